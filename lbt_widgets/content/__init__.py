@@ -1,0 +1,103 @@
+"""What the workbook says and asks: `load()` gives it as frozen records.
+
+Pages read one compiled JSON; the sources stay in `content/`. Importing this module reads nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lbt_widgets import _resources
+
+from . import records
+from .structure import make
+
+__all__ = ["Content", "load", "records"]
+
+Record = TypeVar("Record")
+_converter = make(detailed=False)
+
+
+class Content:
+    """The compiled content. Each collection is read when it is first asked for.
+
+    Attributes
+    ----------
+    causes, questions, effects, claims, sources, people : dict[str, record]
+        By id, in the order of the files.
+    safety : Safety
+    model : Model
+    """
+
+    def __init__(self, compiled: dict[str, Any]) -> None:
+        self._compiled = compiled
+
+    @cached_property
+    def causes(self) -> dict[str, records.Cause]:
+        by_number = sorted(self._many("causes", records.Cause).values(), key=lambda cause: cause.number)
+        return {cause.id: cause for cause in by_number}
+
+    @cached_property
+    def questions(self) -> dict[str, records.Question]:
+        return self._many("questions", records.Question)
+
+    @cached_property
+    def effects(self) -> dict[str, records.Effect]:
+        return self._many("effects", records.Effect)
+
+    @cached_property
+    def claims(self) -> dict[str, records.Claim]:
+        return self._many("claims", records.Claim)
+
+    @cached_property
+    def sources(self) -> dict[str, records.Source]:
+        return self._many("sources", records.Source)
+
+    @cached_property
+    def people(self) -> dict[str, records.Person]:
+        return self._many("people", records.Person)
+
+    @cached_property
+    def safety(self) -> records.Safety:
+        return _converter.structure(self._compiled["safety"], records.Safety)
+
+    @cached_property
+    def model(self) -> records.Model:
+        return _converter.structure(self._compiled["model"], records.Model)
+
+    def _many(self, name: str, record: type[Record]) -> dict[str, Record]:
+        return {item["id"]: _converter.structure(item, record) for item in self._compiled[name]}
+
+
+@lru_cache(maxsize=1)
+def load() -> Content:
+    """The workbook's content, read once for each process.
+
+    In a checkout it is compiled first where a source is newer than the compiled file.
+
+    Raises
+    ------
+    lbt_widgets.content.compiler.ContentError
+        In a checkout, where a source has a fault.
+    """
+    compiled = _resources.compiled_path()
+    sources = _resources.content_dir()
+    if _stale(compiled, sources):
+        from .compiler import write  # YAML and Markdown readers are only needed here
+
+        write(sources, compiled)
+    return Content(json.loads(compiled.read_text("utf-8")))
+
+
+def _stale(compiled: Path, sources: Path) -> bool:
+    """Whether a source is newer than the compiled file; an installed wheel is never stale."""
+    if sources.parent == compiled.parent:
+        return False
+    if not compiled.exists():
+        return True
+    made = compiled.stat().st_mtime
+    watched = [sources, *sources.rglob("*"), *Path(__file__).parent.glob("*.py")]
+    return any(path.stat().st_mtime > made for path in watched)

@@ -1,0 +1,176 @@
+"""The cross-checks of `lbt check`: what one file says about another must be true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from . import Content, records
+from .answers import read_answer
+from .compiler import ContentError, compile_content
+from .derived import DERIVED, questions_of
+
+SHARE_TOLERANCE = 0.005
+
+
+def problems(source_dir: Path) -> list[str]:
+    """Every fault of the content below `source_dir`, one sentence each; empty when it is sound."""
+    try:
+        content = Content(compile_content(source_dir))
+    except ContentError as error:
+        return error.problems
+    return [
+        *_sources(content),
+        *_facets(content),
+        *_questions(content),
+        *_effects(content),
+        *_people(content),
+    ]
+
+
+def _sources(content: Content) -> Iterator[str]:
+    used: Counter[str] = Counter()
+    for where, ids in _source_uses(content):
+        for source in ids:
+            used[source] += 1
+            if source not in content.sources:
+                yield f"{where}: source {source!r} is not in sources.yaml; add it there or correct the id."
+    for source in content.sources:
+        if not used[source]:
+            yield f"sources.yaml, {source}: nothing uses it; use it or take it out."
+    for claim in content.claims.values():
+        if not claim.sources:
+            yield f"claims, {claim.id}: field sources is empty; name at least one."
+
+
+def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
+    for cause in content.causes.values():
+        yield f"causes/{cause.id}.md", cause.sources
+    for claim in content.claims.values():
+        yield f"claims, {claim.id}", claim.sources
+    for question in content.questions.values():
+        where = f"questions/{question.cause}.yaml, {question.id}"
+        yield where, [norm.source for norm in question.norms]
+        yield where, question.test.sources if question.test else ()
+    for effect in content.effects.values():
+        yield f"effects, {effect.id}", [figure.source for figure in effect.figures.values()]
+    yield "safety.yaml", [*content.safety.accuracy_sources, *(flag.source for flag in content.safety.flags)]
+    yield "model.yaml", [content.model.base_rate_source]
+
+
+def _facets(content: Content) -> Iterator[str]:
+    for cause in content.causes.values():
+        asked = {question.facet for question in content.questions.values() if question.cause == cause.id}
+        for facet in cause.facets:
+            where = f"causes/{cause.id}.md, facet {facet.id}"
+            if facet.claim not in content.claims:
+                yield f"{where}: claim {facet.claim!r} does not exist; correct the id."
+            if facet.article and facet.id not in asked:
+                yield f"{where}: no question in questions/{cause.id}.yaml asks it; add one."
+        for extra in asked - {facet.id for facet in cause.facets}:
+            yield f"questions/{cause.id}.yaml: facet {extra!r} is not on the card causes/{cause.id}.md; correct the id."
+
+
+def _questions(content: Content) -> Iterator[str]:
+    fed = Counter(q for effect in content.effects.values() for q in questions_of(effect))
+    for question in content.questions.values():
+        where = f"questions/{question.cause}.yaml, {question.id}"
+        if question.cause not in content.causes:
+            yield f"{where}: there is no card causes/{question.cause}.md; add it."
+        if question.kind == "number" and None in (question.unit, question.min, question.max):
+            yield f"{where}: a number needs the fields unit, min and max."
+        if question.kind == "choice" and len(question.options) < 2:
+            yield f"{where}: a choice needs at least two options."
+        if question.feeds_none and fed[question.id]:
+            yield f"{where}: it says feeds_none, yet an effect uses it; take one away."
+        if not question.feeds_none and not fed[question.id]:
+            yield f"{where}: no effect uses it; add it to one or give the reason in feeds_none."
+        if fed[question.id] > 1:
+            yield f"{where}: {fed[question.id]} effects use it; an answer may count once only."
+        for norm in question.norms:
+            if norm.used_for and (norm.mean is None or norm.sd is None):
+                yield f"{where}, norm {norm.group!r}: used_for needs mean and sd."
+
+
+def _effects(content: Content) -> Iterator[str]:
+    for effect in content.effects.values():
+        where = f"effects, {effect.id}"
+        if effect.cause not in content.causes:
+            yield f"{where}: cause {effect.cause!r} does not exist."
+        if effect.claim not in content.claims:
+            yield f"{where}: claim {effect.claim!r} does not exist."
+        if bool(effect.figures) == bool(effect.no_figure):
+            yield f"{where}: give either figures, or in no_figure the reason why there is none."
+        if effect.derive is not None and (effect.derive not in DERIVED or list(effect.scales) != [effect.derive]):
+            yield f"{where}: derive must be one of {', '.join(DERIVED)}, with its one scale under that name."
+            continue
+        for name, figure in effect.figures.items():
+            yield from _figure(f"{where}, figure {name}", figure)
+        if len({len(scale.levels) for scale in effect.scales.values()}) > 1:
+            yield f"{where}: the questions of one effect measure one thing; give their scales the same number of steps."
+        for name, scale in effect.scales.items():
+            yield from _scale(f"{where}, scale {name}", effect, name, scale, content)
+
+
+def _figure(where: str, figure: records.Figure) -> Iterator[str]:
+    if figure.ci95 and figure.p is not None:
+        yield f"{where}: give ci95 or p, not both."
+    if figure.ci95 and not figure.ci95[0] <= figure.value <= figure.ci95[1]:
+        yield f"{where}: value {figure.value:g} is outside its interval."
+    if figure.measure != "SMD" and figure.value <= 0:
+        yield f"{where}: a ratio must be above 0."
+
+
+def _scale(where: str, effect: records.Effect, name: str, scale: records.Scale, content: Content) -> Iterator[str]:
+    question = content.questions.get(name)
+    if question is None and effect.derive is None:
+        yield f"{where}: there is no question of that id."
+        return
+    if bool(scale.levels) == bool(scale.z):
+        yield f"{where}: give either levels or z."
+    elif scale.z:
+        groups = {norm.used_for for norm in question.norms} if question else set()
+        if not ("all" in groups or {"men", "women"} <= groups):
+            yield f"{where}: z needs norms with used_for all, or men and women, at the question."
+    else:
+        yield from _levels(where, effect, question, scale.levels)
+
+
+def _levels(
+    where: str, effect: records.Effect, question: records.Question | None, levels: tuple[records.Level, ...]
+) -> Iterator[str]:
+    if abs(sum(level.share for level in levels) - 1) > SHARE_TOLERANCE:
+        yield f"{where}: the shares add up to {sum(level.share for level in levels):g}; they must add up to 1."
+    for level in levels:
+        if level.figure is not None and level.figure not in effect.figures:
+            yield f"{where}: figure {level.figure!r} is not among the effect's figures."
+    if question is not None and question.kind == "choice":
+        covered = Counter(answer for level in levels for answer in level.answers)
+        for option in question.options:
+            if covered[option.id] != 1:
+                yield f"{where}: option {option.id!r} stands in {covered[option.id]} levels; it must stand in one."
+        for extra in covered.keys() - {option.id for option in question.options}:
+            yield f"{where}: {extra!r} is not an option of the question."
+    else:
+        edges = [(level.at_least, level.below) for level in levels]
+        joined = all(upper == lower for (_, upper), (lower, _) in pairwise(edges))
+        if edges[0][0] is not None or edges[-1][1] is not None or not joined:
+            yield f"{where}: the levels must follow one another without a gap, open at both ends."
+
+
+def _people(content: Content) -> Iterator[str]:
+    flags = {flag.id for flag in content.safety.flags}
+    for person in content.people.values():
+        where = f"people.yaml, {person.id}"
+        for flag in set(person.red_flags) - flags:
+            yield f"{where}: red flag {flag!r} does not exist."
+        for question_id, answer in person.answers.items():
+            question = content.questions.get(question_id)
+            try:
+                if question is None:
+                    raise ValueError(f"question {question_id!r} does not exist.")
+                read_answer(question, answer)
+            except ValueError as fault:
+                yield f"{where}: {fault}"

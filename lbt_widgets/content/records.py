@@ -1,0 +1,276 @@
+"""What `content/` holds, as frozen records: the one description of every content file.
+
+The compiler structures the files into these records and refuses unknown keys; `load()` gives them back.
+Units are SI-like and named: a question's numbers are in its own `unit`, whatever unit a reader types.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+Verdict = Literal["supported", "mixed", "weak", "contradicted", "untested"]
+Certainty = Literal["high", "moderate", "low", "very_low"]
+Action = Literal["emergency", "urgent", "routine", "self_care"]
+NormGroup = Literal["women", "men", "all"]
+Measure = Literal["OR", "RR", "HR", "SMD"]
+
+
+@frozen
+class Source:
+    """One entry of the bibliography; `read` says how much of it we saw."""
+
+    id: str
+    authors: str
+    year: int | None
+    title: str
+    journal: str
+    design: str
+    read: Literal["full", "abstract", "second_hand"]
+    n: str | None = None
+    population: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    doubt: str | None = None
+
+
+@frozen
+class Claim:
+    """A statement and what the evidence makes of it. `article`: the article makes it, in our words."""
+
+    id: str
+    statement: str
+    article: bool
+    verdict: Verdict
+    certainty: Certainty
+    runners: bool
+    summary: str
+    sources: tuple[str, ...]
+
+
+@frozen
+class Facet:
+    """One part of a cause. `article`: the article names it; then at least one question must ask it."""
+
+    id: str
+    title: str
+    claim: str
+    article: bool = True
+
+
+@frozen
+class Cause:
+    """The card of a cause: the front matter and the two-minute answer of `causes/<id>.md`."""
+
+    id: str
+    number: int
+    title: str
+    question: str
+    facets: tuple[Facet, ...]
+    answer_html: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Option:
+    """One answer of a choice question."""
+
+    id: str
+    label: str
+
+
+@frozen
+class Norm:
+    """A published comparison value in the question's unit.
+
+    `group` says who; `used_for` names the group whose z-score this norm gives (`mean` and `sd` needed).
+    """
+
+    group: str
+    source: str
+    mean: float | None = None
+    sd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    cutoff: str | None = None
+    used_for: NormGroup | None = None
+    note: str | None = None
+
+
+@frozen
+class SelfTest:
+    """How to find the answer at home."""
+
+    name: str
+    how: str
+    reliability: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Question:
+    """One thing the form asks. Numbers are in `unit`, from `min` to `max`; a choice has `options`.
+
+    `feeds_none` gives the reason why no effect uses the answer. `last`: asked at the very end, never first.
+    """
+
+    id: str
+    facet: str
+    text: str
+    why: str
+    kind: Literal["number", "choice"]
+    unit: str | None = None
+    min: float | None = None
+    max: float | None = None
+    step: float | None = None
+    options: tuple[Option, ...] = ()
+    test: SelfTest | None = None
+    norms: tuple[Norm, ...] = ()
+    changeable: bool = True
+    last: bool = False
+    feeds_none: str | None = None
+    cause: str = field(default="", kw_only=True)  # the file's name, set by the compiler
+
+
+@frozen
+class Figure:
+    """A published figure as printed. Conversion to log-odds is done by named functions in `lbt_widgets.risk`.
+
+    Exactly one of `ci95` and `p` where the paper gives one; neither means that no interval was seen.
+    `before_pain`: the exposure was measured before the pain (cohort or trial), so pain cannot have caused it.
+    """
+
+    measure: Measure
+    value: float
+    contrast: str
+    outcome: str
+    population: str
+    runners: bool
+    low_back: bool
+    before_pain: bool
+    source: str
+    ci95: tuple[float, float] | None = None
+    p: float | None = None
+    note: str | None = None
+    derived: str | None = None
+
+
+@frozen
+class Level:
+    """One step of an answer's scale: which answers it covers and what they mean.
+
+    A choice names `answers`; a number is `at_least` this and `below` that.
+    `share`: how common it is in the reference population. `figure` and `x`: which published contrast applies
+    and how much of it (1 = all). `article`: how much of the article's fault it is, 0 to 1.
+    """
+
+    share: float
+    answers: tuple[str, ...] = ()
+    at_least: float | None = None
+    below: float | None = None
+    figure: str | None = None
+    x: float = 1.0
+    article: float = 0.0
+
+
+@frozen
+class Scale:
+    """How one question, or a value derived from several, becomes an exposure.
+
+    Either `levels`, or `z`: the standard score against the question's norms, where `worse` says which way
+    the article (or, where it is silent, the published figure) calls worse.
+    """
+
+    levels: tuple[Level, ...] = ()
+    z: Literal["higher_is_worse", "lower_is_worse"] | None = None
+
+
+@frozen
+class Effect:
+    """One input of the risk model: an exposure, and what is published about it.
+
+    `scales` maps each question to its scale; a value derived from several questions is named by `derive`,
+    with its one scale under that name. Where nothing usable is published `figures` is empty and `no_figure` says why.
+    """
+
+    id: str
+    cause: str
+    claim: str
+    label: str
+    reference: str
+    scales: dict[str, Scale]
+    figures: dict[str, Figure] = field(factory=dict)
+    no_figure: str | None = None
+    derive: str | None = None
+    left_out: str | None = None
+    changeable: bool = True
+
+
+@frozen
+class Assumption:
+    """A number of the model that no paper gives, with the reason for choosing it."""
+
+    value: float
+    why: str
+
+
+@frozen
+class Model:
+    """The settings of the risk model: base rate, and assumptions each with its reason."""
+
+    version: str
+    base_rate: float
+    base_rate_source: str
+    base_rate_low: float
+    base_rate_high: float
+    trust: dict[Certainty, Assumption]
+    trust_after_pain: Assumption
+    widths: dict[str, Assumption]
+    article_odds_ratio: Assumption
+    z_limit: Assumption
+    stands_out: Assumption
+
+
+@frozen
+class RedFlag:
+    """A safety question; `action` is what a yes asks for."""
+
+    id: str
+    ask: str
+    why: str
+    action: Action
+    source: str
+
+
+@frozen
+class ActionAdvice:
+    """What to do, and how soon, when a red flag of this level is ticked."""
+
+    id: Action
+    title: str
+    how_soon: str
+    advice: str
+    stops_score: bool
+
+
+@frozen
+class Safety:
+    """The safety page: what each level of action means, the questions, and how little one tick tells."""
+
+    intro: str
+    accuracy: str
+    accuracy_sources: tuple[str, ...]
+    actions: tuple[ActionAdvice, ...]
+    flags: tuple[RedFlag, ...]
+
+
+@frozen
+class Person:
+    """An example runner: an imagined person with a story and a full or partial set of answers."""
+
+    id: str
+    name: str
+    story: str
+    answers: dict[str, float | str]
+    red_flags: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Results to pictures: plain Plotly dicts, a sentence and a table of the values."""

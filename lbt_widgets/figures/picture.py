@@ -1,0 +1,41 @@
+"""What every figures module returns: a drawing with its words and its numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+from attrs.validators import instance_of
+
+
+@frozen
+class Table:
+    """The values behind a drawing, as text; the first column names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __attrs_post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"the row {row!r} has {len(row)} values for {len(self.columns)} columns")
+
+
+@frozen
+class Picture:
+    """A drawing that explains itself.
+
+    Attributes
+    ----------
+    title : str
+    sentence : str
+        The finding, computed from the data: one sentence.
+    spec : dict
+        A plain Plotly figure: `data` and `layout`.
+    table : Table
+    """
+
+    title: str
+    sentence: str
+    spec: dict[str, Any] = field(validator=instance_of(dict))
+    table: Table = field(validator=instance_of(Table))

@@ -1,0 +1,255 @@
+"""The risk profile as three pictures: the causes, 100 dots with their range, and what moved the result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lbt_widgets.content import Content
+from lbt_widgets.risk import Assessment, CauseShare, Contribution
+
+from .picture import Picture, Table
+from .words import band, certainty, cite, listing, per_100, signed
+
+BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
+FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
+SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
+OWN_ROW_PX, MARGIN_PX = 46, 70
+
+
+def causes(result: Assessment, content: Content) -> Picture:
+    """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is."""
+    rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
+    rows.append((content.causes["background"].title, result.causes["background"]))
+    return Picture(
+        title="Your profile, cause by cause",
+        sentence=_stand_out(rows[:-1], result.answered),
+        spec={"data": _cause_bars(rows), "layout": _cause_layout(rows)},
+        table=Table(
+            ("Cause", "Your share", "Not known", "Typical runner, same answers", "Stands out", "Evidence"),
+            tuple(
+                (
+                    title,
+                    f"{found.share:.0%}",
+                    f"{found.unknown:.0%}",
+                    f"{found.typical:.0%}",
+                    "yes" if found.stands_out else "no",
+                    certainty(found.certainty),
+                )
+                for title, found in rows
+            ),
+        ),
+    )
+
+
+def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
+    if not answered:
+        return "Nothing is answered yet, so every bar is unknown."
+    names = [title.lower() for title, found in rows if found.stands_out]
+    if not names:
+        return "On your answers so far, none of the eight causes stands out from a typical runner."
+    verb = "causes stand out" if len(names) > 1 else "cause stands out"
+    return f"{len(names)} of the eight {verb} from a typical runner: {listing(names)}."
+
+
+def _cause_bars(rows: list[tuple[str, CauseShare]]) -> list[dict[str, Any]]:
+    heights = list(range(len(rows)))
+    known = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "your share",
+        "y": heights,
+        "x": [100 * found.share for _, found in rows],
+        "width": 0.36,
+        "marker": {"color": [ORANGE if found.stands_out else BLUE for _, found in rows]},
+        "hoverinfo": "skip",
+    }
+    unknown = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "not known",
+        "y": heights,
+        "x": [100 * found.unknown for _, found in rows],
+        "width": 0.36,
+        "marker": {
+            "color": "rgba(127,135,144,0.15)",
+            "line": {"color": GREY, "width": 1},
+            "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.25},
+        },
+        "hoverinfo": "skip",
+    }
+    answered = [(y, found.typical) for y, (_, found) in zip(heights, rows, strict=True) if found.unknown < 1]
+    typical = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "typical runner",
+        "y": [y for y, _ in answered],
+        "x": [100 * share for _, share in answered],
+        "marker": {"symbol": "diamond-tall", "size": 14, "color": "#ffffff", "line": {"color": "#1b1f24", "width": 2}},
+        "hoverinfo": "skip",
+    }
+    return [known, unknown, typical]
+
+
+def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
+    return {
+        "barmode": "stack",
+        "height": OWN_ROW_PX * len(rows) + MARGIN_PX + 40,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
+        "xaxis": {"range": [0, 100], "title": {"text": "% of the cause's possible exposure"}, "fixedrange": True},
+        "yaxis": FRAME | {"range": [len(rows) - 0.5, -0.75], "showticklabels": False},
+        "legend": {"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top"},
+        "annotations": [
+            {
+                "x": 0,
+                "y": y - 0.36,
+                "xanchor": "left",
+                "showarrow": False,
+                "align": "left",
+                "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b>  {certainty(found.certainty)}",
+            }
+            for y, (title, found) in enumerate(rows)
+        ],
+    }
+
+
+def dots(result: Assessment) -> Picture:
+    """One hundred runners with these answers: the low end filled, the range ringed, the rest pale."""
+    low, high = round(result.per_100.low), round(result.per_100.high)
+    overall = per_100(result.base_rate_per_100)
+    kinds = (
+        ("at least this many had pain", 0, low, {"symbol": "circle", "color": ORANGE, "size": 15}),
+        (
+            "the range: perhaps",
+            low,
+            high,
+            {"symbol": "circle-dot", "color": "rgba(179,89,0,0.3)", "size": 15, "line": {"color": ORANGE, "width": 2}},
+        ),
+        (
+            "no pain",
+            high,
+            100,
+            {"symbol": "circle-open", "color": GREY, "size": 11, "line": {"color": GREY, "width": 1.5}},
+        ),
+    )
+    return Picture(
+        title="Of 100 runners with these answers",
+        sentence=(
+            f"Of 100 runners with these answers, about {band(result.per_100)} had low-back pain in a year; "
+            f"of 100 runners overall, {overall}."
+        ),
+        spec={
+            "data": [_dot_trace(name, start, stop, marker) for name, start, stop, marker in kinds],
+            "layout": {
+                "height": 380,
+                "margin": {"l": 8, "r": 8, "t": 8, "b": 60},
+                "xaxis": FRAME | {"range": [-0.6, 9.6], "showticklabels": False},
+                "yaxis": FRAME | {"range": [9.6, -0.6], "showticklabels": False},
+                "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top"},
+            },
+        },
+        table=_dots_table(result),
+    )
+
+
+def _dot_trace(name: str, start: int, stop: int, marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": f"{name} ({stop - start})",
+        "x": [number % 10 for number in range(start, stop)],
+        "y": [number // 10 for number in range(start, stop)],
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
+
+
+def _dots_table(result: Assessment) -> Table:
+    found = result.per_100
+    return Table(
+        ("Of 100 runners in a year", "Low-back pain", "None"),
+        (
+            ("With these answers, low end of the range", per_100(found.low), per_100(100 - found.low)),
+            ("With these answers, middle", per_100(found.mean), per_100(100 - found.mean)),
+            ("With these answers, high end of the range", per_100(found.high), per_100(100 - found.high)),
+            ("All runners", per_100(result.base_rate_per_100), per_100(100 - result.base_rate_per_100)),
+        ),
+    )
+
+
+def contributions(result: Assessment, content: Content) -> Picture:
+    """What each answer did to the middle of the range, by ordered removal, per 100."""
+    ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
+    shown, rest = ordered[:SHOWN], ordered[SHOWN:]
+    bars = [(c.label, c.per_100) for c in shown]
+    if rest:
+        bars.append((f"{len(rest)} smaller ones together", sum(c.per_100 for c in rest)))
+    total = result.per_100.mean - result.base_rate_per_100
+    return Picture(
+        title="What moved the result",
+        sentence=_moved(ordered, total),
+        spec={"data": [_contribution_bars(bars)], "layout": _contribution_layout(bars)},
+        table=Table(
+            ("Answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
+            (
+                *(
+                    (
+                        c.label,
+                        signed(c.per_100),
+                        f"{c.log_odds:+.2f}".replace("-", "−"),
+                        certainty(c.certainty),
+                        "; ".join(cite(content.sources[source]) for source in c.sources),
+                    )
+                    for c in ordered
+                ),
+                ("Together", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
+            ),
+        ),
+    )
+
+
+def _moved(ordered: list[Contribution], total: float) -> str:
+    if not ordered:
+        return "Nothing is answered yet, so nothing has moved the result."
+    up = [c.label.lower() for c in ordered if c.per_100 >= 0.5][:2]
+    down = [c.label.lower() for c in ordered if c.per_100 <= -0.5][:2]
+    parts = []
+    if up:
+        parts.append(f"most was added at {listing(up)}")
+    if down:
+        parts.append(f"most was taken away at {listing(down)}")
+    why = "; ".join(parts) or "no single answer moved it by as much as 1 in 200"
+    return f"Together your answers moved the middle by {signed(total)} in 100: {why}."
+
+
+def _contribution_bars(bars: list[tuple[str, float]]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(bars))),
+        "x": [value for _, value in bars],
+        "width": 0.36,
+        "marker": {"color": [ORANGE if value > 0 else BLUE for _, value in bars]},
+        "text": [signed(value) for _, value in bars],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
+    reach = 1.35 * max([1.0, *(abs(value) for _, value in bars)])
+    return {
+        "height": OWN_ROW_PX * max(1, len(bars)) + MARGIN_PX,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 50},
+        "xaxis": {
+            "range": [-reach, reach],
+            "title": {"text": "change per 100 runners"},
+            "zeroline": True,
+            "fixedrange": True,
+        },
+        "yaxis": FRAME | {"range": [len(bars) - 0.5, -0.75], "showticklabels": False},
+        "annotations": [
+            {"x": -reach, "y": y - 0.36, "xanchor": "left", "showarrow": False, "text": f"<b>{label}</b>"}
+            for y, (label, _) in enumerate(bars)
+        ],
+    }

@@ -1,0 +1,60 @@
+"""How verdicts, certainty and numbers are said, once for the whole workbook. Never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lbt_widgets.content.records import Certainty, Source, Verdict
+from lbt_widgets.risk import Range
+
+CERTAINTY: dict[Certainty, tuple[str, str]] = {
+    "high": ("●●●●", "high certainty"),
+    "moderate": ("●●●○", "moderate certainty"),
+    "low": ("●●○○", "low certainty"),
+    "very_low": ("●○○○", "very low certainty"),
+}
+VERDICT: dict[Verdict, str] = {
+    "supported": "supported",
+    "mixed": "mixed findings",
+    "weak": "weak evidence",
+    "contradicted": "contradicted",
+    "untested": "untested",
+}
+
+
+def certainty(level: Certainty) -> str:
+    """Shape and words: "●●○○ low certainty"."""
+    shape, words = CERTAINTY[level]
+    return f"{shape} {words}"
+
+
+def per_100(value: float) -> str:
+    """A risk per 100 as a whole number; the ends are never called 0 or 100."""
+    if value < 1:
+        return "fewer than 1"
+    if value > 99:
+        return "more than 99"
+    return f"{value:.0f}"
+
+
+def band(found: Range) -> str:
+    """A range in words: "14 to 41"."""
+    low, high = per_100(found.low), per_100(found.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def signed(value: float) -> str:
+    """A change per 100 with its sign; what rounds to nothing is "±0"."""
+    text = f"{value:+.1f}".replace("-", "−")
+    return "±0" if text in {"+0.0", "−0.0"} else text
+
+
+def listing(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def cite(source: Source) -> str:
+    """First author, year: as short as a reader needs to find it in the list of sources."""
+    author = source.authors.split(",")[0].split(" et al")[0].strip()
+    return f"{author} {source.year or 'n.d.'}"

@@ -1,0 +1,25 @@
+"""The risk model: an educational sum of published figures, not validated on a cohort. Pure functions of content."""
+
+from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, question_order
+from .population import Cohort, sample
+from .profile import AnswerError, Profile
+from .safety import safety
+from .what_if import WhatIf, what_if
+
+__all__ = [
+    "AnswerError",
+    "Assessment",
+    "CauseShare",
+    "Cohort",
+    "Contribution",
+    "Item",
+    "Profile",
+    "Range",
+    "WhatIf",
+    "assess",
+    "assess_many",
+    "question_order",
+    "safety",
+    "sample",
+    "what_if",
+]

@@ -1,0 +1,89 @@
+"""Before and after: what changing some answers would do, if the associations were causes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import Any
+
+from attrs import frozen
+
+from lbt_widgets.content import Content
+
+from .assessment import Assessment, Range, assess
+from .model import DEFAULT_BELIEF, risk_model
+from .normal import Z80, intercept, mean_probability
+from .profile import Profile
+
+
+@frozen
+class WhatIf:
+    """The assessments before and after, and the change per 100 runners with its own 80 % band.
+
+    The band holds how unsure the effect of the change is; the person's other uncertainty is averaged over.
+    """
+
+    before: Assessment
+    after: Assessment
+    change_per_100: Range
+
+
+def what_if(
+    profile: Profile,
+    changes: Mapping[str, Any],
+    content: Content,
+    belief: float = DEFAULT_BELIEF,
+    base_rate: float | None = None,
+) -> WhatIf:
+    """Change some answers and see the difference.
+
+    Raises
+    ------
+    ValueError
+        A change that cannot be answered so, or one that nobody can make (age, history …).
+    """
+    for name in changes:
+        question = content.questions.get(name)
+        if question is not None and not question.changeable:
+            raise ValueError(f"{name}: this cannot be changed, so it is no what-if.")
+    changed = profile.with_changes(changes, content)
+    return WhatIf(
+        before=assess(profile, content, belief, base_rate),
+        after=assess(changed, content, belief, base_rate),
+        change_per_100=_change(profile, changed, content, belief, base_rate),
+    )
+
+
+def _change(before: Profile, after: Profile, content: Content, belief: float, base_rate: float | None) -> Range:
+    """Closed form: before L and change D are jointly normal; L is averaged over at each D."""
+    model = risk_model(content, belief, base_rate)
+    mean = intercept(model.base_rate, model.variance_unknown)
+    variance = model.variance_unknown
+    step_mean = step_variance = covariance = 0.0
+    for effect in model.effects:
+        old, new = effect.read(before), effect.read(after)
+        if old is None:
+            continue  # learning or forgetting an answer changes what is known, not the person
+        x = old.exposure
+        mean += effect.shift(x)
+        variance += effect.spread(x) - effect.variance_unknown
+        if new is None or new == old:
+            continue
+        step = tuple(b - a for a, b in zip(x, new.exposure, strict=True))
+        step_mean += effect.shift(step)
+        step_variance += effect.spread(step)
+        covariance += sum(t.sd**2 * a * s for t, a, s in zip(effect.terms, x, step, strict=True))
+
+    def at(z: float) -> float:
+        sd = sqrt(step_variance)
+        given_mean = mean + (covariance / sd * z if sd else 0.0)
+        given_variance = max(0.0, variance - (covariance**2 / step_variance if sd else 0.0))
+        moved = mean_probability(given_mean + step_mean + sd * z, given_variance)
+        return 100 * (moved - mean_probability(given_mean, given_variance))
+
+    low, high = sorted((at(-Z80), at(Z80)))
+    middle = 100 * (
+        mean_probability(mean + step_mean, max(0.0, variance + step_variance + 2 * covariance))
+        - mean_probability(mean, variance)
+    )
+    return Range(min(low, middle), middle, max(high, middle))
