@@ -21,11 +21,11 @@ class Derived:
     example: Callable[[float], tuple[float, ...]]
 
 
-def _bmi_kg_m2(mass_kg: float, height_cm: float) -> float:
+def _bmi_kg_m2(height_cm: float, mass_kg: float) -> float:
     return mass_kg / (height_cm / 100) ** 2
 
 
-def _session_change_pct(next_long_run_km: float, longest_run_30d_km: float) -> float:
+def _session_change_pct(longest_run_30d_km: float, next_long_run_km: float) -> float:
     return 100 * (next_long_run_km / longest_run_30d_km - 1)
 
 
@@ -34,20 +34,20 @@ TYPICAL_LONG_RUN_KM = 12.0
 
 DERIVED = {
     "bmi": Derived(
-        inputs=("mass_kg", "height_cm"),
+        inputs=("height_cm", "mass_kg"),
         unit="kg/m²",
         min=10,
         max=60,
         value=_bmi_kg_m2,
-        example=lambda bmi: (bmi * (TYPICAL_HEIGHT_CM / 100) ** 2, TYPICAL_HEIGHT_CM),
+        example=lambda bmi: (TYPICAL_HEIGHT_CM, bmi * (TYPICAL_HEIGHT_CM / 100) ** 2),
     ),
     "session_change": Derived(
-        inputs=("next_long_run_km", "longest_run_30d_km"),
+        inputs=("longest_run_30d_km", "next_long_run_km"),
         unit="%",
         min=-100,
         max=200,
         value=_session_change_pct,
-        example=lambda pct: (TYPICAL_LONG_RUN_KM * (1 + pct / 100), TYPICAL_LONG_RUN_KM),
+        example=lambda pct: (TYPICAL_LONG_RUN_KM, TYPICAL_LONG_RUN_KM * (1 + pct / 100)),
     ),
 }
 

@@ -1,6 +1,6 @@
 """The risk model: an educational sum of published figures, not validated on a cohort. Pure functions of content."""
 
-from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, question_order
+from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, opening_questions
 from .population import Cohort, sample
 from .profile import AnswerError, Profile
 from .safety import safety
@@ -18,7 +18,7 @@ __all__ = [
     "WhatIf",
     "assess",
     "assess_many",
-    "question_order",
+    "opening_questions",
     "safety",
     "sample",
     "what_if",

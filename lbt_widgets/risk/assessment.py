@@ -164,17 +164,18 @@ def assess_many(
     return [_range(*_logit(_known(profile, model), model)) for profile in profiles]
 
 
-def question_order(content: Content, belief: float = DEFAULT_BELIEF) -> tuple[str, ...]:
-    """Every question, the one that can move the result most first (w²m²v + s²v of its effect).
+def opening_questions(content: Content, at_least: int = 12, belief: float = DEFAULT_BELIEF) -> tuple[str, ...]:
+    """The questions that can move the result most (w²m²v + s²v of their effect), the furthest-reaching first.
 
-    Questions marked `last` come at the end, and those that feed nothing directly before them.
+    Whole effects are taken, so that no question comes without its partner; questions marked `last` never open.
     """
-    model = risk_model(content, belief)
-    by_reach = sorted(model.effects, key=lambda effect: -effect.variance_unknown)
-    ordered = [name for effect in by_reach for name in effect.questions]
-    silent = [name for name in content.questions if name not in ordered]
-    ordered += silent
-    return tuple(sorted(ordered, key=lambda name: content.questions[name].last))
+    opening: list[str] = []
+    for effect in sorted(risk_model(content, belief).effects, key=lambda effect: -effect.variance_unknown):
+        if len(opening) >= at_least:
+            break
+        if not any(content.questions[name].last for name in effect.questions):
+            opening += effect.questions
+    return tuple(opening)
 
 
 def _known(profile: Profile, model: RiskModel) -> list[_Known]:

@@ -1,0 +1,1 @@
+"""Serving the workbook: the command line, the build steps and the page."""

@@ -1,0 +1,97 @@
+"""The `lbt` command. Each subcommand imports what it needs when it runs, so that `lbt --help` is instant."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from lbt_widgets import __version__, _resources
+
+BAD_INPUT = 2
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(__version__, prog_name="lbt")
+@click.pass_context
+def lbt(context: click.Context) -> None:
+    """Lower-back tightness when running: the interactive workbook."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@lbt.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the dashboard in the browser.")
+def app(host: str, port: int, open_browser: bool) -> None:
+    """Serve the dashboard and the lessons."""
+    _load_content()
+    from lbt_widgets.app.server import CannotServe, serve
+
+    try:
+        serve(host, port, open_browser)
+    except CannotServe as error:
+        raise click.ClickException(str(error)) from error
+
+
+@lbt.command()
+def lab() -> None:
+    """Open the notebooks in JupyterLab."""
+    notebooks = _resources.notebooks_dir()
+    if not _resources.in_checkout():
+        mine = Path("lbt-notebooks")
+        if not mine.exists():
+            shutil.copytree(notebooks, mine)
+            click.echo(f"Copied the notebooks to {mine.absolute()}: they are yours to change.")
+        notebooks = mine
+    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", str(notebooks)]))
+
+
+@lbt.command()
+def build() -> None:
+    """Compile the content into what the pages read."""
+    from lbt_widgets.content import compiler
+
+    try:
+        compiler.write(_resources.content_dir(), _resources.compiled_path())
+    except compiler.ContentError as error:
+        raise click.ClickException("\n".join(error.problems)) from error
+    click.echo(f"Compiled {_resources.content_dir()}.")
+
+
+@lbt.command()
+def check() -> None:
+    """Check the content: schema, cross-links, sources."""
+    from lbt_widgets.content.check import problems
+
+    found = problems(_resources.content_dir())
+    if found:
+        raise click.ClickException("\n".join(found))
+    click.echo("The content is sound.")
+
+
+def _load_content() -> None:
+    """Compile the content where it is stale, once, before many kernels read it."""
+    from lbt_widgets import content
+
+    try:
+        content.load()
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `lbt`: one sentence a fault on standard error and status 2, never a traceback for bad input."""
+    try:
+        status = lbt.main(args=arguments, standalone_mode=False)
+    except click.Abort:
+        status = 130
+    except click.ClickException as error:
+        click.echo("\n".join(f"lbt: {line}" for line in error.format_message().splitlines()), err=True)
+        status = BAD_INPUT
+    sys.exit(status)

@@ -1,0 +1,158 @@
+"""`lbt profile` and `lbt questions`: the risk profile without a screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content
+from lbt_widgets.content.answers import describe_allowed
+from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.picture import Picture
+from lbt_widgets.risk import AnswerError, Assessment, Profile, assess, safety
+
+from .answers_file import read_profile
+
+BEFORE_YOU_READ = (
+    "This adds up published figures; nobody has checked the sum on real runners. It is for learning and is not a "
+    "diagnosis. Warning signs come first: `lbt questions --red-flags` lists them."
+)
+
+
+@click.command()
+@click.argument("file", required=False)
+@click.option("--person", help="An example runner of the workbook in place of a file.")
+@click.option("--red-flag", "red_flags", multiple=True, metavar="ID", help="A warning sign that is true (repeatable).")
+@click.option("--belief", default=0.5, show_default=True, help="0: only what good studies show; 1: the article's word.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("-o", "--output", help="Write to this file.")
+def profile(
+    file: str | None, person: str | None, red_flags: tuple[str, ...], belief: float, form: str, output: str | None
+) -> None:
+    """The risk profile of the answers in FILE (JSON; - reads standard input)."""
+    content = _content.load()
+    try:
+        answers, flags = _whose(file, person, content)
+        stop = _stopped_by([*flags, *red_flags], content)
+        text = _stop_text(stop, form) if stop else _result_text(answers, content, belief, form)
+    except AnswerError as error:
+        raise click.ClickException("\n".join(error.faults)) from error
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    _write(text, output)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--red-flags", is_flag=True, help="The warning signs instead.")
+def questions(form: str, red_flags: bool) -> None:
+    """Ids, units and ranges of everything that can be answered."""
+    content = _content.load()
+    rows = _red_flag_rows(content) if red_flags else _question_rows(content)
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(f"{row['id']}\t{row['allowed']}\t{row['text']}" for row in rows))
+
+
+def _whose(file: str | None, person: str | None, content: Content) -> tuple[Profile, Sequence[str]]:
+    if (file is None) == (person is None):
+        raise AnswerError(["Give either a file of answers (- for standard input) or --person."])
+    if person is None:
+        assert file is not None
+        return read_profile(file, content), ()
+    if person not in content.people:
+        raise AnswerError([f"--person: must be one of {', '.join(content.people)}, got {person}."])
+    found = content.people[person]
+    return Profile.from_answers(found.answers, content), found.red_flags
+
+
+def _stopped_by(flags: Sequence[str], content: Content) -> ActionAdvice | None:
+    """The advice that takes the place of the score, where a ticked sign asks for it."""
+    action = safety(flags, content)
+    return next((a for a in content.safety.actions if a.id == action and a.stops_score), None)
+
+
+def _stop_text(advice: ActionAdvice, form: str) -> str:
+    if form == "json":
+        return json.dumps({"action": advice.id, "how_soon": advice.how_soon, "advice": advice.advice}, indent=1)
+    lines = [advice.title, f"How soon: {advice.how_soon}", advice.advice, "No score is given while this is true."]
+    return _page("".join(f"<p>{escape(line)}</p>" for line in lines)) if form == "html" else "\n".join(lines)
+
+
+def _result_text(answers: Profile, content: Content, belief: float, form: str) -> str:
+    result = assess(answers, content, belief)
+    if form == "json":
+        return json.dumps(_plain(result), ensure_ascii=False, indent=1)
+    found = [pictures.causes(result, content), pictures.dots(result), pictures.contributions(result, content)]
+    if form == "html":
+        return _page(f"<p>{escape(BEFORE_YOU_READ)}</p>" + "".join(map(_picture_html, found)))
+    return "\n\n".join([BEFORE_YOU_READ, *map(_picture_text, found)])
+
+
+def _plain(result: Assessment) -> dict[str, Any]:
+    return {"action": None, **result.to_dict()}
+
+
+def _picture_text(picture: Picture) -> str:
+    rows = [picture.table.columns, *picture.table.rows]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(picture.table.columns))]
+    table = "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return f"{picture.title}\n{picture.sentence}\n\n{table}"
+
+
+def _picture_html(picture: Picture) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.table.columns)
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in picture.table.rows
+    )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<h2>{escape(picture.title)}</h2><p>{escape(picture.sentence)}</p>{table}"
+
+
+def _page(body: str) -> str:
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Risk profile</title><style>'
+        "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
+        "th,td{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}</style></head>"
+        f"<body><main><h1>Risk profile</h1>{body}</main></body></html>"
+    )
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        Path(output).write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"--output: {output} cannot be written ({error.strerror}).") from None
+
+
+def _question_rows(content: Content) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": question.id,
+            "cause": question.cause,
+            "kind": question.kind,
+            "unit": question.unit,
+            "min": question.min,
+            "max": question.max,
+            "options": [option.id for option in question.options],
+            "allowed": describe_allowed(question),
+            "text": question.text,
+        }
+        for question in content.questions.values()
+    ]
+
+
+def _red_flag_rows(content: Content) -> list[dict[str, Any]]:
+    return [{"id": flag.id, "allowed": flag.action, "text": flag.ask} for flag in content.safety.flags]

@@ -1,0 +1,107 @@
+"""The workbook's server: Voilà on our notebooks, with our page and nothing else open."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import voila.app
+from tornado.ioloop import IOLoop
+from tornado.web import RedirectHandler
+from traitlets.config import Config
+from voila.paths import collect_template_paths
+from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
+
+from lbt_widgets import _resources
+
+TEMPLATE = Path(__file__).parent / "template"
+START_PAGE = "/voila/render/dashboard.ipynb"
+# What a page loads besides Voilà itself; every other installed extension would only cost bytes.
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+IDLE_S = 600
+
+
+class CannotServe(Exception):
+    """The server could not start; the message is one sentence for the person who started it."""
+
+
+def settings(notebooks: Path) -> Config:
+    """Voilà's settings for the folder `notebooks`."""
+    config = Config()
+    config.Voila.root_dir = str(notebooks)
+    config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
+    config.Voila.log_level = "ERROR"
+    config.VoilaConfiguration.template = "lab"  # below ours: the parts of Voilà's template that we leave as they are
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.show_tracebacks = False
+    config.VoilaConfiguration.strip_sources = True
+    config.VoilaConfiguration.file_allowlist = []
+    config.VoilaConfiguration.extension_allowlist = EXTENSIONS
+    if os.name == "posix":  # sockets in a private folder: no race for ports, nothing for others on the machine to reach
+        config.KernelManager.transport = "ipc"
+    config.MappingKernelManager.cull_idle_timeout = IDLE_S
+    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_connected = False
+    return config
+
+
+class Server(voila.app.Voila):
+    """Voilà with our page, without its listing of files, and with one port: the one asked for."""
+
+    def setup_template_dirs(self) -> None:
+        super().setup_template_dirs()
+        self.template_paths = [str(TEMPLATE), *collect_template_paths(["voila", "nbconvert"], "lab", prune=True)]
+
+    def init_handlers(self) -> list[Any]:
+        listings = (TornadoVoilaTreeHandler, VoilaContentsHandler)
+        kept = [handler for handler in super().init_handlers() if handler[1] not in listings]
+        return [*kept, ("/", RedirectHandler, {"url": START_PAGE, "permanent": False})]
+
+    def listen(self) -> None:
+        try:
+            self.app.listen(self.port, self.ip)
+        except OSError as error:
+            self.stop()
+            raise CannotServe(_why_not(error, self.ip, self.port)) from error
+        address = f"http://{self.ip}:{self.port}/"
+        print(f"The workbook is at {address} (Ctrl+C stops it)", flush=True)
+        if self.open_browser and _has_screen():
+            webbrowser.open(address)
+        self.ioloop = IOLoop.current()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self.stop()
+
+
+def serve(host: str, port: int, open_browser: bool) -> None:
+    """Serve the notebooks until the process is told to stop.
+
+    Raises
+    ------
+    CannotServe
+        If the address cannot be used.
+    """
+    server = Server.instance(config=settings(_resources.notebooks_dir()), ip=host, port=port, open_browser=open_browser)
+    server.initialize([])
+    server.start()
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use already; try `lbt app --port {port + 1}`."
+    if error.errno == errno.EACCES:
+        return f"port {port} is not open to you; try `lbt app --port 8866`."
+    return f"{host} is not an address of this machine; try `lbt app --host 127.0.0.1`."
+
+
+def _has_screen() -> bool:
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,26 @@
+"""A source as a reader sees it: authors, year, journal, and its number in DOI or PubMed."""
+
+from __future__ import annotations
+
+from lbt_widgets.content import Content
+
+READ = {"abstract": "abstract read", "second_hand": "quoted second-hand"}
+
+
+def cite(source_id: str, content: Content) -> dict[str, str]:
+    """`text` to show and `url` to follow ("" where there is none). Nothing is fetched."""
+    source = content.sources.get(source_id)
+    if source is None:  # the content check forbids it; a page still opens
+        return {"text": source_id, "url": ""}
+    year = str(source.year) if source.year else "no year"
+    parts = [source.authors.rstrip("."), year, source.journal.rstrip(".")]
+    url = ""
+    if source.doi:
+        parts.append(f"DOI {source.doi}")
+        url = f"https://doi.org/{source.doi}"
+    elif source.pmid:
+        parts.append(f"PubMed {source.pmid}")
+        url = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    if source.read in READ:
+        parts.append(READ[source.read])
+    return {"text": ", ".join(part for part in parts if part), "url": url}

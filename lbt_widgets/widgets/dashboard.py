@@ -1,0 +1,100 @@
+"""The page a class opens: safety questions, first questions, profile, the rest cause by cause."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from ipywidgets import VBox
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content
+from lbt_widgets.risk import opening_questions
+
+from .answers import Answers
+from .form import Form, FormSection
+from .guard import guarded
+from .live import Html, Live
+from .model_card import model_card
+from .picker import Picker
+from .profile_view import ProfileView
+from .safety_check import SafetyCheck
+
+OPENING_INTRO = (
+    "These are the questions that can move your result most, in that order. Leave out what you do not know: "
+    "an unknown answer only makes the range wider."
+)
+
+
+class Dashboard(VBox):
+    """Safety first; where no warning sign stops it, the forms and the profile follow.
+
+    Parameters
+    ----------
+    content : Content, optional
+        The workbook's own when left out.
+    """
+
+    def __init__(self, content: Content | None = None) -> None:
+        self.content = content or _content.load()
+        self.answers = Answers(self.content)
+        self.alert = Live(urgent=True)
+        self.safety = SafetyCheck(self.content, heading=3)
+        self._rest: tuple[Any, ...] = ()
+        super().__init__([self.alert, Html(html="<h2>1. Safety first</h2>"), self.safety])
+        self._before = self.children
+        self.safety.observe(self._open_or_stop, "done")
+
+    @guarded
+    def _open_or_stop(self, _change: Any) -> None:
+        """The score is shown only while the safety questions are answered and none of them stops it."""
+        allowed = self.safety.done and not self.safety.stops_score
+        if allowed and not self._rest:
+            self._rest = self._build()
+        self.children = (*self._before, *self._rest) if allowed else self._before
+
+    def _build(self) -> tuple[Any, ...]:
+        opening = opening_questions(self.content)
+        first = FormSection("opening", f"{len(opening)} questions to begin with", opening, OPENING_INTRO)
+        self.people = Picker(
+            "Or look at an example runner (made up)",
+            {person.id: f"{person.name}, {person.id.replace('-', ' ')}" for person in self.content.people.values()},
+            "Show this runner",
+        )
+        self.story = Html()
+        self.people.observe(self._show_person, "taken")
+        self.first_form = Form(self.answers, [first])
+        self.profile = ProfileView(self.answers)
+        self.more_form = Form(self.answers, sections_by_cause(self.content, opening))
+        return (
+            Html(html="<h2>2. First questions</h2>"),
+            self.first_form,
+            self.people,
+            self.story,
+            Html(html="<h2>3. Your profile</h2>"),
+            self.profile,
+            Html(html="<h2>4. More questions, cause by cause</h2>"),
+            self.more_form,
+            model_card(self.content),
+        )
+
+    @guarded
+    def _show_person(self, _change: Any) -> None:
+        person = self.content.people[self.people.chosen]
+        self.answers.set_person(person.answers, person.name)
+        self.story.html = f"<p>{escape(person.story)}</p>"
+
+
+def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[FormSection]:
+    """The questions that are not in `leave_out`, folded away by cause; the gentle ones at the very end."""
+    rest = [question for question in content.questions.values() if question.id not in leave_out]
+    sections = []
+    for cause in (*(c for c in content.causes.values() if c.number), content.causes["background"]):
+        own = tuple(q.id for q in rest if q.cause == cause.id and not q.last)
+        if own:
+            sections.append(FormSection(cause.id, cause.title, own, cause.question, open=False, collapsible=True))
+    last = tuple(question.id for question in rest if question.last)
+    if last:
+        intro = "Only if you like. Mood and worry matter for backs as much as muscles do, and none of it is a fault."
+        sections.append(FormSection("last", "Two gentle questions", last, intro, open=False, collapsible=True))
+    return sections

@@ -1,0 +1,229 @@
+"""A whole form in one widget: questions with their why, unknown allowed, errors beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import traitlets as t
+from attrs import frozen
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import Norm, Question
+from lbt_widgets.content.units import FACTORS, imperial
+
+from . import _static
+from ._page_widget import PageWidget
+from ._sources import cite
+from .answers import GENERAL, MAX_ENTRIES, Answers
+from .guard import guarded
+
+UNIT_WORDS = {
+    "deg": "degrees",
+    "s": "seconds",
+    "min": "minutes",
+    "h": "hours",
+    "spm": "steps a minute",
+}
+
+
+@frozen
+class FormSection:
+    """A part of a form. `collapsible` ones fold away and show how many of their questions are answered."""
+
+    id: str
+    title: str
+    question_ids: tuple[str, ...]
+    intro: str = ""
+    open: bool = True
+    collapsible: bool = False
+
+
+class Form(PageWidget):
+    """Questions on the page, in step with `answers`.
+
+    Parameters
+    ----------
+    answers : Answers
+        Shared: any number of forms and other views may follow the same one.
+    sections : Sequence[FormSection]
+    show_unit_switch : bool
+        Offer kilometres or miles, where a question has such a unit.
+    heading : int
+        The level of the sections' headings, 2 to 5.
+    storage_key : str
+        Where the reader's browser keeps the answers; the same for every page. Empty: nothing is kept.
+
+    Raises
+    ------
+    ValueError
+        Where a section names a question that the content does not have.
+    """
+
+    _esm = _static.module("store.js", "field.js", "form.js")
+    _css = _static.style("form.css")
+    from_browser = {"typed": "_check_typed", "restored": "_check_restored"}
+
+    sections = t.List(read_only=True).tag(sync=True)
+    show_unit_switch = t.Bool(True, read_only=True).tag(sync=True)
+    heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
+    storage_key = t.Unicode("lbt-answers", read_only=True).tag(sync=True)
+    person = t.Unicode(read_only=True).tag(sync=True)
+
+    # The browser numbers what it sends and drops older replies, so that a reply never undoes what was typed since.
+    typed = t.Dict({"number": 0, "answers": {}}).tag(sync=True, echo_update=False)
+    shown = t.Dict(read_only=True).tag(sync=True)
+    restored = t.Dict().tag(sync=True, echo_update=False)
+
+    def __init__(
+        self,
+        answers: Answers,
+        sections: Sequence[FormSection],
+        show_unit_switch: bool = True,
+        heading: int = 3,
+        storage_key: str = "lbt-answers",
+    ) -> None:
+        self.answers = answers
+        self._own = tuple(dict.fromkeys(name for section in sections for name in section.question_ids))
+        missing = [name for name in self._own if name not in answers.content.questions]
+        if missing:
+            raise ValueError(f"there is no question {', '.join(missing)}")
+        made = [_section(section, answers.content) for section in sections]
+        some_imperial = any(question["units"][1:] for section in made for question in section["questions"])
+        self.set_trait("sections", made)
+        self.set_trait("show_unit_switch", show_unit_switch and some_imperial)
+        self.set_trait("heading", heading)
+        self.set_trait("storage_key", storage_key)
+        self._show_answers()
+        super().__init__()
+        answers.observe(self._follow, ["raw", "errors", "person"])
+        self.on_msg(self._take_message)
+
+    def close(self) -> None:
+        """Leave the page; the answers stay."""
+        self.answers.unobserve(self._follow, ["raw", "errors", "person"])
+        super().close()
+
+    @guarded
+    def _follow(self, _change: Any) -> None:
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        """Give the page its questions' answers and errors."""
+        raw, errors = self.answers.raw, self.answers.errors
+        self.set_trait("person", self.answers.person)
+        self.set_trait(
+            "shown",
+            {
+                "number": self.typed["number"],
+                "answers": {name: self._as_field(name, raw[name]) for name in self._own if name in raw},
+                "errors": {name: errors[name] for name in (*self._own, GENERAL) if name in errors},
+            },
+        )
+
+    def _as_field(self, name: str, entry: dict[str, Any]) -> dict[str, Any]:
+        """The entry in a unit that its field can show: a file may have brought metres for kilometres."""
+        question = self.answers.content.questions[name]
+        if entry["unit"] in (None, question.unit, imperial(question.unit)) or name not in self.answers.values:
+            return entry
+        return {"value": self.answers.values[name], "unit": question.unit}
+
+    @t.observe("typed")
+    @guarded
+    def _take_typed(self, _change: Any) -> None:
+        """The page's answers replace this form's own; what other forms ask stays."""
+        others = {name: entry for name, entry in self.answers.raw.items() if name not in self._own}
+        with self.hold_sync():  # one reply: answers and errors that belong together
+            self.answers.raw = {**others, **self.typed["answers"]}
+            self._show_answers()
+
+    @t.observe("restored")
+    @guarded
+    def _take_restored(self, _change: Any) -> None:
+        self.answers.restore(self.restored)
+
+    @guarded
+    def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        kind = content.get("kind") if isinstance(content, dict) else None
+        if kind == "forget":
+            self.answers.clear()
+        elif kind == "own":
+            self.answers.set_own(_bounded(content.get("answers")))
+
+    def _check_typed(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or set(value) != {"number", "answers"}:
+            raise ValueError("not a set of typed answers")
+        number = value["number"]
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 10**9:
+            raise ValueError("not a message number")
+        return {"number": number, "answers": _bounded(value["answers"])}
+
+    def _check_restored(self, value: Any) -> dict[str, Any]:
+        return _bounded(value)
+
+
+def _bounded(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict) or len(value) > MAX_ENTRIES:
+        raise ValueError(f"answers must be at most {MAX_ENTRIES} questions with values")
+    return value
+
+
+def _section(section: FormSection, content: Content) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": section.title,
+        "intro": section.intro,
+        "open": section.open,
+        "collapsible": section.collapsible,
+        "questions": [_question(content.questions[name], content) for name in section.question_ids],
+    }
+
+
+def _question(question: Question, content: Content) -> dict[str, Any]:
+    test = question.test
+    sources = [*(test.sources if test else ()), *(norm.source for norm in question.norms)]
+    return {
+        "id": question.id,
+        "text": question.text,
+        "kind": question.kind,
+        "why": question.why,
+        "min": question.min,
+        "max": question.max,
+        "step": question.step,
+        "units": _units(question.unit),
+        "options": [[option.id, option.label] for option in question.options],
+        "test": [test.name, test.how, test.reliability] if test else [],
+        "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
+        "sources": [cite(name, content) for name in dict.fromkeys(sources)],
+        "feeds_none": question.feeds_none or "",
+    }
+
+
+def _units(unit: str | None) -> list[dict[str, Any]]:
+    """The metric unit first, then the imperial one if there is one: what to send, what to show, how much of ours it is."""
+    if unit is None:
+        return []
+    other = imperial(unit)
+    units = [{"unit": unit, "label": UNIT_WORDS.get(unit, unit), "factor": 1.0}]
+    if other:
+        units.append({"unit": other, "label": other, "factor": FACTORS[unit][other]})
+    return units
+
+
+def norm_sentence(norm: Norm, unit: str | None) -> str:
+    """A published comparison value as a sentence."""
+    word = UNIT_WORDS.get(unit or "", unit or "")
+    parts = []
+    if norm.mean is not None:
+        parts.append(f"average {norm.mean:g} {word}".rstrip())
+    if norm.sd is not None:
+        parts.append(f"typical distance from it {norm.sd:g} (standard deviation)")
+    if norm.low is not None and norm.high is not None:
+        parts.append(f"{norm.low:g} to {norm.high:g} {word}".rstrip())
+    elif norm.low is not None or norm.high is not None:
+        edge, number = ("at least", norm.low) if norm.low is not None else ("at most", norm.high)
+        parts.append(f"{edge} {number:g} {word}".rstrip())
+    if norm.cutoff:
+        parts.append(norm.cutoff.rstrip("."))
+    sentence = f"{norm.group[:1].upper()}{norm.group[1:]}: {', '.join(parts)}."
+    return f"{sentence} {norm.note}" if norm.note else sentence

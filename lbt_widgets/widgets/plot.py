@@ -1,0 +1,104 @@
+"""A drawing with its words and its numbers; plotly.js reaches a page once, however many plots it has."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Any, ClassVar
+
+import traitlets as t
+
+from lbt_widgets.figures.picture import Picture
+
+from . import _static
+from ._page_widget import PageWidget
+from .guard import guarded
+
+# A page asks once; a kernel that is asked without end answers no more than this often.
+SECONDS_BETWEEN_COPIES = 1.0
+
+
+class Plot(PageWidget):
+    """A `Picture` on the page: heading, finding, drawing, values as a table.
+
+    Parameters
+    ----------
+    picture : Picture
+    heading : int
+        The level of the title's heading, 2 to 6.
+    height_px : int
+        Height of the drawing. [px]
+    """
+
+    _esm = _static.module("plot.js")
+    _css = _static.style("plot.css")
+
+    title = t.Unicode().tag(sync=True)
+    sentence = t.Unicode().tag(sync=True)
+    spec = t.Dict().tag(sync=True)
+    table = t.Dict().tag(sync=True)
+    heading = t.Int(3, min=2, max=6).tag(sync=True)
+    height_px = t.Int(340, min=120, max=2000).tag(sync=True)
+    plotly_file = t.Unicode(read_only=True).tag(sync=True)
+
+    _last_copy: ClassVar[float] = -math.inf
+
+    def __init__(self, picture: Picture, **settings: Any) -> None:
+        super().__init__(**_traits_of(picture), **settings)
+        self.on_msg(self._answer_page)
+
+    def show(self, picture: Picture) -> None:
+        """Draw another picture in place; only what differs is sent."""
+        with self.hold_sync():
+            for name, value in _traits_of(picture).items():
+                if getattr(self, name) != value:
+                    setattr(self, name, value)
+
+    def figure(self) -> Any:
+        """This drawing as a `plotly.graph_objects.Figure`, to go on with in a notebook.
+
+        Raises
+        ------
+        ImportError
+            Where plotly.py is not installed; the message says how to get it.
+        """
+        try:
+            from plotly.graph_objects import Figure  # big, and no page needs it
+        except ImportError:
+            raise ImportError("Plot.figure() needs plotly.py: install it with `pip install plotly`.") from None
+        return Figure(self.spec)
+
+    @t.default("plotly_file")
+    def _name_of_script(self) -> str:
+        return _static.plotly()["file"]
+
+    @guarded
+    def _answer_page(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        """Send plotly.js itself to a page that found no static file (VS Code, Colab, a static site)."""
+        if not isinstance(content, dict) or content.get("kind") != "plotly":
+            return
+        now = time.monotonic()
+        if now - Plot._last_copy < SECONDS_BETWEEN_COPIES:
+            return
+        Plot._last_copy = now
+        self.send({"kind": "plotly", "file": self.plotly_file}, [_static.plotly_gzip()])
+
+
+def _traits_of(picture: Picture) -> dict[str, Any]:
+    return {
+        "title": picture.title,
+        "sentence": picture.sentence,
+        "spec": _plain(picture.spec),
+        "table": {"columns": list(picture.table.columns), "rows": [list(row) for row in picture.table.rows]},
+    }
+
+
+def _plain(value: Any) -> Any:
+    """JSON that every browser reads: lists for tuples, null for NaN and infinity; a copy, so later edits do not leak."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,176 @@
+"""The risk profile on the page: what stands out, the range, what moved it, and how much to believe."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import traitlets as t
+from ipywidgets import VBox
+
+from lbt_widgets.content import Content
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.words import VERDICT, certainty
+from lbt_widgets.risk import Assessment, CauseShare, assess
+from lbt_widgets.risk.model import DEFAULT_BELIEF
+
+from .answers import Answers
+from .guard import guarded
+from .live import Html, Live
+from .plot import Plot
+from .slider import Slider
+
+CAVEAT = (
+    "<p>This adds up published figures. <strong>Nobody has checked the sum on real runners</strong>, and most of the "
+    "figures are associations: they say what goes together, not what causes what. It is for learning and is not a "
+    "diagnosis.</p>"
+)
+BELIEF_STOPS = {
+    0.0: "only what good studies show",
+    0.5: "half way: weak figures count, but shrunken",
+    1.0: "the article at its word",
+}
+
+
+class ProfileModel(t.HasTraits):
+    """The state of the view without a screen: answers, belief and base rate in, an `Assessment` out.
+
+    `base_rate_per_100`: runners of 100 with low-back pain in a year, before any answer.
+    """
+
+    belief = t.Float(DEFAULT_BELIEF, min=0, max=1)
+    base_rate_per_100 = t.Float()
+    result = t.Instance(Assessment, read_only=True)
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        super().__init__()
+        self.base_rate_per_100 = 100 * answers.content.model.base_rate
+        answers.observe(self._assess, "profile")
+        self._assess()
+
+    @t.observe("belief", "base_rate_per_100")
+    def _assess(self, _change: Any = None) -> None:
+        content = self.answers.content
+        found = assess(self.answers.profile, content, self.belief, self.base_rate_per_100 / 100)
+        self.set_trait("result", found)
+
+
+class ProfileView(VBox):
+    """Everything that is shown of a profile; follows `answers`.
+
+    Parameters
+    ----------
+    answers : Answers
+    """
+
+    def __init__(self, answers: Answers) -> None:
+        self.content = answers.content
+        self.model = ProfileModel(answers)
+        settings = self.content.model
+        result = self.model.result
+        self.alert = Live(urgent=True)
+        self.news = Live()
+        self.causes = Plot(pictures.causes(result, self.content))
+        self.items = Html(html=items_html(result, self.content))
+        self.dots = Plot(pictures.dots(result))
+        self.contributions = Plot(pictures.contributions(result, self.content))
+        self.belief = Slider(
+            "How much do you believe?",
+            DEFAULT_BELIEF,
+            0,
+            1,
+            0.05,
+            low_text="only what good studies show",
+            high_text="the article at its word",
+            stops=BELIEF_STOPS,
+        )
+        self.base_rate = Slider(
+            "Of 100 runners, how many have low-back pain in a year?",
+            100 * settings.base_rate,
+            100 * settings.base_rate_low,
+            100 * settings.base_rate_high,
+            0.1,
+            low_text="the lowest published figure",
+            high_text="half of all runners (assumption)",
+            unit="of 100",
+        )
+        self._fit()
+        super().__init__(
+            [
+                self.alert,
+                self.news,
+                self.causes,
+                self.items,
+                Html(html=CAVEAT),
+                self.dots,
+                self.contributions,
+                Html(html=look_inside_html(self.content)),
+                self.belief,
+                self.base_rate,
+            ]
+        )
+        self.belief.observe(self._believe, "value")
+        self.base_rate.observe(self._rebase, "value")
+        self.model.observe(self._show, "result")
+
+    @guarded
+    def _believe(self, change: Any) -> None:
+        self.model.belief = change["new"]
+
+    @guarded
+    def _rebase(self, change: Any) -> None:
+        self.model.base_rate_per_100 = change["new"]
+
+    @guarded
+    def _show(self, _change: Any) -> None:
+        result = self.model.result
+        self.causes.show(pictures.causes(result, self.content))
+        self.items.html = items_html(result, self.content)
+        self.dots.show(pictures.dots(result))
+        self.contributions.show(pictures.contributions(result, self.content))
+        self._fit()
+        self.news.text = f"Profile updated. {self.causes.sentence} {self.dots.sentence}"
+
+    def _fit(self) -> None:
+        for plot in (self.causes, self.dots, self.contributions):
+            plot.height_px = plot.spec["layout"]["height"]
+
+
+def items_html(result: Assessment, content: Content) -> str:
+    """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is."""
+    causes = "".join(
+        f"<h4>{escape(content.causes[name].title)}</h4>{_items_table(found, content.causes[name].title)}"
+        for name, found in result.causes.items()
+    )
+    return f"<details><summary>What stands behind each bar</summary>{causes}</details>"
+
+
+def _items_table(found: CauseShare, title: str) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(item.label)}</th>'
+        f"<td>{'not known' if item.fraction is None else f'{item.fraction:.0%}'}</td>"
+        f"<td>{item.typical:.0%}</td><td>{item.weight:.0%}</td>"
+        f"<td>{certainty(item.certainty)}, {VERDICT[item.verdict]}</td>"
+        f"<td>{'published' if item.has_figure else 'none'}</td></tr>"
+        for item in found.items
+    )
+    head = "".join(
+        f'<th scope="col">{name}</th>'
+        for name in ("What", "Your answer, 0 % best to 100 % worst", "Typical runner", "Part of the bar", "Evidence", "Figure")
+    )
+    return (
+        f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="Behind the bar: {escape(title)}"><table>'
+        f"<caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def look_inside_html(content: Content) -> str:
+    """The words above the two sliders that open the model."""
+    source = content.sources[content.model.base_rate_source]
+    return (
+        "<h3>Look inside</h3><p>Two things in this sum are judgements, so they are yours to move: how far to believe "
+        "weak evidence, and how common back pain is to begin with. "
+        f"{100 * content.model.base_rate:g} of 100 is from a survey of {escape(source.n or '')} runners "
+        f"({escape(source.authors.split(',')[0])} and others, {source.year}); other surveys differ widely.</p>"
+    )

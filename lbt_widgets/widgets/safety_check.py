@@ -1,0 +1,121 @@
+"""The red-flag page: shown before any score, kept nowhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import traitlets as t
+
+from lbt_widgets.content import Content
+from lbt_widgets.risk.safety import safety
+
+from . import _static
+from ._page_widget import PageWidget
+from ._sources import cite
+from .guard import guarded
+
+NOT_ANSWERED = "Please tick what is true for you, or “None of these is true for me”, before you go on."
+
+
+class SafetyCheck(PageWidget):
+    """Safety questions to tick, and what a tick asks for.
+
+    Parameters
+    ----------
+    content : Content
+    heading : int
+        The level of its headings, 2 to 5.
+
+    Attributes
+    ----------
+    ticked : tuple of str
+        Ids of the ticked red flags, in the content's order.
+    none_true : bool
+        "None of these is true for me".
+    done : bool
+        The reader has answered and gone on. True is refused while nothing is answered.
+    action : str or None
+        The highest action that the ticked flags ask for.
+    """
+
+    _esm = _static.module("safety_check.js")
+    _css = _static.style("safety_check.css")
+    from_browser = {"ticked": "_check_ticked", "none_true": "_check_bool", "done": "_check_bool"}
+
+    intro = t.Unicode(read_only=True).tag(sync=True)
+    flags = t.List(read_only=True).tag(sync=True)
+    heading = t.Int(3, min=2, max=5).tag(sync=True)
+    ticked = t.Tuple().tag(sync=True)
+    none_true = t.Bool(False).tag(sync=True)
+    done = t.Bool(False).tag(sync=True)
+    fault = t.Unicode(read_only=True).tag(sync=True)
+    action = t.Unicode(None, allow_none=True, read_only=True)
+    result = t.Dict(read_only=True).tag(sync=True)
+
+    def __init__(self, content: Content, heading: int = 3) -> None:
+        self.content = content
+        self.set_trait("intro", content.safety.intro)
+        self.set_trait("flags", [[flag.id, flag.ask] for flag in content.safety.flags])
+        super().__init__(heading=heading)
+
+    @property
+    def stops_score(self) -> bool:
+        """Whether the ticked flags mean that no score may be shown."""
+        return any(advice.id == self.action and advice.stops_score for advice in self.content.safety.actions)
+
+    @t.validate("ticked")
+    def _in_order(self, proposal: Any) -> tuple[str, ...]:
+        try:
+            return self._check_ticked(proposal["value"])
+        except ValueError as fault:
+            raise t.TraitError(str(fault)) from None
+
+    @t.observe("ticked")
+    @guarded
+    def _decide(self, _change: Any) -> None:
+        self.set_trait("action", safety(self.ticked, self.content))
+        if self.ticked:
+            self.none_true = False  # a tick is the safer of two answers that contradict each other
+        self._settle()
+
+    @t.observe("none_true", "done")
+    @guarded
+    def _settle(self, _change: Any = None) -> None:
+        """Going on needs an answer; then the result is shown."""
+        if self.none_true and self.ticked:
+            self.none_true = False
+        answered = bool(self.ticked) or self.none_true
+        if self.done and not answered:
+            self.done = False
+            self.set_trait("fault", NOT_ANSWERED)
+            return
+        if answered:
+            self.set_trait("fault", "")
+        self.set_trait("result", self._result() if self.done else {})
+
+    def _result(self) -> dict[str, Any]:
+        safety_page = self.content.safety
+        advice = next((advice for advice in safety_page.actions if advice.id == self.action), None)
+        ticked = [flag for flag in safety_page.flags if flag.id in self.ticked]
+        return {
+            "action": self.action or "",
+            "title": advice.title if advice else "None of these warning signs is true for you",
+            "how_soon": advice.how_soon if advice else "",
+            "advice": advice.advice if advice else "You can go on. Come back here if anything changes.",
+            "whys": [{"ask": flag.ask, "why": flag.why, "source": cite(flag.source, self.content)} for flag in ticked],
+            "accuracy": safety_page.accuracy,
+            "sources": [cite(name, self.content) for name in safety_page.accuracy_sources],
+        }
+
+    def _check_ticked(self, value: Any) -> tuple[str, ...]:
+        order = [flag.id for flag in self.content.safety.flags]
+        if not isinstance(value, (list, tuple)) or len(value) > len(order):
+            raise ValueError("ticked must be a list of red flags")
+        if not all(isinstance(name, str) and name in order for name in value):
+            raise ValueError("ticked holds something that is not one of the red flags")
+        return tuple(name for name in order if name in value)
+
+    def _check_bool(self, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("must be true or false")
+        return value

@@ -1,0 +1,64 @@
+/** Helpers that every widget script begins with (the files are joined in Python: no bundler). */
+
+/** Make an element: make("p", { class: "x" }, "text", child). Text is never read as HTML. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+/** An id prefix of its own for each view, so that two copies on a page never share an id. */
+function uniquePrefix() {
+  return "lbt" + Math.random().toString(36).slice(2, 10);
+}
+
+/** The root of a widget, with the place where a failure is told. JupyterLab's one-key shortcuts stay out of it. */
+function makeRoot(model, el, className) {
+  const problem = make("p", { class: "lbt-problem", role: "alert" });
+  const root = make("div", { class: `lbt ${className}`, "data-lm-suppress-shortcuts": "true" }, problem);
+  const tell = () => {
+    problem.textContent = model.get("problem") || "";
+  };
+  model.on("change:problem", tell);
+  tell();
+  el.append(root);
+  return { root, forget: () => model.off("change:problem", tell) };
+}
+
+/** Subscribe to several events of a model; the result takes them all back. */
+function listen(model, handlers) {
+  for (const [name, handler] of Object.entries(handlers)) model.on(name, handler);
+  return () => {
+    for (const [name, handler] of Object.entries(handlers)) model.off(name, handler);
+  };
+}
+
+/** A number as a person writes it ("1,5" too), or null. */
+function readNumber(text) {
+  const plain = String(text).trim().replace(",", ".");
+  return /^[+\-−]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain.replace("−", "-")) : null;
+}
+
+/** Short links to the sources of a statement; only addresses of DOI and PubMed become links. */
+function sourceList(sources) {
+  const item = ({ text, url }) => {
+    const safe = /^https:\/\/(doi\.org|pubmed\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
+    if (!safe) return make("li", {}, text);
+    const link = make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+    return make("li", {}, link, make("span", { class: "lbt-hidden" }, " (opens in a new tab)"));
+  };
+  return make("ul", { class: "lbt-sources" }, sources.map(item));
+}
+
+/** Paragraphs of plain text: a blank line parts them. */
+function paragraphs(text, attributes = {}) {
+  return String(text || "")
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim())
+    .map((part) => make("p", attributes, part.trim()));
+}

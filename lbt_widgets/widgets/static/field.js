@@ -1,0 +1,125 @@
+/**
+ * One question: a typed number with its unit, or radios. Both give the same handle:
+ * { element, set(entry), setFault(text), setUnits(system), focus() }, where entry is { value, unit } or null.
+ */
+
+const ROW_LETTERS = 45;
+
+function makeField(question, id, units, onChange) {
+  return question.kind === "choice" ? choiceField(question, id, onChange) : numberField(question, id, units, onChange);
+}
+
+function numberField(question, id, units, onChange) {
+  let system = units;
+  let entry = null;
+  const shownUnit = () => question.units[system === "imperial" && question.units[1] ? 1 : 0];
+  const input = make("input", {
+    id, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}h ${id}f`,
+  });
+  const unit = make("span", { class: "lbt-unit" });
+  const hint = make("p", { id: `${id}h`, class: "lbt-hint" });
+  const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
+  const element = make("div", { class: "lbt-question" },
+    make("label", { for: id, class: "lbt-asks" }, question.text), hint,
+    make("div", { class: "lbt-row" }, input, unit), fault, whyDetails(question));
+
+  function describe() {
+    const { label, factor } = shownUnit();
+    unit.textContent = label;
+    // Rounded inwards, so that what the hint allows is never refused.
+    const low = factor === 1 ? question.min : Math.ceil((question.min / factor) * 10) / 10;
+    const high = factor === 1 ? question.max : Math.floor((question.max / factor) * 10) / 10;
+    hint.textContent = `${low} to ${high} ${label}. Leave it empty if you don't know or would rather not say.`;
+  }
+
+  /** What was typed, or its conversion for the unit that is shown; what is not a number stays as it is. */
+  function text() {
+    if (!entry) return "";
+    const from = question.units.find(({ unit: name }) => name === entry.unit) || question.units[0];
+    const number = readNumber(entry.value);
+    if (from === shownUnit() || number === null) return String(entry.value);
+    const converted = (number * from.factor) / shownUnit().factor;
+    return String(Number(converted.toFixed(Math.abs(converted) >= 100 ? 1 : 2)));
+  }
+
+  input.addEventListener("change", () => {
+    if (input.value === text()) return; // typed and taken back: keep the exact value and its unit
+    const value = input.value.trim();
+    entry = value ? { value, unit: shownUnit().unit } : null;
+    onChange(question.id, entry);
+  });
+
+  describe();
+  return {
+    element,
+    set(next) {
+      entry = next;
+      input.value = text();
+    },
+    setFault(sentence) {
+      tellFault(fault, input, sentence);
+    },
+    setUnits(next) {
+      const untouched = input.value === text();
+      system = next;
+      describe();
+      if (untouched) input.value = text();
+    },
+    focus: () => input.focus(),
+  };
+}
+
+function choiceField(question, id, onChange) {
+  const unknown = ["", "Don't know / rather not say"];
+  const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
+  const radios = [...question.options, unknown].map(([value]) =>
+    make("input", { type: "radio", name: id, value, checked: value === "" }));
+  const choices = [...question.options, unknown].map(([, label], at) =>
+    make("label", { class: "lbt-choice" }, radios[at], make("span", {}, label)));
+  // Short answers stand side by side where there is room, long ones below each other.
+  const letters = question.options.reduce((sum, [, label]) => sum + label.length, 0);
+  const row = letters <= ROW_LETTERS ? "lbt-choices lbt-side" : "lbt-choices";
+  const group = make("fieldset", { class: "lbt-group", "aria-describedby": `${id}f` },
+    make("legend", { class: "lbt-asks" }, question.text), make("div", { class: row }, choices), fault);
+  const element = make("div", { class: "lbt-question" }, group, whyDetails(question));
+  group.addEventListener("change", (event) => {
+    const value = event.target.value;
+    onChange(question.id, value ? { value, unit: null } : null);
+  });
+  return {
+    element,
+    set(entry) {
+      const known = radios.find((radio) => radio.value === entry?.value);
+      (known || radios.at(-1)).checked = true;
+    },
+    setFault(sentence) {
+      tellFault(fault, group, sentence);
+    },
+    setUnits() {},
+    focus: () => (radios.find((radio) => radio.checked) || radios[0]).focus(),
+  };
+}
+
+function tellFault(place, control, sentence) {
+  place.textContent = sentence || "";
+  if (sentence && control.tagName === "INPUT") control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
+}
+
+/** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
+function whyDetails({ text, why, test, norms, sources, feeds_none: feedsNone }) {
+  const title = test.length ? "Why we ask, and how to test it" : "Why we ask";
+  const [name, how, reliability] = test;
+  const parts = [
+    ...paragraphs(why),
+    feedsNone ? make("p", {}, feedsNone) : "",
+    name ? make("p", {}, make("strong", {}, `${name}. `), how) : "",
+    reliability ? make("p", {}, make("strong", {}, "How far to trust it. "), reliability) : "",
+    norms.length ? make("p", {}, make("strong", {}, "For comparison")) : "",
+    norms.length ? make("ul", {}, norms.map((line) => make("li", {}, line))) : "",
+    sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",
+    sources.length ? sourceList(sources) : "",
+  ];
+  return make("details", { class: "lbt-why" },
+    make("summary", {}, title, make("span", { class: "lbt-hidden" }, `: ${text}`)), parts);
+}

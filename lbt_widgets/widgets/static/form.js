@@ -1,0 +1,193 @@
+/** A whole form. Python checks; this page shows, keeps the answers in this browser, and never loses what was typed. */
+
+const UNITS_EVENT = "lbt-units";
+
+/** Before anything is shown: hand Python what this browser kept from last time. */
+function initialize({ model }) {
+  const kept = readStore(model.get("storage_key")).answers;
+  if (!model.get("storage_key") || model.get("person") || !Object.keys(kept).length) return;
+  model.set("restored", kept);
+  model.save_changes();
+}
+
+function render({ model, el }) {
+  const { root, forget } = makeRoot(model, el, "lbt-form");
+  const prefix = uniquePrefix();
+  const key = model.get("storage_key");
+  const entries = new Map();
+  const fields = new Map();
+  const sections = [];
+  const switchable = model.get("show_unit_switch");
+  let units = switchable ? readStore(key).units : "metric";
+
+  const faults = make("div", { class: "lbt-faults", "aria-live": "polite" });
+  const example = make("div", { class: "lbt-person" });
+  const status = make("p", { class: "lbt-hint", role: "status" });
+
+  function change(id, entry) {
+    if (entry) entries.set(id, entry);
+    else entries.delete(id);
+    status.textContent = "";
+    send();
+    keep();
+    showProgress();
+  }
+
+  function send() {
+    const number = model.get("typed").number + 1;
+    model.set("typed", { number, answers: Object.fromEntries(entries) });
+    model.save_changes();
+  }
+
+  /** The reader's own answers stay in this browser; an example runner's never replace them. */
+  function keep() {
+    if (model.get("person")) return;
+    const answers = { ...readStore(key).answers };
+    for (const id of fields.keys()) delete answers[id];
+    writeStore(key, { answers: { ...answers, ...Object.fromEntries(entries) } });
+  }
+
+  /** Follow Python, unless something has been typed since what it answers. Only a changed field is touched. */
+  function follow() {
+    const { number, answers, errors } = model.get("shown");
+    if (number < model.get("typed").number) return;
+    for (const [id, field] of fields) {
+      const next = answers[id] || null;
+      if (!same(next, entries.get(id))) {
+        if (next) entries.set(id, next);
+        else entries.delete(id);
+        field.set(next);
+      }
+      field.setFault(errors[id]);
+    }
+    showFaults(errors);
+    showProgress();
+  }
+
+  const same = (one, other) =>
+    (!one && !other) || (one && other && String(one.value) === String(other.value) && (one.unit || null) === (other.unit || null));
+
+  function showFaults(errors) {
+    const wrong = [...fields.keys()].filter((id) => errors[id]);
+    const general = errors[""];
+    if (!wrong.length && !general) return faults.replaceChildren();
+    const count = wrong.length + (general ? 1 : 0);
+    const title = count === 1 ? "One answer needs another look" : `${count} answers need another look`;
+    const link = (id) => make("a", { href: `#${prefix}${id}`, onclick: (event) => goTo(event, id) }, questionText(id));
+    return faults.replaceChildren(make("p", { class: "lbt-fault" }, title), make("ul", {},
+      general ? make("li", {}, general) : "", wrong.map((id) => make("li", {}, link(id), ` ${errors[id]}`))));
+  }
+
+  const questionText = (id) =>
+    model.get("sections").flatMap((section) => section.questions).find((question) => question.id === id).text;
+
+  function goTo(event, id) {
+    event.preventDefault();
+    const field = fields.get(id);
+    for (let part = field.element; part && part !== root; part = part.parentElement) {
+      if (part.tagName === "DETAILS") part.open = true;
+    }
+    field.focus();
+  }
+
+  function showProgress() {
+    for (const { ids, progress } of sections) {
+      const answered = ids.filter((id) => entries.has(id)).length;
+      progress.textContent = `${answered} of ${ids.length} answered`;
+    }
+  }
+
+  function showPerson() {
+    const name = model.get("person");
+    if (!name) return example.replaceChildren();
+    const back = () => model.send({ kind: "own", answers: readStore(key).answers });
+    return example.replaceChildren(
+      make("p", {}, `These are the answers of ${name}. What you change now is not kept.`),
+      make("button", { type: "button", onclick: back }, "Back to my own answers"));
+  }
+
+  function makeSection(section) {
+    const title = make(`h${model.get("heading")}`, { id: `${prefix}-${section.id}` }, section.title);
+    const progress = make("span", { class: "lbt-progress lbt-hint" });
+    const body = section.questions.map((question) => {
+      const field = makeField(question, `${prefix}${question.id}`, units, change);
+      fields.set(question.id, field);
+      return field.element;
+    });
+    sections.push({ ids: section.questions.map(({ id }) => id), progress });
+    const intro = paragraphs(section.intro);
+    if (section.collapsible) {
+      return make("details", { class: "lbt-section", open: section.open },
+        make("summary", {}, title, " ", progress), intro, body);
+    }
+    const head = section.title ? make("div", { class: "lbt-head" }, title, progress) : "";
+    return make("section", { class: "lbt-section", "aria-labelledby": section.title ? title.id : null }, head, intro, body);
+  }
+
+  function makeUnitSwitch() {
+    const choice = (value, label) => make("label", { class: "lbt-choice" },
+      make("input", { type: "radio", name: `${prefix}-units`, value, checked: value === units }), make("span", {}, label));
+    const group = make("fieldset", { class: "lbt-units" }, make("legend", { class: "lbt-asks" }, "Units"),
+      choice("metric", "Metric (km, kg, cm, m)"), choice("imperial", "Imperial (miles, lb, in, ft)"));
+    group.addEventListener("change", (event) => {
+      writeStore(key, { units: event.target.value });
+      window.dispatchEvent(new CustomEvent(UNITS_EVENT, { detail: event.target.value }));
+    });
+    return group;
+  }
+
+  /** Every form of the page shows the same units; what was typed is only shown otherwise, never changed. */
+  function useUnits({ detail }) {
+    if (!switchable) return;
+    units = detail === "imperial" ? "imperial" : "metric";
+    for (const radio of root.querySelectorAll(".lbt-units input")) radio.checked = radio.value === units;
+    for (const field of fields.values()) field.setUnits(units);
+  }
+
+  function makeForget() {
+    const place = make("div", { class: "lbt-forget" });
+    const ask = make("button", { type: "button" }, "Forget my answers");
+    const yes = make("button", { type: "button", class: "lbt-main" }, "Yes, forget them");
+    const no = make("button", { type: "button" }, "Keep them");
+    const sure = make("span", {}, "This empties the form and what this browser has kept.");
+    const settle = () => {
+      place.replaceChildren(ask);
+      ask.focus();
+    };
+    ask.addEventListener("click", () => {
+      place.replaceChildren(sure, yes, no);
+      yes.focus();
+    });
+    no.addEventListener("click", settle);
+    yes.addEventListener("click", () => {
+      clearStore(key);
+      entries.clear();
+      for (const field of fields.values()) field.set(null);
+      send();
+      model.send({ kind: "forget" });
+      settle();
+      showProgress();
+      status.textContent = "Your answers are forgotten.";
+    });
+    place.append(ask);
+    return place;
+  }
+
+  const made = model.get("sections").map(makeSection);
+  const kept = "Your answers stay in this browser. Nothing is sent to anybody else.";
+  root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
+    make("p", { class: "lbt-hint" }, key ? kept : "Your answers are gone when you close this page."), makeForget(), status);
+  const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
+  window.addEventListener(UNITS_EVENT, useUnits);
+  follow();
+  showPerson();
+  showProgress();
+
+  return () => {
+    stop();
+    forget();
+    window.removeEventListener(UNITS_EVENT, useUnits);
+  };
+}
+
+export default { initialize, render };

@@ -1,0 +1,207 @@
+/** A picture: words, drawing, table. plotly.js is imported once a page, from this server or from the kernel. */
+
+const ASK_AGAIN_MS = 8000;
+const GIVE_UP_MS = 40000;
+const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "" };
+// Told apart by shape and dash in the figures; these are for lines that have no colour of their own.
+const COLOURS = {
+  light: ["#0b5c8a", "#b35900", "#2f7d4f", "#8a3c8f", "#5c5c5c", "#8a6d00"],
+  dark: ["#7cc4f0", "#f5b06a", "#7fd6a0", "#dca0e0", "#c2c2c2", "#e5cf6b"],
+};
+
+/** plotly.js, one promise for all plots of this page; a failure may be tried again by the next plot. */
+function loadPlotly(model) {
+  const file = model.get("plotly_file");
+  const slot = `lbt_widgets/${file}`;
+  globalThis[slot] ??= importFromServer(file)
+    .catch(() => importFromKernel(model, file))
+    .catch((fault) => {
+      globalThis[slot] = undefined;
+      throw fault;
+    });
+  return globalThis[slot];
+}
+
+async function importFromServer(file) {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+  const folder = config.fullLabextensionsUrl;
+  if (!folder) throw new Error("this page names no folder of extensions");
+  const address = new URL(`${folder.replace(/\/$/, "")}/lbt_widgets/static/${file}`, document.baseURI);
+  return (await import(address.href)).default;
+}
+
+async function importFromKernel(model, file) {
+  const packed = await askKernel(model, file);
+  const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const script = new Blob([await new Response(plain).arrayBuffer()], { type: "text/javascript" });
+  const address = URL.createObjectURL(script);
+  try {
+    return (await import(address)).default;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+function askKernel(model, file) {
+  return new Promise((resolve, reject) => {
+    const ask = () => model.send({ kind: "plotly" });
+    const stop = () => {
+      clearInterval(again);
+      clearTimeout(end);
+      model.off("msg:custom", answer);
+    };
+    const answer = (message, buffers) => {
+      if (message?.kind !== "plotly" || message.file !== file || !buffers?.length) return;
+      stop();
+      resolve(buffers[0]);
+    };
+    const again = setInterval(ask, ASK_AGAIN_MS);
+    const end = setTimeout(() => {
+      stop();
+      reject(new Error("the kernel did not answer"));
+    }, GIVE_UP_MS);
+    model.on("msg:custom", answer);
+    ask();
+  });
+}
+
+/** The theme's colours as defaults: what a figure sets itself wins. */
+function template(root) {
+  const style = getComputedStyle(root);
+  const token = (name) => style.getPropertyValue(`--lbt-${name}`).trim();
+  const axis = {
+    gridcolor: token("grid"), zerolinecolor: token("line"), linecolor: token("line"), tickcolor: token("line"),
+    automargin: true,
+  };
+  const scheme = style.colorScheme === "dark" ? "dark" : "light";
+  return {
+    layout: {
+      font: { color: token("text"), family: style.fontFamily, size: 14 },
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      colorway: COLOURS[scheme], xaxis: axis, yaxis: axis,
+      hoverlabel: { bgcolor: token("raised"), font: { color: token("text") } },
+      legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
+      margin: { t: 24, r: 16, b: 48, l: 56 },
+    },
+  };
+}
+
+function fillTable(details, { columns = [], rows = [] }, title) {
+  const head = make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)));
+  const line = ([first, ...rest]) =>
+    make("tr", {}, make("th", { scope: "row" }, first), rest.map((value) => make("td", {}, value)));
+  const table = make("table", {}, make("caption", {}, title), make("thead", {}, head),
+    make("tbody", {}, rows.map(line)));
+  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": `Values: ${title}` }, table);
+  details.replaceChildren(make("summary", {}, "Values as a table"), frame);
+}
+
+function render({ model, el }) {
+  const { root, forget } = makeRoot(model, el, "lbt-plot");
+  const heading = make(`h${model.get("heading")}`);
+  const sentence = make("p", { class: "lbt-sentence" });
+  const drawing = make("div", { class: "lbt-drawing", role: "img" });
+  const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, "Drawing…");
+  const save = make("button", { type: "button", hidden: true, onclick: saveImage }, "Save the picture");
+  const details = make("details");
+  root.append(make("figure", {}, heading, sentence, wait, drawing, make("div", { class: "lbt-below" }, details, save)));
+
+  let plotly = null;
+  let gone = false;
+  let wanted = null;
+  let drawingNow = false;
+  let revision = 0;
+
+  function words() {
+    heading.textContent = model.get("title");
+    sentence.textContent = model.get("sentence");
+    save.setAttribute("aria-label", `Save the picture: ${model.get("title")}`);
+    drawing.setAttribute("aria-label", `${model.get("title")}. ${model.get("sentence")}`);
+    drawing.style.minHeight = `${model.get("height_px")}px`;
+  }
+
+  function fillRows() {
+    const open = details.open;
+    fillTable(details, model.get("table"), model.get("title"));
+    details.open = open;
+  }
+
+  /** One redraw at a time; while it runs only the newest state waits. */
+  async function redraw() {
+    wanted = model.get("spec");
+    if (drawingNow) return;
+    drawingNow = true;
+    try {
+      plotly ??= await loadPlotly(model);
+      while (wanted && !gone) {
+        const spec = wanted;
+        wanted = null;
+        await plotly.react(drawing, traces(spec), layout(spec), CONFIG);
+        wait.remove();
+        drawing.hidden = save.hidden = false;
+      }
+    } catch (fault) {
+      console.error("lbt_widgets: no drawing", fault);
+      if (!gone) failed();
+    } finally {
+      drawingNow = false;
+    }
+  }
+
+  function traces(spec) {
+    return (spec.data || []).map((trace) => ({ ...trace }));
+  }
+
+  function layout(spec) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const made = { dragmode: false, height: model.get("height_px"), ...spec.layout, autosize: true };
+    made.datarevision = revision += 1;
+    made.template ??= template(root);
+    if (still) delete made.transition;
+    return structuredClone(made);
+  }
+
+  function failed() {
+    wait.removeAttribute("aria-hidden");
+    wait.textContent = "The drawing could not be loaded. Its finding is above and its values are in the table below.";
+    drawing.before(wait);
+    drawing.hidden = true;
+    save.hidden = true;
+    details.open = true;
+  }
+
+  function saveImage() {
+    const name = model.get("title").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "picture";
+    plotly?.downloadImage(drawing, { format: "png", filename: name, scale: 2 });
+  }
+
+  const stop = listen(model, {
+    "change:title": () => { words(); fillRows(); },
+    "change:sentence": words,
+    "change:table": fillRows,
+    "change:spec": redraw,
+    "change:height_px": () => { words(); redraw(); },
+  });
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const theme = new MutationObserver(redraw);
+  dark.addEventListener("change", redraw);
+  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+  // A plot laid out while hidden (a closed details, a tab) has no width; it finds out when it gets one.
+  const size = new ResizeObserver(() => plotly && drawing.offsetWidth && drawing._fullLayout && plotly.Plots.resize(drawing));
+  size.observe(drawing);
+  words();
+  fillRows();
+  redraw();
+
+  return () => {
+    gone = true;
+    stop();
+    forget();
+    dark.removeEventListener("change", redraw);
+    theme.disconnect();
+    size.disconnect();
+    if (plotly) plotly.purge(drawing);
+  };
+}
+
+export default { render };

@@ -1,0 +1,93 @@
+"""The content is sound, and every slip in it is named with file, item and field."""
+
+import shutil
+
+import pytest
+
+from lbt_widgets import _resources
+from lbt_widgets.content import load
+from lbt_widgets.content.check import problems
+from lbt_widgets.content.compiler import ContentError, compile_content, write
+
+
+def test_the_content_is_sound():
+    assert problems(_resources.content_dir()) == []
+
+
+def test_size_of_the_workbook():
+    content = load()
+    assert len(content.questions) >= 45
+    assert {cause.number for cause in content.causes.values()} == set(range(9))
+    assert sum(question.last for question in content.questions.values()) == 2
+    assert len(content.safety.flags) == 26
+    assert len(content.people) == 6
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(_resources.content_dir(), tmp_path / "content")
+
+
+def edit(folder, name, old, new):
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("questions/footwear.yaml", "  kind: choice", "  kindd: choice", ["questions/footwear.yaml", "shoe_cushioning", "kindd", "did you mean 'kind'"]),
+        ("questions/footwear.yaml", "  kind: choice", "  kind: chioce", ["questions/footwear.yaml", "shoe_cushioning", "kind"]),
+        ("questions/warm_up.yaml", "min: 0", "min: zero", ["questions/warm_up.yaml", "warm_up_min", "min", "zero"]),
+        ("questions/warm_up.yaml", "facet: preparation", "facet: prep", ["questions/warm_up.yaml", "prep"]),
+        ("sources.yaml", "- id: zhang2018obesity", "- id: zhang2018", ["zhang2018obesity", "not in sources.yaml"]),
+        ("effects/footwear.yaml", "claim: footwear.cushioning", "claim: footwear.cushion", ["shoe_cushioning", "footwear.cushion"]),
+        ("effects/footwear.yaml", "share: 0.45", "share: 0.55", ["shoe_cushioning", "shares add up to 1.1"]),
+        ("effects/footwear.yaml", "ci95: [1.07, 2.16]", "ci95: [1.97, 2.16]", ["shoe_cushioning", "hard", "outside its interval"]),
+        ("effects/footwear.yaml", "figure: hard, article: 1", "figure: herd, article: 1", ["shoe_cushioning", "herd"]),
+        ("effects/footwear.yaml", "answers: [medium]", "answers: [middle]", ["shoe_cushioning", "middle"]),
+        ("effects/surface.yaml", "at_least: 33, below: 67", "at_least: 40, below: 67", ["hard_ground", "without a gap"]),
+        ("effects/surface.yaml", "    hard_ground_pct:", "    hard_ground_percent:", ["hard_ground", "no question"]),
+        ("causes/surface.md", "claim: surface.hardness", "claim: surface.hard", ["causes/surface.md", "hard_ground", "surface.hard"]),
+        ("causes/surface.md", "id: surface\n", "id: ground\n", ["causes/surface.md", "ground"]),
+        ("causes/surface.md", "id: camber,", "id: slant,", ["slant", "no question"]),
+        ("people.yaml", "previous_episodes: \"0\"", "previous_episodes: \"9\"", ["people.yaml", "previous_episodes", "9"]),
+        ("people.yaml", "  name: Amara", "  name: Amara\n  name: Amara", ["people.yaml", "line", "twice"]),
+        ("model.yaml", "base_rate: 0.226", "base_rate: '0.226'", ["model.yaml", "base_rate"]),
+        ("safety.yaml", "action: emergency", "action: panic", ["safety.yaml", "action"]),
+        ("safety.yaml", "flags:", "flags: [", ["safety.yaml", "not valid YAML"]),
+    ],
+)  # fmt: skip
+def test_a_slip_is_named(copy, name, old, new, words):
+    edit(copy, name, old, new)
+    found = "\n".join(problems(copy))
+    assert all(word in found for word in words), found
+
+
+def test_a_question_that_feeds_nothing_must_say_why(copy):
+    edit(copy, "questions/background.yaml", "feeds_none:", "why_not:")
+    assert any("norm_group" in line for line in problems(copy))
+
+
+def test_a_missing_file_is_named(copy):
+    (copy / "safety.yaml").unlink()
+    assert problems(copy) == ["safety.yaml: the file is missing."]
+
+
+def test_a_fault_leaves_the_last_good_file_in_place(copy, tmp_path):
+    target = tmp_path / "content.json"
+    write(copy, target)
+    good = target.read_bytes()
+    edit(copy, "model.yaml", "version:", "vision:")
+    with pytest.raises(ContentError):
+        write(copy, target)
+    assert target.read_bytes() == good
+
+
+def test_markdown_becomes_html_and_never_raw_html(copy):
+    edit(copy, "causes/surface.md", "**Try this:**", "<script>x</script>")
+    html = next(c for c in compile_content(copy)["causes"] if c["id"] == "surface")["answer_html"]
+    assert "<strong>" in html
+    assert "<script>" not in html

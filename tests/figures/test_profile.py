@@ -1,0 +1,87 @@
+"""The pictures say what the numbers say, and plotly.py accepts them."""
+
+import plotly.graph_objects as go
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.words import band, per_100, signed
+from lbt_widgets.risk import Profile, Range, assess
+
+CONTENT = load()
+PROFILES = {"nothing": Profile()} | {p.id: Profile.from_answers(p.answers, CONTENT) for p in CONTENT.people.values()}
+
+
+@pytest.fixture(params=PROFILES, scope="module")
+def result(request):
+    return assess(PROFILES[request.param], CONTENT)
+
+
+def test_plotly_accepts_every_figure(result):
+    for picture in (pictures.causes(result, CONTENT), pictures.dots(result), pictures.contributions(result, CONTENT)):
+        go.Figure(picture.spec)
+
+
+def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
+    known, unknown, _ = pictures.causes(result, CONTENT).spec["data"]
+    order = [name for name in result.causes if name != "background"] + ["background"]
+    assert known["x"] == [100 * result.causes[name].share for name in order]
+    assert unknown["x"] == [100 * result.causes[name].unknown for name in order]
+    assert unknown["marker"]["pattern"]["shape"]
+
+
+def test_certainty_is_a_word_and_a_shape(result):
+    for note in pictures.causes(result, CONTENT).spec["layout"]["annotations"]:
+        assert "certainty" in note["text"]
+        assert "○" in note["text"] or "●" in note["text"]
+
+
+def test_one_hundred_dots(result):
+    traces = pictures.dots(result).spec["data"]
+    assert sum(len(trace["x"]) for trace in traces) == 100
+    assert len({(x, y) for trace in traces for x, y in zip(trace["x"], trace["y"], strict=True)}) == 100
+    assert len(traces[0]["x"]) == round(result.per_100.low)
+    assert len({trace["marker"]["symbol"] for trace in traces}) == 3
+
+
+def test_the_sentence_is_a_range_out_of_100(result):
+    sentence = pictures.dots(result).sentence
+    assert band(result.per_100) in sentence
+    assert "of 100 runners overall, 23" in sentence
+    assert "%" not in sentence
+
+
+def test_contributions_table_adds_up(result):
+    rows = pictures.contributions(result, CONTENT).table.rows
+    assert len(rows) == len(result.contributions) + 1
+    assert rows[-1][1] == signed(result.per_100.mean - result.base_rate_per_100)
+
+
+def test_standing_out_is_said_with_names():
+    result = assess(PROFILES["worn-out-marathoner"], CONTENT)
+    sentence = pictures.causes(result, CONTENT).sentence
+    count = sum(share.stands_out for name, share in result.causes.items() if name != "background")
+    assert sentence.startswith(f"{count} of the eight causes stand out")
+
+
+def test_background_is_shown_and_never_counted():
+    result = assess(Profile({"previous_episodes": "3+"}), CONTENT)
+    assert result.causes["background"].stands_out
+    assert "none of the eight" in pictures.causes(result, CONTENT).sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.2, "fewer than 1"), (14.4, "14"), (99.6, "more than 99"), (0.999, "fewer than 1"), (99.0, "99")]
+)
+def test_rounding_never_says_0_or_100(value, text):
+    assert per_100(value) == text
+
+
+def test_a_narrow_range_is_one_number():
+    assert band(Range(22.1, 22.3, 22.4)) == "22"
+    assert band(Range(14.2, 22.0, 41.3)) == "14 to 41"
+
+
+@pytest.mark.parametrize(("value", "text"), [(2.14, "+2.1"), (-2.14, "−2.1"), (0.01, "±0"), (-0.01, "±0")])
+def test_signs(value, text):
+    assert signed(value) == text

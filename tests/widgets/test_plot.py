@@ -1,0 +1,183 @@
+"""The plot as state, the plotly.js that it ships, and what goes over the wire."""
+
+from __future__ import annotations
+
+import builtins
+import gzip
+import hashlib
+import json
+import math
+import re
+from pathlib import Path
+
+import pytest
+
+from lbt_widgets import widgets
+from lbt_widgets.figures.picture import Picture, Table
+from lbt_widgets.widgets import _static
+from lbt_widgets.widgets.plot import Plot
+
+STATIC = Path(widgets.__file__).parent / "static"
+VENDOR = STATIC / "vendor"
+
+
+def picture(last=3.0, title="Force"):
+    spec = {"data": [{"type": "scatter", "x": (1, 2), "y": [2.0, last]}], "layout": {"xaxis": {"title": {"text": "Time [s]"}}}}
+    return Picture(title, f"It ends at {last:g} N.", spec, Table(("Time [s]", "Force [N]"), (("1", "2"), ("2", f"{last:g}"))))
+
+
+def updates(sent):
+    return [message["state"] for message in sent if message["method"] == "update"]
+
+
+def test_a_picture_has_words_drawing_and_table():
+    plot = Plot(picture())
+    assert (plot.title, plot.sentence) == ("Force", "It ends at 3 N.")
+    assert plot.spec["data"][0]["x"] == [1, 2]
+    assert plot.table == {"columns": ["Time [s]", "Force [N]"], "rows": [["1", "2"], ["2", "3"]]}
+
+
+def test_showing_another_picture_is_one_message(sent):
+    plot = Plot(picture())
+    sent.clear()
+    plot.show(picture(4.0))
+    (state,) = updates(sent)
+    assert set(state) == {"sentence", "spec", "table"}
+
+
+def test_an_unchanged_drawing_is_never_sent_again(sent):
+    plot = Plot(picture())
+    sent.clear()
+    plot.show(picture())
+    assert updates(sent) == []
+    plot.show(picture(title="Other"))
+    assert [set(state) for state in updates(sent)] == [{"title"}]
+
+
+def test_later_changes_of_the_spec_do_not_leak():
+    made = picture()
+    plot = Plot(made)
+    made.spec["data"][0]["y"].append(9)
+    assert plot.spec["data"][0]["y"] == [2.0, 3.0]
+
+
+def test_gaps_are_null_not_nan():
+    plot = Plot(picture(math.nan))
+    assert plot.spec["data"][0]["y"] == [2.0, None]
+    json.dumps(plot.spec, allow_nan=False)
+
+
+def test_the_browser_changes_nothing():
+    plot = Plot(picture())
+    plot.set_state({"spec": {}, "title": "x", "plotly_file": "evil.js", "heading": 9})
+    assert plot.spec["data"] and plot.title == "Force" and plot.plotly_file.startswith("plotly-basic.")
+
+
+def test_a_real_figure_comes_back():
+    go = pytest.importorskip("plotly.graph_objects")
+    figure = Plot(picture()).figure()
+    assert isinstance(figure, go.Figure)
+    assert figure.layout.xaxis.title.text == "Time [s]"
+
+
+def test_without_plotly_the_message_says_what_to_do(monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *args, **kwargs):
+        if name.startswith("plotly"):
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ImportError, match="pip install plotly"):
+        Plot(picture()).figure()
+
+
+def test_the_kernel_sends_plotly_when_asked_and_not_without_end(sent, monkeypatch):
+    monkeypatch.setattr(Plot, "_last_copy", -math.inf)
+    plot = Plot(picture())
+    sent.clear()
+    for message in ({"kind": "other"}, "plotly", None, {"kind": "plotly"}, {"kind": "plotly"}):
+        plot._handle_custom_msg(message, [])
+    (reply,) = [message for message in sent if message["method"] == "custom"]
+    assert reply["content"] == {"kind": "plotly", "file": plot.plotly_file}
+    module = gzip.decompress(reply["buffers"][0])
+    assert hashlib.sha256(module).hexdigest()[:12] in plot.plotly_file
+
+
+def test_what_is_shipped_is_what_the_manifest_says():
+    manifest = json.loads((VENDOR / "plotly-basic.json").read_text("utf-8"))
+    module = (VENDOR / manifest["file"]).read_bytes()
+    assert hashlib.sha256(module).hexdigest() == manifest["sha256"]
+    assert manifest["file"] == f"plotly-basic.{manifest['sha256'][:12]}.js"
+    assert gzip.decompress((VENDOR / manifest["gzip"]).read_bytes()) == module
+    assert "MIT" in (VENDOR / manifest["licence"]).read_text("utf-8")
+    assert sorted(path.name for path in VENDOR.glob("plotly-basic.*")) == sorted(
+        [manifest["file"], manifest["gzip"], manifest["licence"], "plotly-basic.json"]
+    )
+    assert module.rstrip().endswith(b"export default module.exports;")
+
+
+def test_a_table_has_a_value_for_every_column():
+    with pytest.raises(ValueError, match="2 columns"):
+        Table(("a", "b"), (("1",),))
+
+
+def test_a_plot_is_small(sent):
+    plot = Plot(picture())
+    assert len(plot._esm) + len(plot._css) < 16_000
+
+
+def test_scripts_name_no_other_machine():
+    for path in STATIC.glob("*.*"):
+        hosts = set(re.findall(r"https?:\\?/\\?/[^\s\"'`)]*", path.read_text("utf-8")))
+        assert not hosts - {"https:\\/\\/(doi\\.org|pubmed\\.ncbi\\.nlm\\.nih\\.gov"}, path.name
+
+
+def test_scripts_are_short_and_need_no_bundler():
+    for path in STATIC.glob("*.js"):
+        text = path.read_text("utf-8")
+        assert text.count("\n") < 400, path.name
+        assert not re.search(r"^import ", text, flags=re.MULTILINE), path.name
+
+
+def test_dark_colours_are_the_same_in_both_lists():
+    theme = (STATIC / "theme.css").read_text("utf-8")
+    light, first, second = (dict(re.findall(r"(--lbt-[a-z-]+): (#[0-9a-f]{6})", part)) for part in _token_blocks(theme))
+    assert first == second and set(first) == set(light)
+
+
+def _token_blocks(theme):
+    return [block for block in re.findall(r"\{([^{}]*)\}", theme) if "--lbt-text:" in block]
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_colours_have_contrast(scheme):
+    theme = (STATIC / "theme.css").read_text("utf-8")
+    colour = dict(re.findall(r"--lbt-([a-z-]+): (#[0-9a-f]{6})", _token_blocks(theme)[scheme]))
+    text = [("text", "surface"), ("text", "raised"), ("text", "tint"), ("text", "fault-tint"), ("text", "help-tint")]
+    text += [("soft", "surface"), ("soft", "raised"), ("accent", "surface"), ("accent", "raised"), ("accent", "help-tint")]
+    text += [("on-accent", "accent"), ("fault", "surface"), ("fault", "fault-tint"), ("help", "help-tint")]
+    text += [("accent", "fault-tint")]
+    for front, back in text:
+        assert contrast(colour[front], colour[back]) >= 4.5, (front, back)
+    for front in ("line", "focus", "fault", "help"):
+        assert contrast(colour[front], colour["surface"]) >= 3, front
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    """WCAG 2.2: relative luminance of an sRGB colour."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_joined_scripts_keep_no_comments():
+    text = _static.module("store.js", "field.js", "form.js")
+    assert "/**" not in text and "export default" in text
+    assert "\n//" not in text
