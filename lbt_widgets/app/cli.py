@@ -15,7 +15,24 @@ from lbt_widgets import __version__, _resources
 BAD_INPUT = 2
 
 
-@click.group(invoke_without_command=True)
+class LazyGroup(click.Group):
+    """A group that imports the commands of `profile_command` only when one of them is asked for."""
+
+    LAZY = ("profile", "questions")
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted([*super().list_commands(context), *self.LAZY])
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in self.LAZY:
+            return super().get_command(context, name)
+        from lbt_widgets.app import profile_command
+
+        command: click.Command = getattr(profile_command, name)
+        return command
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True)
 @click.version_option(__version__, prog_name="lbt")
 @click.pass_context
 def lbt(context: click.Context) -> None:

@@ -47,7 +47,9 @@ def fetch() -> tuple[bytes, bytes]:
     """The script and licence of the pinned package, by npm's own client and settings."""
     npm = shutil.which("npm")
     if npm is None:
-        raise VendorError("npm is needed for this step and was not found; the committed copy of plotly.js stays as it is.")
+        raise VendorError(
+            "npm is needed for this step and was not found; the committed copy of plotly.js stays as it is."
+        )
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [npm, "pack", f"{PACKAGE}@{VERSION}", "--silent", "--ignore-scripts"],

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from .records import Question
-from .units import to_canonical
+from .units import FACTORS, to_canonical
 
 UNKNOWN = (None, "", "unknown")
 MAX_SHOWN = 40
@@ -38,11 +38,13 @@ def read_answer(question: Question, raw: object) -> float | str | None:
     return _choice(question, value, unit) if question.kind == "choice" else _number(question, value, unit)
 
 
-def describe_allowed(question: Question) -> str:
-    """What may be answered, in words: the options, or the range with its unit."""
+def describe_allowed(question: Question, unit: str | None = None) -> str:
+    """What may be answered, in words: the options, or the range in `unit` (the question's own when left out)."""
     if question.kind == "choice":
         return "one of " + ", ".join(option.id for option in question.options)
-    return f"{question.min:g} to {question.max:g} {question.unit}"
+    assert question.unit is not None and question.min is not None and question.max is not None
+    factor = FACTORS.get(question.unit, {}).get(unit or "", 1.0)
+    return f"{question.min / factor:.4g} to {question.max / factor:.4g} {unit or question.unit}"
 
 
 def shown(value: object) -> str:
@@ -85,7 +87,8 @@ def _number(question: Question, value: object, unit: str | None) -> float:
             number = to_canonical(number, unit, question.unit)
         except ValueError as fault:
             raise ValueError(f"{question.id}: {fault}") from None
+        allowed = describe_allowed(question, unit)
     if not (math.isfinite(number) and question.min <= number <= question.max):
-        given = f"{shown(value)} {shown(unit)}" if unit else shown(value)
+        given = f"{shown(value)} {unit}" if unit else shown(value)
         raise ValueError(f"{question.id}: must be {allowed}, got {given}.")
     return number

@@ -7,7 +7,8 @@ KG_IN_POUND = 0.45359237
 CM_IN_INCH = 2.54
 M_IN_FOOT = 0.3048
 
-# Canonical unit → {unit: how much of the canonical unit one of it is}. Miles, pounds, inches and feet are exact by definition.
+# Canonical unit → {unit: how much of the canonical unit one of it is}.
+# Miles, pounds, inches and feet are exact by definition.
 FACTORS: dict[str, dict[str, float]] = {
     "km": {"km": 1.0, "mi": KM_IN_MILE, "m": 0.001},
     "kg": {"kg": 1.0, "lb": KG_IN_POUND},

@@ -8,11 +8,12 @@ from lbt_widgets.content import Content
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from .picture import Picture, Table
-from .words import band, certainty, cite, listing, per_100, signed
+from .words import band, certainty, certainty_short, cite, listing, per_100, signed
 
 BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
+AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out &nbsp; ●●○○ how sure the evidence is"
 OWN_ROW_PX, MARGIN_PX = 46, 70
 
 
@@ -93,11 +94,16 @@ def _cause_bars(rows: list[tuple[str, CauseShare]]) -> list[dict[str, Any]]:
 def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
     return {
         "barmode": "stack",
-        "height": OWN_ROW_PX * len(rows) + MARGIN_PX + 40,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
-        "xaxis": {"range": [0, 100], "title": {"text": "% of the cause's possible exposure"}, "fixedrange": True},
+        "height": OWN_ROW_PX * len(rows) + MARGIN_PX + 60,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 90},
+        "xaxis": {
+            "range": [0, 101],
+            "tickvals": [0, 25, 50, 75, 100],
+            "title": {"text": AXIS_WORDS, "font": {"size": 13}},
+            "fixedrange": True,
+        },
         "yaxis": FRAME | {"range": [len(rows) - 0.5, -0.75], "showticklabels": False},
-        "legend": {"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top"},
+        "legend": {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"},
         "annotations": [
             {
                 "x": 0,
@@ -105,7 +111,7 @@ def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
                 "xanchor": "left",
                 "showarrow": False,
                 "align": "left",
-                "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b>  {certainty(found.certainty)}",
+                "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b> {certainty_short(found.certainty)}",
             }
             for y, (title, found) in enumerate(rows)
         ],
@@ -119,7 +125,7 @@ def dots(result: Assessment) -> Picture:
     kinds = (
         ("at least this many had pain", 0, low, {"symbol": "circle", "color": ORANGE, "size": 15}),
         (
-            "the range: perhaps",
+            "perhaps, within the range",
             low,
             high,
             {"symbol": "circle-dot", "color": "rgba(179,89,0,0.3)", "size": 15, "line": {"color": ORANGE, "width": 2}},
@@ -142,8 +148,8 @@ def dots(result: Assessment) -> Picture:
             "layout": {
                 "height": 380,
                 "margin": {"l": 8, "r": 8, "t": 8, "b": 60},
-                "xaxis": FRAME | {"range": [-0.6, 9.6], "showticklabels": False},
-                "yaxis": FRAME | {"range": [9.6, -0.6], "showticklabels": False},
+                "xaxis": FRAME | {"range": [-0.6, 9.6], "showticklabels": False, "constrain": "domain"},
+                "yaxis": FRAME | {"range": [9.6, -0.6], "showticklabels": False, "scaleanchor": "x", "constrain": "domain"},
                 "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top"},
             },
         },
@@ -197,7 +203,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
                         signed(c.per_100),
                         f"{c.log_odds:+.2f}".replace("-", "−"),
                         certainty(c.certainty),
-                        "; ".join(cite(content.sources[source]) for source in c.sources),
+                        "; ".join(cite(content.sources[source]) for source in c.sources) or "no published figure",
                     )
                     for c in ordered
                 ),
@@ -214,9 +220,9 @@ def _moved(ordered: list[Contribution], total: float) -> str:
     down = [c.label.lower() for c in ordered if c.per_100 <= -0.5][:2]
     parts = []
     if up:
-        parts.append(f"most was added at {listing(up)}")
+        parts.append(f"the answers on {listing(up)} added most")
     if down:
-        parts.append(f"most was taken away at {listing(down)}")
+        parts.append(f"those on {listing(down)} took most away")
     why = "; ".join(parts) or "no single answer moved it by as much as 1 in 200"
     return f"Together your answers moved the middle by {signed(total)} in 100: {why}."
 
@@ -239,7 +245,7 @@ def _contribution_bars(bars: list[tuple[str, float]]) -> dict[str, Any]:
 def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
     reach = 1.35 * max([1.0, *(abs(value) for _, value in bars)])
     return {
-        "height": OWN_ROW_PX * max(1, len(bars)) + MARGIN_PX,
+        "height": OWN_ROW_PX * max(2, len(bars)) + MARGIN_PX,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 50},
         "xaxis": {
             "range": [-reach, reach],

@@ -8,10 +8,10 @@ from lbt_widgets.content.records import Certainty, Source, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
-    "high": ("●●●●", "high certainty"),
-    "moderate": ("●●●○", "moderate certainty"),
-    "low": ("●●○○", "low certainty"),
-    "very_low": ("●○○○", "very low certainty"),
+    "high": ("●●●●", "high"),
+    "moderate": ("●●●○", "moderate"),
+    "low": ("●●○○", "low"),
+    "very_low": ("●○○○", "very low"),
 }
 VERDICT: dict[Verdict, str] = {
     "supported": "supported",
@@ -24,8 +24,13 @@ VERDICT: dict[Verdict, str] = {
 
 def certainty(level: Certainty) -> str:
     """Shape and words: "●●○○ low certainty"."""
-    shape, words = CERTAINTY[level]
-    return f"{shape} {words}"
+    return f"{certainty_short(level)} certainty"
+
+
+def certainty_short(level: Certainty) -> str:
+    """Shape and word, where space is short and a legend says what it means: "●●○○ low"."""
+    shape, word = CERTAINTY[level]
+    return f"{shape} {word}"
 
 
 def per_100(value: float) -> str:

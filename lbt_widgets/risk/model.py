@@ -140,7 +140,7 @@ def _effect(effect: Effect, content: Content, belief: float) -> EffectModel:
         effect=effect,
         certainty=claim.certainty,
         verdict=claim.verdict,
-        sources=tuple(dict.fromkeys(figure.source for figure in effect.figures.values())) or claim.sources,
+        sources=tuple(dict.fromkeys(figure.source for figure in effect.figures.values())),
         questions=questions_of(effect),
         terms=terms,
         scales=scales,

@@ -1,4 +1,7 @@
-"""What a notebook shows: forms, plots, sliders, the safety page. All are ipywidgets and work with `observe` and `VBox`."""
+"""What a notebook shows: forms, plots, sliders, the safety page.
+
+All are ipywidgets: they work with `observe`, `link` and `VBox`.
+"""
 
 from .answers import Answers
 from .cause_card import cause_cards

@@ -21,6 +21,12 @@ GENERAL = ""
 Entry = dict[str, Any]
 
 
+class _AsGiven(t.Any):
+    """Any value reaches the check, None too."""
+
+    allow_none = False
+
+
 class Answers(t.HasTraits):
     """One reader's answers, shared by every form and view of a page.
 
@@ -43,7 +49,7 @@ class Answers(t.HasTraits):
         Whose answers these are: "" for the reader's own, else an example runner's name.
     """
 
-    raw = t.Any()
+    raw = _AsGiven()
     values = t.Dict(read_only=True)
     errors = t.Dict(read_only=True)
     profile = t.Instance(Profile, read_only=True)
@@ -51,6 +57,7 @@ class Answers(t.HasTraits):
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self._standing: dict[str, Entry] = {}
         super().__init__()
         self.set_trait("profile", Profile())
         self.raw = {}
@@ -81,7 +88,7 @@ class Answers(t.HasTraits):
         fault = _shape_fault(proposal["value"])
         if fault:
             self.set_trait("errors", {GENERAL: fault})
-            return dict(getattr(self, "_standing", {}))
+            return self._standing
         raw, values, errors = {}, {}, {}
         for name, given in proposal["value"].items():
             question = self.content.questions.get(name) if isinstance(name, str) else None

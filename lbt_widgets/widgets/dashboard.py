@@ -65,7 +65,7 @@ class Dashboard(VBox):
         self.people.observe(self._show_person, "taken")
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
-        self.more_form = Form(self.answers, sections_by_cause(self.content, opening))
+        self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
             Html(html="<h2>2. First questions</h2>"),
             self.first_form,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets as t
 from attrs import frozen
@@ -62,7 +62,7 @@ class Form(PageWidget):
 
     _esm = _static.module("store.js", "field.js", "form.js")
     _css = _static.style("form.css")
-    from_browser = {"typed": "_check_typed", "restored": "_check_restored"}
+    from_browser: ClassVar = {"typed": "_check_typed", "restored": "_check_restored"}
 
     sections = t.List(read_only=True).tag(sync=True)
     show_unit_switch = t.Bool(True, read_only=True).tag(sync=True)
@@ -74,6 +74,8 @@ class Form(PageWidget):
     typed = t.Dict({"number": 0, "answers": {}}).tag(sync=True, echo_update=False)
     shown = t.Dict(read_only=True).tag(sync=True)
     restored = t.Dict().tag(sync=True, echo_update=False)
+
+    _following = False
 
     def __init__(
         self,
@@ -97,11 +99,14 @@ class Form(PageWidget):
         self._show_answers()
         super().__init__()
         answers.observe(self._follow, ["raw", "errors", "person"])
+        self._following = True
         self.on_msg(self._take_message)
 
     def close(self) -> None:
         """Leave the page; the answers stay."""
-        self.answers.unobserve(self._follow, ["raw", "errors", "person"])
+        if self._following:
+            self._following = False
+            self.answers.unobserve(self._follow, ["raw", "errors", "person"])
         super().close()
 
     @guarded
@@ -200,7 +205,7 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
 
 
 def _units(unit: str | None) -> list[dict[str, Any]]:
-    """The metric unit first, then the imperial one if there is one: what to send, what to show, how much of ours it is."""
+    """The metric unit, then the imperial one if there is one: what to send, what to show, how much of ours it is."""
     if unit is None:
         return []
     other = imperial(unit)

@@ -19,6 +19,8 @@ class Live(PageWidget):
         Plain text; never read as HTML.
     heading : str
         Shown above the line; empty for none. `level` is the heading's level.
+    hidden : bool
+        Only read out, not shown: for news that stand on the page already.
     urgent : bool
         Interrupts (`role=alert`), for failures; otherwise it waits for a pause (`role=status`).
     """
@@ -30,6 +32,7 @@ class Live(PageWidget):
     text = t.Unicode().tag(sync=True)
     heading = t.Unicode().tag(sync=True)
     level = t.Int(3, min=2, max=6).tag(sync=True)
+    hidden = t.Bool(False).tag(sync=True)
     urgent = t.Bool(False).tag(sync=True)
 
 

@@ -58,7 +58,7 @@ HOW_TESTED = (
 )
 CANNOT = (
     "<p>It cannot tell why a back hurts, cannot find disease, and treats answers as independent, so overlapping figures "
-    "add up to more than they should. An extreme answer may widen the range: an uncertain effect times a large "
+    "add up to more than they should. Any answer narrows or widens the range, and that alone moves its middle a little. An extreme answer may widen the range: an uncertain effect times a large "
     "exposure. A range says where runners with such answers would lie if the figures are right, and they may not be.</p>"
 )
 

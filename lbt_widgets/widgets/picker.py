@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets as t
 
@@ -30,7 +30,7 @@ class Picker(PageWidget):
 
     _esm = _static.module("picker.js")
     _css = _static.style("picker.css")
-    from_browser = {"pick": "_check_pick"}
+    from_browser: ClassVar = {"pick": "_check_pick"}
 
     label = t.Unicode(read_only=True).tag(sync=True)
     button = t.Unicode(read_only=True).tag(sync=True)

@@ -94,7 +94,7 @@ def _traits_of(picture: Picture) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON that every browser reads: lists for tuples, null for NaN and infinity; a copy, so later edits do not leak."""
+    """A copy as JSON that every browser reads: lists for tuples, null for NaN and infinity."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -70,7 +70,7 @@ class ProfileView(VBox):
         settings = self.content.model
         result = self.model.result
         self.alert = Live(urgent=True)
-        self.news = Live()
+        self.news = Live(hidden=True)
         self.causes = Plot(pictures.causes(result, self.content))
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets as t
 
@@ -40,7 +40,7 @@ class SafetyCheck(PageWidget):
 
     _esm = _static.module("safety_check.js")
     _css = _static.style("safety_check.css")
-    from_browser = {"ticked": "_check_ticked", "none_true": "_check_bool", "done": "_check_bool"}
+    from_browser: ClassVar = {"ticked": "_check_ticked", "none_true": "_check_bool", "done": "_check_bool"}
 
     intro = t.Unicode(read_only=True).tag(sync=True)
     flags = t.List(read_only=True).tag(sync=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets as t
 
@@ -36,7 +36,7 @@ class Slider(PageWidget):
 
     _esm = _static.module("slider.js")
     _css = _static.style("slider.css")
-    from_browser = {"value": "_check"}
+    from_browser: ClassVar = {"value": "_check"}
 
     label = t.Unicode().tag(sync=True)
     value = t.Float().tag(sync=True)
@@ -68,9 +68,7 @@ class Slider(PageWidget):
         for name, number in (("min", min), ("max", max), ("step", step), ("default", value)):
             self.set_trait(name, float(number))
         self.set_trait("stops", [[float(number), text] for number, text in sorted((stops or {}).items())])
-        super().__init__(
-            label=label, value=value, low_text=low_text, high_text=high_text, unit=unit, **settings
-        )
+        super().__init__(label=label, value=value, low_text=low_text, high_text=high_text, unit=unit, **settings)
 
     def reset(self) -> None:
         """Back to the first value."""

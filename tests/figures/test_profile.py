@@ -32,8 +32,8 @@ def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
 
 def test_certainty_is_a_word_and_a_shape(result):
     for note in pictures.causes(result, CONTENT).spec["layout"]["annotations"]:
-        assert "certainty" in note["text"]
-        assert "○" in note["text"] or "●" in note["text"]
+        assert "●" in note["text"]
+        assert any(word in note["text"] for word in ("high", "moderate", "low"))
 
 
 def test_one_hundred_dots(result):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from ipywidgets import Widget
 
 from lbt_widgets.content.records import ActionAdvice, Norm, Option, Question, RedFlag, Safety, SelfTest, Source
 
@@ -77,7 +79,7 @@ def content() -> SimpleNamespace:
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict]]:
     """Everything that widgets send to a browser, in order. Widgets made after this have an open channel."""
     messages: list[dict] = []
 
@@ -95,4 +97,5 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
             pass
 
     monkeypatch.setattr("ipywidgets.widgets.widget.comm.create_comm", lambda **_: Comm())
-    return messages
+    yield messages
+    Widget.close_all()

@@ -73,7 +73,17 @@ def test_what_cannot_be_answers_leaves_the_last_ones_standing(answers, hostile):
 
 @pytest.mark.parametrize(
     "hostile",
-    [True, [1], {"value": 1, "unit": 7}, {"value": [1]}, {"value": 1, "script": "x"}, math.nan, math.inf, 10**400, "9" * 10**6],
+    [
+        True,
+        [1],
+        {"value": 1, "unit": 7},
+        {"value": [1]},
+        {"value": 1, "script": "x"},
+        math.nan,
+        math.inf,
+        10**400,
+        "9" * 10**6,
+    ],
 )
 def test_a_hostile_value_is_one_error(answers, hostile):
     answers.raw = {"plank_s": hostile, "weekly_km": 30}

@@ -1,7 +1,7 @@
 // The page's own few lines: put what a cell made in its place, and say honestly how the start goes.
 const lbtPage = (() => {
   const SLOW_S = 20, GIVE_UP_S = 75;
-  const DRAWN = ".jp-OutputArea-output > * > *";
+  const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
   const started = Date.now();
   let allCellsRan = false, watcher;
@@ -22,7 +22,7 @@ const lbtPage = (() => {
   function look() {
     const seconds = (Date.now() - started) / 1000;
     const widgets = [...document.querySelectorAll(".cell .widget")];
-    if (allCellsRan && widgets.every((one) => one.querySelector(DRAWN))) {
+    if (allCellsRan && widgets.every(drawn)) {
       clearInterval(watcher);
       find("page-status")?.remove();
       find("page-errors").replaceChildren();
