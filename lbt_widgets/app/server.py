@@ -15,6 +15,7 @@ from tornado.web import RedirectHandler
 from traitlets.config import Config
 from voila.paths import collect_template_paths
 from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lbt_widgets import _resources
@@ -36,6 +37,7 @@ def settings(notebooks: Path) -> Config:
     config.Voila.root_dir = str(notebooks)
     config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
     config.Voila.log_level = "ERROR"
+    config.Voila.tornado_settings = {"ws_ping_timeout": 30_000}  # Jupyter's own default makes Tornado complain
     config.VoilaConfiguration.template = "lab"  # below ours: the parts of Voilà's template that we leave as they are
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
@@ -51,6 +53,14 @@ def settings(notebooks: Path) -> Config:
     return config
 
 
+class PageHandler(TornadoVoilaHandler):
+    """A page that is allowed to stop its own kernel when the reader leaves it."""
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        _ = self.xsrf_token  # reading it sets the cookie; without one Voilà refuses the page's goodbye
+
+
 class Server(voila.app.Voila):
     """Voilà with our page, without its listing of files, and with one port: the one asked for."""
 
@@ -60,7 +70,11 @@ class Server(voila.app.Voila):
 
     def init_handlers(self) -> list[Any]:
         listings = (TornadoVoilaTreeHandler, VoilaContentsHandler)
-        kept = [handler for handler in super().init_handlers() if handler[1] not in listings]
+        kept = [
+            (pattern, PageHandler if handler is TornadoVoilaHandler else handler, *rest)
+            for pattern, handler, *rest in super().init_handlers()
+            if handler not in listings
+        ]
         return [*kept, ("/", RedirectHandler, {"url": START_PAGE, "permanent": False})]
 
     def listen(self) -> None:

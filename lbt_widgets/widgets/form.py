@@ -23,7 +23,6 @@ UNIT_WORDS = {
     "s": "seconds",
     "min": "minutes",
     "h": "hours",
-    "spm": "steps a minute",
 }
 
 
@@ -48,7 +47,7 @@ class Form(PageWidget):
         Shared: any number of forms and other views may follow the same one.
     sections : Sequence[FormSection]
     show_unit_switch : bool
-        Offer kilometres or miles, where a question has such a unit.
+        Offer kilometres or miles, where a question has such a unit; every form of a page follows the choice.
     heading : int
         The level of the sections' headings, 2 to 5.
     storage_key : str

@@ -100,13 +100,13 @@ class ProfileView(VBox):
             [
                 self.alert,
                 self.news,
+                self.belief,
                 self.causes,
                 self.items,
                 Html(html=CAVEAT),
                 self.dots,
                 self.contributions,
                 Html(html=look_inside_html(self.content)),
-                self.belief,
                 self.base_rate,
             ]
         )
@@ -166,11 +166,11 @@ def _items_table(found: CauseShare, title: str) -> str:
 
 
 def look_inside_html(content: Content) -> str:
-    """The words above the two sliders that open the model."""
+    """The words above the slider for the base rate."""
     source = content.sources[content.model.base_rate_source]
     return (
         "<h3>Look inside</h3><p>Two things in this sum are judgements, so they are yours to move: how far to believe "
-        "weak evidence, and how common back pain is to begin with. "
+        "weak evidence (the slider above the profile), and how common back pain is to begin with. "
         f"{100 * content.model.base_rate:g} of 100 is from a survey of {escape(source.n or '')} runners "
         f"({escape(source.authors.split(',')[0])} and others, {source.year}); other surveys differ widely.</p>"
     )

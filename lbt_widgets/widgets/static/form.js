@@ -18,7 +18,7 @@ function render({ model, el }) {
   const fields = new Map();
   const sections = [];
   const switchable = model.get("show_unit_switch");
-  let units = switchable ? readStore(key).units : "metric";
+  let units = readStore(key).units;
 
   const faults = make("div", { class: "lbt-faults", "aria-live": "polite" });
   const example = make("div", { class: "lbt-person" });
@@ -138,7 +138,6 @@ function render({ model, el }) {
 
   /** Every form of the page shows the same units; what was typed is only shown otherwise, never changed. */
   function useUnits({ detail }) {
-    if (!switchable) return;
     units = detail === "imperial" ? "imperial" : "metric";
     for (const radio of root.querySelectorAll(".lbt-units input")) radio.checked = radio.value === units;
     for (const field of fields.values()) field.setUnits(units);

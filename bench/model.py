@@ -1,0 +1,69 @@
+"""The model without a screen: import, content, one profile, and 100 000 virtual runners. Medians of a few rounds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+
+from lbt_widgets.content import load
+from lbt_widgets.risk import Profile, assess, assess_many, sample
+
+from report import machine, table, write_section
+
+ROUNDS = 5
+RUNNERS = 100_000
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def in_a_fresh_python(code: str) -> float:
+    """Seconds that `code` takes in a new interpreter, its start not counted."""
+    probe = f"import time; start = time.perf_counter(); {code}; print(time.perf_counter() - start)"
+    run = [sys.executable, "-c", probe]
+    return median(float(subprocess.run(run, capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS))
+
+
+def measure() -> list[tuple[str, str, str]]:
+    content = load()
+    people = [Profile.from_answers(person.answers, content) for person in content.people.values()]
+    cohort = sample(RUNNERS, 1, content)
+    assess(people[0], content)
+    everything = "c = load(); c.questions; c.effects; c.claims; c.sources; c.causes; c.people; c.safety; c.model"
+    one = seconds(lambda: [assess(person, content) for person in people * 20]) / (20 * len(people))
+    many = seconds(lambda: assess_many(sample(RUNNERS, 1, content), content))
+    reading = in_a_fresh_python(f"from lbt_widgets.content import load; start = time.perf_counter(); {everything}")
+    return [
+        ("`import lbt_widgets`", f"{1000 * in_a_fresh_python('import lbt_widgets'):.0f} ms", "300 ms"),
+        ("import of a page's code", f"{1000 * in_a_fresh_python('import lbt_widgets.widgets'):.0f} ms", "300 ms"),
+        (
+            "`content.load()`",
+            f"{1000 * in_a_fresh_python('from lbt_widgets.content import load; start = time.perf_counter(); load()'):.0f} ms",
+            "50 ms",
+        ),
+        ("`content.load()` and every collection", f"{1000 * reading:.0f} ms", ""),
+        ("one profile", f"{1000 * one:.2f} ms", "1 ms"),
+        (f"{RUNNERS:,} runners sampled and assessed".replace(",", " "), f"{many:.2f} s", "3 s"),
+        (
+            f"of which assessed ({len(cohort):,})".replace(",", " "),
+            f"{seconds(lambda: assess_many(cohort, content)):.2f} s",
+            "",
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    found = table(("what", "median", "goal"), measure())
+    print(found)
+    write_section(
+        "model", f"## The model\n\n`python bench/model.py`, {machine()}, medians of {ROUNDS} rounds.\n\n{found}"
+    )

@@ -1,0 +1,76 @@
+"""The workbook served as a reader gets it, and a browser that tells when it leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+START_S = 60
+CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """`lbt app`, running on a free port."""
+    port = free_port()
+    command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
+    server = subprocess.Popen([*command, "app", "--no-open", "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        first_line = server.stdout.readline()  # it prints its address once it listens, or ends
+        assert f"http://127.0.0.1:{port}/" in first_line, "lbt app did not start"
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(START_S)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = next(filter(None, CHROMIUM), None)  # None: Playwright's own
+    sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=QUIET + sandbox)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, offline_guard: list[str]) -> Iterator[Page]:
+    """A fresh, cold page; the test fails if it asked anything of another machine."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    context.on("request", lambda request: _note(request.url, offline_guard))
+    context.on("page", lambda new: new.on("websocket", lambda socket: _note(socket.url, offline_guard)))
+    one = context.new_page()
+    yield one
+    one.goto("about:blank")  # leave the page as a reader does, so that its kernel is told to stop
+    context.close()
+
+
+@pytest.fixture
+def offline_guard() -> Iterator[list[str]]:
+    """The addresses outside this machine that were asked for: none, or the test fails."""
+    outside: list[str] = []
+    yield outside
+    assert outside == []
+
+
+def _note(url: str, outside: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"127.0.0.1", "localhost"}:
+        outside.append(url)

@@ -1,0 +1,36 @@
+"""The command as a whole: quick to answer, and honest about a broken `content/`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from click.testing import CliRunner
+
+from lbt_widgets import __version__, _resources
+from lbt_widgets.app.cli import lbt
+
+
+def test_the_bare_command_shows_its_help() -> None:
+    done = CliRunner().invoke(lbt, [])
+    assert done.exit_code == 0
+    assert "Serve the dashboard" in done.output
+
+
+def test_help_imports_no_server() -> None:
+    probe = "import sys, lbt_widgets.app.cli as c; sys.exit(bool({'voila', 'ipywidgets', 'yaml'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", probe]).returncode == 0
+
+
+def test_the_version() -> None:
+    assert __version__ in CliRunner().invoke(lbt, ["--version"]).output
+
+
+def test_broken_content_stops_every_command(tmp_path, monkeypatch) -> None:
+    (tmp_path / "causes").mkdir()
+    (tmp_path / "causes" / "posture.md").write_text("---\nid: [\n---\n")
+    monkeypatch.setattr(_resources, "content_dir", lambda: tmp_path)
+    for command in ("build", "check"):
+        done = CliRunner().invoke(lbt, [command])
+        assert done.exit_code != 0
+        assert "causes/posture.md line" in done.output

@@ -1,0 +1,237 @@
+"""The dashboard as a reader uses it, in Chromium."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from lbt_widgets.content import load
+from lbt_widgets.content.records import Person
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.risk import Profile, assess
+
+CONTENT = load()
+READY = "'ready' in document.documentElement.dataset"
+CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these answers", "What moved the result"
+
+
+@pytest.fixture
+def dashboard(page: Page, address: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    page.wait_for_function(READY)
+    return page
+
+
+@pytest.fixture
+def profile(dashboard: Page) -> Page:
+    """The dashboard with the safety questions answered by "none"."""
+    dashboard.get_by_label("None of these is true for me").check()
+    dashboard.get_by_role("button", name="Continue").click()
+    expect(dashboard.locator(".main-svg").first).to_be_visible()
+    return dashboard
+
+
+def figure(page: Page, title: str) -> Locator:
+    return page.get_by_role("figure").filter(has=page.get_by_role("heading", name=title))
+
+
+def finding(page: Page, title: str) -> Locator:
+    return figure(page, title).locator(".lbt-sentence")
+
+
+def field(page: Page, name: str) -> Locator:
+    """The typed field, or the group of choices, of a question."""
+    question = CONTENT.questions[name]
+    if question.kind == "number":
+        return page.get_by_label(question.text, exact=True)
+    return page.get_by_role("group", name=question.text, exact=True)
+
+
+def answer(page: Page, name: str, value: float | str) -> None:
+    question = CONTENT.questions[name]
+    if question.kind == "number":
+        field(page, name).fill(f"{value:g}")
+        field(page, name).blur()
+    else:
+        label = next(option.label for option in question.options if option.id == value)
+        field(page, name).get_by_label(label, exact=True).check()
+
+
+def open_all(page: Page) -> None:
+    for summary in page.locator("details.lbt-section > summary").all():
+        if not summary.evaluate("summary => summary.parentElement.open"):
+            summary.click()
+
+
+def show_person(page: Page, person_id: str) -> None:
+    page.get_by_label("Or look at an example runner (made up)").select_option(person_id)
+    page.get_by_role("button", name="Show this runner").click()
+
+
+def result_of(person: Person):
+    return assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def test_nothing_but_safety_comes_first(dashboard: Page) -> None:
+    expect(dashboard.get_by_role("heading", name="1. Safety first")).to_be_visible()
+    expect(dashboard.get_by_role("figure")).to_have_count(0)
+    expect(dashboard.get_by_role("checkbox")).to_have_count(len(CONTENT.safety.flags) + 1)
+
+
+def test_going_on_without_an_answer_is_explained(dashboard: Page) -> None:
+    dashboard.get_by_role("button", name="Continue").click()
+    expect(dashboard.get_by_role("alert").filter(has_text="Please tick what is true")).to_be_visible()
+    expect(dashboard.get_by_role("figure")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("flag", "title"), [("ces.bladder", "Get emergency help now"), ("weight_loss", "See somebody soon")]
+)
+def test_a_red_flag_stops_the_score(dashboard: Page, flag: str, title: str) -> None:
+    ask = next(one.ask for one in CONTENT.safety.flags if one.id == flag)
+    dashboard.get_by_label(ask).check()
+    dashboard.get_by_role("button", name="Continue").click()
+    expect(dashboard.get_by_role("heading", name=title)).to_be_focused()
+    expect(dashboard.get_by_role("figure")).to_have_count(0)
+    expect(dashboard.get_by_role("heading", name="3. Your profile")).to_have_count(0)
+    assert serious(dashboard) == []
+
+
+@pytest.mark.parametrize("person", CONTENT.people.values(), ids=lambda p: p.id)
+def test_filling_the_form_gives_the_models_numbers(profile: Page, person: Person) -> None:
+    """Typed by hand into the form, the answers of each example runner give what `lbt profile` gives."""
+    before = finding(profile, DOTS).inner_text()
+    open_all(profile)
+    for name, value in person.answers.items():
+        answer(profile, name, value)
+    expected = result_of(person)
+    expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
+    expect(finding(profile, CAUSES)).to_have_text(pictures.causes(expected, CONTENT).sentence)
+    expect(finding(profile, MOVED)).to_have_text(pictures.contributions(expected, CONTENT).sentence)
+    assert finding(profile, DOTS).inner_text() != before
+    rows = figure(profile, DOTS).locator("tbody tr").all_text_contents()
+    assert rows == ["".join(row) for row in pictures.dots(expected).table.rows]
+
+
+def test_an_example_runner_fills_the_form(profile: Page) -> None:
+    person = CONTENT.people["new-to-hills"]
+    show_person(profile, person.id)
+    expect(finding(profile, DOTS)).to_have_text(pictures.dots(result_of(person)).sentence)
+    expect(field(profile, "cadence_spm")).to_have_value(f"{person.answers['cadence_spm']:g}")
+    profile.get_by_role("button", name="Back to my own answers").first.click()
+    expect(field(profile, "cadence_spm")).to_have_value("")
+
+
+def test_a_wrong_entry_explains_itself_and_is_kept(profile: Page) -> None:
+    answer(profile, "longest_run_30d_km", 14)
+    field(profile, "cadence_spm").fill("1700")
+    field(profile, "cadence_spm").blur()
+    expect(field(profile, "cadence_spm")).to_have_attribute("aria-invalid", "true")
+    expect(profile.get_by_text("Must be 120 to 230 steps/min, got 1700 steps/min.").first).to_be_visible()
+    expect(field(profile, "cadence_spm")).to_have_value("1700")
+    expect(field(profile, "longest_run_30d_km")).to_have_value("14")
+    assert serious(profile) == []
+    profile.get_by_role("link", name=CONTENT.questions["cadence_spm"].text).click()
+    expect(field(profile, "cadence_spm")).to_be_focused()
+    answer(profile, "cadence_spm", 170)
+    expect(field(profile, "cadence_spm")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_belief_moves_the_profile(profile: Page) -> None:
+    show_person(profile, "worn-out-marathoner")
+    shown = []
+    for belief in (0.0, 0.5, 1.0):
+        slider = profile.get_by_label("How much do you believe?: type a number")
+        slider.fill(f"{belief:g}")
+        slider.press("Enter")
+        expected = assess(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, belief)
+        expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
+        shown.append(figure(profile, CAUSES).locator(".lbt-drawing").inner_html())
+    assert len(set(shown)) == 3
+
+
+def test_the_drawing_has_a_name_and_a_table(profile: Page) -> None:
+    drawing = figure(profile, CAUSES).locator(".lbt-drawing")
+    expect(drawing).to_have_attribute("aria-label", re.compile(CAUSES))
+    figure(profile, CAUSES).get_by_text("Values as a table").click()
+    expect(figure(profile, CAUSES).get_by_role("columnheader", name="Evidence")).to_be_visible()
+    expect(figure(profile, CAUSES).get_by_role("row")).to_have_count(10)
+
+
+def test_answers_come_back_after_a_reload_and_can_be_forgotten(profile: Page) -> None:
+    answer(profile, "cadence_spm", 172)
+    expect(profile.get_by_text("1 of 12 answered")).to_be_visible()
+    profile.reload()
+    profile.wait_for_function(READY)
+    expect(profile.get_by_role("figure")).to_have_count(0)  # safety is asked again
+    profile.get_by_label("None of these is true for me").check()
+    profile.get_by_role("button", name="Continue").click()
+    expect(field(profile, "cadence_spm")).to_have_value("172")
+    expect(finding(profile, CAUSES)).not_to_contain_text("Nothing is answered")
+    profile.get_by_role("button", name="Forget my answers").first.click()
+    profile.get_by_role("button", name="Yes, forget them").click()
+    expect(field(profile, "cadence_spm")).to_have_value("")
+    assert profile.evaluate("Object.values(localStorage).join('')").count("172") == 0
+
+
+def test_units_switch_everywhere(profile: Page) -> None:
+    answer(profile, "longest_run_30d_km", 16)
+    profile.get_by_label("Imperial (miles, lb, in, ft)").check()
+    expect(field(profile, "longest_run_30d_km")).to_have_value("9.94")
+    open_all(profile)
+    field(profile, "mass_kg").fill("154")
+    field(profile, "mass_kg").blur()
+    field(profile, "height_cm").fill("70")
+    field(profile, "height_cm").blur()
+    profile.get_by_label("Metric (km, kg, cm, m)").check()
+    expect(field(profile, "mass_kg")).to_have_value("69.85")
+    expect(field(profile, "height_cm")).to_have_value("177.8")
+
+
+def test_by_keyboard_alone(dashboard: Page) -> None:
+    dashboard.get_by_label("None of these is true for me").focus()
+    dashboard.keyboard.press("Space")
+    dashboard.keyboard.press("Tab")
+    expect(dashboard.get_by_role("button", name="Continue")).to_be_focused()
+    dashboard.keyboard.press("Enter")
+    expect(dashboard.locator(".main-svg").first).to_be_visible()
+    for _ in range(40):
+        dashboard.keyboard.press("Tab")
+        if dashboard.evaluate("document.activeElement.matches('input[type=text]')"):
+            break
+    dashboard.keyboard.type("172")
+    dashboard.keyboard.press("Tab")
+    expect(dashboard.get_by_text("1 of 12 answered")).to_be_visible()
+
+
+def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("response", lambda answer: fetched.append(answer.url) if "plotly" in answer.url else None)
+    page.goto(address)
+    page.wait_for_function(READY)
+    page.get_by_label("None of these is true for me").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".lbt-drawing .main-svg").first).to_be_visible()
+    show_person(page, "new-to-hills")
+    expect(finding(page, CAUSES)).to_contain_text("stand out")
+    assert len(fetched) == 1
+
+
+@pytest.mark.parametrize("width", [1440, 360, 320])
+def test_everything_open_fits_and_axe_finds_nothing_serious(profile: Page, width: int) -> None:
+    profile.set_viewport_size({"width": width, "height": 900})
+    show_person(profile, "sore-before-sleeps-badly")
+    expect(finding(profile, CAUSES)).to_contain_text("stand out")
+    open_all(profile)
+    profile.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    assert profile.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(profile) == []

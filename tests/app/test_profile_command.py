@@ -1,0 +1,145 @@
+"""`lbt profile` and `lbt questions`: results, and one sentence for every kind of bad input."""
+
+import json
+
+import pytest
+
+from lbt_widgets.app.cli import main
+from lbt_widgets.content import load
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.risk import Profile, assess
+
+CONTENT = load()
+
+
+@pytest.fixture
+def lbt(capsys):
+    def run(*arguments):
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return end.value.code or 0, out, err
+
+    return run
+
+
+@pytest.fixture
+def answers(tmp_path):
+    def write(text):
+        path = tmp_path / "answers.json"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("person", CONTENT.people.values(), ids=lambda p: p.id)
+def test_a_file_gives_the_numbers_of_the_model(lbt, answers, person):
+    code, out, _ = lbt("profile", answers(json.dumps(dict(person.answers))), "--format", "json")
+    expected = assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
+    assert code == 0
+    assert json.loads(out)["per_100"] == expected.per_100._asdict()
+    assert json.loads(out)["causes"].keys() == expected.causes.keys()
+
+
+def test_text_has_the_pages_sentences(lbt):
+    code, out, _ = lbt("profile", "--person", "new-to-hills")
+    result = assess(Profile.from_answers(CONTENT.people["new-to-hills"].answers, CONTENT), CONTENT)
+    assert code == 0
+    assert pictures.dots(result).sentence in out
+    assert pictures.causes(result, CONTENT).sentence in out
+    assert "not a diagnosis" in out
+
+
+def test_html_to_a_file(lbt, answers, tmp_path):
+    target = tmp_path / "out.html"
+    code, out, _ = lbt("profile", answers("{}"), "--format", "html", "-o", target)
+    assert (code, out) == (0, "")
+    assert target.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_red_flag_takes_the_place_of_the_score(lbt):
+    code, out, _ = lbt("profile", "--person", "new-to-hills", "--red-flag", "ces.bladder")
+    assert code == 0
+    assert "emergency" in out.lower()
+    assert "of 100" not in out
+
+
+def test_belief_changes_the_result(lbt):
+    sceptic, believer = (lbt("profile", "--person", "new-to-hills", "--belief", b)[1] for b in (0, 1))
+    assert sceptic != believer
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"plank": 45}', ["plank", "did you mean plank_s?"]),
+        ('{"plank_s": "long"}', ["plank_s", "0 to 600 s", "long"]),
+        ('{"plank_s": 601}', ["plank_s", "0 to 600 s", "601"]),
+        ('{"plank_s": NaN}', ["plank_s", "nan"]),
+        ('{"plank_s": -Infinity}', ["plank_s", "-inf"]),
+        ('{"plank_s": true}', ["plank_s", "True"]),
+        ('{"plank_s": [45]}', ["plank_s", "[45]"]),
+        ('{"mass_kg": {"value": 11, "unit": "stone"}}', ["mass_kg", "stone", "kg or lb"]),
+        ('{"height_cm": {"value": 170, "unit": "in"}}', ["height_cm", "47.24 to 86.61 in", "170 in"]),
+        ('{"sleep_quality": "bad"}', ["sleep_quality", "well, mixed, poor", "bad"]),
+        ('{"plank_s": 45, "plank_s": 46}', ["plank_s", "twice"]),
+        ('{"plank_s": 45,}', ["not JSON", "line 1"]),
+        ("[1, 2]", ["object", "list"]),
+        ('"plank_s"', ["object", "str"]),
+        ("", ["not JSON"]),
+        ("[" * 100_000, ["not JSON"]),
+        ('{"plank_s": ' + "9" * 5000 + "}", ["not JSON"]),
+        (b"\xff\xfe{}", ["UTF-8"]),
+        (b" " * 50_000_000, ["larger than 1 MB"]),
+    ],
+    ids=lambda x: str(x)[:30],
+)
+def test_bad_input_is_one_sentence_and_status_2(lbt, answers, text, words):
+    code, out, err = lbt("profile", answers(text))
+    assert code == 2
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+    assert all(word in err for word in words), err
+    assert "Traceback" not in err
+
+
+def test_every_fault_has_its_line(lbt, answers):
+    code, _, err = lbt("profile", answers('{"plank_s": -1, "tired": "very", "x": 1}'))
+    assert code == 2
+    assert len(err.strip().splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["profile"],
+        ["profile", "nowhere.json"],
+        ["profile", "."],
+        ["profile", "--person", "nobody"],
+        ["profile", "--person", "new-to-hills", "--belief", "2"],
+        ["profile", "--person", "new-to-hills", "--belief", "nan"],
+        ["profile", "--person", "new-to-hills", "--belief", "much"],
+        ["profile", "--person", "new-to-hills", "--red-flag", "ces.blader"],
+        ["profile", "--person", "new-to-hills", "-o", "/nowhere/at/all"],
+        ["profil"],
+    ],
+)
+def test_bad_arguments(lbt, arguments):
+    code, _, err = lbt(*arguments)
+    assert code == 2
+    assert "Traceback" not in err
+    assert err.strip()
+
+
+def test_questions_lists_everything(lbt):
+    code, out, _ = lbt("questions", "--format", "json")
+    rows = json.loads(out)
+    assert code == 0
+    assert {row["id"] for row in rows} == set(CONTENT.questions)
+    assert next(row for row in rows if row["id"] == "plank_s")["allowed"] == "0 to 600 s"
+
+
+def test_red_flags_can_be_listed(lbt):
+    _, out, _ = lbt("questions", "--red-flags")
+    assert "ces.bladder\temergency" in out

@@ -1,0 +1,113 @@
+"""The dashboard without a browser: what is shown when, and that the numbers are the model's own."""
+
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.risk import Profile, assess
+from lbt_widgets.widgets import Dashboard, Picker
+
+CONTENT = load()
+
+
+@pytest.fixture
+def dashboard():
+    return Dashboard(CONTENT)
+
+
+def go_on(dashboard, *ticked):
+    dashboard.safety.ticked = ticked
+    dashboard.safety.none_true = not ticked
+    dashboard.safety.done = True
+
+
+def pick(picker, name):
+    picker.set_state({"pick": {"number": picker.taken + 1, "id": name}})
+
+
+def test_nothing_but_safety_at_first(dashboard):
+    assert dashboard.safety in dashboard.children
+    assert not hasattr(dashboard, "profile")
+
+
+def test_no_warning_sign_opens_the_rest(dashboard):
+    go_on(dashboard)
+    assert dashboard.profile in dashboard.children
+    assert dashboard.first_form in dashboard.children
+
+
+@pytest.mark.parametrize("flag", [f.id for f in CONTENT.safety.flags if f.action in ("emergency", "urgent")])
+def test_a_red_flag_stops_the_score(dashboard, flag):
+    go_on(dashboard, flag)
+    assert not hasattr(dashboard, "profile")
+
+
+def test_a_routine_flag_leaves_a_note_and_goes_on(dashboard):
+    go_on(dashboard, "not_settling.6weeks")
+    assert dashboard.profile in dashboard.children
+    assert dashboard.safety.result["action"] == "routine"
+
+
+def test_a_red_flag_later_takes_the_score_away_and_keeps_the_answers(dashboard):
+    go_on(dashboard)
+    dashboard.answers.raw = {"weekly_km": {"value": 30, "unit": None}}
+    dashboard.safety.done = False
+    go_on(dashboard, "ces.bladder")
+    assert dashboard.profile not in dashboard.children
+    dashboard.safety.done = False
+    go_on(dashboard)
+    assert dashboard.profile in dashboard.children
+    assert dashboard.answers.values == {"weekly_km": 30.0}
+
+
+@pytest.mark.parametrize("person", CONTENT.people.values(), ids=lambda p: p.id)
+def test_an_example_runner_shows_the_models_numbers(dashboard, person):
+    go_on(dashboard)
+    pick(dashboard.people, person.id)
+    expected = assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
+    assert dashboard.profile.model.result == expected
+    assert dashboard.profile.dots.sentence == pictures.dots(expected).sentence
+    assert dashboard.profile.causes.sentence == pictures.causes(expected, CONTENT).sentence
+    assert person.story in dashboard.story.html
+
+
+def test_every_question_is_asked_once(dashboard):
+    go_on(dashboard)
+    asked = [q["id"] for form in (dashboard.first_form, dashboard.more_form) for s in form.sections for q in s["questions"]]
+    assert sorted(asked) == sorted(CONTENT.questions)
+    assert [CONTENT.questions[name].last for name in asked[-2:]] == [True, True]
+
+
+def test_belief_moves_the_profile(dashboard):
+    go_on(dashboard)
+    pick(dashboard.people, "worn-out-marathoner")
+    before = dashboard.profile.dots.sentence
+    dashboard.profile.belief.set_state({"value": 1.0})
+    assert dashboard.profile.dots.sentence != before
+    assert dashboard.profile.news.text.startswith("Profile updated")
+
+
+def test_the_base_rate_can_be_moved(dashboard):
+    go_on(dashboard)
+    dashboard.profile.base_rate.set_state({"value": 10.0})
+    assert "of 100 runners overall, 10" in dashboard.profile.dots.sentence
+
+
+def test_a_forged_belief_is_refused(dashboard):
+    go_on(dashboard)
+    dashboard.profile.belief.set_state({"value": 1e8})
+    assert dashboard.profile.model.belief == 0.5
+
+
+def test_a_failing_callback_is_told(dashboard, monkeypatch):
+    go_on(dashboard)
+    monkeypatch.setattr(pictures, "dots", lambda result: 1 / 0)
+    dashboard.profile.belief.set_state({"value": 0.7})
+    assert "went wrong" in dashboard.profile.alert.text
+
+
+@pytest.mark.parametrize("forged", [{"number": 1, "id": "nobody"}, {"number": "x", "id": "new-to-hills"}, "new-to-hills", None])
+def test_a_forged_choice_is_refused(forged):
+    picker = Picker("Who?", {"new-to-hills": "Sam"})
+    picker.set_state({"pick": forged})
+    assert (picker.chosen, picker.taken) == ("", 0)
