@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from report import machine, table, write_section
+
 from lbt_widgets.content import load
 from lbt_widgets.risk import Profile, assess, assess_many, sample
-
-from report import machine, table, write_section
 
 ROUNDS = 5
 RUNNERS = 100_000

@@ -104,7 +104,9 @@ def _plain(result: Assessment) -> dict[str, Any]:
 def _picture_text(picture: Picture) -> str:
     rows = [picture.table.columns, *picture.table.rows]
     widths = [max(len(row[i]) for row in rows) for i in range(len(picture.table.columns))]
-    table = "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    table = "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
     return f"{picture.title}\n{picture.sentence}\n\n{table}"
 
 

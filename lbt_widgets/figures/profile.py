@@ -149,7 +149,8 @@ def dots(result: Assessment) -> Picture:
                 "height": 380,
                 "margin": {"l": 8, "r": 8, "t": 8, "b": 60},
                 "xaxis": FRAME | {"range": [-0.6, 9.6], "showticklabels": False, "constrain": "domain"},
-                "yaxis": FRAME | {"range": [9.6, -0.6], "showticklabels": False, "scaleanchor": "x", "constrain": "domain"},
+                "yaxis": FRAME
+                | {"range": [9.6, -0.6], "showticklabels": False, "scaleanchor": "x", "constrain": "domain"},
                 "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top"},
             },
         },

@@ -22,7 +22,10 @@ def model_card_html(content: Content) -> str:
     """The card as HTML: short sections, then every effect and every assumption in a table."""
     model = content.model
     parts = [
-        ("Who it is for", "<p>Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.</p>"),
+        (
+            "Who it is for",
+            "<p>Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.</p>",
+        ),
         ("What it estimates", f"<p>The share of {OUTCOME}. Base rate {100 * model.base_rate:g} of 100.</p>"),
         (
             "What goes in",
@@ -31,7 +34,10 @@ def model_card_html(content: Content) -> str:
             "Questions that measure the same thing share one effect.</p>",
         ),
         ("How it was made", HOW_MADE),
-        ("What is not known", "<p>An unknown answer is never filled in. It widens the range by what it could have been.</p>"),
+        (
+            "What is not known",
+            "<p>An unknown answer is never filled in. It widens the range by what it could have been.</p>",
+        ),
         ("How it was tested", HOW_TESTED),
         ("What it cannot do", CANNOT),
         ("Every assumption", _assumptions(content)),

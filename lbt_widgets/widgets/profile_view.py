@@ -157,7 +157,14 @@ def _items_table(found: CauseShare, title: str) -> str:
     )
     head = "".join(
         f'<th scope="col">{name}</th>'
-        for name in ("What", "Your answer, 0 % best to 100 % worst", "Typical runner", "Part of the bar", "Evidence", "Figure")
+        for name in (
+            "What",
+            "Your answer, 0 % best to 100 % worst",
+            "Typical runner",
+            "Part of the bar",
+            "Evidence",
+            "Figure",
+        )
     )
     return (
         f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="Behind the bar: {escape(title)}"><table>'

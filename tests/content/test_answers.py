@@ -51,7 +51,7 @@ def test_values_and_units(name, raw, value):
     ],
 )
 def test_a_fault_is_one_sentence_that_names_field_value_and_range(name, raw, words):
-    with pytest.raises(ValueError, match=".") as fault:
+    with pytest.raises(ValueError, match=name) as fault:
         read_answer(QUESTIONS[name], raw)
     text = str(fault.value)
     assert all(word in text for word in words), text

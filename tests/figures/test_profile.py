@@ -71,7 +71,8 @@ def test_background_is_shown_and_never_counted():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.2, "fewer than 1"), (14.4, "14"), (99.6, "more than 99"), (0.999, "fewer than 1"), (99.0, "99")]
+    ("value", "text"),
+    [(0.2, "fewer than 1"), (14.4, "14"), (99.6, "more than 99"), (0.999, "fewer than 1"), (99.0, "99")],
 )
 def test_rounding_never_says_0_or_100(value, text):
     assert per_100(value) == text

@@ -4,13 +4,14 @@ import json
 import math
 
 import pytest
-from .cases import CONTENT, answer_to, profiles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lbt_widgets.risk import Profile, assess, assess_many, opening_questions
 from lbt_widgets.risk.conversions import log_odds
 from lbt_widgets.risk.model import risk_model
+
+from .cases import CONTENT, answer_to, profiles
 
 BELIEFS = st.sampled_from([0.0, 0.25, 0.5, 0.9, 1.0])
 PUBLISHED = [
@@ -89,7 +90,11 @@ def test_the_order_of_answers_is_irrelevant(profile, random):
 @given(profiles(), st.data(), BELIEFS)
 @settings(max_examples=100, deadline=None)
 def test_a_worse_standard_score_never_lowers_the_logit(profile, data, belief):
-    effect = data.draw(st.sampled_from([e for e in risk_model(CONTENT, belief).effects if hasattr(next(iter(e.scales.values())), "sign")]))
+    effect = data.draw(
+        st.sampled_from(
+            [e for e in risk_model(CONTENT, belief).effects if hasattr(next(iter(e.scales.values())), "sign")]
+        )
+    )
     name = data.draw(st.sampled_from(effect.questions))
     scale = effect.scales[name]
     values = data.draw(st.lists(answer_to(CONTENT.questions[name]), min_size=2, max_size=2))
@@ -185,7 +190,10 @@ def test_opening_questions_reach_furthest_and_stay_whole():
     assert [weights[name] for name in opening] == sorted((weights[name] for name in opening), reverse=True)
     rest = [w for name, w in weights.items() if name not in opening and not CONTENT.questions[name].last]
     assert max(rest) <= min(weights[name] for name in opening)
-    assert {"longest_run_30d_km", "next_long_run_km"} <= set(opening) or not {"longest_run_30d_km", "next_long_run_km"} & set(opening)
+    assert {"longest_run_30d_km", "next_long_run_km"} <= set(opening) or not {
+        "longest_run_30d_km",
+        "next_long_run_km",
+    } & set(opening)
 
 
 def test_assess_many_is_assess():

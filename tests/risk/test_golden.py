@@ -34,7 +34,9 @@ def test_golden_runner(person):
 
 
 def test_the_runners_come_in_a_believable_order():
-    mean = {p.id: assess(Profile.from_answers(p.answers, CONTENT), CONTENT).per_100.mean for p in CONTENT.people.values()}
+    mean = {
+        p.id: assess(Profile.from_answers(p.answers, CONTENT), CONTENT).per_100.mean for p in CONTENT.people.values()
+    }
     assert mean["nothing-wrong"] < mean["short-of-time"] < mean["new-to-hills"] < mean["worn-out-marathoner"]
     assert mean["nothing-wrong"] < 22.6 < mean["sore-before-sleeps-badly"]
 

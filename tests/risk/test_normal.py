@@ -35,7 +35,9 @@ def test_band_holds_80_percent():
 
 @given(st.floats(0.01, 0.6), st.floats(0, 12))
 def test_intercept_gives_the_probability_back(probability, variance):
-    assert normal.mean_probability(normal.intercept(probability, variance), variance) == pytest.approx(probability, abs=1e-9)
+    assert normal.mean_probability(normal.intercept(probability, variance), variance) == pytest.approx(
+        probability, abs=1e-9
+    )
 
 
 @given(st.floats(-1e6, 1e6))

@@ -4,12 +4,13 @@ from math import sqrt
 from random import Random
 
 import pytest
-from .cases import CONTENT
 
 from lbt_widgets.content.answers import read_answer
 from lbt_widgets.risk import Profile, assess, assess_many, sample
 from lbt_widgets.risk.model import risk_model
 from lbt_widgets.risk.normal import expit, intercept
+
+from .cases import CONTENT
 
 
 def test_the_same_seed_gives_the_same_runners():

@@ -3,9 +3,10 @@
 import math
 
 import pytest
-from .cases import CONTENT
 
 from lbt_widgets.risk import AnswerError, Profile, safety
+
+from .cases import CONTENT
 
 
 def test_every_fault_is_told_at_once():

@@ -1,10 +1,11 @@
 """Before and after: exact in the middle, a band of its own, never age or history."""
 
 import pytest
-from .cases import CONTENT, profiles
 from hypothesis import given, settings
 
 from lbt_widgets.risk import Profile, what_if
+
+from .cases import CONTENT, profiles
 
 TIRED = Profile({"tired": "worn_out", "sleep_quality": "poor"})
 

@@ -73,7 +73,9 @@ def test_an_example_runner_shows_the_models_numbers(dashboard, person):
 
 def test_every_question_is_asked_once(dashboard):
     go_on(dashboard)
-    asked = [q["id"] for form in (dashboard.first_form, dashboard.more_form) for s in form.sections for q in s["questions"]]
+    asked = [
+        q["id"] for form in (dashboard.first_form, dashboard.more_form) for s in form.sections for q in s["questions"]
+    ]
     assert sorted(asked) == sorted(CONTENT.questions)
     assert [CONTENT.questions[name].last for name in asked[-2:]] == [True, True]
 
@@ -106,7 +108,9 @@ def test_a_failing_callback_is_told(dashboard, monkeypatch):
     assert "went wrong" in dashboard.profile.alert.text
 
 
-@pytest.mark.parametrize("forged", [{"number": 1, "id": "nobody"}, {"number": "x", "id": "new-to-hills"}, "new-to-hills", None])
+@pytest.mark.parametrize(
+    "forged", [{"number": 1, "id": "nobody"}, {"number": "x", "id": "new-to-hills"}, "new-to-hills", None]
+)
 def test_a_forged_choice_is_refused(forged):
     picker = Picker("Who?", {"new-to-hills": "Sam"})
     picker.set_state({"pick": forged})
