@@ -34,7 +34,7 @@ def causes(result: Assessment, content: Content) -> Picture:
                     f"{found.unknown:.0%}",
                     f"{found.typical:.0%}",
                     "yes" if found.stands_out else "no",
-                    certainty(found.certainty),
+                    certainty(found.certainty) + _no_figure(found),
                 )
                 for title, found in rows
             ),
@@ -50,6 +50,11 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
         return "On your answers so far, none of the eight causes stands out from a typical runner."
     verb = "causes stand out" if len(names) > 1 else "cause stands out"
     return f"{len(names)} of the eight {verb} from a typical runner: {listing(names)}."
+
+
+def _no_figure(found: CauseShare) -> str:
+    """Said where a bar rests on no published figure at all."""
+    return "" if found.has_figure else ", no figure"
 
 
 def _cause_bars(rows: list[tuple[str, CauseShare]]) -> list[dict[str, Any]]:
@@ -111,7 +116,7 @@ def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
                 "xanchor": "left",
                 "showarrow": False,
                 "align": "left",
-                "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b> {certainty_short(found.certainty)}",
+                "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b> {certainty_short(found.certainty)}{_no_figure(found)}",
             }
             for y, (title, found) in enumerate(rows)
         ],

@@ -50,7 +50,8 @@ class CauseShare:
     """How much of a cause's possible exposure a person has, 0 to 1, and how much of it is unknown.
 
     `typical`: the share of a typical runner on the same answered items. `certainty` and `verdict` are those of
-    the item that weighs most. `log_odds`: what the known items add to the logit.
+    the item that weighs most. `log_odds`: what the known items add to the logit. `has_figure`: whether any item
+    has a published figure.
     """
 
     share: float
@@ -60,6 +61,7 @@ class CauseShare:
     log_odds: float
     certainty: Certainty
     verdict: Verdict
+    has_figure: bool
     items: tuple[Item, ...]
 
 
@@ -260,5 +262,6 @@ def _cause_share(effects: list[EffectModel], answered: Mapping[str, _Known], edg
         log_odds=sum(answered[item.effect].shift for item in items if item.effect in answered),
         certainty=items[0].certainty,
         verdict=items[0].verdict,
+        has_figure=any(item.has_figure for item in items),
         items=items,
     )
