@@ -16,7 +16,7 @@ from lbt_widgets.content.answers import describe_allowed
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.picture import Picture
-from lbt_widgets.risk import AnswerError, Assessment, Profile, assess, safety
+from lbt_widgets.risk import AnswerError, Assessment, Profile, assess, stopping_advice
 
 from .answers_file import read_profile
 
@@ -40,7 +40,7 @@ def profile(
     content = _content.load()
     try:
         answers, flags = _whose(file, person, content)
-        stop = _stopped_by([*flags, *red_flags], content)
+        stop = stopping_advice([*flags, *red_flags], content)
         text = _stop_text(stop, form) if stop else _result_text(answers, content, belief, form)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
@@ -74,12 +74,6 @@ def _whose(file: str | None, person: str | None, content: Content) -> tuple[Prof
     return Profile.from_answers(found.answers, content), found.red_flags
 
 
-def _stopped_by(flags: Sequence[str], content: Content) -> ActionAdvice | None:
-    """The advice that takes the place of the score, where a ticked sign asks for it."""
-    action = safety(flags, content)
-    return next((a for a in content.safety.actions if a.id == action and a.stops_score), None)
-
-
 def _stop_text(advice: ActionAdvice, form: str) -> str:
     if form == "json":
         return json.dumps({"action": advice.id, "how_soon": advice.how_soon, "advice": advice.advice}, indent=1)
@@ -98,7 +92,7 @@ def _result_text(answers: Profile, content: Content, belief: float, form: str) -
 
 
 def _plain(result: Assessment) -> dict[str, Any]:
-    return {"action": None, **result.to_dict()}
+    return {"action": None, "read_first": BEFORE_YOU_READ, **result.to_dict()}
 
 
 def _picture_text(picture: Picture) -> str:

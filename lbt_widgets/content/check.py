@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 from . import Content, records
 from .answers import read_answer
@@ -26,6 +27,7 @@ def problems(source_dir: Path) -> list[str]:
         *_facets(content),
         *_questions(content),
         *_effects(content),
+        *_safety(content),
         *_people(content),
     ]
 
@@ -42,22 +44,26 @@ def _sources(content: Content) -> Iterator[str]:
             yield f"sources.yaml, {source}: nothing uses it; use it or take it out."
     for claim in content.claims.values():
         if not claim.sources:
-            yield f"claims, {claim.id}: field sources is empty; name at least one."
+            yield f"{_claim_place(claim)}: field sources is empty; name at least one."
 
 
 def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     for cause in content.causes.values():
         yield f"causes/{cause.id}.md", cause.sources
     for claim in content.claims.values():
-        yield f"claims, {claim.id}", claim.sources
+        yield _claim_place(claim), claim.sources
     for question in content.questions.values():
         where = f"questions/{question.cause}.yaml, {question.id}"
         yield where, [norm.source for norm in question.norms]
         yield where, question.test.sources if question.test else ()
     for effect in content.effects.values():
-        yield f"effects, {effect.id}", [figure.source for figure in effect.figures.values()]
+        yield f"effects/{effect.cause}.yaml, {effect.id}", [figure.source for figure in effect.figures.values()]
     yield "safety.yaml", [*content.safety.accuracy_sources, *(flag.source for flag in content.safety.flags)]
     yield "model.yaml", [content.model.base_rate_source]
+
+
+def _claim_place(claim: records.Claim) -> str:
+    return f"claims/{claim.id.split('.')[0]}.yaml, {claim.id}"
 
 
 def _facets(content: Content) -> Iterator[str]:
@@ -96,31 +102,38 @@ def _questions(content: Content) -> Iterator[str]:
 
 def _effects(content: Content) -> Iterator[str]:
     for effect in content.effects.values():
-        where = f"effects, {effect.id}"
+        where = f"effects/{effect.cause}.yaml, {effect.id}"
         if effect.cause not in content.causes:
-            yield f"{where}: cause {effect.cause!r} does not exist."
+            yield f"{where}: there is no card causes/{effect.cause}.md; add it or rename the file."
         if effect.claim not in content.claims:
-            yield f"{where}: claim {effect.claim!r} does not exist."
+            yield f"{where}: claim {effect.claim!r} does not exist; correct the id."
         if bool(effect.figures) == bool(effect.no_figure):
             yield f"{where}: give either figures, or in no_figure the reason why there is none."
         if effect.derive is not None and (effect.derive not in DERIVED or list(effect.scales) != [effect.derive]):
             yield f"{where}: derive must be one of {', '.join(DERIVED)}, with its one scale under that name."
             continue
         for name, figure in effect.figures.items():
-            yield from _figure(f"{where}, figure {name}", figure)
+            yield from _figure(f"{where}, figure {name}", figure, content.model)
+        if any(scale.levels for scale in effect.scales.values()):
+            used = {level.figure for scale in effect.scales.values() for level in scale.levels}
+            for name in effect.figures.keys() - used:
+                yield f"{where}: no level uses figure {name!r}; use it or take it out."
         if len({len(scale.levels) for scale in effect.scales.values()}) > 1:
             yield f"{where}: the questions of one effect measure one thing; give their scales the same number of steps."
         for name, scale in effect.scales.items():
             yield from _scale(f"{where}, scale {name}", effect, name, scale, content)
 
 
-def _figure(where: str, figure: records.Figure) -> Iterator[str]:
+def _figure(where: str, figure: records.Figure, model: records.Model) -> Iterator[str]:
     if figure.ci95 and figure.p is not None:
         yield f"{where}: give ci95 or p, not both."
     if figure.ci95 and not figure.ci95[0] <= figure.value <= figure.ci95[1]:
-        yield f"{where}: value {figure.value:g} is outside its interval."
-    if figure.measure != "SMD" and figure.value <= 0:
-        yield f"{where}: a ratio must be above 0."
+        yield f"{where}: value {figure.value:g} is outside its interval ci95; correct one of them."
+    ends = [figure.value, *(figure.ci95 or ())]
+    if figure.measure != "SMD" and min(ends) <= 0:
+        yield f"{where}: a ratio must be above 0; correct value or ci95."
+    if figure.measure == "RR" and max(ends) * model.base_rate_high.value >= 1:
+        yield f"{where}: a risk ratio of {max(ends):g} is impossible at a base rate of {model.base_rate_high.value:g}."
 
 
 def _scale(where: str, effect: records.Effect, name: str, scale: records.Scale, content: Content) -> Iterator[str]:
@@ -134,6 +147,8 @@ def _scale(where: str, effect: records.Effect, name: str, scale: records.Scale, 
         groups = {norm.used_for for norm in question.norms} if question else set()
         if not ("all" in groups or {"men", "women"} <= groups):
             yield f"{where}: z needs norms with used_for all, or men and women, at the question."
+        if [figure.measure for figure in effect.figures.values()] not in ([], ["SMD"]):
+            yield f"{where}: z takes one figure, an SMD; give the others in left_out."
     else:
         yield from _levels(where, effect, question, scale.levels)
 
@@ -145,19 +160,26 @@ def _levels(
         yield f"{where}: the shares add up to {sum(level.share for level in levels):g}; they must add up to 1."
     for level in levels:
         if level.figure is not None and level.figure not in effect.figures:
-            yield f"{where}: figure {level.figure!r} is not among the effect's figures."
+            yield f"{where}: figure {level.figure!r} is not among the effect's figures; correct the name."
     if question is not None and question.kind == "choice":
         covered = Counter(answer for level in levels for answer in level.answers)
         for option in question.options:
             if covered[option.id] != 1:
                 yield f"{where}: option {option.id!r} stands in {covered[option.id]} levels; it must stand in one."
         for extra in covered.keys() - {option.id for option in question.options}:
-            yield f"{where}: {extra!r} is not an option of the question."
+            yield f"{where}: {extra!r} is not an option of the question; correct it."
     else:
         edges = [(level.at_least, level.below) for level in levels]
         joined = all(upper == lower for (_, upper), (lower, _) in pairwise(edges))
         if edges[0][0] is not None or edges[-1][1] is not None or not joined:
             yield f"{where}: the levels must follow one another without a gap, open at both ends."
+
+
+def _safety(content: Content) -> Iterator[str]:
+    given = [advice.id for advice in content.safety.actions]
+    for action in get_args(records.Action):
+        if given.count(action) != 1:
+            yield f"safety.yaml: actions names {action!r} {given.count(action)} times; name it once."
 
 
 def _people(content: Content) -> Iterator[str]:

@@ -133,9 +133,9 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
             continue
         if path.suffix == ".md":
             item = item | {"answer_html": MARKDOWN.render(body)}
-        if path.parent.name == "questions":
+        if path.parent.name in {"questions", "effects"}:
             item = item | {"cause": path.stem}
-        if path.parent.name in {"causes"} and item.get("id") != path.stem:
+        if path.parent.name == "causes" and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
         yield item
 

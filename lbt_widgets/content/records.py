@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from attrs import field, frozen
+from attrs.validators import ge, gt, le, lt, optional
 
 Verdict = Literal["supported", "mixed", "weak", "contradicted", "untested"]
 Certainty = Literal["high", "moderate", "low", "very_low"]
@@ -151,7 +152,7 @@ class Figure:
     before_pain: bool
     source: str
     ci95: tuple[float, float] | None = None
-    p: float | None = None
+    p: float | None = field(default=None, validator=optional([gt(0), lt(1)]))
     note: str | None = None
     derived: str | None = None
 
@@ -162,24 +163,25 @@ class Level:
 
     A choice names `answers`; a number is `at_least` this and `below` that.
     `share`: how common it is in the reference population. `figure` and `x`: which published contrast applies
-    and how much of it (1 = all). `article`: how much of the article's fault it is, 0 to 1.
+    and how much of it (1 = all). `article`: how much of the article's fault, or where the article is silent of the
+    exposure, it is, 0 to 1.
     """
 
-    share: float
+    share: float = field(validator=[ge(0), le(1)])
     answers: tuple[str, ...] = ()
     at_least: float | None = None
     below: float | None = None
     figure: str | None = None
-    x: float = 1.0
-    article: float = 0.0
+    x: float = field(default=1.0, validator=[ge(-1), le(1)])
+    article: float = field(default=0.0, validator=[ge(0), le(1)])
 
 
 @frozen
 class Scale:
     """How one question, or a value derived from several, becomes an exposure.
 
-    Either `levels`, or `z`: the standard score against the question's norms, where `worse` says which way
-    the article (or, where it is silent, the published figure) calls worse.
+    Either `levels`, or `z`: the standard score against the question's norms, with the direction that the article
+    (or, where it is silent, the published figure) calls worse.
     """
 
     levels: tuple[Level, ...] = ()
@@ -191,11 +193,11 @@ class Effect:
     """One input of the risk model: an exposure, and what is published about it.
 
     `scales` maps each question to its scale; a value derived from several questions is named by `derive`,
-    with its one scale under that name. Where nothing usable is published `figures` is empty and `no_figure` says why.
+    with its one scale under that name. Where nothing usable is published `figures` is empty and `no_figure` says why;
+    `left_out` names published figures that are not used. `certainty`: of this exposure, where it is not its claim's.
     """
 
     id: str
-    cause: str
     claim: str
     label: str
     reference: str
@@ -204,7 +206,9 @@ class Effect:
     no_figure: str | None = None
     derive: str | None = None
     left_out: str | None = None
+    certainty: Certainty | None = None
     changeable: bool = True
+    cause: str = field(default="", kw_only=True)  # the file's name, set by the compiler
 
 
 @frozen
@@ -216,17 +220,46 @@ class Assumption:
 
 
 @frozen
+class Grades:
+    """One assumption for each certainty."""
+
+    high: Assumption
+    moderate: Assumption
+    low: Assumption
+    very_low: Assumption
+
+
+@frozen
+class Widths:
+    """Standard deviations in log-odds that are added to an effect's own."""
+
+    certainty: Grades
+    not_runners: Assumption
+    not_low_back: Assumption
+    no_interval: Assumption
+    no_figure: Assumption
+
+
+@frozen
+class Trust:
+    """How much a sceptic keeps of a figure, 0 to 1; the doubts multiply."""
+
+    certainty: Grades
+    after_pain: Assumption
+    not_low_back: Assumption
+
+
+@frozen
 class Model:
-    """The settings of the risk model: base rate, and assumptions each with its reason."""
+    """The settings of the risk model: base rate (0 to 1, in a year), and assumptions each with its reason."""
 
     version: str
-    base_rate: float
+    base_rate: float = field(validator=[gt(0), lt(1)])
     base_rate_source: str
-    base_rate_low: float
-    base_rate_high: float
-    trust: dict[Certainty, Assumption]
-    trust_after_pain: Assumption
-    widths: dict[str, Assumption]
+    base_rate_low: Assumption
+    base_rate_high: Assumption
+    trust: Trust
+    widths: Widths
     article_odds_ratio: Assumption
     z_limit: Assumption
     stands_out: Assumption

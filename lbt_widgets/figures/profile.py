@@ -8,11 +8,12 @@ from lbt_widgets.content import Content
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from .picture import Picture, Table
-from .words import band, certainty, certainty_short, cite, listing, per_100, signed
+from .words import author_year, band, certainty, certainty_short, listing, per_100, signed, whole_dots
 
 BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
+CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
 AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out &nbsp; ●●○○ how sure the evidence is"
 OWN_ROW_PX, MARGIN_PX = 46, 70
 
@@ -47,9 +48,9 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
         return "Nothing is answered yet, so every bar is unknown."
     names = [title.lower() for title, found in rows if found.stands_out]
     if not names:
-        return "On your answers so far, none of the eight causes stands out from a typical runner."
-    verb = "causes stand out" if len(names) > 1 else "cause stands out"
-    return f"{len(names)} of the eight {verb} from a typical runner: {listing(names)}."
+        return f"On your answers so far, none of the {len(rows)} causes stands out from a typical runner."
+    verb = "stand" if len(names) > 1 else "stands"
+    return f"{len(names)} of the {len(rows)} causes {verb} out from a typical runner: {listing(names)}."
 
 
 def _no_figure(found: CauseShare) -> str:
@@ -125,8 +126,8 @@ def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
 
 def dots(result: Assessment) -> Picture:
     """One hundred runners with these answers: the low end filled, the range ringed, the rest pale."""
-    low, high = round(result.per_100.low), round(result.per_100.high)
-    overall = per_100(result.base_rate_per_100)
+    low, high = whole_dots(result.per_100.low), whole_dots(result.per_100.high)
+    overall = per_100(result.baseline_per_100)
     kinds = (
         ("at least this many had pain", 0, low, {"symbol": "circle", "color": ORANGE, "size": 15}),
         (
@@ -145,7 +146,7 @@ def dots(result: Assessment) -> Picture:
     return Picture(
         title="Of 100 runners with these answers",
         sentence=(
-            f"Of 100 runners with these answers, about {band(result.per_100)} had low-back pain in a year; "
+            f"Of 100 runners with these answers, {band(result.per_100)} had low-back pain in a year; "
             f"of 100 runners overall, {overall}."
         ),
         spec={
@@ -183,7 +184,7 @@ def _dots_table(result: Assessment) -> Table:
             ("With these answers, low end of the range", per_100(found.low), per_100(100 - found.low)),
             ("With these answers, middle", per_100(found.mean), per_100(100 - found.mean)),
             ("With these answers, high end of the range", per_100(found.high), per_100(100 - found.high)),
-            ("All runners", per_100(result.base_rate_per_100), per_100(100 - result.base_rate_per_100)),
+            ("All runners", per_100(result.baseline_per_100), per_100(100 - result.baseline_per_100)),
         ),
     )
 
@@ -195,7 +196,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
     bars = [(c.label, c.per_100) for c in shown]
     if rest:
         bars.append((f"{len(rest)} smaller ones together", sum(c.per_100 for c in rest)))
-    total = result.per_100.mean - result.base_rate_per_100
+    total = result.per_100.mean - result.baseline_per_100
     return Picture(
         title="What moved the result",
         sentence=_moved(ordered, total),
@@ -209,7 +210,8 @@ def contributions(result: Assessment, content: Content) -> Picture:
                         signed(c.per_100),
                         f"{c.log_odds:+.2f}".replace("-", "−"),
                         certainty(c.certainty),
-                        "; ".join(cite(content.sources[source]) for source in c.sources) or "no published figure",
+                        "; ".join(author_year(content.sources[source]) for source in c.sources)
+                        or "no published figure",
                     )
                     for c in ordered
                 ),
@@ -251,11 +253,11 @@ def _contribution_bars(bars: list[tuple[str, float]]) -> dict[str, Any]:
 def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
     reach = 1.35 * max([1.0, *(abs(value) for _, value in bars)])
     return {
-        "height": OWN_ROW_PX * max(2, len(bars)) + MARGIN_PX,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 50},
+        "height": OWN_ROW_PX * max(2, len(bars)) + MARGIN_PX + 20,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
         "xaxis": {
             "range": [-reach, reach],
-            "title": {"text": "change per 100 runners"},
+            "title": {"text": CHANGE_WORDS, "font": {"size": 13}},
             "zeroline": True,
             "fixedrange": True,
         },

@@ -43,9 +43,18 @@ def per_100(value: float) -> str:
 
 
 def band(found: Range) -> str:
-    """A range in words: "14 to 41"."""
+    """A range in words: "about 14 to 41", and at the ends "up to 7" or "fewer than 1"."""
     low, high = per_100(found.low), per_100(found.high)
-    return low if low == high else f"{low} to {high}"
+    if low == high:
+        return low if found.high < 1 or found.low > 99 else f"about {low}"
+    if found.low < 1:
+        return f"up to {high}" if found.high <= 99 else "anything from none to all"
+    return f"{low} or more" if found.high > 99 else f"about {low} to {high}"
+
+
+def whole_dots(value: float) -> int:
+    """How many of 100 dots a risk per 100 fills: what `per_100` says in words."""
+    return 0 if value < 1 else 100 if value > 99 else round(value)
 
 
 def signed(value: float) -> str:
@@ -59,7 +68,7 @@ def listing(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def cite(source: Source) -> str:
+def author_year(source: Source) -> str:
     """First author, year: as short as a reader needs to find it in the list of sources."""
     author = source.authors.split(",")[0].split(" et al")[0].strip()
     return f"{author} {source.year or 'n.d.'}"

@@ -3,7 +3,7 @@
 from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, opening_questions
 from .population import Cohort, sample
 from .profile import AnswerError, Profile
-from .safety import safety
+from .safety import safety, stopping_advice
 from .what_if import WhatIf, what_if
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "opening_questions",
     "safety",
     "sample",
+    "stopping_advice",
     "what_if",
 ]

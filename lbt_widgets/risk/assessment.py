@@ -86,27 +86,20 @@ class Contribution:
 
 @frozen
 class Assessment:
-    """The result for one profile at one belief and base rate."""
+    """The result for one profile at one belief; `baseline_per_100`: of 100 runners overall."""
 
     belief: float
-    base_rate_per_100: float
+    baseline_per_100: float
     per_100: Range
-    nothing_known_per_100: Range
     causes: dict[str, CauseShare]
     contributions: tuple[Contribution, ...]
     answered: int
     model_version: str
 
-    @property
-    def baseline_per_100(self) -> float:
-        """Of 100 runners overall."""
-        return self.base_rate_per_100
-
     def to_dict(self) -> dict[str, Any]:
         """The result as plain data, ready for JSON."""
         plain = asdict(self)
         plain["per_100"] = self.per_100._asdict()
-        plain["nothing_known_per_100"] = self.nothing_known_per_100._asdict()
         return plain
 
 
@@ -138,12 +131,10 @@ def assess(
     """
     model = risk_model(content, belief, base_rate)
     known = _known(profile, model)
-    a0 = intercept(model.base_rate, model.variance_unknown)
     return Assessment(
         belief=belief,
-        base_rate_per_100=100 * model.base_rate,
+        baseline_per_100=100 * model.base_rate,
         per_100=_range(*_logit(known, model)),
-        nothing_known_per_100=_range(a0, model.variance_unknown),
         causes=_causes(known, model, content),
         contributions=_contributions(known, model),
         answered=len(profile.answers),
@@ -233,35 +224,38 @@ def _causes(known: list[_Known], model: RiskModel, content: Content) -> dict[str
     for effect in model.effects:
         by_cause[effect.effect.cause].append(effect)
     edge = content.model.stands_out.value
-    return {cause: _cause_share(effects, answered, edge) for cause, effects in by_cause.items() if effects}
+    return {
+        cause: _cause_share(effects, answered, edge, model.belief) for cause, effects in by_cause.items() if effects
+    }
 
 
-def _cause_share(effects: list[EffectModel], answered: Mapping[str, _Known], edge: float) -> CauseShare:
-    whole = sum(effect.weight for effect in effects)
+def _cause_share(effects: list[EffectModel], answered: Mapping[str, _Known], edge: float, belief: float) -> CauseShare:
+    whole = sum(effect.bar_weight for effect in effects) or 1.0  # a sceptic's bar may hold nothing at all
     items = tuple(
         Item(
             effect=effect.effect.id,
             label=effect.effect.label,
             questions=effect.questions,
-            weight=effect.weight / whole,
+            weight=effect.bar_weight / whole,
             fraction=answered[effect.effect.id].fraction if effect.effect.id in answered else None,
             typical=effect.typical,
             certainty=effect.certainty,
             verdict=effect.verdict,
             has_figure=bool(effect.effect.figures),
         )
-        for effect in sorted(effects, key=lambda effect: -effect.weight)
+        for effect in sorted(effects, key=lambda effect: (-effect.bar_weight, not effect.effect.figures))
     )
     share = sum(item.weight * item.fraction for item in items if item.fraction is not None)
     typical = sum(item.weight * item.typical for item in items if item.fraction is not None)
+    has_figure = any(item.has_figure for item in items)
     return CauseShare(
         share=share,
         unknown=sum(item.weight for item in items if item.fraction is None),
         typical=typical,
-        stands_out=share - typical >= edge,
+        stands_out=share - typical >= edge and (has_figure or belief == 1),
         log_odds=sum(answered[item.effect].shift for item in items if item.effect in answered),
         certainty=items[0].certainty,
         verdict=items[0].verdict,
-        has_figure=any(item.has_figure for item in items),
+        has_figure=has_figure,
         items=items,
     )

@@ -6,11 +6,12 @@ article is taken at its word or nothing is published, one single term for the ar
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from math import log, prod, sqrt
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.derived import DERIVED, questions_of
@@ -34,8 +35,9 @@ class Reading(NamedTuple):
 class EffectModel:
     """An effect at one belief: how an answer moves the logit, and by how much it may.
 
-    `variance_unknown` = w²m²·v + s²·v: what is added to the variance while nothing is known; its root, `weight`,
-    says how far the effect can move the result.
+    `variance_unknown` = w²m²·v + s²·v: what is added to the variance while nothing is known.
+    `bar_weight` = |w·m|·√v: how much the effect counts in the bar of its cause. Where nothing is published it is the
+    article's word times the belief, so that a sceptic's bar holds nothing that nobody measured.
     """
 
     effect: Effect
@@ -47,16 +49,13 @@ class EffectModel:
     scales: dict[str, Scale]
     variance_unknown: float
     typical: float
-    weight: float = field(init=False)
+    bar_weight: float
 
-    @weight.default
-    def _root(self) -> float:
-        return sqrt(self.variance_unknown)
-
-    def read(self, profile: Profile) -> Reading | None:
-        """The mean over the scales that are answered; None when none is."""
+    def read(self, profile: Profile, only: Collection[str] | None = None) -> Reading | None:
+        """The mean over the scales that are answered (or those of `only`); None when none is."""
         group = str(profile.answers.get("norm_group", "all"))
-        found = [self.scales[name].read(value, group) for name, value in self._answered(profile)]
+        answered = [(name, value) for name, value in self.answered(profile) if only is None or name in only]
+        found = [self.scales[name].read(value, group) for name, value in answered]
         if len(found) == 1:
             return Reading(*found[0])
         if not found:
@@ -73,7 +72,8 @@ class EffectModel:
         """Variance of the logit at this exposure, from the uncertainty of the coefficients."""
         return sum([(term.sd * x) ** 2 for term, x in zip(self.terms, exposure, strict=True)])
 
-    def _answered(self, profile: Profile) -> list[tuple[str, float | str]]:
+    def answered(self, profile: Profile) -> list[tuple[str, float | str]]:
+        """Scale and value of what is answered."""
         answers = profile.answers
         if self.effect.derive is None:
             return [(name, answers[name]) for name in self.scales if name in answers]
@@ -113,50 +113,60 @@ def risk_model(content: Content, belief: float = DEFAULT_BELIEF, base_rate: floa
     if not 0 <= belief <= 1:
         raise ValueError(f"belief must be from 0 to 1, got {belief:g}.")
     rate = settings.base_rate if base_rate is None else base_rate
-    if not settings.base_rate_low <= rate <= settings.base_rate_high:
-        allowed = f"{100 * settings.base_rate_low:g} to {100 * settings.base_rate_high:g}"
+    low, high = settings.base_rate_low.value, settings.base_rate_high.value
+    if not low <= rate <= high:
+        allowed = f"{100 * low:g} to {100 * high:g}"
         raise ValueError(f"the base rate must be {allowed} of 100 runners in a year, got {100 * rate:g}.")
-    effects = _effects(content, belief)
+    effects = _effects(content, belief, rate)
     return RiskModel(belief, rate, effects, sum(effect.variance_unknown for effect in effects))
 
 
-@lru_cache(maxsize=128)
-def _effects(content: Content, belief: float) -> tuple[EffectModel, ...]:
-    return tuple(_effect(effect, content, belief) for effect in content.effects.values())
+@lru_cache(maxsize=64)
+def _effects(content: Content, belief: float, base_rate: float) -> tuple[EffectModel, ...]:
+    return tuple(_effect(effect, content, belief, base_rate) for effect in content.effects.values())
 
 
-def _effect(effect: Effect, content: Content, belief: float) -> EffectModel:
+def _effect(effect: Effect, content: Content, belief: float, base_rate: float) -> EffectModel:
     claim = content.claims[effect.claim]
+    certainty = effect.certainty or claim.certainty
+    article = _article(effect, content.model)
     # At the top of the slider the article's word replaces whatever contradicts it or was never measured.
     at_its_word = belief == 1 and claim.article and (claim.verdict == "contradicted" or not effect.figures)
     by_article = at_its_word or not effect.figures
     if by_article:
-        mean = log(content.model.article_odds_ratio.value) if at_its_word else 0.0
-        terms: tuple[Term, ...] = (Term(mean, content.model.widths["no_figure"].value),)
+        terms: tuple[Term, ...] = (Term(article if at_its_word else 0.0, content.model.widths.no_figure.value),)
     else:
-        terms = tuple(_term(figure, claim.certainty, content.model, belief) for figure in effect.figures.values())
+        terms = tuple(_term(figure, certainty, content.model, belief, base_rate) for figure in effect.figures.values())
     scales = {name: _scale(effect, name, content, terms, by_article) for name in effect.scales}
+    first = next(iter(scales.values()))
     return EffectModel(
         effect=effect,
-        certainty=claim.certainty,
+        certainty=certainty,
         verdict=claim.verdict,
         sources=tuple(dict.fromkeys(figure.source for figure in effect.figures.values())),
         questions=questions_of(effect),
         terms=terms,
         scales=scales,
-        variance_unknown=next(iter(scales.values())).variance,
+        variance_unknown=first.variance(terms),
         typical=sum(scale.typical for scale in scales.values()) / len(scales),
+        bar_weight=first.reach([Term(belief * article, 0.0)] if by_article and claim.article else terms),
     )
 
 
-def _term(figure: Figure, certainty: Certainty, settings: Model, belief: float) -> Term:
-    published, error = log_odds(figure, settings.base_rate)
+def _article(effect: Effect, settings: Model) -> float:
+    """The article's word as log-odds: from best to worst it is the whole, so a z-scored step has its part of it."""
+    whole = log(settings.article_odds_ratio.value)
+    return whole / (2 * settings.z_limit.value) if any(scale.z for scale in effect.scales.values()) else whole
+
+
+def _term(figure: Figure, certainty: Certainty, settings: Model, belief: float, base_rate: float) -> Term:
+    published, error = log_odds(figure, base_rate)
     widths = settings.widths
-    parts = [widths["no_interval"].value if error is None else error, widths[certainty].value]
+    parts = [widths.no_interval.value if error is None else error, getattr(widths.certainty, certainty).value]
     if not figure.runners:
-        parts.append(widths["not_runners"].value)
+        parts.append(widths.not_runners.value)
     if not figure.low_back:
-        parts.append(widths["not_low_back"].value)
+        parts.append(widths.not_low_back.value)
     return Term(weight(figure, certainty, settings, belief) * published, sqrt(sum(part**2 for part in parts)))
 
 
@@ -165,9 +175,11 @@ def weight(figure: Figure, certainty: Certainty, settings: Model, belief: float)
 
     Each doubt is a trust below 1; they multiply, and belief takes them back: w = Π trust^(1 − belief).
     """
-    trusts = [settings.trust[certainty].value]
+    trusts = [getattr(settings.trust.certainty, certainty).value]
     if not figure.before_pain:
-        trusts.append(settings.trust_after_pain.value)
+        trusts.append(settings.trust.after_pain.value)
+    if not figure.low_back:
+        trusts.append(settings.trust.not_low_back.value)
     return float(prod(trust ** (1 - belief) for trust in trusts))
 
 

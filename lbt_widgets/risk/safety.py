@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Action
+from lbt_widgets.content.records import Action, ActionAdvice
 
 ORDER: tuple[Action, ...] = ("emergency", "urgent", "routine", "self_care")
 
@@ -34,3 +34,9 @@ def safety(answers: Iterable[str] | Mapping[str, bool], content: Content) -> Act
         if flag not in actions:
             raise ValueError(f"{str(flag)[:60]!r} is not one of the red flags.")
     return min((actions[flag] for flag in ticked), key=ORDER.index, default=None)
+
+
+def stopping_advice(answers: Iterable[str] | Mapping[str, bool], content: Content) -> ActionAdvice | None:
+    """The advice that must take the place of any score, or None where no ticked flag asks for that."""
+    action = safety(answers, content)
+    return next((advice for advice in content.safety.actions if advice.id == action and advice.stops_score), None)

@@ -31,14 +31,19 @@ class Term:
 class Scale(Protocol):
     """What an effect needs of a scale.
 
-    `typical`: the reference population's mean fraction. `variance`: of the logit while nothing is known, from who
-    one may be and from the coefficients: w²m²·v + s²·v.
+    `typical`: the reference population's mean fraction.
     """
 
     @property
     def typical(self) -> float: ...
-    @property
-    def variance(self) -> float: ...
+
+    def variance(self, terms: Sequence[Term]) -> float:
+        """Of the logit while nothing is known, from who one may be and from the coefficients: w²m²·v + s²·v."""
+        ...
+
+    def reach(self, terms: Sequence[Term]) -> float:
+        """|w·m|·√v: how far who one is moves the mean logit, as a standard deviation."""
+        ...
 
     def read(self, value: float | str, group: str) -> tuple[Exposure, float]:
         """x − x̄, and the fraction: 0 at the answer with the lowest risk, 1 at the highest."""
@@ -57,7 +62,17 @@ class Levels:
     centred: tuple[Exposure, ...]
     fractions: tuple[float, ...]
     typical: float
-    variance: float
+
+    def variance(self, terms: Sequence[Term]) -> float:
+        squares = [self._mean([x * x for x in column]) for column in zip(*self.centred, strict=True)]
+        doubt: float = sum(term.sd**2 * square for term, square in zip(terms, squares, strict=True))
+        return self.reach(terms) ** 2 + doubt
+
+    def reach(self, terms: Sequence[Term]) -> float:
+        return sqrt(self._mean([shift * shift for shift in _shifts(self.centred, terms)]))
+
+    def _mean(self, values: Sequence[float]) -> float:
+        return _mean([level.share for level in self.levels], values)
 
     def read(self, value: float | str, group: str) -> tuple[Exposure, float]:
         step = self._step(value)
@@ -88,8 +103,13 @@ class ZScore:
     limit: float
     norms: dict[str, tuple[float, float]]
     direction: int
-    variance: float
     typical: float = 0.5
+
+    def variance(self, terms: Sequence[Term]) -> float:
+        return terms[0].mean ** 2 + terms[0].sd ** 2  # the reference population has mean 0 and variance 1
+
+    def reach(self, terms: Sequence[Term]) -> float:
+        return abs(terms[0].mean)
 
     def read(self, value: float | str, group: str) -> tuple[Exposure, float]:
         mean, sd = self.norms[group]
@@ -112,17 +132,19 @@ def make_levels(levels: tuple[Level, ...], vectors: Sequence[Exposure], terms: S
     shares = [level.share for level in levels]
     means = [_mean(shares, column) for column in zip(*vectors, strict=True)]
     centred = tuple(tuple(x - mean for x, mean in zip(vector, means, strict=True)) for vector in vectors)
-    shifts = [sum(term.mean * x for term, x in zip(terms, vector, strict=True)) for vector in centred]
-    squares = [_mean(shares, [x * x for x in column]) for column in zip(*centred, strict=True)]
-    doubt = sum(term.sd**2 * square for term, square in zip(terms, squares, strict=True))
-    fractions = _fractions(shifts) or _fractions([sum(vector) for vector in vectors]) or (0.0,) * len(levels)
-    variance = _mean(shares, [shift * shift for shift in shifts]) + doubt
-    return Levels(levels, centred, fractions, _mean(shares, fractions), variance)
+    fractions = (
+        _fractions(_shifts(centred, terms)) or _fractions([sum(vector) for vector in vectors]) or (0.0,) * len(levels)
+    )
+    return Levels(levels, centred, fractions, _mean(shares, fractions))
 
 
 def make_z(sign: float, limit: float, norms: dict[str, tuple[float, float]], term: Term) -> ZScore:
-    """A z-scored scale: the reference population has mean 0 and variance 1."""
-    return ZScore(sign, limit, norms, -1 if term.mean < 0 else 1, term.mean**2 + term.sd**2)
+    """A z-scored scale."""
+    return ZScore(sign, limit, norms, -1 if term.mean < 0 else 1)
+
+
+def _shifts(vectors: Sequence[Exposure], terms: Sequence[Term]) -> list[float]:
+    return [sum(term.mean * x for term, x in zip(terms, vector, strict=True)) for vector in vectors]
 
 
 def _mean(shares: Sequence[float], values: Sequence[float]) -> float:

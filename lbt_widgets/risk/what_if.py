@@ -21,6 +21,7 @@ class WhatIf:
     """The assessments before and after, and the change per 100 runners with its own 80 % band.
 
     The band holds how unsure the effect of the change is; the person's other uncertainty is averaged over.
+    An answer that was unknown before changes what is known and not the person: `after` shows it, the change does not.
     """
 
     before: Assessment
@@ -61,15 +62,18 @@ def _change(before: Profile, after: Profile, content: Content, belief: float, ba
     variance = model.variance_unknown
     step_mean = step_variance = covariance = 0.0
     for effect in model.effects:
-        old, new = effect.read(before), effect.read(after)
-        if old is None:
-            continue  # learning or forgetting an answer changes what is known, not the person
-        x = old.exposure
+        known = effect.read(before)
+        if known is None:
+            continue
+        x = known.exposure
         mean += effect.shift(x)
         variance += effect.spread(x) - effect.variance_unknown
-        if new is None or new == old:
+        # Learning or forgetting an answer changes what is known, not the person: only what both hold is compared.
+        both = {name for name, _ in effect.answered(before)} & {name for name, _ in effect.answered(after)}
+        old, new = effect.read(before, both), effect.read(after, both)
+        if old is None or new is None or old == new:
             continue
-        step = tuple(b - a for a, b in zip(x, new.exposure, strict=True))
+        step = tuple(b - a for a, b in zip(old.exposure, new.exposure, strict=True))
         step_mean += effect.shift(step)
         step_variance += effect.spread(step)
         covariance += sum(t.sd**2 * a * s for t, a, s in zip(effect.terms, x, step, strict=True))

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from lbt_widgets.content import Content
 
 READ = {"abstract": "abstract read", "second_hand": "quoted second-hand"}
 
 
-def cite(source_id: str, content: Content) -> dict[str, str]:
+def reference_html(source_id: str, content: Content) -> str:
+    """The same as one line of HTML, with a link where there is an address, and with our doubt where there is one."""
+    found = reference(source_id, content)
+    text = escape(found["text"])
+    if found["url"]:
+        text = f'<a href="{escape(found["url"])}" target="_blank" rel="noopener noreferrer">{text}</a>'
+    doubt = content.sources[source_id].doubt
+    return f"{text}. {escape(doubt)}" if doubt else text
+
+
+def reference(source_id: str, content: Content) -> dict[str, str]:
     """`text` to show and `url` to follow ("" where there is none). Nothing is fetched."""
     source = content.sources.get(source_id)
     if source is None:  # the content check forbids it; a page still opens

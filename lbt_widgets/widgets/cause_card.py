@@ -9,6 +9,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.records import Cause
 from lbt_widgets.figures.words import VERDICT, certainty
 
+from ._sources import reference_html
 from .live import Html
 
 
@@ -24,7 +25,7 @@ def cause_card_html(cause: Cause, content: Content) -> str:
     title = f"{cause.number}. {cause.title}" if cause.number else cause.title
     return (
         f"<details><summary><h3>{escape(title)}: {escape(cause.question)}</h3></summary>"
-        f"{cause.answer_html}{_verdicts(cause, content)}</details>"
+        f"{cause.answer_html}{_verdicts(cause, content)}{_sources(cause, content)}</details>"
     )
 
 
@@ -33,12 +34,20 @@ def _verdicts(cause: Cause, content: Content) -> str:
     for facet in cause.facets:
         claim = content.claims[facet.claim]
         rows += (
-            f'<tr><th scope="row">{escape(facet.title)}</th><td>{VERDICT[claim.verdict]}</td>'
-            f"<td>{certainty(claim.certainty)}</td><td>{escape(claim.summary)}</td></tr>"
+            f'<tr><th scope="row">{escape(facet.title)}</th><td>{escape(claim.statement)}</td>'
+            f"<td>{VERDICT[claim.verdict]}</td><td>{certainty(claim.certainty)}</td><td>{escape(claim.summary)}</td></tr>"
         )
     return (
         f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="Verdicts: {escape(cause.title)}"><table>'
         '<caption>What studies make of each part</caption><thead><tr><th scope="col">Part</th>'
-        '<th scope="col">Verdict</th><th scope="col">How sure</th><th scope="col">In short</th></tr></thead>'
+        '<th scope="col">The claim</th><th scope="col">Verdict</th><th scope="col">How sure</th><th scope="col">In short</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _sources(cause: Cause, content: Content) -> str:
+    claimed = (source for facet in cause.facets for source in content.claims[facet.claim].sources)
+    lines = "".join(
+        f"<li>{reference_html(source, content)}</li>" for source in dict.fromkeys([*cause.sources, *claimed])
+    )
+    return f'<details><summary>Sources of this card</summary><ul class="lbt-sources">{lines}</ul></details>'

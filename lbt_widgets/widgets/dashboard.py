@@ -9,7 +9,8 @@ from ipywidgets import VBox
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.risk import opening_questions
+from lbt_widgets.content.records import ActionAdvice, Person
+from lbt_widgets.risk import opening_questions, stopping_advice
 
 from .answers import Answers
 from .form import Form, FormSection
@@ -43,12 +44,12 @@ class Dashboard(VBox):
         self._rest: tuple[Any, ...] = ()
         super().__init__([self.alert, Html(html="<h2>1. Safety first</h2>"), self.safety])
         self._before = self.children
-        self.safety.observe(self._open_or_stop, "done")
+        self.safety.observe(self._open_or_stop, ["done", "ticked", "none_true"])
 
     @guarded
     def _open_or_stop(self, _change: Any) -> None:
         """The score is shown only while the safety questions are answered and none of them stops it."""
-        allowed = self.safety.done and not self.safety.stops_score
+        allowed = self.safety.allows_score
         if allowed and not self._rest:
             self._rest = self._build()
         self.children = (*self._before, *self._rest) if allowed else self._before
@@ -81,8 +82,18 @@ class Dashboard(VBox):
     @guarded
     def _show_person(self, _change: Any) -> None:
         person = self.content.people[self.people.chosen]
-        self.answers.set_person(person.answers, person.name)
-        self.story.html = f"<p>{escape(person.story)}</p>"
+        stop = stopping_advice(person.red_flags, self.content)
+        self.answers.set_person({} if stop else person.answers, person.name)
+        self.story.html = f"<p>{escape(person.story)}</p>" + (no_score_html(person, stop, self.content) if stop else "")
+
+
+def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str:
+    """Why an example runner has no score: the ticked signs, what to do and how soon."""
+    asks = "".join(f"<li>{escape(flag.ask)}</li>" for flag in content.safety.flags if flag.id in person.red_flags)
+    return (
+        f"<p><strong>{escape(person.name)} ticked a warning sign, so there is no score:</strong></p><ul>{asks}</ul>"
+        f"<p><strong>{escape(advice.title)}.</strong> {escape(advice.how_soon)}. {escape(advice.advice)}</p>"
+    )
 
 
 def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[FormSection]:

@@ -14,7 +14,7 @@ from lbt_widgets.content.units import FACTORS, imperial
 
 from . import _static
 from ._page_widget import PageWidget
-from ._sources import cite
+from ._sources import reference
 from .answers import GENERAL, MAX_ENTRIES, Answers
 from .guard import guarded
 
@@ -198,7 +198,7 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "options": [[option.id, option.label] for option in question.options],
         "test": [test.name, test.how, test.reliability] if test else [],
         "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
-        "sources": [cite(name, content) for name in dict.fromkeys(sources)],
+        "sources": [reference(name, content) for name in dict.fromkeys(sources)],
         "feeds_none": question.feeds_none or "",
     }
 

@@ -17,8 +17,6 @@ class Live(PageWidget):
     ----------
     text : str
         Plain text; never read as HTML.
-    heading : str
-        Shown above the line; empty for none. `level` is the heading's level.
     hidden : bool
         Only read out, not shown: for news that stand on the page already.
     urgent : bool
@@ -30,8 +28,6 @@ class Live(PageWidget):
 
     kind = t.Unicode("live", read_only=True).tag(sync=True)
     text = t.Unicode().tag(sync=True)
-    heading = t.Unicode().tag(sync=True)
-    level = t.Int(3, min=2, max=6).tag(sync=True)
     hidden = t.Bool(False).tag(sync=True)
     urgent = t.Bool(False).tag(sync=True)
 

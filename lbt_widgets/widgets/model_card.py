@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from lbt_widgets.content import Content
-from lbt_widgets.content.records import Effect, Figure
-from lbt_widgets.figures.words import cite
+import attrs
 
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import Assumption, Effect, Figure
+from lbt_widgets.figures.words import VERDICT, author_year, certainty
+
+from ._sources import reference_html
 from .live import Html
 
 OUTCOME = "runners with low-back pain at any time in a year, as surveys count them"
@@ -19,29 +22,20 @@ def model_card(content: Content) -> Html:
 
 
 def model_card_html(content: Content) -> str:
-    """The card as HTML: short sections, then every effect and every assumption in a table."""
+    """The card as HTML: short sections, then every effect, assumption and source."""
     model = content.model
     parts = [
-        (
-            "Who it is for",
-            "<p>Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.</p>",
-        ),
+        ("Who it is for", FOR_WHOM),
         ("What it estimates", f"<p>The share of {OUTCOME}. Base rate {100 * model.base_rate:g} of 100.</p>"),
-        (
-            "What goes in",
-            f"<p>{len(content.questions)} questions, of which any may stay unknown, feed {len(content.effects)} effects; "
-            f"{sum(bool(e.figures) for e in content.effects.values())} of them have a published figure. "
-            "Questions that measure the same thing share one effect.</p>",
-        ),
+        ("What goes in", _inputs(content)),
         ("How it was made", HOW_MADE),
-        (
-            "What is not known",
-            "<p>An unknown answer is never filled in. It widens the range by what it could have been.</p>",
-        ),
+        ("What is not known", UNKNOWN),
+        ("How to read the pictures", READING),
         ("How it was tested", HOW_TESTED),
         ("What it cannot do", CANNOT),
         ("Every assumption", _assumptions(content)),
         ("Every effect", _effects(content)),
+        ("Every source of these figures", _bibliography(content)),
     ]
     body = "".join(f"<h3>{title}</h3>{text}" for title, text in parts)
     return (
@@ -50,6 +44,9 @@ def model_card_html(content: Content) -> str:
     )
 
 
+FOR_WHOM = (
+    "<p>Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.</p>"
+)
 HOW_MADE = (
     "<p>Each published figure is turned into log-odds: odds ratios by their logarithm; risk and hazard ratios by way of "
     "the base rate; standardised differences by d·π/√3 for each standard deviation. Each is shrunk by how little it is "
@@ -58,58 +55,105 @@ HOW_MADE = (
     "normal, so the 80 % range is exact and needs no chance. Contradicted claims keep the direction of the studies "
     "until the slider stands at the article's word; claims without a figure count nothing before that.</p>"
 )
+UNKNOWN = "<p>An unknown answer is never filled in. It widens the range by what it could have been.</p>"
+READING = (
+    "<p>A bar is your share of a cause's possible exposure. Each answer counts in it by how far it moves the result; "
+    "what nobody measured counts by the article's word times your belief. What moved the result is found by ordered "
+    "removal: the answers are taken away again one by one, the largest first, until only the base rate is left. "
+    "Any answer narrows or widens the range, and that alone moves its middle a little.</p>"
+)
 HOW_TESTED = (
     "<p>Against hand-worked conversions, published odds ratios and 100 000 simulated runners: with nothing known the mean "
     "is the base rate. It has <strong>not</strong> been tested on real runners; nobody has done that for any such model.</p>"
 )
 CANNOT = (
     "<p>It cannot tell why a back hurts, cannot find disease, and treats answers as independent, so overlapping figures "
-    "add up to more than they should. Any answer narrows or widens the range, and that alone moves its middle a little. An extreme answer may widen the range: an uncertain effect times a large "
-    "exposure. A range says where runners with such answers would lie if the figures are right, and they may not be.</p>"
+    "add up to more than they should; the range does not hold that. Near the article's word it becomes far surer than "
+    "anybody can be, which is a fault of the claims and not knowledge. An extreme answer may widen the range: an "
+    "uncertain effect times a large exposure.</p>"
 )
 
 
+def _inputs(content: Content) -> str:
+    figured = sum(bool(effect.figures) for effect in content.effects.values())
+    return (
+        f"<p>{len(content.questions)} questions, of which any may stay unknown, feed {len(content.effects)} effects; "
+        f"{figured} of them have a published figure. Questions that measure the same thing share one effect.</p>"
+    )
+
+
+def assumptions(content: Content) -> list[tuple[str, Assumption]]:
+    """Every assumption of the model with its name."""
+    return list(_named(content.model, ""))
+
+
+def _named(record: object, prefix: str) -> list[tuple[str, Assumption]]:
+    found = []
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        name = f"{prefix} {field.name}".replace("_", " ").strip()
+        if isinstance(value, Assumption):
+            found.append((name, value))
+        elif attrs.has(type(value)):
+            found += _named(value, name)
+    return found
+
+
 def _assumptions(content: Content) -> str:
-    model = content.model
-    named = [
-        *((f"trust, {name.replace('_', ' ')} certainty", one) for name, one in model.trust.items()),
-        ("trust, measured after the pain", model.trust_after_pain),
-        *((f"spread, {name.replace('_', ' ')}", one) for name, one in model.widths.items()),
-        ("the article's word, odds ratio", model.article_odds_ratio),
-        ("limit of a standard score", model.z_limit),
-        ("a cause stands out from", model.stands_out),
-    ]
-    rows = [(name, f"{one.value:g}", one.why) for name, one in named]
+    rows = [(name, f"{one.value:g}", one.why) for name, one in assumptions(content)]
     return _table("Assumptions", ("What", "Value", "Why"), rows)
 
 
 def _effects(content: Content) -> str:
     rows = [row for effect in content.effects.values() for row in _effect_rows(effect, content)]
-    return _table("Effects", ("Exposure", "Published figure", "Studied", "Source", "Reference runners"), rows)
+    head = ("Exposure", "Published figure", "Studied", "Evidence", "Source", "Reference runners", "Left out")
+    return _table("Effects", head, rows)
 
 
 def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
+    claim = content.claims[effect.claim]
+    evidence = f"{certainty(effect.certainty or claim.certainty)}, {VERDICT[claim.verdict]}"
+    left_out = effect.left_out or ""
     if not effect.figures:
-        return [(effect.label, f"none: {effect.no_figure}", "", "", effect.reference)]
+        return [(effect.label, f"none: {effect.no_figure}", "", evidence, "", effect.reference, left_out)]
     return [
         (
             effect.label,
-            f"{figure_words(figure)}: {figure.contrast}" + (f" ({figure.derived})" if figure.derived else ""),
-            f"{figure.outcome}; {figure.population}",
-            cite(content.sources[figure.source]),
+            f"{figure_words(figure)}: {figure.contrast}",
+            f"{figure.outcome}; {figure.population} ({_directness(figure)})",
+            evidence,
+            author_year(content.sources[figure.source]),
             effect.reference,
+            left_out,
         )
         for figure in effect.figures.values()
     ]
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure as printed: "OR 3.18 (95 % interval 2.11 to 4.78)"."""
+    """A figure as printed: "OR 3.18 (95 % interval 2.11 to 4.78)", with how we derived it or what it lacks."""
     if figure.ci95:
-        return f"{figure.measure} {figure.value:g} (95 % interval {figure.ci95[0]:g} to {figure.ci95[1]:g})"
-    if figure.p is not None:
-        return f"{figure.measure} {figure.value:g} (p = {figure.p:g})"
-    return f"{figure.measure} {figure.value:g} (no interval seen)"
+        doubt = f"95 % interval {figure.ci95[0]:g} to {figure.ci95[1]:g}"
+    else:
+        doubt = "no interval seen" if figure.p is None else f"p = {figure.p:g}"
+    return "; ".join(filter(None, [f"{figure.measure} {figure.value:g} ({doubt})", figure.derived, figure.note]))
+
+
+def _directness(figure: Figure) -> str:
+    return ", ".join(
+        [
+            "runners" if figure.runners else "not runners",
+            "low back" if figure.low_back else "not the low back",
+            "measured before the pain" if figure.before_pain else "measured with or after the pain",
+        ]
+    )
+
+
+def _bibliography(content: Content) -> str:
+    used = [content.model.base_rate_source]
+    used += [figure.source for effect in content.effects.values() for figure in effect.figures.values()]
+    lines = "".join(f"<li>{reference_html(source, content)}</li>" for source in sorted(set(used)))
+    return f'<ul class="lbt-sources">{lines}</ul>'
 
 
 def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

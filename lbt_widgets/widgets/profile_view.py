@@ -28,7 +28,7 @@ CAVEAT = (
 BELIEF_STOPS = {
     0.0: "only what good studies show",
     0.5: "half way: weak figures count, but shrunken",
-    1.0: "the article at its word",
+    1.0: "the article at its word, with all its claims true at once",
 }
 
 
@@ -88,8 +88,8 @@ class ProfileView(VBox):
         self.base_rate = Slider(
             "Of 100 runners, how many have low-back pain in a year?",
             100 * settings.base_rate,
-            100 * settings.base_rate_low,
-            100 * settings.base_rate_high,
+            100 * settings.base_rate_low.value,
+            100 * settings.base_rate_high.value,
             0.1,
             low_text="the lowest published figure",
             high_text="half of all runners (assumption)",

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 import traitlets as t
 
 from lbt_widgets.content import Content
-from lbt_widgets.risk.safety import safety
+from lbt_widgets.risk.safety import safety, stopping_advice
 
 from . import _static
 from ._page_widget import PageWidget
-from ._sources import cite
+from ._sources import reference
 from .guard import guarded
 
 NOT_ANSWERED = "Please tick what is true for you, or “None of these is true for me”, before you go on."
@@ -34,8 +34,6 @@ class SafetyCheck(PageWidget):
         "None of these is true for me".
     done : bool
         The reader has answered and gone on. True is refused while nothing is answered.
-    action : str or None
-        The highest action that the ticked flags ask for.
     """
 
     _esm = _static.module("safety_check.js")
@@ -49,7 +47,6 @@ class SafetyCheck(PageWidget):
     none_true = t.Bool(False).tag(sync=True)
     done = t.Bool(False).tag(sync=True)
     fault = t.Unicode(read_only=True).tag(sync=True)
-    action = t.Unicode(None, allow_none=True, read_only=True)
     result = t.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, content: Content, heading: int = 3) -> None:
@@ -59,9 +56,15 @@ class SafetyCheck(PageWidget):
         super().__init__(heading=heading)
 
     @property
-    def stops_score(self) -> bool:
-        """Whether the ticked flags mean that no score may be shown."""
-        return any(advice.id == self.action and advice.stops_score for advice in self.content.safety.actions)
+    def action(self) -> str | None:
+        """The highest action that the ticked flags ask for."""
+        return safety(self.ticked, self.content)
+
+    @property
+    def allows_score(self) -> bool:
+        """Whether the questions are answered, and no ticked flag forbids a score."""
+        answered = self.none_true or bool(self.ticked)
+        return self.done and answered and stopping_advice(self.ticked, self.content) is None
 
     @t.validate("ticked")
     def _in_order(self, proposal: Any) -> tuple[str, ...]:
@@ -73,7 +76,6 @@ class SafetyCheck(PageWidget):
     @t.observe("ticked")
     @guarded
     def _decide(self, _change: Any) -> None:
-        self.set_trait("action", safety(self.ticked, self.content))
         if self.ticked:
             self.none_true = False  # a tick is the safer of two answers that contradict each other
         self._settle()
@@ -102,9 +104,11 @@ class SafetyCheck(PageWidget):
             "title": advice.title if advice else "None of these warning signs is true for you",
             "how_soon": advice.how_soon if advice else "",
             "advice": advice.advice if advice else "You can go on. Come back here if anything changes.",
-            "whys": [{"ask": flag.ask, "why": flag.why, "source": cite(flag.source, self.content)} for flag in ticked],
+            "whys": [
+                {"ask": flag.ask, "why": flag.why, "source": reference(flag.source, self.content)} for flag in ticked
+            ],
             "accuracy": safety_page.accuracy,
-            "sources": [cite(name, self.content) for name in safety_page.accuracy_sources],
+            "sources": [reference(name, self.content) for name in safety_page.accuracy_sources],
         }
 
     def _check_ticked(self, value: Any) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ def test_unknown_is_none(raw):
     ],
 )
 def test_values_and_units(name, raw, value):
-    assert read_answer(QUESTIONS[name], raw) == pytest.approx(value, rel=1e-6) if isinstance(value, float) else value
+    expected = pytest.approx(value, rel=1e-6) if isinstance(value, float) else value
+    assert read_answer(QUESTIONS[name], raw) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import band, per_100, signed
+from lbt_widgets.figures.words import band, per_100, signed, whole_dots
 from lbt_widgets.risk import Profile, Range, assess
 
 CONTENT = load()
@@ -40,7 +40,7 @@ def test_one_hundred_dots(result):
     traces = pictures.dots(result).spec["data"]
     assert sum(len(trace["x"]) for trace in traces) == 100
     assert len({(x, y) for trace in traces for x, y in zip(trace["x"], trace["y"], strict=True)}) == 100
-    assert len(traces[0]["x"]) == round(result.per_100.low)
+    assert len(traces[0]["x"]) == whole_dots(result.per_100.low)
     assert len({trace["marker"]["symbol"] for trace in traces}) == 3
 
 
@@ -54,20 +54,32 @@ def test_the_sentence_is_a_range_out_of_100(result):
 def test_contributions_table_adds_up(result):
     rows = pictures.contributions(result, CONTENT).table.rows
     assert len(rows) == len(result.contributions) + 1
-    assert rows[-1][1] == signed(result.per_100.mean - result.base_rate_per_100)
+    assert rows[-1][1] == signed(result.per_100.mean - result.baseline_per_100)
 
 
 def test_standing_out_is_said_with_names():
     result = assess(PROFILES["worn-out-marathoner"], CONTENT)
     sentence = pictures.causes(result, CONTENT).sentence
     count = sum(share.stands_out for name, share in result.causes.items() if name != "background")
-    assert sentence.startswith(f"{count} of the eight causes stand out")
+    assert count > 1
+    assert sentence.startswith(f"{count} of the 8 causes stand out")
 
 
 def test_background_is_shown_and_never_counted():
     result = assess(Profile({"previous_episodes": "3+"}), CONTENT)
     assert result.causes["background"].stands_out
-    assert "none of the eight" in pictures.causes(result, CONTENT).sentence
+    assert "none of the 8" in pictures.causes(result, CONTENT).sentence
+
+
+def test_one_cause_stands_out_in_good_english():
+    result = assess(Profile({"warm_up_enough": "not_enough"}), CONTENT)
+    assert pictures.causes(result, CONTENT).sentence.startswith("1 of the 8 causes stands out")
+
+
+def test_a_bar_without_any_figure_says_so():
+    notes = pictures.causes(assess(Profile(), CONTENT), CONTENT).spec["layout"]["annotations"]
+    assert [note["text"].endswith("no figure") for note in notes].count(True) == 1
+    assert "Running surface" in next(note["text"] for note in notes if note["text"].endswith("no figure"))
 
 
 @pytest.mark.parametrize(
@@ -78,9 +90,20 @@ def test_rounding_never_says_0_or_100(value, text):
     assert per_100(value) == text
 
 
-def test_a_narrow_range_is_one_number():
-    assert band(Range(22.1, 22.3, 22.4)) == "22"
-    assert band(Range(14.2, 22.0, 41.3)) == "14 to 41"
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (22.1, 22.4, "about 22"),
+        (14.2, 41.3, "about 14 to 41"),
+        (0.2, 7.1, "up to 7"),
+        (0.1, 0.4, "fewer than 1"),
+        (98.2, 99.9, "98 or more"),
+        (99.2, 99.9, "more than 99"),
+        (0.2, 99.9, "anything from none to all"),
+    ],
+)
+def test_a_range_in_words(low, high, words):
+    assert band(Range(low, (low + high) / 2, high)) == words
 
 
 @pytest.mark.parametrize(("value", "text"), [(2.14, "+2.1"), (-2.14, "−2.1"), (0.01, "±0"), (-0.01, "±0")])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lbt_widgets.risk import Profile, assess, assess_many, opening_questions
 from lbt_widgets.risk.conversions import log_odds
 from lbt_widgets.risk.model import risk_model
+from lbt_widgets.risk.normal import logit
 
 from .cases import CONTENT, answer_to, profiles
 
@@ -59,7 +60,26 @@ def test_shares_are_parts_of_a_whole(profile, belief):
     for share in assess(profile, CONTENT, belief).causes.values():
         assert 0 <= share.share <= 1 + 1e-9
         assert share.share + share.unknown <= 1 + 1e-9
-        assert sum(item.weight for item in share.items) == pytest.approx(1)
+        weights = [item.weight for item in share.items]
+        assert sum(weights) == pytest.approx(1) or set(weights) == {0.0}
+
+
+def test_a_bar_holds_nothing_that_nobody_measured_for_a_sceptic():
+    hard = Profile({"hard_ground_pct": 100.0, "camber": "one_side", "tired": "worn_out"})
+    sceptic, half, believer = (assess(hard, CONTENT, belief).causes["surface"] for belief in (0.0, 0.5, 1.0))
+    assert (sceptic.share, sceptic.unknown) == (0, 0)
+    assert half.share > 0.2
+    assert not half.stands_out
+    assert believer.stands_out
+
+
+def test_weights_in_a_bar_follow_belief():
+    weights = {}
+    for belief in (0.0, 1.0):
+        items = assess(Profile(), CONTENT, belief).causes["warm_up"].items
+        weights[belief] = {item.effect: item.weight for item in items}
+    assert weights[0.0]["warm_up"] == pytest.approx(1)
+    assert weights[0.0]["warm_up"] > weights[1.0]["warm_up"]
 
 
 @pytest.mark.parametrize("belief", [0.0, 0.5, 1.0])
@@ -74,7 +94,7 @@ def test_nothing_known_gives_the_base_rate(belief, base_rate):
 @settings(max_examples=100, deadline=None)
 def test_contributions_add_up(profile, belief):
     result = assess(profile, CONTENT, belief)
-    moved = result.per_100.mean - result.base_rate_per_100
+    moved = result.per_100.mean - result.baseline_per_100
     assert sum(c.per_100 for c in result.contributions) == pytest.approx(moved, abs=1e-6)
     assert sum(s.log_odds for s in result.causes.values()) == pytest.approx(mean_logit(profile, belief), abs=1e-9)
 
@@ -105,6 +125,22 @@ def test_a_worse_standard_score_never_lowers_the_logit(profile, data, belief):
 
 @given(profiles(), st.data(), BELIEFS)
 @settings(max_examples=100, deadline=None)
+def test_a_worse_step_never_lowers_the_logit(profile, data, belief):
+    levelled = [
+        e
+        for e in risk_model(CONTENT, belief).effects
+        if e.effect.derive is None and hasattr(next(iter(e.scales.values())), "levels")
+    ]
+    effect = data.draw(st.sampled_from(levelled))
+    name = data.draw(st.sampled_from(effect.questions))
+    values = data.draw(st.lists(answer_to(CONTENT.questions[name]), min_size=2, max_size=2))
+    better, worse = sorted(values, key=lambda v: effect.scales[name].read(v, "all")[1])
+    lower, higher = (mean_logit(Profile({**profile.answers, name: v}), belief) for v in (better, worse))
+    assert lower <= higher + 1e-9
+
+
+@given(profiles(), st.data(), BELIEFS)
+@settings(max_examples=100, deadline=None)
 def test_an_answer_at_the_reference_mean_never_widens_the_band(profile, data, belief):
     model = risk_model(CONTENT, belief)
     effect = data.draw(st.sampled_from([e for e in model.effects if hasattr(next(iter(e.scales.values())), "norms")]))
@@ -114,7 +150,9 @@ def test_an_answer_at_the_reference_mean_never_widens_the_band(profile, data, be
     at_mean = Profile({**unknown.answers, name: mean})
     reading = effect.read(at_mean)
     assert effect.spread(reading.exposure) == pytest.approx(0, abs=1e-18)
-    assert assess(at_mean, CONTENT, belief).per_100.high <= assess(unknown, CONTENT, belief).per_100.high + 1e-9
+    known, not_known = assess(at_mean, CONTENT, belief).per_100, assess(unknown, CONTENT, belief).per_100
+    width, unknown_width = (logit(r.high / 100) - logit(r.low / 100) for r in (known, not_known))
+    assert width <= unknown_width + 1e-6
 
 
 @pytest.mark.parametrize(("effect", "name", "step"), PUBLISHED, ids=lambda x: getattr(x, "label", x))
@@ -144,9 +182,29 @@ def test_contradicted_claims_keep_the_published_direction_until_the_top():
 
 
 def test_claims_without_a_figure_count_only_at_the_top():
-    hard = Profile({"hard_ground_pct": 100.0})
+    hard, soft = Profile({"hard_ground_pct": 100.0}), Profile({"hard_ground_pct": 0.0})
     assert mean_logit(hard, 0.95) == 0
-    assert mean_logit(hard, 1.0) > 0
+    assert mean_logit(hard, 1.0) - mean_logit(soft, 1.0) == pytest.approx(math.log(1.25))
+
+
+def test_the_articles_word_is_the_same_size_on_a_standard_score():
+    best, worst = Profile({"hamstring_ake_deg": 0.0}), Profile({"hamstring_ake_deg": 90.0})
+    far = Profile({"hamstring_ake_deg": 15.6})  # the mean of women (13.4) and men (17.8)
+    assert mean_logit(worst, 1.0) - mean_logit(far, 1.0) == pytest.approx(math.log(1.25) / 2)
+    assert mean_logit(best, 1.0) < mean_logit(far, 1.0)
+
+
+def test_ratios_of_risk_follow_the_base_rate():
+    # RR 0.65: at 5 % 0.0325 / 0.9675 over 0.05 / 0.95 = 0.6382, ln −0.4490; at 50 % 0.325 / 0.675, ln −0.7309.
+    for base_rate, by_hand in ((0.05, -0.4490), (0.5, -0.7309)):
+        effect = next(e for e in risk_model(CONTENT, 1.0, base_rate).effects if e.effect.id == "exercise_sessions")
+        assert effect.terms[0].mean == pytest.approx(by_hand, abs=1e-4)
+
+
+def test_a_published_figure_gets_the_grade_of_its_own_exposure():
+    effect = next(e for e in risk_model(CONTENT).effects if e.effect.id == "exercise_sessions")
+    assert CONTENT.claims[effect.effect.claim].certainty == "moderate"
+    assert effect.certainty == "low"
 
 
 def test_weak_evidence_grows_with_belief():
@@ -176,8 +234,7 @@ def test_a_derived_value_needs_all_its_answers():
 
 def test_norms_follow_the_chosen_group():
     # A plank of 83 s is the mean of college women and 0.57 SD below that of men (124, SD 72).
-    women = risk_model(CONTENT).effects
-    effect = next(e for e in women if e.effect.id == "trunk_endurance")
+    effect = next(e for e in risk_model(CONTENT).effects if e.effect.id == "trunk_endurance")
     assert effect.read(Profile({"norm_group": "women", "plank_s": 83.0})).exposure == (pytest.approx(0),)
     assert effect.read(Profile({"norm_group": "men", "plank_s": 83.0})).exposure == (pytest.approx(41 / 72),)
 

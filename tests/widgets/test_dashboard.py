@@ -5,7 +5,7 @@ import pytest
 from lbt_widgets.content import load
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
-from lbt_widgets.widgets import Dashboard, Picker
+from lbt_widgets.widgets import Dashboard, Picker, ProfileView
 
 CONTENT = load()
 
@@ -60,7 +60,40 @@ def test_a_red_flag_later_takes_the_score_away_and_keeps_the_answers(dashboard):
     assert dashboard.answers.values == {"weekly_km": 30.0}
 
 
-@pytest.mark.parametrize("person", CONTENT.people.values(), ids=lambda p: p.id)
+@pytest.mark.parametrize("flag", ["ces.bladder", "weight_loss"])
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [{"done": True, "ticked": ["FLAG"]}],
+        [{"ticked": ["FLAG"], "done": True}],
+        [{"none_true": True, "done": True}, {"ticked": ["FLAG"]}],
+        [{"done": True, "ticked": ["FLAG"], "none_true": True}],
+        [{"done": True}, {"none_true": True, "ticked": ["FLAG"], "done": True}],
+    ],
+)
+def test_no_order_of_messages_gets_past_a_red_flag(dashboard, flag, messages):
+    for message in messages:
+        dashboard.safety.set_state({k: [flag] if k == "ticked" else v for k, v in message.items()})
+    assert not any(isinstance(child, ProfileView) for child in dashboard.children)
+
+
+def test_a_score_needs_an_answer(dashboard):
+    dashboard.safety.set_state({"done": True})
+    assert not any(isinstance(child, ProfileView) for child in dashboard.children)
+
+
+def test_an_example_runner_with_a_red_flag_has_no_score(dashboard):
+    go_on(dashboard)
+    pick(dashboard.people, "short-of-time")
+    assert "there is no score" in dashboard.story.html
+    assert "See somebody soon" in dashboard.story.html
+    assert dashboard.profile.model.result.contributions == ()
+
+
+WITH_A_SCORE = [person for person in CONTENT.people.values() if not person.red_flags]
+
+
+@pytest.mark.parametrize("person", WITH_A_SCORE, ids=lambda p: p.id)
 def test_an_example_runner_shows_the_models_numbers(dashboard, person):
     go_on(dashboard)
     pick(dashboard.people, person.id)

@@ -3,8 +3,8 @@
 from html import escape
 
 from lbt_widgets.content import load
-from lbt_widgets.figures.words import cite
-from lbt_widgets.widgets.model_card import figure_words, model_card_html
+from lbt_widgets.widgets._sources import reference_html
+from lbt_widgets.widgets.model_card import assumptions, figure_words, model_card_html
 
 CONTENT = load()
 CARD = model_card_html(CONTENT)
@@ -13,15 +13,17 @@ CARD = model_card_html(CONTENT)
 def test_every_figure_and_its_source():
     for effect in CONTENT.effects.values():
         assert escape(effect.reference) in CARD
+        assert escape(effect.left_out or "") in CARD
         for figure in effect.figures.values():
             assert escape(figure_words(figure)) in CARD
-            assert escape(cite(CONTENT.sources[figure.source])) in CARD
+            assert reference_html(figure.source, CONTENT) in CARD
 
 
 def test_every_assumption_has_its_reason():
-    model = CONTENT.model
-    named = [*model.trust.values(), *model.widths.values(), model.trust_after_pain, model.article_odds_ratio]
-    for one in [*named, model.z_limit, model.stands_out]:
+    found = assumptions(CONTENT)
+    assert len(found) == 19
+    for name, one in found:
+        assert escape(name) in CARD
         assert escape(one.why) in CARD
 
 

@@ -29,7 +29,7 @@ def test_the_page_is_told_that_it_did_not_go_on(content, sent):
 
 def test_none_of_these_goes_on(check):
     check.set_state({"ticked": [], "none_true": True, "done": True})
-    assert check.done and check.action is None and not check.stops_score
+    assert check.done and check.action is None and check.allows_score
     assert check.result["action"] == ""
     assert check.fault == ""
 
@@ -37,7 +37,7 @@ def test_none_of_these_goes_on(check):
 def test_the_highest_action_wins_with_every_why(check):
     check.set_state({"ticked": ["six_weeks", "saddle"], "none_true": False, "done": True})
     assert check.ticked == ("saddle", "six_weeks")
-    assert check.action == "emergency" and check.stops_score
+    assert check.action == "emergency" and not check.allows_score
     assert check.result["title"] == "emergency title"
     assert [why["ask"] for why in check.result["whys"]] == ["Numb where you sit?", "Six weeks?"]
 
@@ -45,7 +45,7 @@ def test_the_highest_action_wins_with_every_why(check):
 def test_a_routine_flag_does_not_stop_the_score(check):
     check.ticked = ("six_weeks",)
     check.done = True
-    assert check.action == "routine" and not check.stops_score
+    assert check.action == "routine" and check.allows_score
 
 
 def test_a_tick_wins_over_none_of_these(check):

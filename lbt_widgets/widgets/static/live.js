@@ -3,11 +3,9 @@
 function renderLive(model, el) {
   const { root, forget } = makeRoot(model, el, "lbt-live");
   const urgent = model.get("urgent");
-  const heading = model.get("heading");
   const attributes = urgent ? { role: "alert", class: "lbt-problem" } : { role: "status", "aria-live": "polite" };
   if (model.get("hidden")) attributes.class = "lbt-hidden";
   const region = make("p", attributes);
-  if (heading) root.append(make(`h${model.get("level")}`, {}, heading));
   root.append(region);
   const tell = () => {
     region.textContent = model.get("text");

@@ -137,6 +137,7 @@ function render({ model, el }) {
         const spec = wanted;
         wanted = null;
         await plotly.react(drawing, traces(spec), layout(spec), CONFIG);
+        if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
         drawing.hidden = save.hidden = false;
       }
