@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -66,7 +67,8 @@ def lab() -> None:
             shutil.copytree(notebooks, mine)
             click.echo(f"Copied the notebooks to {mine.absolute()}: they are yours to change.")
         notebooks = mine
-    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", str(notebooks)]))
+    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container one is root
+    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", *as_root, str(notebooks)]))
 
 
 @lbt.command()

@@ -16,7 +16,7 @@ from lbt_widgets.content.answers import describe_allowed
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.picture import Picture
-from lbt_widgets.risk import AnswerError, Assessment, Profile, assess, stopping_advice
+from lbt_widgets.risk import AnswerError, Profile, assess, safety
 
 from .answers_file import read_profile
 
@@ -40,8 +40,9 @@ def profile(
     content = _content.load()
     try:
         answers, flags = _whose(file, person, content)
-        stop = stopping_advice([*flags, *red_flags], content)
-        text = _stop_text(stop, form) if stop else _result_text(answers, content, belief, form)
+        advice = _advice([*flags, *red_flags], content)
+        stops = advice is not None and advice.stops_score
+        text = _stop_text(advice, form) if stops else _result_text(answers, content, belief, form, advice)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
     except ValueError as error:
@@ -74,25 +75,32 @@ def _whose(file: str | None, person: str | None, content: Content) -> tuple[Prof
     return Profile.from_answers(found.answers, content), found.red_flags
 
 
+def _advice(flags: Sequence[str], content: Content) -> ActionAdvice | None:
+    action = safety(flags, content)
+    return next((advice for advice in content.safety.actions if advice.id == action), None)
+
+
+def _lines(advice: ActionAdvice) -> list[str]:
+    return [advice.title, f"How soon: {advice.how_soon}", advice.advice]
+
+
 def _stop_text(advice: ActionAdvice, form: str) -> str:
     if form == "json":
         return json.dumps({"action": advice.id, "how_soon": advice.how_soon, "advice": advice.advice}, indent=1)
-    lines = [advice.title, f"How soon: {advice.how_soon}", advice.advice, "No score is given while this is true."]
+    lines = [*_lines(advice), "No score is given while this is true."]
     return _page("".join(f"<p>{escape(line)}</p>" for line in lines)) if form == "html" else "\n".join(lines)
 
 
-def _result_text(answers: Profile, content: Content, belief: float, form: str) -> str:
+def _result_text(answers: Profile, content: Content, belief: float, form: str, advice: ActionAdvice | None) -> str:
     result = assess(answers, content, belief)
     if form == "json":
-        return json.dumps(_plain(result), ensure_ascii=False, indent=1)
+        plain = {"action": advice.id if advice else None, "read_first": BEFORE_YOU_READ, **result.to_dict()}
+        return json.dumps(plain, ensure_ascii=False, indent=1)
+    first = [*(_lines(advice) if advice else []), BEFORE_YOU_READ]
     found = [pictures.causes(result, content), pictures.dots(result), pictures.contributions(result, content)]
     if form == "html":
-        return _page(f"<p>{escape(BEFORE_YOU_READ)}</p>" + "".join(map(_picture_html, found)))
-    return "\n\n".join([BEFORE_YOU_READ, *map(_picture_text, found)])
-
-
-def _plain(result: Assessment) -> dict[str, Any]:
-    return {"action": None, "read_first": BEFORE_YOU_READ, **result.to_dict()}
+        return _page("".join(f"<p>{escape(line)}</p>" for line in first) + "".join(map(_picture_html, found)))
+    return "\n\n".join(["\n".join(first), *map(_picture_text, found)])
 
 
 def _picture_text(picture: Picture) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 
 from .records import Question
@@ -10,6 +11,8 @@ from .units import FACTORS, to_canonical
 
 UNKNOWN = (None, "", "unknown")
 MAX_SHOWN = 40
+WITH_UNIT = re.compile(r"([-+−]?[\d.,]+)\s*([a-zA-Z/]+)")
+TWO_READINGS = re.compile(r"[-+−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 def read_answer(question: Question, raw: object) -> float | str | None:
@@ -44,7 +47,14 @@ def describe_allowed(question: Question, unit: str | None = None) -> str:
         return "one of " + ", ".join(option.id for option in question.options)
     assert question.unit is not None and question.min is not None and question.max is not None
     factor = FACTORS.get(question.unit, {}).get(unit or "", 1.0)
-    return f"{question.min / factor:.4g} to {question.max / factor:.4g} {unit or question.unit}"
+    # Rounded inwards, so that what is said to be allowed is never refused.
+    low = question.min if factor == 1 else math.ceil(10 * question.min / factor) / 10
+    high = question.max if factor == 1 else math.floor(10 * question.max / factor) / 10
+    return f"{_plain(low)} to {_plain(high)} {unit or question.unit}"
+
+
+def _plain(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def shown(value: object) -> str:
@@ -74,20 +84,26 @@ def _choice(question: Question, value: object, unit: str | None) -> str:
 
 
 def _number(question: Question, value: object, unit: str | None) -> float:
-    allowed = describe_allowed(question)
+    assert question.unit is not None and question.min is not None and question.max is not None
+    written = WITH_UNIT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if written:
+        value, unit = written.groups()
+    known = unit in FACTORS.get(question.unit, {question.unit: 1.0})
+    allowed = describe_allowed(question, unit if known else None)
+    if isinstance(value, str) and TWO_READINGS.fullmatch(value.strip()):
+        plain = re.sub("[.,]", "", value.strip())
+        raise ValueError(f"{question.id}: {shown(value)} can be read in two ways; write {plain} or a shorter decimal.")
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise ValueError(f"{question.id}: must be a number from {allowed}, got {shown(value)}.")
     try:
-        number = float(value.strip().replace(",", ".") if isinstance(value, str) else value)
+        number = float(value.strip().replace(",", ".").replace("−", "-") if isinstance(value, str) else value)
     except (ValueError, OverflowError):
         raise ValueError(f"{question.id}: must be a number from {allowed}, got {shown(value)}.") from None
-    assert question.unit is not None and question.min is not None and question.max is not None
     if unit is not None:
         try:
             number = to_canonical(number, unit, question.unit)
         except ValueError as fault:
             raise ValueError(f"{question.id}: {fault}") from None
-        allowed = describe_allowed(question, unit)
     if not (math.isfinite(number) and question.min <= number <= question.max):
         given = f"{shown(value)} {unit}" if unit else shown(value)
         raise ValueError(f"{question.id}: must be {allowed}, got {given}.")

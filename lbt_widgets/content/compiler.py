@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,7 +154,7 @@ def _checked(items: list[dict[str, Any]], record: type, where: str, problems: li
             good.append(converter.unstructure(converter.structure(item, record)))
         except Exception as error:  # cattrs groups its errors; each becomes a sentence
             faults = cattrs.transform_error(error, format_exception=_sentence)
-            problems += [f"{where}{', ' + str(name) if name else ''}: {_mend(fault, record)}" for fault in faults]
+            problems += [f"{where}{', ' + str(name) if name else ''}: {_mend(fault, item)}" for fault in faults]
     return good
 
 
@@ -163,12 +164,18 @@ def _sentence(error: BaseException, expected: type | None) -> str:
         return "; ".join(f"unknown field {key!r}{_nearest(key, options)}" for key in sorted(error.extra_fields))
     if isinstance(error, KeyError):
         return f"the field {error.args[0]!r} is missing"
-    return str(error) or f"expected {expected}"
+    literal = re.fullmatch(r"(.*) not in literal typing\.Literal\[(.*)\]", str(error))
+    return f"must be one of {literal[2]}, got {literal[1]}" if literal else str(error) or f"expected {expected}"
 
 
-def _mend(fault: str, record: type) -> str:
+def _mend(fault: str, item: dict[str, Any]) -> str:
+    """The fault with its field; a numbered item of a list is named by its id where it has one."""
     text, _, path = fault.partition(" @ ")
     field = path.removeprefix("$").removeprefix(".")
+    if numbered := re.match(r"(\w+)\[(\d+)\]", field):
+        inner = item[numbered[1]][int(numbered[2])]
+        name = inner.get("id") if isinstance(inner, dict) else None
+        field = field.replace(numbered[0], f"{numbered[1]}[{name}]") if name else field
     return f"field {field}: {text}." if field else f"{text}."
 
 

@@ -300,10 +300,11 @@ class Safety:
 
 @frozen
 class Person:
-    """An example runner: an imagined person with a story and a full or partial set of answers."""
+    """An example runner: an imagined person, in a few words and with a story, and some or all answers."""
 
     id: str
     name: str
+    short: str
     story: str
     answers: dict[str, float | str]
     red_flags: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from lbt_widgets.content import Content
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
@@ -12,22 +14,24 @@ from .words import author_year, band, certainty, certainty_short, listing, per_1
 
 BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
+ANSWER_LETTERS = 22
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
 CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
-AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out &nbsp; ●●○○ how sure the evidence is"
+AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is"
 OWN_ROW_PX, MARGIN_PX = 46, 70
 
 
 def causes(result: Assessment, content: Content) -> Picture:
     """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is."""
     rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
-    rows.append((content.causes["background"].title, result.causes["background"]))
+    # The background is shown and never blamed: it cannot stand out.
+    rows.append((content.causes["background"].title, evolve(result.causes["background"], stands_out=False)))
     return Picture(
         title="Your profile, cause by cause",
         sentence=_stand_out(rows[:-1], result.answered),
         spec={"data": _cause_bars(rows), "layout": _cause_layout(rows)},
         table=Table(
-            ("Cause", "Your share", "Not known", "Typical runner, same answers", "Stands out", "Evidence"),
+            ("Cause", "Your share", "Not known", "Typical runner, same questions", "Stands out", "Evidence"),
             tuple(
                 (
                     title,
@@ -60,31 +64,17 @@ def _no_figure(found: CauseShare) -> str:
 
 def _cause_bars(rows: list[tuple[str, CauseShare]]) -> list[dict[str, Any]]:
     heights = list(range(len(rows)))
-    known = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "your share",
-        "y": heights,
-        "x": [100 * found.share for _, found in rows],
-        "width": 0.36,
-        "marker": {"color": [ORANGE if found.stands_out else BLUE for _, found in rows]},
-        "hoverinfo": "skip",
+    hatched = {
+        "color": "rgba(127,135,144,0.15)",
+        "line": {"color": GREY, "width": 1},
+        "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.25},
     }
-    unknown = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "not known",
-        "y": heights,
-        "x": [100 * found.unknown for _, found in rows],
-        "width": 0.36,
-        "marker": {
-            "color": "rgba(127,135,144,0.15)",
-            "line": {"color": GREY, "width": 1},
-            "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.25},
-        },
-        "hoverinfo": "skip",
-    }
-    answered = [(y, found.typical) for y, (_, found) in zip(heights, rows, strict=True) if found.unknown < 1]
+    bars = (
+        ("your share", [0 if found.stands_out else found.share for _, found in rows], {"color": BLUE}),
+        ("your share, stands out", [found.share if found.stands_out else 0 for _, found in rows], {"color": ORANGE}),
+        ("not known", [found.unknown for _, found in rows], hatched),
+    )
+    answered = [(y, found.typical) for y, (_, found) in zip(heights, rows, strict=True) if found.typical > 0]
     typical = {
         "type": "scatter",
         "mode": "markers",
@@ -94,14 +84,27 @@ def _cause_bars(rows: list[tuple[str, CauseShare]]) -> list[dict[str, Any]]:
         "marker": {"symbol": "diamond-tall", "size": 14, "color": "#ffffff", "line": {"color": "#1b1f24", "width": 2}},
         "hoverinfo": "skip",
     }
-    return [known, unknown, typical]
+    return [*(_bar(name, [100 * share for share in shares], marker) for name, shares, marker in bars), typical]
+
+
+def _bar(name: str, values: list[float], marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": list(range(len(values))),
+        "x": values,
+        "width": 0.36,
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
 
 
 def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
     return {
         "barmode": "stack",
-        "height": OWN_ROW_PX * len(rows) + MARGIN_PX + 60,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 90},
+        "height": OWN_ROW_PX * len(rows) + MARGIN_PX + 90,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 120},
         "xaxis": {
             "range": [0, 101],
             "tickvals": [0, 25, 50, 75, 100],
@@ -109,7 +112,7 @@ def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
             "fixedrange": True,
         },
         "yaxis": FRAME | {"range": [len(rows) - 0.5, -0.75], "showticklabels": False},
-        "legend": {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"},
+        "legend": {"orientation": "h", "y": -0.24, "x": 0, "yanchor": "top"},
         "annotations": [
             {
                 "x": 0,
@@ -118,6 +121,7 @@ def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
                 "showarrow": False,
                 "align": "left",
                 "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b> {certainty_short(found.certainty)}{_no_figure(found)}",
+                "font": {"size": 13},
             }
             for y, (title, found) in enumerate(rows)
         ],
@@ -129,15 +133,15 @@ def dots(result: Assessment) -> Picture:
     low, high = whole_dots(result.per_100.low), whole_dots(result.per_100.high)
     overall = per_100(result.baseline_per_100)
     kinds = (
-        ("at least this many had pain", 0, low, {"symbol": "circle", "color": ORANGE, "size": 15}),
+        ("low end of the range", 0, low, {"symbol": "circle", "color": ORANGE, "size": 15}),
         (
-            "perhaps, within the range",
+            "more, up to its high end",
             low,
             high,
             {"symbol": "circle-dot", "color": "rgba(179,89,0,0.3)", "size": 15, "line": {"color": ORANGE, "width": 2}},
         ),
         (
-            "no pain",
+            "beyond the range",
             high,
             100,
             {"symbol": "circle-open", "color": GREY, "size": 11, "line": {"color": GREY, "width": 1.5}},
@@ -193,20 +197,21 @@ def contributions(result: Assessment, content: Content) -> Picture:
     """What each answer did to the middle of the range, by ordered removal, per 100."""
     ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
-    bars = [(c.label, c.per_100) for c in shown]
+    bars = [(f"<b>{c.label}</b> {_shortened(answer_words(c, content))}", c.per_100) for c in shown]
     if rest:
-        bars.append((f"{len(rest)} smaller ones together", sum(c.per_100 for c in rest)))
+        bars.append((f"<b>{len(rest)} smaller ones together</b>", sum(c.per_100 for c in rest)))
     total = result.per_100.mean - result.baseline_per_100
     return Picture(
         title="What moved the result",
-        sentence=_moved(ordered, total),
+        sentence=_moved(shown, total),
         spec={"data": [_contribution_bars(bars)], "layout": _contribution_layout(bars)},
         table=Table(
-            ("Answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
+            ("About", "Your answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
             (
                 *(
                     (
                         c.label,
+                        answer_words(c, content),
                         signed(c.per_100),
                         f"{c.log_odds:+.2f}".replace("-", "−"),
                         certainty(c.certainty),
@@ -215,17 +220,32 @@ def contributions(result: Assessment, content: Content) -> Picture:
                     )
                     for c in ordered
                 ),
-                ("Together", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
+                ("Together", "", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
             ),
         ),
     )
 
 
-def _moved(ordered: list[Contribution], total: float) -> str:
-    if not ordered:
+def answer_words(contribution: Contribution, content: Content) -> str:
+    """The answers behind a contribution, as the form says them: "One or two", "14 km, 16 km"."""
+    words = []
+    for name, value in contribution.answers.items():
+        question = content.questions[name]
+        labels = {option.id: option.label for option in question.options}
+        words.append(labels[value] if isinstance(value, str) else f"{value:g} {question.unit}")
+    return ", ".join(words)
+
+
+def _shortened(text: str) -> str:
+    """What fits beside a name on a phone; the table has the whole."""
+    return text if len(text) <= ANSWER_LETTERS else text[: ANSWER_LETTERS - 1].rstrip(" ,") + "…"
+
+
+def _moved(shown: list[Contribution], total: float) -> str:
+    if not shown:
         return "Nothing is answered yet, so nothing has moved the result."
-    up = [c.label.lower() for c in ordered if c.per_100 >= 0.5][:2]
-    down = [c.label.lower() for c in ordered if c.per_100 <= -0.5][:2]
+    up = [c.label.lower() for c in shown if c.per_100 >= 0.5][:2]
+    down = [c.label.lower() for c in shown if c.per_100 <= -0.5][:2]
     parts = []
     if up:
         parts.append(f"the answers on {listing(up)} added most")
@@ -236,17 +256,11 @@ def _moved(ordered: list[Contribution], total: float) -> str:
 
 
 def _contribution_bars(bars: list[tuple[str, float]]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(range(len(bars))),
-        "x": [value for _, value in bars],
-        "width": 0.36,
-        "marker": {"color": [ORANGE if value > 0 else BLUE for _, value in bars]},
+    values = [value for _, value in bars]
+    return _bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
         "text": [signed(value) for _, value in bars],
         "textposition": "outside",
         "cliponaxis": False,
-        "hoverinfo": "skip",
     }
 
 
@@ -263,7 +277,7 @@ def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
         },
         "yaxis": FRAME | {"range": [len(bars) - 0.5, -0.75], "showticklabels": False},
         "annotations": [
-            {"x": -reach, "y": y - 0.36, "xanchor": "left", "showarrow": False, "text": f"<b>{label}</b>"}
+            {"x": -reach, "y": y - 0.36, "xanchor": "left", "showarrow": False, "text": label, "font": {"size": 13}}
             for y, (label, _) in enumerate(bars)
         ],
     }

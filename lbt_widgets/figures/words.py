@@ -70,5 +70,7 @@ def listing(names: Sequence[str]) -> str:
 
 def author_year(source: Source) -> str:
     """First author, year: as short as a reader needs to find it in the list of sources."""
-    author = source.authors.split(",")[0].split(" et al")[0].strip()
+    if source.authors.startswith("Authors not named"):
+        return " ".join(source.title.split()[:6]) + "…"
+    author = source.authors.split(",")[0].split(" et al")[0].split(" and colleagues")[0].strip()
     return f"{author} {source.year or 'n.d.'}"

@@ -70,12 +70,12 @@ class Contribution:
     """What one exposure did. `log_odds` add up exactly to the change of the mean logit.
 
     `per_100` by ordered removal: taking the answers away again, the largest first, changes the mean by this much;
-    they add up exactly to the change of the mean from the base rate.
+    they add up exactly to the change of the mean from the base rate. `answers`: question id → what was answered.
     """
 
     effect: str
     label: str
-    questions: tuple[str, ...]
+    answers: dict[str, float | str]
     cause: str
     log_odds: float
     per_100: float
@@ -136,7 +136,7 @@ def assess(
         baseline_per_100=100 * model.base_rate,
         per_100=_range(*_logit(known, model)),
         causes=_causes(known, model, content),
-        contributions=_contributions(known, model),
+        contributions=_contributions(profile, known, model),
         answered=len(profile.answers),
         model_version=content.model.version,
     )
@@ -193,7 +193,7 @@ def _range(mean: float, variance: float) -> Range:
     return Range(100 * low, 100 * mean_probability(mean, variance), 100 * high)
 
 
-def _contributions(known: list[_Known], model: RiskModel) -> tuple[Contribution, ...]:
+def _contributions(profile: Profile, known: list[_Known], model: RiskModel) -> tuple[Contribution, ...]:
     """The largest answer is taken away first, until nothing is known and the base rate is left."""
     ordered = sorted(known, key=lambda k: (-abs(k.shift), k.effect.effect.id))
     mean, variance = _logit(known, model)
@@ -206,7 +206,7 @@ def _contributions(known: list[_Known], model: RiskModel) -> tuple[Contribution,
         Contribution(
             effect=k.effect.effect.id,
             label=k.effect.effect.label,
-            questions=k.effect.questions,
+            answers={name: profile.answers[name] for name in k.effect.questions if name in profile.answers},
             cause=k.effect.effect.cause,
             log_odds=k.shift,
             per_100=before - after,

@@ -56,7 +56,7 @@ class Profile:
         for name, raw in answers.items():
             question = content.questions.get(name) if isinstance(name, str) else None
             if question is None:
-                faults.append(f"{shown(name)}: there is no such question{_nearest(str(name), content)}.")
+                faults.append(f"{shown(name)}: there is no such question{_nearest(str(name), content)}")
                 continue
             try:
                 value = read_answer(question, raw)
@@ -76,4 +76,4 @@ class Profile:
 
 def _nearest(name: str, content: Content) -> str:
     near = difflib.get_close_matches(name[:100], content.questions, 1)
-    return f"; did you mean {near[0]}?" if near else "; `lbt questions` lists them"
+    return f"; did you mean {near[0]}?" if near else "; `lbt questions` lists them."

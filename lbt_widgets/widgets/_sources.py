@@ -24,8 +24,10 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     source = content.sources.get(source_id)
     if source is None:  # the content check forbids it; a page still opens
         return {"text": source_id, "url": ""}
-    year = str(source.year) if source.year else "no year"
-    parts = [source.authors.rstrip("."), year, source.journal.rstrip(".")]
+    # Where the page that we read did not name the authors, the title tells which source it is.
+    author = source.title if source.authors.startswith("Authors not named") else source.authors
+    journal = "" if source.journal.startswith("Journal not named") or source.journal in author else source.journal
+    parts = [author.rstrip("."), str(source.year) if source.year else "no date", journal.rstrip(".")]
     url = ""
     if source.doi:
         parts.append(f"DOI {source.doi}")

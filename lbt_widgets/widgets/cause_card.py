@@ -10,6 +10,7 @@ from lbt_widgets.content.records import Cause
 from lbt_widgets.figures.words import VERDICT, certainty
 
 from ._sources import reference_html
+from ._tables import table_html
 from .live import Html
 
 
@@ -30,19 +31,13 @@ def cause_card_html(cause: Cause, content: Content) -> str:
 
 
 def _verdicts(cause: Cause, content: Content) -> str:
-    rows = ""
-    for facet in cause.facets:
-        claim = content.claims[facet.claim]
-        rows += (
-            f'<tr><th scope="row">{escape(facet.title)}</th><td>{escape(claim.statement)}</td>'
-            f"<td>{VERDICT[claim.verdict]}</td><td>{certainty(claim.certainty)}</td><td>{escape(claim.summary)}</td></tr>"
-        )
-    return (
-        f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="Verdicts: {escape(cause.title)}"><table>'
-        '<caption>What studies make of each part</caption><thead><tr><th scope="col">Part</th>'
-        '<th scope="col">The claim</th><th scope="col">Verdict</th><th scope="col">How sure</th><th scope="col">In short</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+    head = ("Part", "The claim", "Verdict", "How sure", "In short")
+    claims = ((facet, content.claims[facet.claim]) for facet in cause.facets)
+    rows = (
+        (facet.title, claim.statement, VERDICT[claim.verdict], certainty(claim.certainty), claim.summary)
+        for facet, claim in claims
     )
+    return table_html(f"{cause.title}: what studies make of each part", head, rows)
 
 
 def _sources(cause: Cause, content: Content) -> str:

@@ -23,7 +23,7 @@ from .safety_check import SafetyCheck
 
 OPENING_INTRO = (
     "These are the questions that can move your result most, in that order. Leave out what you do not know: "
-    "an unknown answer only makes the range wider."
+    "an unknown answer is never filled in, it only leaves the result less sure."
 )
 
 
@@ -58,8 +58,8 @@ class Dashboard(VBox):
         opening = opening_questions(self.content)
         first = FormSection("opening", f"{len(opening)} questions to begin with", opening, OPENING_INTRO)
         self.people = Picker(
-            "Or look at an example runner (made up)",
-            {person.id: f"{person.name}, {person.id.replace('-', ' ')}" for person in self.content.people.values()},
+            "Fill in your own answers, or look at an example runner (made up)",
+            {person.id: f"{person.name}: {person.short}" for person in self.content.people.values()},
             "Show this runner",
         )
         self.story = Html()
@@ -69,9 +69,9 @@ class Dashboard(VBox):
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
             Html(html="<h2>2. First questions</h2>"),
-            self.first_form,
             self.people,
             self.story,
+            self.first_form,
             Html(html="<h2>3. Your profile</h2>"),
             self.profile,
             Html(html="<h2>4. More questions, cause by cause</h2>"),
@@ -83,8 +83,9 @@ class Dashboard(VBox):
     def _show_person(self, _change: Any) -> None:
         person = self.content.people[self.people.chosen]
         stop = stopping_advice(person.red_flags, self.content)
-        self.answers.set_person({} if stop else person.answers, person.name)
         self.story.html = f"<p>{escape(person.story)}</p>" + (no_score_html(person, stop, self.content) if stop else "")
+        if stop is None:
+            self.answers.set_person(person.answers, person.name)
 
 
 def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str:
@@ -93,6 +94,7 @@ def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str
     return (
         f"<p><strong>{escape(person.name)} ticked a warning sign, so there is no score:</strong></p><ul>{asks}</ul>"
         f"<p><strong>{escape(advice.title)}.</strong> {escape(advice.how_soon)}. {escape(advice.advice)}</p>"
+        f"<p>What stands below is not about {escape(person.name)}.</p>"
     )
 
 

@@ -11,6 +11,7 @@ from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.words import VERDICT, author_year, certainty
 
 from ._sources import reference_html
+from ._tables import table_html
 from .live import Html
 
 OUTCOME = "runners with low-back pain at any time in a year, as surveys count them"
@@ -101,13 +102,13 @@ def _named(record: object, prefix: str) -> list[tuple[str, Assumption]]:
 
 def _assumptions(content: Content) -> str:
     rows = [(name, f"{one.value:g}", one.why) for name, one in assumptions(content)]
-    return _table("Assumptions", ("What", "Value", "Why"), rows)
+    return table_html("Assumptions", ("What", "Value", "Why"), rows)
 
 
 def _effects(content: Content) -> str:
     rows = [row for effect in content.effects.values() for row in _effect_rows(effect, content)]
     head = ("Exposure", "Published figure", "Studied", "Evidence", "Source", "Reference runners", "Left out")
-    return _table("Effects", head, rows)
+    return table_html("Effects", head, rows)
 
 
 def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
@@ -154,15 +155,3 @@ def _bibliography(content: Content) -> str:
     used += [figure.source for effect in content.effects.values() for figure in effect.figures.values()]
     lines = "".join(f"<li>{reference_html(source, content)}</li>" for source in sorted(set(used)))
     return f'<ul class="lbt-sources">{lines}</ul>'
-
-
-def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    columns = "".join(f'<th scope="col">{name}</th>' for name in head)
-    lines = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in row[1:])}</tr>'
-        for row in rows
-    )
-    return (
-        f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"<thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table></div>"
-    )

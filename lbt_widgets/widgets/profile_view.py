@@ -14,6 +14,7 @@ from lbt_widgets.figures.words import VERDICT, certainty
 from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
+from ._tables import table_html
 from .answers import Answers
 from .guard import guarded
 from .live import Html, Live
@@ -21,13 +22,15 @@ from .plot import Plot
 from .slider import Slider
 
 CAVEAT = (
-    "<p>This adds up published figures. <strong>Nobody has checked the sum on real runners</strong>, and most of the "
+    "<p>The range below is meant to hold 8 times in 10 if the figures are right, and they may not be. It adds up published figures. <strong>Nobody has checked the sum on real runners</strong>, and most of the "
     "figures are associations: they say what goes together, not what causes what. It is for learning and is not a "
     "diagnosis.</p>"
 )
 BELIEF_STOPS = {
     0.0: "only what good studies show",
+    0.25: "mostly what good studies show",
     0.5: "half way: weak figures count, but shrunken",
+    0.75: "mostly what the article says",
     1.0: "the article at its word, with all its claims true at once",
 }
 
@@ -76,7 +79,7 @@ class ProfileView(VBox):
         self.dots = Plot(pictures.dots(result))
         self.contributions = Plot(pictures.contributions(result, self.content))
         self.belief = Slider(
-            "How much do you believe?",
+            "How far do you believe the article?",
             DEFAULT_BELIEF,
             0,
             1,
@@ -139,37 +142,33 @@ class ProfileView(VBox):
 
 def items_html(result: Assessment, content: Content) -> str:
     """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is."""
-    causes = "".join(
-        f"<h4>{escape(content.causes[name].title)}</h4>{_items_table(found, content.causes[name].title)}"
-        for name, found in result.causes.items()
-    )
+    causes = "".join(_items_table(found, content.causes[name].title) for name, found in result.causes.items())
     return f"<details><summary>What stands behind each bar</summary>{causes}</details>"
 
 
 def _items_table(found: CauseShare, title: str) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{escape(item.label)}</th>'
-        f"<td>{'not known' if item.fraction is None else f'{item.fraction:.0%}'}</td>"
-        f"<td>{item.typical:.0%}</td><td>{item.weight:.0%}</td>"
-        f"<td>{certainty(item.certainty)}, {VERDICT[item.verdict]}</td>"
-        f"<td>{'published' if item.has_figure else 'none'}</td></tr>"
+    head = (
+        "About",
+        "Your answer, 0 % best to 100 % worst",
+        "Typical runner",
+        "Part of the bar",
+        "How sure",
+        "Claim",
+        "Figure",
+    )
+    rows = (
+        (
+            item.label,
+            "not known" if item.fraction is None else f"{item.fraction:.0%}",
+            f"{item.typical:.0%}",
+            f"{item.weight:.0%}",
+            certainty(item.certainty),
+            VERDICT[item.verdict],
+            "published" if item.has_figure else "none",
+        )
         for item in found.items
     )
-    head = "".join(
-        f'<th scope="col">{name}</th>'
-        for name in (
-            "What",
-            "Your answer, 0 % best to 100 % worst",
-            "Typical runner",
-            "Part of the bar",
-            "Evidence",
-            "Figure",
-        )
-    )
-    return (
-        f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="Behind the bar: {escape(title)}"><table>'
-        f"<caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    return table_html(title, head, rows)
 
 
 def look_inside_html(content: Content) -> str:

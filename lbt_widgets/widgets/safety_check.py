@@ -31,7 +31,7 @@ class SafetyCheck(PageWidget):
     ticked : tuple of str
         Ids of the ticked red flags, in the content's order.
     none_true : bool
-        "None of these is true for me".
+        "None of these is true for me", which rules out every warning sign but not the ordinary aches.
     done : bool
         The reader has answered and gone on. True is refused while nothing is answered.
     """
@@ -52,7 +52,7 @@ class SafetyCheck(PageWidget):
     def __init__(self, content: Content, heading: int = 3) -> None:
         self.content = content
         self.set_trait("intro", content.safety.intro)
-        self.set_trait("flags", [[flag.id, flag.ask] for flag in content.safety.flags])
+        self.set_trait("flags", [[flag.id, flag.ask, flag.action != "self_care"] for flag in content.safety.flags])
         super().__init__(heading=heading)
 
     @property
@@ -66,6 +66,10 @@ class SafetyCheck(PageWidget):
         answered = self.none_true or bool(self.ticked)
         return self.done and answered and stopping_advice(self.ticked, self.content) is None
 
+    @property
+    def _warnings(self) -> list[str]:
+        return [name for name, _, warning in self.flags if warning and name in self.ticked]
+
     @t.validate("ticked")
     def _in_order(self, proposal: Any) -> tuple[str, ...]:
         try:
@@ -76,16 +80,14 @@ class SafetyCheck(PageWidget):
     @t.observe("ticked")
     @guarded
     def _decide(self, _change: Any) -> None:
-        if self.ticked:
-            self.none_true = False  # a tick is the safer of two answers that contradict each other
         self._settle()
 
     @t.observe("none_true", "done")
     @guarded
     def _settle(self, _change: Any = None) -> None:
         """Going on needs an answer; then the result is shown."""
-        if self.none_true and self.ticked:
-            self.none_true = False
+        if self.none_true and self._warnings:
+            self.none_true = False  # a tick is the safer of two answers that contradict each other
         answered = bool(self.ticked) or self.none_true
         if self.done and not answered:
             self.done = False

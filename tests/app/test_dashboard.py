@@ -68,7 +68,7 @@ def open_all(page: Page) -> None:
 
 
 def show_person(page: Page, person_id: str) -> None:
-    page.get_by_label("Or look at an example runner (made up)").select_option(person_id)
+    page.get_by_label("Fill in your own answers, or look at an example runner (made up)").select_option(person_id)
     page.get_by_role("button", name="Show this runner").click()
 
 
@@ -146,17 +146,42 @@ def test_a_wrong_entry_explains_itself_and_is_kept(profile: Page) -> None:
     expect(field(profile, "cadence_spm")).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_two_tabs_keep_each_others_answers(profile: Page, address: str) -> None:
+    other = profile.context.new_page()
+    other.goto(address)
+    other.wait_for_function(READY)
+    other.get_by_label("None of these is true for me").check()
+    other.get_by_role("button", name="Continue").click()
+    answer(other, "longest_run_30d_km", 14)
+    answer(profile, "cadence_spm", 172)
+    expect(profile.get_by_text("1 of 12 answered")).to_be_visible()
+    kept = profile.evaluate("JSON.parse(localStorage.getItem('lbt-answers')).answers")
+    assert {name: entry["value"] for name, entry in kept.items()} == {"longest_run_30d_km": "14", "cadence_spm": "172"}
+    other.close()
+
+
+def test_an_ordinary_ache_is_no_warning_sign(dashboard: Page) -> None:
+    ache = next(flag.ask for flag in CONTENT.safety.flags if flag.id == "ordinary")
+    dashboard.get_by_label("None of these is true for me").check()
+    dashboard.get_by_label(ache).check()
+    dashboard.get_by_role("button", name="Continue").click()
+    expect(dashboard.get_by_role("heading", name="Keep going sensibly")).to_be_visible()
+    expect(dashboard.locator(".main-svg").first).to_be_visible()
+
+
 def test_belief_moves_the_profile(profile: Page) -> None:
     show_person(profile, "worn-out-marathoner")
-    shown = []
+    widths = []
     for belief in (0.0, 0.5, 1.0):
-        slider = profile.get_by_label("How much do you believe?: type a number")
+        slider = profile.get_by_label("How far do you believe the article?: type a number")
         slider.fill(f"{belief:g}")
         slider.press("Enter")
         expected = assess(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, belief)
         expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
-        shown.append(figure(profile, CAUSES).locator(".lbt-drawing").inner_html())
-    assert len(set(shown)) == 3
+        bars = figure(profile, CAUSES).locator(".lbt-drawing .bars .point path")
+        expect(bars.first).to_be_visible()
+        widths.append([round(box["width"]) for box in (bar.bounding_box() for bar in bars.all()) if box])
+    assert widths[0] != widths[1] != widths[2]
 
 
 def test_the_drawing_has_a_name_and_a_table(profile: Page) -> None:

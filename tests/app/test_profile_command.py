@@ -65,6 +65,14 @@ def test_a_red_flag_takes_the_place_of_the_score(lbt):
     assert "of 100" not in out
 
 
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_routine_sign_comes_before_the_score(lbt, form):
+    code, out, _ = lbt("profile", "--person", "new-to-hills", "--red-flag", "leg_pain.one_side", "--format", form)
+    assert code == 0
+    assert ("routine" if form == "json" else "Book a routine appointment") in out
+    assert "per_100" in out or "of 100 runners overall" in out
+
+
 def test_belief_changes_the_result(lbt):
     sceptic, believer = (lbt("profile", "--person", "new-to-hills", "--belief", b)[1] for b in (0, 1))
     assert sceptic != believer
@@ -81,7 +89,9 @@ def test_belief_changes_the_result(lbt):
         ('{"plank_s": true}', ["plank_s", "True"]),
         ('{"plank_s": [45]}', ["plank_s", "[45]"]),
         ('{"mass_kg": {"value": 11, "unit": "stone"}}', ["mass_kg", "stone", "kg or lb"]),
-        ('{"height_cm": {"value": 170, "unit": "in"}}', ["height_cm", "47.24 to 86.61 in", "170 in"]),
+        ('{"height_cm": {"value": 170, "unit": "in"}}', ["height_cm", "47.3 to 86.6 in", "170 in"]),
+        ('{"downhill_m_week": "1,100"}', ["downhill_m_week", "two ways", "1100"]),
+        ('{"downhill_m_week": 20000}', ["downhill_m_week", "0 to 10000 m", "20000"]),
         ('{"sleep_quality": "bad"}', ["sleep_quality", "well, mixed, poor", "bad"]),
         ('{"plank_s": 45, "plank_s": 46}', ["plank_s", "twice"]),
         ('{"plank_s": 45,}', ["not JSON", "line 1"]),

@@ -20,6 +20,9 @@ def test_unknown_is_none(raw):
     [
         ("weekly_km", 30, 30.0),
         ("weekly_km", "30,5", 30.5),
+        ("weekly_km", "10 mi", 16.09344),
+        ("plank_s", "2 min", 120.0),
+        ("pelvic_tilt_deg", "−5", -5.0),
         ("weekly_km", {"value": "10", "unit": "mi"}, 16.09344),
         ("mass_kg", {"value": 154, "unit": "lb"}, 69.853225),  # 154 × 0.45359237 = 69.85322…
         ("height_cm", {"value": 70, "unit": "in"}, 177.8),  # 70 × 2.54
@@ -39,6 +42,10 @@ def test_values_and_units(name, raw, value):
         ("plank_s", math.nan, ["plank_s", "nan"]),
         ("plank_s", math.inf, ["plank_s", "inf"]),
         ("plank_s", "long", ["plank_s", "number", "long"]),
+        ("weekly_km", "10 furlongs", ["weekly_km", "furlongs", "km"]),
+        ("downhill_m_week", "1,100", ["downhill_m_week", "1,100", "two ways", "1100"]),
+        ("downhill_m_week", "1.100", ["downhill_m_week", "two ways"]),
+        ("height_cm", {"value": "5'6", "unit": "in"}, ["height_cm", "47.3 to 86.6 in"]),
         ("plank_s", True, ["plank_s", "number", "True"]),
         ("plank_s", [1], ["plank_s", "number"]),
         ("plank_s", 10**400, ["plank_s"]),

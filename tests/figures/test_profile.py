@@ -23,9 +23,12 @@ def test_plotly_accepts_every_figure(result):
 
 
 def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
-    known, unknown, _ = pictures.causes(result, CONTENT).spec["data"]
+    calm, standing, unknown, typical = pictures.causes(result, CONTENT).spec["data"]
     order = [name for name in result.causes if name != "background"] + ["background"]
-    assert known["x"] == [100 * result.causes[name].share for name in order]
+    shares = [100 * result.causes[name].share for name in order]
+    assert [a + b for a, b in zip(calm["x"], standing["x"], strict=True)] == shares
+    assert [value > 0 for value in standing["x"]] == [result.causes[n].stands_out and n != "background" for n in order]
+    assert len(typical["x"]) == sum(result.causes[name].typical > 0 for name in order)
     assert unknown["x"] == [100 * result.causes[name].unknown for name in order]
     assert unknown["marker"]["pattern"]["shape"]
 
@@ -54,7 +57,16 @@ def test_the_sentence_is_a_range_out_of_100(result):
 def test_contributions_table_adds_up(result):
     rows = pictures.contributions(result, CONTENT).table.rows
     assert len(rows) == len(result.contributions) + 1
-    assert rows[-1][1] == signed(result.per_100.mean - result.baseline_per_100)
+    assert rows[-1][2] == signed(result.per_100.mean - result.baseline_per_100)
+
+
+def test_a_contribution_shows_the_answer():
+    result = assess(
+        Profile({"previous_episodes": "1-2", "longest_run_30d_km": 14.0, "next_long_run_km": 20.0}), CONTENT
+    )
+    answers = {row[0]: row[1] for row in pictures.contributions(result, CONTENT).table.rows}
+    assert answers["Earlier back pain"] == "One or two"
+    assert answers["Jump in the long run"] == "14 km, 20 km"
 
 
 def test_standing_out_is_said_with_names():

@@ -29,7 +29,7 @@ function render({ model, el }) {
     else entries.delete(id);
     status.textContent = "";
     send();
-    keep();
+    keep(id, entry);
     showProgress();
   }
 
@@ -40,11 +40,10 @@ function render({ model, el }) {
   }
 
   /** The reader's own answers stay in this browser; an example runner's never replace them. */
-  function keep() {
+  function keep(id, entry) {
     if (model.get("person")) return;
-    const answers = { ...readStore(key).answers };
-    for (const id of fields.keys()) delete answers[id];
-    writeStore(key, { answers: { ...answers, ...Object.fromEntries(entries) } });
+    const { [id]: _, ...others } = readStore(key).answers; // another tab may have kept more since
+    writeStore(key, { answers: entry ? { ...others, [id]: entry } : others });
   }
 
   /** Follow Python, unless something has been typed since what it answers. Only a changed field is touched. */
@@ -92,7 +91,8 @@ function render({ model, el }) {
 
   function showProgress() {
     for (const { ids, progress } of sections) {
-      const answered = ids.filter((id) => entries.has(id)).length;
+      const { errors } = model.get("shown");
+      const answered = ids.filter((id) => entries.has(id) && !errors[id]).length;
       progress.textContent = `${answered} of ${ids.length} answered`;
     }
   }

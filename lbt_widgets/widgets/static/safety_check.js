@@ -7,6 +7,7 @@ function render({ model, el }) {
   const page = make("div");
   root.append(page);
   let boxes = [];
+  let warnings = [];
   let none = null;
   let fault = null;
 
@@ -16,23 +17,26 @@ function render({ model, el }) {
   }
 
   function showQuestions() {
-    const rows = model.get("flags").map(([id, ask]) => box(id, ask));
+    const rows = model.get("flags").map(([id, ask, warning]) => [warning, ...box(id, ask)]);
+    const rowsOf = (kind) => rows.filter(([warning]) => warning === kind).map(([, , row]) => row);
     const [noneBox, noneRow] = box("", "None of these is true for me", "lbt-none");
-    boxes = rows.map(([input]) => input);
+    boxes = rows.map(([, input]) => input);
+    warnings = rows.filter(([warning]) => warning).map(([, input]) => input);
     none = noneBox;
     fault = make("p", { id: `${prefix}f`, class: "lbt-fault", role: "alert" });
-    const group = make("fieldset", {}, make("legend", {}, "Is any of these true for you now?"),
-      rows.map(([, row]) => row), noneRow);
+    const group = make("div", {},
+      make("fieldset", {}, make("legend", {}, "Is any of these true for you now?"), rowsOf(true), noneRow),
+      make("fieldset", {}, make("legend", {}, "No warning signs, but worth a word. Tick them if they fit."), rowsOf(false)));
     group.addEventListener("change", tick);
     const go = make("button", { type: "button", class: "lbt-main", onclick: finish }, "Continue");
     page.replaceChildren(...paragraphs(model.get("intro")), group, fault, make("div", { class: "lbt-go" }, go));
     follow();
   }
 
-  /** "None" and a tick rule each other out. */
+  /** "None" and a warning sign rule each other out. */
   function tick(event) {
-    if (event.target === none && none.checked) for (const input of boxes) input.checked = false;
-    if (event.target !== none && event.target.checked) none.checked = false;
+    if (event.target === none && none.checked) for (const input of warnings) input.checked = false;
+    if (warnings.includes(event.target) && event.target.checked) none.checked = false;
     send({});
   }
 

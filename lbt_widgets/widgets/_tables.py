@@ -1,0 +1,29 @@
+"""A table as HTML, for the text parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table with a caption; on a narrow page each row becomes a block in which every value names its column.
+
+    The roles are written out, since a browser forgets them where cells are laid out as blocks.
+    """
+    columns = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name in head)
+    lines = "".join(f'<tr role="row">{_cells(head, row)}</tr>' for row in rows)
+    return (
+        f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="lbt-stack" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead><tbody role="rowgroup">{lines}</tbody></table></div>'
+    )
+
+
+def _cells(head: Sequence[str], row: Sequence[str]) -> str:
+    first = f'<th role="rowheader" scope="row">{escape(row[0])}</th>'
+    rest = (
+        f'<td role="cell" data-label="{escape(name)}">{escape(value)}</td>'
+        for name, value in zip(head[1:], row[1:], strict=True)
+    )
+    return first + "".join(rest)
