@@ -57,7 +57,7 @@ def edit(folder, name, old, new):
         ("people.yaml", "previous_episodes: \"0\"", "previous_episodes: \"9\"", ["people.yaml", "previous_episodes", "9"]),
         ("people.yaml", "  name: Amara", "  name: Amara\n  name: Amara", ["people.yaml", "line", "twice"]),
         ("model.yaml", "base_rate: 0.226", "base_rate: '0.226'", ["model.yaml", "base_rate"]),
-        ("safety.yaml", "action: emergency", "action: panic", ["safety.yaml", "flags[ces.saddle_numbness].action", "must be one of 'emergency'", "'panic'"]),
+        ("safety.yaml", "action: emergency", "action: panic", ["safety.yaml", "flags[ces.saddle_numbness].action", "must be one of 'emergency'", "got panic"]),
         ("safety.yaml", "- id: routine", "- id: urgent", ["safety.yaml", "'urgent' 2 times", "'routine' 0 times"]),
         ("model.yaml", "  not_runners:", "  not_runers:", ["model.yaml", "not_runers", "did you mean 'not_runners'"]),
         ("model.yaml", "base_rate: 0.226", "base_rate: 22.6", ["model.yaml", "base_rate"]),
