@@ -14,7 +14,7 @@ from .words import author_year, band, certainty, certainty_short, listing, per_1
 
 BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
-ANSWER_LETTERS = 22
+LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
 CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
 AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is"
@@ -197,7 +197,10 @@ def contributions(result: Assessment, content: Content) -> Picture:
     """What each answer did to the middle of the range, by ordered removal, per 100."""
     ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
-    bars = [(f"<b>{c.label}</b> {_shortened(answer_words(c, content))}", c.per_100) for c in shown]
+    bars = [
+        (f"<b>{c.label}</b> {_shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
+        for c in shown
+    ]
     if rest:
         bars.append((f"<b>{len(rest)} smaller ones together</b>", sum(c.per_100 for c in rest)))
     total = result.per_100.mean - result.baseline_per_100
@@ -236,9 +239,9 @@ def answer_words(contribution: Contribution, content: Content) -> str:
     return ", ".join(words)
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, letters: int) -> str:
     """What fits beside a name on a phone; the table has the whole."""
-    return text if len(text) <= ANSWER_LETTERS else text[: ANSWER_LETTERS - 1].rstrip(" ,") + "…"
+    return text if len(text) <= letters else text[: letters - 1].rstrip(" ,") + "…"
 
 
 def _moved(shown: list[Contribution], total: float) -> str:
@@ -265,7 +268,7 @@ def _contribution_bars(bars: list[tuple[str, float]]) -> dict[str, Any]:
 
 
 def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
-    reach = 1.35 * max([1.0, *(abs(value) for _, value in bars)])
+    reach = 1.55 * max([1.0, *(abs(value) for _, value in bars)])
     return {
         "height": OWN_ROW_PX * max(2, len(bars)) + MARGIN_PX + 20,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
