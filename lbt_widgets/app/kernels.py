@@ -23,7 +23,7 @@ from threading import Lock
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 PROVISIONER = "lbt-fork"  # its name in pyproject.toml
 ZYGOTE = "lbt_widgets.app.zygote"
@@ -127,16 +127,17 @@ class Zygote:
         self.process.wait()
 
 
-class ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
+class ForkProvisioner(LocalProvisioner):
     """Jupyter's own way to run a kernel on this machine, but for how the process is made."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         try:
-            self.process = await asyncio.to_thread(_launch, cmd, **kwargs)  # the first one waits for the imports
+            kernel = await asyncio.to_thread(_launch, cmd, **kwargs)  # the first one waits for the imports
         except Exception as error:
             _warn(str(error))
         else:
-            self.pid = self.pgid = self.process.pid
+            self.process = kernel  # type: ignore[assignment]  # all of Popen that a provisioner uses
+            self.pid = self.pgid = kernel.pid
             self.cwd = kwargs.get("cwd", Path.cwd())
             return self.connection_info
         return await super().launch_kernel(cmd, **kwargs)
@@ -165,7 +166,7 @@ def _launch(cmd: list[str], env: dict[str, str], cwd: str | None = None, **other
     try:
         return zygote.fork(*request)
     except ZygoteGone:
-        if not zygote.has_forked:  # it never came up, nor would another
+        if not zygote.has_forked and zygote.process.wait() > 0:  # not killed: it could not start, nor could another
             raise
     _end(zygote)
     return start().fork(*request)

@@ -161,9 +161,6 @@ def ready_to_fork() -> None:
 def run_kernel(request: Request, zygote: int) -> None:
     """Be the kernel that was asked for, in a process that was forked from `zygote`."""
     os.setsid()  # a process group of its own, which is how Jupyter signals a kernel
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     atexit._clear()  # what was registered is the zygote's to do
     gc.enable()
     os.environ.clear()
@@ -180,6 +177,7 @@ def run_kernel(request: Request, zygote: int) -> None:
 
 def main() -> None:
     """Warm up, then serve; every kernel comes out of `serve` with its request."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as ipykernel does: an interrupt is for a cell, not for a start
     gc.disable()  # garbage thrown away would leave holes in pages that kernels are to share
     pid = os.getpid()
     warm_up()

@@ -233,6 +233,32 @@ def test_a_killed_zygote_takes_its_kernels_along_and_another_one_starts(start: C
     assert not Path(f"/proc/{old}").exists(), "a zombie"
 
 
+def test_a_zygote_killed_before_its_first_kernel_is_replaced(start: Callable[..., Running]) -> None:
+    kernels.stop()
+    old = zygote()
+    os.kill(old, signal.SIGKILL)
+    _, client = start()
+    assert int(run(client, "import os; print(os.getppid())")) == zygote() != old
+
+
+def test_many_who_find_it_dead_share_the_next_one(tmp_path: Path, start: Callable[..., Running]) -> None:
+    start()
+    with all_end(old := zygote()):
+        os.kill(old, signal.SIGKILL)
+
+    async def parent() -> int:
+        kernel = manager(tmp_path, AsyncKernelManager)
+        await kernel.start_kernel()
+        found = psutil.Process(process(kernel).pid).ppid()
+        await kernel.shutdown_kernel(now=True)
+        return found
+
+    async def parents() -> list[int]:
+        return await asyncio.gather(*(parent() for _ in range(10)))
+
+    assert set(asyncio.run(parents())) == {zygote()}
+
+
 def test_a_kernel_that_nobody_holds_is_killed(tmp_path: Path) -> None:
     forked = kernels.start().fork(["-f", str(tmp_path / "connection.json")], dict(os.environ), str(tmp_path))
     with all_end(forked.pid):
