@@ -14,10 +14,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.request import urlopen
 
 import psutil
@@ -36,6 +37,7 @@ PATIENCE_S = 60
 NUMBERS = itertools.count()
 PAGE = "from lbt_widgets.widgets import Dashboard; page = Dashboard()"
 
+Result = TypeVar("Result")
 Running = tuple[KernelManager, BlockingKernelClient]
 
 
@@ -86,6 +88,18 @@ def process(kernel: KernelManager) -> kernels.ForkedKernel:
     found = kernel.provisioner.process
     assert isinstance(found, kernels.ForkedKernel)
     return found
+
+
+def fork(folder: Path) -> kernels.ForkedKernel:
+    """A kernel without anything of Jupyter around it."""
+    command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(folder / "connection.json")]
+    return kernels._launch(command, dict(os.environ), str(folder))
+
+
+def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run it in a thread: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def zygote() -> int:
@@ -256,11 +270,11 @@ def test_many_who_find_it_dead_share_the_next_one(tmp_path: Path, start: Callabl
     async def parents() -> list[int]:
         return await asyncio.gather(*(parent() for _ in range(10)))
 
-    assert set(asyncio.run(parents())) == {zygote()}
+    assert set(in_a_loop(parents())) == {zygote()}
 
 
 def test_a_kernel_that_nobody_holds_is_killed(tmp_path: Path) -> None:
-    forked = kernels.start().fork(["-f", str(tmp_path / "connection.json")], dict(os.environ), str(tmp_path))
+    forked = fork(tmp_path)
     with all_end(forked.pid):
         del forked
         gc.collect()
@@ -268,7 +282,7 @@ def test_a_kernel_that_nobody_holds_is_killed(tmp_path: Path) -> None:
 
 def test_a_stopped_server_leaves_nothing(tmp_path: Path) -> None:
     """`stop` is what the end of the server's process does: it closes the socket."""
-    forked = kernels.start().fork(["-f", str(tmp_path / "connection.json")], dict(os.environ), str(tmp_path))
+    forked = fork(tmp_path)
     with all_end(zygote(), forked.pid):
         kernels.stop()
 
@@ -285,7 +299,7 @@ def visit_with_many(count: int, at_once: int, folder: Path) -> None:
         for first in range(0, count, at_once):
             await asyncio.gather(*(visit(how) for how in range(first, min(first + at_once, count))))
 
-    asyncio.run(visits())
+    in_a_loop(visits())
     gc.collect()
 
 
