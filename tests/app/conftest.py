@@ -66,7 +66,7 @@ def page(browser: Browser, offline_guard: list[str]) -> Iterator[Page]:
     context.on("page", lambda new: new.on("websocket", lambda socket: _note(socket.url, offline_guard)))
     one = context.new_page()
     yield one
-    one.goto("about:blank")  # leave the page as a reader does, so that its kernel is told to stop
+    one.goto("about:blank", wait_until="commit")  # leave the page as a reader does, so that its kernel is told to stop
     context.close()
 
 
