@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lbt_widgets import _resources
+from lbt_widgets.app import kernels
 
 TEMPLATE = Path(__file__).parent / "template"
 START_PAGE = "/voila/render/dashboard.ipynb"
@@ -47,6 +49,7 @@ def settings(notebooks: Path) -> Config:
     config.VoilaConfiguration.extension_allowlist = EXTENSIONS
     if os.name == "posix":  # sockets in a private folder: no race for ports, nothing for others on the machine to reach
         config.KernelManager.transport = "ipc"
+    config.KernelProvisionerFactory.default_provisioner_name = kernels.PROVISIONER
     config.MappingKernelManager.cull_idle_timeout = IDLE_S
     config.MappingKernelManager.cull_interval = 60
     config.MappingKernelManager.cull_connected = False
@@ -104,6 +107,8 @@ def serve(host: str, port: int, open_browser: bool) -> None:
     CannotServe
         If the address cannot be used.
     """
+    with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
+        kernels.start()
     server = Server.instance(config=settings(_resources.notebooks_dir()), ip=host, port=port, open_browser=open_browser)
     server.initialize([])
     server.start()

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,9 +25,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """`lbt app`, running on a free port."""
+@contextmanager
+def serving() -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`lbt app` on a free port: its process and its address."""
     port = free_port()
     command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
     server = subprocess.Popen([*command, "app", "--no-open", "--port", str(port)], stdout=subprocess.PIPE, text=True)
@@ -34,10 +35,17 @@ def address() -> Iterator[str]:
         assert server.stdout is not None
         first_line = server.stdout.readline()  # it prints its address once it listens, or ends
         assert f"http://127.0.0.1:{port}/" in first_line, "lbt app did not start"
-        yield f"http://127.0.0.1:{port}"
+        yield server, f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(START_S)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where `lbt app` runs, the same for all tests."""
+    with serving() as (_, where):
+        yield where
 
 
 @pytest.fixture(scope="session")
