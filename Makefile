@@ -1,4 +1,4 @@
-# make app · test · lab · check · bench · lock · vendor · clean. On a bare machine each makes .venv first.
+# make app · test · test-long · lab · check · bench · lock · vendor · clean. On a bare machine each makes .venv first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What an editable install copies: the package is installed anew when one of these changes.
 INSTALLED := pyproject.toml hatch_build.py $(wildcard lbt_widgets/app/template/* lbt_widgets/widgets/static/vendor/*)
 
-.PHONY: app lab test check bench lock vendor clean
+.PHONY: app lab test test-long check bench lock vendor clean
 
 app: $(VENV)/app.done
 	$(BIN)/lbt app --no-open
@@ -17,6 +17,9 @@ lab: $(VENV)/lab.done
 test: check
 	@sh scripts/chromium.sh $(BIN)/python
 	@$(BIN)/python -m pytest
+
+test-long: $(VENV)/test.done
+	$(BIN)/python -m pytest -m long tests/app
 
 check: $(VENV)/test.done
 	$(BIN)/ruff check .
