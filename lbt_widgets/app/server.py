@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import voila.app
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
-from tornado.web import RedirectHandler
+from tornado.web import HTTPError, RedirectHandler
 from traitlets.config import Config
+from voila.handler import BaseVoilaHandler
 from voila.paths import collect_template_paths
-from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.treehandler import TornadoVoilaTreeHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from lbt_widgets import _resources
 
-TEMPLATE = Path(__file__).parent / "template"
+from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
+from .static_files import StaticHandler
+
 START_PAGE = "/voila/render/dashboard.ipynb"
-# What a page loads besides Voilà itself; every other installed extension would only cost bytes.
-EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 IDLE_S = 600
 
 
@@ -37,7 +40,10 @@ def settings(notebooks: Path) -> Config:
     config.Voila.root_dir = str(notebooks)
     config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
     config.Voila.log_level = "ERROR"
-    config.Voila.tornado_settings = {"ws_ping_timeout": 30_000}  # Jupyter's own default makes Tornado complain
+    config.Voila.tornado_settings = {
+        "ws_ping_timeout": 30_000,  # Jupyter's own default makes Tornado complain
+        "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": "no-referrer"},
+    }
     config.VoilaConfiguration.template = "lab"  # below ours: the parts of Voilà's template that we leave as they are
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
@@ -61,21 +67,39 @@ class PageHandler(TornadoVoilaHandler):
         _ = self.xsrf_token  # reading it sets the cookie; without one Voilà refuses the page's goodbye
 
 
+class NotFound(BaseVoilaHandler):
+    """Every other address."""
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        raise HTTPError(404)
+
+
 class Server(voila.app.Voila):
     """Voilà with our page, without its listing of files, and with one port: the one asked for."""
 
     def setup_template_dirs(self) -> None:
         super().setup_template_dirs()
+        self.files = read_static_files(self.static_paths)
+        self.voila_configuration.page_config_hook = page_config_hook(self.files)
         self.template_paths = [str(TEMPLATE), *collect_template_paths(["voila", "nbconvert"], "lab", prune=True)]
 
     def init_handlers(self) -> list[Any]:
-        listings = (TornadoVoilaTreeHandler, VoilaContentsHandler)
-        kept = [
-            (pattern, PageHandler if handler is TornadoVoilaHandler else handler, *rest)
+        """Of Voilà's addresses only those that a page asks for."""
+        ours = {TornadoVoilaHandler: PageHandler}
+        kept = {KernelHandler, VoilaKernelWebsocketHandler, VoilaShutdownKernelHandler, TornadoVoilaHandler}
+        handlers = [
+            (pattern, ours.get(handler, handler), *rest)
             for pattern, handler, *rest in super().init_handlers()
-            if handler not in listings
+            if handler in kept
         ]
-        return [*kept, ("/", RedirectHandler, {"url": START_PAGE, "permanent": False})]
+        start = {"url": url_path_join(self.base_url, START_PAGE), "permanent": False}
+        return [
+            *handlers,
+            (url_path_join(self.server_url, r"/s/(\w+)/(.*)"), StaticHandler, {"files": self.files}),
+            (self.server_url, RedirectHandler, start),
+            (".*", NotFound, {"voila_configuration": self.voila_configuration}),
+        ]
 
     def listen(self) -> None:
         try:
@@ -104,6 +128,7 @@ def serve(host: str, port: int, open_browser: bool) -> None:
     CannotServe
         If the address cannot be used.
     """
+    use_exporter()
     server = Server.instance(config=settings(_resources.notebooks_dir()), ip=host, port=port, open_browser=open_browser)
     server.initialize([])
     server.start()

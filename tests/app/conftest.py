@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,20 +26,28 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """`lbt app`, running on a free port."""
+@contextmanager
+def serving(*arguments: str, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`lbt app` on a free port: its process and its address."""
     port = free_port()
     command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
-    server = subprocess.Popen([*command, "app", "--no-open", "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    command += ["app", "--no-open", "--port", str(port), *arguments]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **settings)
     try:
         assert server.stdout is not None
         first_line = server.stdout.readline()  # it prints its address once it listens, or ends
         assert f"http://127.0.0.1:{port}/" in first_line, "lbt app did not start"
-        yield f"http://127.0.0.1:{port}"
+        yield server, f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(START_S)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where `lbt app` runs, the same for all tests."""
+    with serving() as (_, where):
+        yield where
 
 
 @pytest.fixture(scope="session")

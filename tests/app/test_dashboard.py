@@ -14,7 +14,7 @@ from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 
 CONTENT = load()
-READY = "'ready' in document.documentElement.dataset"
+READY = "html[data-ready]"
 CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these answers", "What moved the result"
 
 
@@ -22,7 +22,7 @@ CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these
 def dashboard(page: Page, address: str) -> Page:
     page.set_default_timeout(30_000)
     page.goto(address)
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     return page
 
 
@@ -171,7 +171,7 @@ def test_answers_come_back_after_a_reload_and_can_be_forgotten(profile: Page) ->
     answer(profile, "cadence_spm", 172)
     expect(profile.get_by_text("1 of 12 answered")).to_be_visible()
     profile.reload()
-    profile.wait_for_function(READY)
+    profile.wait_for_selector(READY, state="attached")
     expect(profile.get_by_role("figure")).to_have_count(0)  # safety is asked again
     profile.get_by_label("None of these is true for me").check()
     profile.get_by_role("button", name="Continue").click()
@@ -217,7 +217,7 @@ def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
     fetched: list[str] = []
     page.on("response", lambda answer: fetched.append(answer.url) if "plotly" in answer.url else None)
     page.goto(address)
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".lbt-drawing .main-svg").first).to_be_visible()

@@ -43,10 +43,11 @@ const lbtPage = (() => {
   });
 
   return {
-    place(index) {
-      const made = find(`made-${index}`);
-      find(`cell-${index}`).append(...made.childNodes);
-      made.remove();
+    place() {
+      for (const made of document.querySelectorAll("[data-made]")) {
+        find(`cell-${made.dataset.made}`).append(...made.childNodes);
+        made.remove();
+      }
     },
     cellsDone() { allCellsRan = true; },
   };
