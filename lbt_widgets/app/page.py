@@ -38,12 +38,16 @@ def read_static_files(static_paths: list[str]) -> StaticFiles:
     return StaticFiles(folders, page_chunks())
 
 
-def page_config_hook(files: StaticFiles) -> Callable[..., dict[str, Any]]:
-    """Voilà's hook that sends a page to our addresses; webpack's chunks and our plotly.js follow them."""
+def page_config_hook(files: StaticFiles, token: Callable[[str], str]) -> Callable[..., dict[str, Any]]:
+    """Voilà's hook that sends a page to our addresses; webpack's chunks and our plotly.js follow them.
+
+    The template asks `token` for the page's own, when it knows its kernel.
+    """
 
     def hook(config: dict[str, Any], *, base_url: str, **_other: Any) -> dict[str, Any]:
         config["fullStaticUrl"] = files.address(base_url, "voila")
         config["fullLabextensionsUrl"] = files.address(base_url, "labextensions")
+        config["lbtToken"] = token
         config["lbtBundle"] = files.address(base_url, BUNDLE)
         return config
 
