@@ -8,6 +8,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -15,7 +16,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from websockets.sync.client import ClientConnection, connect
 
 V1 = "v1.kernel.websocket.jupyter.org"
-PATIENCE_S = 30
+PATIENCE_S = 10
 
 
 class Visitor:
@@ -62,7 +63,9 @@ class Visitor:
 
     def socket(self, session: str | None = None, kernel: str | None = None, **settings: Any) -> Socket:
         session = self.session if session is None else session
-        where = f"ws{self.address.removeprefix('http')}/api/kernels/{kernel or self.kernel}/channels?session_id={session}"
+        where = (
+            f"ws{self.address.removeprefix('http')}/api/kernels/{kernel or self.kernel}/channels?session_id={session}"
+        )
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         settings.setdefault("subprotocols", [V1])
         return Socket(connect(where, additional_headers=headers, max_size=None, open_timeout=60, **settings))
@@ -71,17 +74,20 @@ class Visitor:
 class Socket:
     """A socket to a kernel, with the widgets that it told of."""
 
-    def __init__(self, line: ClientConnection) -> None:
-        self.line = line
+    def __init__(self, opening: connect) -> None:
+        self._open = ExitStack()
+        self.line: ClientConnection = self._open.enter_context(opening)
         self.widgets: dict[str, dict[str, Any]] = {}
 
     def __enter__(self) -> Socket:
         return self
 
     def __exit__(self, *_fault: object) -> None:
-        self.line.close()
+        self._open.close()
 
-    def send(self, kind: str, content: Any, channel: str = "shell", buffers: tuple[bytes, ...] = (), **header: str) -> str:
+    def send(
+        self, kind: str, content: Any, channel: str = "shell", buffers: tuple[bytes, ...] = (), **header: str
+    ) -> str:
         message_id = uuid.uuid4().hex
         head = {"msg_id": message_id, "msg_type": kind, "session": "s", "username": "", "version": "5.3", "date": ""}
         parts = [json.dumps(part).encode() for part in ({**head, **header}, {}, {}, content)]
@@ -110,7 +116,9 @@ class Socket:
         """Everything the kernel had to say up to now: it answers one after the other."""
         asked = self.send("kernel_info_request", {})
         done = ("status", asked, "idle")
-        return self.until(lambda _c, kind, parent, told: (kind, parent.get("msg_id"), told.get("execution_state")) == done)
+        return self.until(
+            lambda _c, kind, parent, told: (kind, parent.get("msg_id"), told.get("execution_state")) == done
+        )
 
     def load_widgets(self) -> dict[str, dict[str, Any]]:
         """The state of all widgets, as a page asks for it."""
@@ -129,4 +137,6 @@ class Socket:
         )
 
     def update(self, widget: str, **state: Any) -> str:
-        return self.send("comm_msg", {"comm_id": widget, "data": {"method": "update", "state": state, "buffer_paths": []}})
+        return self.send(
+            "comm_msg", {"comm_id": widget, "data": {"method": "update", "state": state, "buffer_paths": []}}
+        )
