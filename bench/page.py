@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import nbformat
@@ -26,8 +26,8 @@ from report import machine, table, write_section
 
 ROUNDS = 7
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
-OURS_READY = "'ready' in document.documentElement.dataset && document.querySelector('main input')"
-STOCK_READY = "document.querySelector('.noUi-handle')"
+OURS_READY = "html[data-ready] main input"
+STOCK_READY = ".noUi-handle"
 
 
 def free_port() -> int:
@@ -39,11 +39,12 @@ def free_port() -> int:
 @contextmanager
 def serving(command: list[str], port: int) -> Iterator[str]:
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/voila/static/voila.js"
+    address = f"http://127.0.0.1:{port}/api/kernels/no-such-one-at-all"  # answered by both, and by no kernel
     try:
         for _ in range(300):
             try:
                 urlopen(address).close()
+            except HTTPError:
                 break
             except URLError:
                 time.sleep(0.1)
@@ -82,7 +83,7 @@ def visit(browser: Browser, address: str, ready: str) -> dict[str, float]:
     page.goto(address, wait_until="commit")
     page.wait_for_selector("main h1, #rendered_cells", state="attached")
     text = time.perf_counter() - start
-    page.wait_for_function(ready)
+    page.wait_for_selector(ready, state="attached")
     usable = time.perf_counter() - start
     page.wait_for_load_state("networkidle")
     page.goto("about:blank")

@@ -46,13 +46,18 @@ def lbt(context: click.Context) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the dashboard in the browser.")
-def app(host: str, port: int, open_browser: bool) -> None:
-    """Serve the dashboard and the lessons."""
+@click.option("--students", default=0, type=click.IntRange(0, 5000), help="Be ready for a class of this size.")
+@click.option("--class-code", help='What visitors from other machines must give; "none" asks for none.')
+def app(host: str, port: int, open_browser: bool, students: int, class_code: str | None) -> None:
+    """Serve the dashboard and the lessons.
+
+    With --host 0.0.0.0 others in the network can come in: the class address, a QR code and a class code are printed.
+    """
     _load_content()
     from lbt_widgets.app.server import CannotServe, serve
 
     try:
-        serve(host, port, open_browser)
+        serve(host, port, open_browser, students, "" if class_code == "none" else class_code)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 

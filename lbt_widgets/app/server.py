@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import logging
 import os
 import sys
 import webbrowser
@@ -11,21 +13,29 @@ from pathlib import Path
 from typing import Any
 
 import voila.app
+from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from tornado.web import RedirectHandler
+from traitlets import Instance
 from traitlets.config import Config
 from voila.paths import collect_template_paths
-from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from lbt_widgets import _resources
-from lbt_widgets.app import kernels
 
-TEMPLATE = Path(__file__).parent / "template"
-START_PAGE = "/voila/render/dashboard.ipynb"
-# What a page loads besides Voilà itself; every other installed extension would only cost bytes.
-EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+from . import kernels
+from .class_plan import Plan, class_host, class_lines, free_memory_mb, is_open_to_others, make_code, plan
+from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
+from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
+from .pool import Pool
+from .seats import ClassKernels
+from .static_files import StaticHandler
+from .visitors import ClassCode, Visitors
+from .walls import MAX_MESSAGE_BYTES, Connection, KernelState, Leave, Socket, VoilaGoodbye
+
+DASHBOARD = "dashboard.ipynb"
+START_PAGE = f"/voila/render/{DASHBOARD}"
+KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
 
 
@@ -33,13 +43,18 @@ class CannotServe(Exception):
     """The server could not start; the message is one sentence for the person who started it."""
 
 
-def settings(notebooks: Path) -> Config:
+def settings(notebooks: Path, limits: Plan, class_code: str) -> Config:
     """Voilà's settings for the folder `notebooks`."""
     config = Config()
     config.Voila.root_dir = str(notebooks)
     config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
     config.Voila.log_level = "ERROR"
-    config.Voila.tornado_settings = {"ws_ping_timeout": 30_000}  # Jupyter's own default makes Tornado complain
+    config.Voila.tornado_settings = {
+        "ws_ping_timeout": 30_000,  # Jupyter's own default makes Tornado complain
+        "websocket_max_message_size": MAX_MESSAGE_BYTES,
+        "log_function": log_visit,
+        "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": "no-referrer"},
+    }
     config.VoilaConfiguration.template = "lab"  # below ours: the parts of Voilà's template that we leave as they are
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
@@ -50,35 +65,49 @@ def settings(notebooks: Path) -> Config:
     if os.name == "posix":  # sockets in a private folder: no race for ports, nothing for others on the machine to reach
         config.KernelManager.transport = "ipc"
     config.KernelProvisionerFactory.default_provisioner_name = kernels.PROVISIONER
+    config.VoilaConfiguration.multi_kernel_manager_class = ClassKernels
+    config.ClassKernels.maximum = limits.maximum
+    config.Voila.identity_provider_class = Visitors
+    config.Visitors.class_code = class_code
+    config.Voila.kernel_websocket_connection_class = Connection
+    config.KernelRestarter.restart_limit = 0  # a new kernel would be empty: the page must know that its own is gone
     config.MappingKernelManager.cull_idle_timeout = IDLE_S
-    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_interval = 20
     config.MappingKernelManager.cull_connected = False
     return config
-
-
-class PageHandler(TornadoVoilaHandler):
-    """A page that is allowed to stop its own kernel when the reader leaves it."""
-
-    async def prepare(self) -> None:
-        await super().prepare()
-        _ = self.xsrf_token  # reading it sets the cookie; without one Voilà refuses the page's goodbye
 
 
 class Server(voila.app.Voila):
     """Voilà with our page, without its listing of files, and with one port: the one asked for."""
 
+    limits = Instance(Plan)
+
     def setup_template_dirs(self) -> None:
         super().setup_template_dirs()
+        self.files = read_static_files(self.static_paths)
+        self.pools: dict[str, Pool] = {}
+        token = lambda kernel_id: self.kernel_manager.token(kernel_id)  # noqa: E731 - there is no manager yet
+        self.voila_configuration.page_config_hook = page_config_hook(self.files, token)
         self.template_paths = [str(TEMPLATE), *collect_template_paths(["voila", "nbconvert"], "lab", prune=True)]
 
     def init_handlers(self) -> list[Any]:
-        listings = (TornadoVoilaTreeHandler, VoilaContentsHandler)
-        kept = [
-            (pattern, PageHandler if handler is TornadoVoilaHandler else handler, *rest)
-            for pattern, handler, *rest in super().init_handlers()
-            if handler not in listings
+        """Only what a page asks for; of Voilà's own addresses that is the page itself."""
+        page = next(one for one in super().init_handlers() if one[1] is TornadoVoilaHandler)
+        files, pages = {"files": self.files}, {**page[2], "pools": self.pools}
+        start = {"url": url_path_join(self.base_url, START_PAGE), "permanent": False}
+        kernel = url_path_join(self.server_url, f"/api/kernels/{KERNEL_ID}")
+        voila_configuration = {"voila_configuration": self.voila_configuration}
+        return [
+            (page[0], PageHandler, pages),
+            (kernel, KernelState),
+            (f"{kernel}/channels", Socket),
+            (url_path_join(self.server_url, f"/leave/{KERNEL_ID}"), Leave, {"kernels": self.kernel_manager}),
+            (url_path_join(self.server_url, f"/voila/api/shutdown/{KERNEL_ID}"), VoilaGoodbye),
+            (url_path_join(self.server_url, "/login"), ClassCode, {**voila_configuration, "wrong": {}}),
+            (url_path_join(self.server_url, r"/s/(\w+)/(.*)"), StaticHandler, files),
+            (self.server_url, RedirectHandler, start),
+            (".*", NotFound, voila_configuration),
         ]
-        return [*kept, ("/", RedirectHandler, {"url": START_PAGE, "permanent": False})]
 
     def listen(self) -> None:
         try:
@@ -86,11 +115,14 @@ class Server(voila.app.Voila):
         except OSError as error:
             self.stop()
             raise CannotServe(_why_not(error, self.ip, self.port)) from error
-        address = f"http://{self.ip}:{self.port}/"
-        print(f"The workbook is at {address} (Ctrl+C stops it)", flush=True)
+        address = f"http://{'127.0.0.1' if is_open_to_others(self.ip) else self.ip}:{self.port}{self.base_url}"
+        self._say(address)
         if self.open_browser and _has_screen():
             webbrowser.open(address)
         self.ioloop = IOLoop.current()
+        if self.limits.waiting:
+            self.pools[DASHBOARD] = Pool(self.limits.waiting, self.kernel_manager, lambda: run_page(self, DASHBOARD))
+            self.ioloop.add_callback(self._fill, self.pools[DASHBOARD])
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -98,20 +130,64 @@ class Server(voila.app.Voila):
         finally:
             self.stop()
 
+    def _say(self, address: str) -> None:
+        lines = [f"The workbook is at {address} (Ctrl+C stops it)", *self.limits.lines()]
+        if is_open_to_others(self.ip):
+            theirs = f"http://{class_host(self.ip)}:{self.port}{self.base_url}"
+            lines += class_lines(theirs, self.identity_provider.class_code)
+        say("\n".join(lines))
 
-def serve(host: str, port: int, open_browser: bool) -> None:
+    async def _fill(self, pool: Pool) -> None:
+        filling = asyncio.ensure_future(pool.keep_full())
+        await pool.filled.wait()
+        say(f"{pool.size} pages wait ready.")
+        await filling
+
+
+def serve(host: str, port: int, open_browser: bool, students: int = 0, class_code: str | None = None) -> None:
     """Serve the notebooks until the process is told to stop.
+
+    Parameters
+    ----------
+    host, port, open_browser
+        Where, and whether to show it.
+    students : int
+        Size of the class; 0 for whoever comes.
+    class_code : str, optional
+        What visitors from other machines must give; one is made if the host is open to them. "" asks for none.
 
     Raises
     ------
     CannotServe
         If the address cannot be used.
     """
+    use_exporter()
+    _log_to_standard_error()
     with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
         kernels.start()
-    server = Server.instance(config=settings(_resources.notebooks_dir()), ip=host, port=port, open_browser=open_browser)
+    if class_code is None:
+        class_code = make_code() if is_open_to_others(host) else ""
+    limits = plan(students, free_memory_mb())
+    config = settings(_resources.notebooks_dir(), limits, class_code)
+    server = Server.instance(config=config, ip=host, port=port, open_browser=open_browser, limits=limits)
     server.initialize([])
     server.start()
+
+
+def say(text: str) -> None:
+    """Print, also where nothing can be: a full disk behind standard output stops no class."""
+    with suppress(OSError, ValueError):
+        print(text, flush=True)
+
+
+def _log_to_standard_error() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    visits.addHandler(handler)
+    visits.setLevel(logging.INFO)
+    visits.propagate = False
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # refused requests, with the visitor's address
+    logging.getLogger("tornado.application").addFilter(without_request)
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:

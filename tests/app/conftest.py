@@ -7,16 +7,26 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 START_S = 60
+PATIENCE_S = 30
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def wait_for(what: Callable[[], object], seconds: float = PATIENCE_S) -> None:
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def free_port() -> int:
@@ -26,11 +36,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving() -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(*arguments: str, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`lbt app` on a free port: its process and its address."""
     port = free_port()
     command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
-    server = subprocess.Popen([*command, "app", "--no-open", "--port", str(port)], stdout=subprocess.PIPE, text=True)
+    command += ["app", "--no-open", "--port", str(port), *arguments]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **settings)
     try:
         assert server.stdout is not None
         first_line = server.stdout.readline()  # it prints its address once it listens, or ends

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from lbt_widgets import _resources
 
 PATIENCE_S = 10
-READY = "'ready' in document.documentElement.dataset"
+READY = "html[data-ready]"
 PAGES = sorted(path.name for path in _resources.notebooks_dir().glob("*.ipynb"))
 
 
@@ -46,21 +46,21 @@ def test_a_page_starts_without_a_fault(page: Page, address: str, name: str) -> N
     answer = page.goto(f"{address}/voila/render/{name}")
     assert answer is not None
     assert answer.status == 200
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.get_by_role("heading", level=1).inner_text().startswith(page.title())
     expect(page.locator(".page-error:visible")).to_have_count(0)
     expect(page.get_by_text("There was an error when executing cell")).to_have_count(0)
-    expect(page.locator("#page-status")).to_have_count(0)
+    expect(page.locator("#page-status")).to_have_text("")
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_a_narrow_screen(page: Page, address: str, name: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{address}/voila/render/{name}")
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -69,7 +69,7 @@ def test_a_page_fits_a_narrow_screen(page: Page, address: str, name: str) -> Non
 def test_axe_finds_nothing_serious(page: Page, address: str, name: str, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{address}/voila/render/{name}")
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}] == []
 
@@ -77,14 +77,14 @@ def test_axe_finds_nothing_serious(page: Page, address: str, name: str, scheme: 
 def test_the_text_is_there_before_the_kernel(page: Page, address: str) -> None:
     page.goto(f"{address}/voila/render/dashboard.ipynb", wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert not page.evaluate(READY)
+    expect(page.locator(READY)).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text="Starting")).to_be_visible()
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
 
 
 def test_the_keyboard_reaches_the_text_first(page: Page, address: str) -> None:
     page.goto(f"{address}/voila/render/dashboard.ipynb")
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the page's text")).to_be_focused()
     page.keyboard.press("Enter")
@@ -134,7 +134,7 @@ def test_a_reader_cannot_choose_another_template(address: str) -> None:
 
 def test_a_reader_who_leaves_frees_the_kernel(page: Page, address: str) -> None:
     page.goto(f"{address}/voila/render/dashboard.ipynb")
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     assert get(address, f"/api/kernels/{kernel}")[0] == 200
     page.goto("about:blank")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -14,8 +13,10 @@ from lbt_widgets.content.records import Person
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 
+from .conftest import wait_for
+
 CONTENT = load()
-READY = "'ready' in document.documentElement.dataset"
+READY = "html[data-ready]"
 BARS = "[...document.querySelectorAll('.bars .point path')].map(bar => Math.round(bar.getBoundingClientRect().width))"
 CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these answers", "What moved the result"
 
@@ -24,7 +25,7 @@ CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these
 def dashboard(page: Page, address: str) -> Page:
     page.set_default_timeout(30_000)
     page.goto(address)
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     return page
 
 
@@ -151,7 +152,7 @@ def test_a_wrong_entry_explains_itself_and_is_kept(profile: Page) -> None:
 def test_two_tabs_keep_each_others_answers(profile: Page, address: str) -> None:
     other = profile.context.new_page()
     other.goto(address)
-    other.wait_for_function(READY)
+    other.wait_for_selector(READY, state="attached")
     other.get_by_label("None of these is true for me").check()
     other.get_by_role("button", name="Continue").click()
     answer(other, "longest_run_30d_km", 14)
@@ -181,9 +182,8 @@ def test_belief_moves_the_profile(profile: Page) -> None:
         expected = assess(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, belief)
         expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
         # The bars follow the sentence: wait until they differ from those of the belief before.
-        profile.wait_for_function(
-            f"before => JSON.stringify({BARS}) !== before", arg=json.dumps(widths, separators=(",", ":"))
-        )
+        before = widths
+        wait_for(lambda before=before: profile.evaluate(BARS) != before)
         widths = profile.evaluate(BARS)
 
 
@@ -199,7 +199,7 @@ def test_answers_come_back_after_a_reload_and_can_be_forgotten(profile: Page) ->
     answer(profile, "cadence_spm", 172)
     expect(profile.get_by_text("1 of 12 answered")).to_be_visible()
     profile.reload()
-    profile.wait_for_function(READY)
+    profile.wait_for_selector(READY, state="attached")
     expect(profile.get_by_role("figure")).to_have_count(0)  # safety is asked again
     profile.get_by_label("None of these is true for me").check()
     profile.get_by_role("button", name="Continue").click()
@@ -246,7 +246,7 @@ def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
     fetched: list[str] = []
     page.on("response", lambda answer: fetched.append(answer.url) if "plotly" in answer.url else None)
     page.goto(address)
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".lbt-drawing .main-svg").first).to_be_visible()

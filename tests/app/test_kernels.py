@@ -396,7 +396,7 @@ def forked_from(server: subprocess.Popen[str]) -> tuple[psutil.Process, list[psu
 def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(page: Page) -> None:
     with serving() as (server, address):
         page.goto(address)
-        page.wait_for_function(READY)
+        page.wait_for_selector(READY, state="attached")
         page.get_by_label("None of these is true for me").check()
         page.get_by_role("button", name="Continue").click()
         page.locator(".main-svg").first.wait_for()
@@ -405,7 +405,7 @@ def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(pag
         with all_end(*(one.pid for one in running)):
             old.kill()
         page.goto(address)
-        page.wait_for_function(READY)
+        page.wait_for_selector(READY, state="attached")
         wait_until(lambda: len(psutil.Process(server.pid).children()) == 1)
         assert forked_from(server)[0].pid != old.pid
         page.goto("about:blank")

@@ -1,14 +1,15 @@
 // The page's own few lines: put what a cell made in its place, and say honestly how the start goes.
 const lbtPage = (() => {
-  const SLOW_S = 20, GIVE_UP_S = 75;
+  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000;
   const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
   const started = Date.now();
-  let allCellsRan = false, watcher;
+  const config = () => JSON.parse(find("jupyter-config-data")?.textContent || "null");
+  let allCellsRan = false, watcher, line;
 
   function say(text) {
     const status = find("page-status");
-    if (status && status.textContent !== text) status.textContent = text;
+    if (status.textContent !== text) status.textContent = text;
   }
 
   function fail(text) {
@@ -16,7 +17,8 @@ const lbtPage = (() => {
     error.className = "page-error";
     error.textContent = text;
     find("page-errors").replaceChildren(error);
-    find("page-status")?.remove();
+    say("");
+    return error;
   }
 
   function look() {
@@ -24,9 +26,10 @@ const lbtPage = (() => {
     const widgets = [...document.querySelectorAll(".cell .widget")];
     if (allCellsRan && widgets.every(drawn)) {
       clearInterval(watcher);
-      find("page-status")?.remove();
+      say("");
       find("page-errors").replaceChildren();
       document.documentElement.dataset.ready = "";
+      line = setInterval(lookAtLine, LINE_MS);
     } else if (seconds > GIVE_UP_S || widgets.some((one) => one.textContent.startsWith("Error displaying widget"))) {
       fail("The interactive parts did not start. Load the page again; if that does not help, start the workbook again.");
     } else if (seconds > SLOW_S) {
@@ -34,7 +37,37 @@ const lbtPage = (() => {
     }
   }
 
+  /** The socket to the kernel: there, lost and tried again, or gone for good. */
+  async function lookAtLine() {
+    const kernel = window.jupyterapp.widgetManager.kernel;
+    if (kernel.status === "dead") return startAfresh();
+    if (kernel.connectionStatus === "connected") return say("");
+    say("The connection is lost. Trying again…");
+    try {
+      const { baseUrl, kernelId } = config();
+      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, { cache: "no-store" });
+      if (!answer.ok) startAfresh();
+      else if (kernel.connectionStatus !== "connected") await kernel.reconnect(); // sooner than JupyterLab would
+    } catch {
+      // The server is out of reach: the next look comes soon.
+    }
+  }
+
+  function startAfresh() {
+    clearInterval(line);
+    const again = document.createElement("button");
+    again.textContent = "Start afresh";
+    again.onclick = () => location.reload();
+    fail("The connection has ended, and this page needs a fresh start. Your answers are kept in this browser. ").append(again);
+  }
+
   watcher = setInterval(look, 50);
+  // A page that is left frees its place; one that comes back by the back button needs a new one.
+  addEventListener("pagehide", () => {
+    const { baseUrl, kernelId, lbtToken } = config() || {};
+    if (kernelId) navigator.sendBeacon(`${baseUrl}leave/${kernelId}`, new URLSearchParams({ token: lbtToken }));
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.voila_heartbeat = look;
   document.addEventListener("DOMContentLoaded", () => {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
@@ -43,10 +76,11 @@ const lbtPage = (() => {
   });
 
   return {
-    place(index) {
-      const made = find(`made-${index}`);
-      find(`cell-${index}`).append(...made.childNodes);
-      made.remove();
+    place() {
+      for (const made of document.querySelectorAll("[data-made]")) {
+        find(`cell-${made.dataset.made}`).append(...made.childNodes);
+        made.remove();
+      }
     },
     cellsDone() { allCellsRan = true; },
   };

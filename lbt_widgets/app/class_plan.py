@@ -1,0 +1,104 @@
+"""From the number of students to the server's limits, and how the class finds it."""
+
+from __future__ import annotations
+
+import math
+import secrets
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+KERNEL_MB = 30 if sys.platform == "linux" else 60  # forked from a warm parent, or a process of its own
+SERVER_MB = 250
+USABLE = 0.8
+ROOM = 1.5
+"""Seats for each student: a second tab, a reload, a page that was left without a goodbye."""
+MOST_WAITING = 60
+MOST_WITHOUT_A_NUMBER = 200
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
+CODE_LENGTH = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many pages wait ready, how many there may be at once, and the memory that takes. [MB]"""
+
+    students: int
+    waiting: int
+    maximum: int
+    needed_mb: int
+    free_mb: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.maximum >= self.students
+
+    def lines(self) -> list[str]:
+        """What to print about it."""
+        if not self.students:
+            return []
+        said = (
+            f"{self.students} students: {self.waiting} pages wait ready, at most {self.maximum} run at once; "
+            f"that takes about {_gb(self.needed_mb)} of the {_gb(self.free_mb)} that are free."
+        )
+        short = f"This machine has memory for about {self.maximum} students; the others will be asked to wait."
+        return [said] if self.is_enough else [said, short]
+
+
+def plan(students: int, free_mb: int) -> Plan:
+    """The limits for a class; 0 students: whoever comes, as far as the memory goes."""
+    room = max(1, int((free_mb * USABLE - SERVER_MB) / KERNEL_MB))
+    maximum = min(room, math.ceil(students * ROOM) if students else MOST_WITHOUT_A_NUMBER)
+    waiting = min(students, MOST_WAITING, maximum)
+    return Plan(students, waiting, maximum, SERVER_MB + maximum * KERNEL_MB, free_mb)
+
+
+def free_memory_mb() -> int:
+    """What this machine, or this container, has to give."""
+    free = psutil.virtual_memory().available
+    try:
+        limit, used = (int(Path("/sys/fs/cgroup", name).read_text()) for name in ("memory.max", "memory.current"))
+    except (OSError, ValueError):  # no container, or one without a limit
+        return int(free / 1e6)
+    return int(min(free, limit - used) / 1e6)
+
+
+def make_code() -> str:
+    """A class code to write on a board."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def is_open_to_others(host: str) -> bool:
+    return host not in {"localhost", "::1"} and not host.startswith("127.")
+
+
+def class_host(host: str) -> str:
+    """The address of this machine in its network, as the others see it."""
+    if host not in {"", "0.0.0.0", "::", "*"}:
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks which address would be used
+            return str(probe.getsockname()[0])
+        except OSError:
+            return socket.gethostname()
+
+
+def class_lines(address: str, code: str) -> list[str]:
+    """What to print for a projector: the address, a QR code that needs no typing, the code."""
+    from io import StringIO
+
+    import segno
+
+    link = f"{address}login?code={code}" if code else address
+    drawn = StringIO()
+    segno.make(link, error="m", micro=False).terminal(drawn, border=2, compact=True)
+    asked = f"The class code is {code}; each visitor gives it once." if code else "Nobody is asked for a code."
+    return [f"The class finds it at {address}", drawn.getvalue().rstrip("\n"), asked]
+
+
+def _gb(megabytes: int) -> str:
+    return f"{megabytes / 1000:.1f} GB"

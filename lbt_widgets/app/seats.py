@@ -1,0 +1,132 @@
+"""The kernels of a class: so many and no more, each for one page, and those that nobody uses make room."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
+from traitlets import Int
+
+NEVER_OPENED_S = 60
+"""A page whose socket never came is gone: a closed tab, a robot, a browser without scripts."""
+MAKES_ROOM_S = 60
+"""When the class is full, a page that has been away for so long gives up its kernel."""
+
+
+class ClassIsFull(HTTPError):
+    """There is no seat at the moment."""
+
+    def __init__(self) -> None:
+        super().__init__(503, reason="The class is full")
+
+
+class ClassKernels(AsyncMappingKernelManager):
+    """Jupyter's kernels with a maximum, a token and one session for each."""
+
+    maximum = Int(60, min=1, config=True, help="How many kernels there may be at once, the waiting ones included.")
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.allowed_message_types = []  # what a page may send is walls.py's matter
+        self.allow_tracebacks = False
+        self.spare: Callable[[], str | None] = lambda: None  # the pool: gives up a kernel that waits for a page
+        self.waits: Callable[[str], bool] = lambda _kernel_id: False  # the pool: whether a kernel waits for a page
+        self._secret = secrets.token_bytes(32)
+        self._starting: set[str] = set()
+        self._leaving: dict[str, asyncio.Task[None]] = {}
+        self._session: dict[str, str] = {}
+        self._alone_since: dict[str, float] = {}
+
+    @property
+    def seats_left(self) -> int:
+        return self.maximum - len((self._kernels.keys() | self._starting) - self._leaving.keys())
+
+    async def start_kernel(self, *, kernel_id: str | None = None, **settings: Any) -> str:  # type: ignore[override]
+        """As Jupyter's. The seat is counted before anything is waited for, so that no burst gets past the maximum.
+
+        Raises
+        ------
+        ClassIsFull
+        """
+        kernel_id = kernel_id or self.new_kernel_id()
+        if self.seats_left < 1 and not self._make_room():
+            raise ClassIsFull
+        self._starting.add(kernel_id)
+        try:
+            await super().start_kernel(kernel_id=kernel_id, **settings)
+            self._alone_since[kernel_id] = time.monotonic()
+        finally:
+            self._starting.discard(kernel_id)
+        return kernel_id
+
+    def token(self, kernel_id: str) -> str:
+        """What a page shows to stop its kernel: knowing the kernel's id is not enough."""
+        return hmac.new(self._secret, kernel_id.encode(), hashlib.sha256).hexdigest()
+
+    def admit(self, kernel_id: str, session: str) -> bool:
+        """Whether this session may talk to the kernel: the first one that comes is the page's."""
+        return bool(session) and self._session.setdefault(kernel_id, session) == session
+
+    def taken_by_a_page(self, kernel_id: str) -> None:
+        """A kernel that waited in the pool is somebody's from now on."""
+        self._alone_since[kernel_id] = time.monotonic()
+
+    def notify_connect(self, kernel_id: str) -> None:
+        super().notify_connect(kernel_id)
+        self._alone_since.pop(kernel_id, None)
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        super().notify_disconnect(kernel_id)
+        if kernel_id in self and not self._kernel_connections.get(kernel_id):
+            self._alone_since[kernel_id] = time.monotonic()
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        for known in (self._session, self._alone_since, self._kernel_connections, self._kernel_ports):
+            known.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        if self.waits(kernel_id):
+            return
+        if kernel_id not in self._session and self._alone_s(kernel_id) > NEVER_OPENED_S:
+            await self.shutdown_kernel(kernel_id, now=True)
+            return
+        await super().cull_kernel_if_idle(kernel_id)
+
+    def end(self, kernel_id: str) -> None:
+        """Stop a kernel without waiting for it; its seat is free at once."""
+        if kernel_id in self and kernel_id not in self._leaving:
+            self._leaving[kernel_id] = asyncio.ensure_future(self._end(kernel_id))
+
+    async def _end(self, kernel_id: str) -> None:
+        try:
+            await self.shutdown_kernel(kernel_id, now=True)
+        except Exception:
+            self.log.exception("a kernel did not stop")
+        finally:
+            self._leaving.pop(kernel_id, None)
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        """Its page has been told (walls.py); Jupyter would leave its sockets and files behind."""
+        self.end(kernel_id)
+
+    def _make_room(self) -> bool:
+        unused = self.spare()
+        if unused is None:
+            alone = [one for one in self._alone_since if one not in self._leaving and not self.waits(one)]
+            longest = max(alone, key=self._alone_s, default=None)
+            if longest is not None and self._alone_s(longest) > MAKES_ROOM_S:
+                unused = longest
+        if unused is not None:
+            self.end(unused)
+        return unused is not None
+
+    def _alone_s(self, kernel_id: str) -> float:
+        return time.monotonic() - self._alone_since.get(kernel_id, time.monotonic())

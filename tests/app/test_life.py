@@ -1,0 +1,320 @@
+"""A class's life: arrival all at once, a full house, lost lines, dead kernels, and leaving."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import socket
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import psutil
+import pytest
+from playwright.sync_api import Page, expect
+from traitlets.config import Config
+
+from lbt_widgets.app import class_plan, seats
+from lbt_widgets.app.pool import Pool, ReadyPage
+from lbt_widgets.app.seats import ClassIsFull, ClassKernels
+from lbt_widgets.content import load
+
+from .conftest import serving, wait_for
+from .visitor import Visitor
+
+READY = "html[data-ready]"
+T = TypeVar("T")
+
+
+def run(what: Coroutine[object, object, T]) -> T:
+    """In a thread of its own: Playwright has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, what).result()
+
+
+class Kernels(ClassKernels):
+    """The counting alone: a kernel that takes a moment to start and is none."""
+
+    async def _async_start_kernel(self, *, kernel_id: str, **_settings: object) -> str:
+        await asyncio.sleep(0)
+        self._kernels[kernel_id] = object()
+        return kernel_id
+
+    async def shutdown_kernel(self, kernel_id: str, **_settings: object) -> None:
+        await asyncio.sleep(0)
+        self.remove_kernel(kernel_id)
+
+    async def is_alive(self, kernel_id: str) -> bool:
+        return kernel_id in self
+
+
+@pytest.fixture
+def kernels(monkeypatch: pytest.MonkeyPatch) -> Kernels:
+    from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", Kernels._async_start_kernel)
+    return Kernels(config=Config({"ClassKernels": {"maximum": 3}}))
+
+
+def test_a_burst_gets_the_seats_and_not_one_more(kernels: Kernels) -> None:
+    async def burst() -> list[object]:
+        return await asyncio.gather(*(kernels.start_kernel() for _ in range(20)), return_exceptions=True)
+
+    came = run(burst())
+    assert sum(isinstance(one, str) for one in came) == 3
+    assert sum(isinstance(one, ClassIsFull) for one in came) == 17
+    assert kernels.seats_left == 0
+
+
+def test_a_page_that_was_left_long_ago_makes_room(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def come() -> None:
+        first, *_ = [await kernels.start_kernel() for _ in range(3)]
+        kernels.notify_connect(first)
+        with pytest.raises(ClassIsFull):
+            await kernels.start_kernel()
+        monkeypatch.setattr(seats, "MAKES_ROOM_S", -1)
+        late = [await kernels.start_kernel() for _ in range(2)]
+        await asyncio.gather(*kernels._leaving.values())
+        monkeypatch.setattr(seats, "MAKES_ROOM_S", 60)
+        assert set(kernels.list_kernel_ids()) == {first, *late}
+        with pytest.raises(ClassIsFull):
+            await kernels.start_kernel()
+
+    run(come())
+
+
+def test_the_pool_fills_waits_and_gives_up_a_seat(kernels: Kernels) -> None:
+    async def live() -> None:
+        making = 0
+
+        async def make() -> ReadyPage:
+            nonlocal making
+            making += 1
+            assert making == 1, "one at a time"
+            kernel_id = await kernels.start_kernel()
+            making -= 1
+            return ReadyPage(kernel_id, "html")
+
+        pool = Pool(2, kernels, make)
+        filling = asyncio.ensure_future(pool.keep_full())
+        await asyncio.wait_for(pool.filled.wait(), 10)
+        one = await pool.take()
+        assert one is not None
+        assert len(pool) == 1  # not refilled: the class is arriving
+        await kernels.start_kernel()
+        assert kernels.seats_left == 0
+        await kernels.start_kernel()  # the kernel that waited makes room for a reader of another page
+        assert len(pool) == 0
+        assert await pool.take() is None
+        assert one.kernel_id in kernels
+        filling.cancel()
+
+    run(live())
+
+
+def test_a_dead_kernel_of_the_pool_reaches_nobody(kernels: Kernels) -> None:
+    async def live() -> None:
+        async def make() -> ReadyPage:
+            return ReadyPage(await kernels.start_kernel(), "html")
+
+        pool = Pool(2, kernels, make)
+        filling = asyncio.ensure_future(pool.keep_full())
+        await asyncio.wait_for(pool.filled.wait(), 10)
+        filling.cancel()
+        dead, alive = list(kernels.list_kernel_ids())
+        kernels.remove_kernel(dead)
+        taken = await pool.take()
+        assert taken is not None
+        assert taken.kernel_id == alive
+
+    run(live())
+
+
+@pytest.mark.parametrize(
+    ("students", "free_mb", "waiting", "maximum"), [(30, 20_000, 30, 45), (300, 20_000, 60, 450), (0, 20_000, 0, 200)]
+)
+def test_one_number_sets_the_limits(students: int, free_mb: int, waiting: int, maximum: int) -> None:
+    made = class_plan.plan(students, free_mb)
+    assert (made.waiting, made.maximum, made.is_enough) == (waiting, maximum, True)
+    assert len(made.lines()) == bool(students)
+
+
+def test_a_small_machine_says_what_it_can() -> None:
+    made = class_plan.plan(30, 900)
+    assert made.maximum < 30
+    assert made.needed_mb <= 900
+    assert "memory for about" in made.lines()[-1]
+
+
+@pytest.fixture(scope="module")
+def small_class() -> Iterator[str]:
+    """Two students: two pages wait, and three fit."""
+    with serving("--students", "2") as (server, address):
+        assert server.stdout is not None
+        assert server.stdout.readline().startswith("2 students: 2 pages wait ready, at most 3 run at once")
+        assert server.stdout.readline() == "2 pages wait ready.\n"
+        yield address
+
+
+def test_a_burst_at_the_door(small_class: str, page: Page) -> None:
+    """Twenty in the same second: three get in, the others a friendly page that lets them in later."""
+    visitors = [Visitor(small_class) for _ in range(20)]
+    with ThreadPoolExecutor(20) as crowd:
+        answers = list(crowd.map(lambda one: one.ask("/voila/render/dashboard.ipynb"), visitors))
+    assert sorted(status for status, *_ in answers) == [200] * 3 + [503] * 17
+    refused = next(one for one in answers if one[0] == 503)
+    assert "The class is full" in refused[1]
+    assert 10 <= int(refused[2]["Retry-After"]) <= 20
+    waiting = page.goto(f"{small_class}/voila/render/dashboard.ipynb")
+    assert waiting is not None
+    assert waiting.status == 503
+    expect(page.get_by_role("heading", level=1)).to_have_text("The class is full")
+    expect(page.get_by_role("status")).to_contain_text("tries again by itself")
+    for status, text, _ in answers:
+        if status == 200:
+            kernel, token = (re.search(rf'"{name}": "([^"]+)"', text)[1] for name in ("kernelId", "lbtToken"))  # type: ignore[index]
+            assert Visitor(small_class).ask(f"/leave/{kernel}", "POST", {"token": token})[0] == 204
+    page.wait_for_selector(READY, state="attached", timeout=60_000)  # by itself
+
+
+def test_two_hundred_pages_leave_the_server_well() -> None:
+    with serving("--students", "4") as (server, address):
+        one = Visitor(address)
+        with ThreadPoolExecutor(20) as crowd:
+            statuses = list(crowd.map(lambda _: one.ask("/voila/render/dashboard.ipynb")[0], range(200)))
+        assert set(statuses) == {200, 503}
+        assert statuses.count(200) <= 6
+        assert len(psutil.Process(server.pid).children(recursive=True)) <= 6 + 2  # a parent that forks, and one ending
+        assert one.ask("/")[0] == 302
+
+
+def answer_one(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(READY, state="attached")
+    page.get_by_label("None of these is true for me").check()
+    page.get_by_role("button", name="Continue").click()
+    field(page).fill("172")
+    field(page).blur()
+    expect(page.get_by_text("1 of 12 answered")).to_be_visible()
+
+
+def field(page: Page):
+    return page.get_by_label(load().questions["cadence_spm"].text, exact=True)
+
+
+def test_answers_come_back_after_the_kernel_was_killed(page: Page) -> None:
+    with serving() as (server, address):
+        answer_one(page, address)
+        youngest = max(psutil.Process(server.pid).children(recursive=True), key=psutil.Process.create_time)
+        youngest.send_signal(signal.SIGKILL)  # the kernel: there was one visitor, and a parent of kernels is older
+        again = page.get_by_role("button", name="Start afresh")
+        expect(again).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("alert").filter(has_text="Your answers are kept in this browser")).to_be_visible()
+        with page.expect_navigation():
+            again.click()
+        page.wait_for_selector(READY, state="attached")
+        page.get_by_label("None of these is true for me").check()
+        page.get_by_role("button", name="Continue").click()
+        expect(field(page)).to_have_value("172")
+
+
+def test_a_lost_line_is_said_and_comes_back(page: Page, address: str) -> None:
+    lines: list[object] = []
+    away = False
+
+    def relay(line) -> None:
+        if away:
+            line.close(code=1001)
+            return
+        line.connect_to_server()
+        lines.append(line)
+
+    page.route_web_socket("**/channels*", relay)
+    answer_one(page, address)
+    away = True
+    page.route("**/api/kernels/*", lambda route: route.abort())
+    lines[-1].close(code=1001)  # type: ignore[attr-defined]
+    expect(page.get_by_role("status").filter(has_text="The connection is lost. Trying again")).to_be_visible(
+        timeout=20_000
+    )
+    away = False
+    page.unroute("**/api/kernels/*")
+    expect(page.get_by_text("The connection is lost")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_role("button", name="Start afresh")).to_have_count(0)
+    field(page).fill("")  # and what is typed reaches the kernel again
+    field(page).blur()
+    expect(page.get_by_text("0 of 12 answered")).to_be_visible()
+    expect(page.get_by_text("Together your answers moved").first).to_have_count(0)
+
+
+def test_two_tabs_have_their_own(page: Page, address: str) -> None:
+    other = page.context.new_page()
+    for one in (page, other):
+        one.goto(address)
+        one.wait_for_selector(READY, state="attached")
+    page.get_by_label("None of these is true for me").check()
+    expect(other.get_by_label("None of these is true for me")).not_to_be_checked()
+    other.close()
+    expect(page.get_by_role("button", name="Continue")).to_be_enabled()
+
+
+def test_a_kernel_ends_with_its_page_and_leaves_no_zombie() -> None:
+    with serving() as (server, address):
+        for _ in range(3):
+            one = Visitor(address)
+            one.open_page()
+            assert one.leave() == 204
+            wait_for(lambda one=one: one.ask(f"/api/kernels/{one.kernel}")[0] == 404)
+        left = psutil.Process(server.pid).children(recursive=True)
+        assert not [one for one in left if one.status() == psutil.STATUS_ZOMBIE]
+
+
+def own_address() -> str:
+    found = class_plan.class_host("0.0.0.0")
+    try:
+        with socket.create_server((found, 0)):
+            return found
+    except OSError:
+        pytest.skip("this machine has no address in a network")
+
+
+def test_others_give_the_class_code_once_and_this_machine_none() -> None:
+    host = own_address()
+    with serving("--host", "0.0.0.0", "--class-code", "AB2-CD3") as (server, here):
+        assert server.stdout is not None
+        there = here.replace("127.0.0.1", host)
+        assert server.stdout.readline() == f"The class finds it at {there}/\n"
+        assert Visitor(here).ask("/voila/render/dashboard.ipynb")[0] == 200
+        one = Visitor(there)
+        status, _, headers = one.ask("/voila/render/dashboard.ipynb")
+        assert (status, headers["Location"].split("?")[0]) == (302, "/login")
+        assert one.ask(f"/api/kernels/{'a-b-c-d-e'}")[0] in {302, 403}
+        proxied = Visitor(here).ask("/voila/render/dashboard.ipynb", **{"X-Forwarded-For": "203.0.113.5"})
+        assert proxied[0] == 302
+        assert "The class code" in one.ask("/login")[1]
+        xsrf = one.cookies["_xsrf"]
+        assert "not the class code" in one.ask("/login", "POST", {"code": "x", "_xsrf": xsrf})[1]
+        away = one.ask("/login", "POST", {"code": "ab2 cd3", "_xsrf": xsrf, "next": "//example.org"})
+        assert (away[0], away[2]["Location"]) == (302, "/")
+        assert one.ask("/voila/render/dashboard.ipynb")[0] == 200
+        scanned = Visitor(there)
+        assert scanned.ask("/login?code=AB2CD3")[0] == 302
+        assert scanned.ask("/voila/render/dashboard.ipynb")[0] == 200
+        guesses = [Visitor(there).ask(f"/login?code={number}")[0] for number in range(12)]
+        assert guesses[-1] == 429
+
+
+def test_the_class_is_told_where_and_how() -> None:
+    lines = class_plan.class_lines("http://192.0.2.7:8866/", "AB2CD3")
+    assert lines[0] == "The class finds it at http://192.0.2.7:8866/"
+    assert "█" in lines[1] or "▄" in lines[1]
+    assert "AB2CD3" in lines[2]
+    code = class_plan.make_code()
+    assert len(code) == class_plan.CODE_LENGTH
+    assert class_plan.make_code() != code
+
+
+@pytest.mark.parametrize(("host", "is_open"), [("127.0.0.1", False), ("localhost", False), ("0.0.0.0", True)])
+def test_only_an_open_host_asks_for_a_code(host: str, is_open: bool) -> None:
+    assert class_plan.is_open_to_others(host) is is_open
