@@ -331,12 +331,24 @@ class ActionAdvice:
 
 
 @frozen
+class AccuracyFigure:
+    """How well a warning sign tells: of `of`, so many per cent `had` it. No interval: none was seen."""
+
+    of: str
+    had: str
+    percent: float = field(validator=[ge(0), le(100)])
+    source: str
+    ci95: tuple[float, float] | None = None
+
+
+@frozen
 class Safety:
     """The safety page: what each level of action means, the questions, and how little one tick tells."""
 
     intro: str
     accuracy: str
     accuracy_sources: tuple[str, ...]
+    accuracy_figures: tuple[AccuracyFigure, ...]
     actions: tuple[ActionAdvice, ...]
     flags: tuple[RedFlag, ...]
 
