@@ -26,7 +26,7 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, sources, people : dict[str, record]
+    causes, questions, effects, claims, article, sources, people : dict[str, record]
         By id, in the order of the files.
     safety : Safety
     model : Model
@@ -51,6 +51,10 @@ class Content:
     @cached_property
     def claims(self) -> dict[str, records.Claim]:
         return self._many("claims", records.Claim)
+
+    @cached_property
+    def article(self) -> dict[str, records.Statement]:
+        return self._many("article", records.Statement)
 
     @cached_property
     def sources(self) -> dict[str, records.Source]:

@@ -14,6 +14,7 @@ from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 
 SHARE_TOLERANCE = 0.005
+RATIOS = {"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"}
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -24,6 +25,8 @@ def problems(source_dir: Path) -> list[str]:
         return error.problems
     return [
         *_sources(content),
+        *_claims(content),
+        *_article(content),
         *_facets(content),
         *_questions(content),
         *_effects(content),
@@ -42,9 +45,9 @@ def _sources(content: Content) -> Iterator[str]:
     for source in content.sources:
         if not used[source]:
             yield f"sources.yaml, {source}: nothing uses it; use it or take it out."
-    for claim in content.claims.values():
-        if not claim.sources:
-            yield f"{_claim_place(claim)}: field sources is empty; name at least one."
+    for entry in content.sources.values():
+        if entry.read == "second_hand" and not entry.doubt:
+            yield f"sources.yaml, {entry.id}: read second-hand; say in doubt where it was read."
 
 
 def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
@@ -64,6 +67,49 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
 
 def _claim_place(claim: records.Claim) -> str:
     return f"claims/{claim.id.split('.')[0]}.yaml, {claim.id}"
+
+
+def _claims(content: Content) -> Iterator[str]:
+    for claim in content.claims.values():
+        where = _claim_place(claim)
+        if claim.id.split(".")[0] not in content.causes:
+            yield f"{where}: an id starts with the cause that the claim belongs to."
+        if not claim.sources and claim.verdict != "untested":
+            yield f"{where}: field sources is empty; name at least one, or call the claim untested."
+        for number, finding in enumerate(claim.findings, 1):
+            yield from _finding(f"{where}, finding {number}", finding, claim)
+
+
+def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
+    if finding.source not in claim.sources:
+        yield f"{where}: source {finding.source!r} is not among the claim's sources; add it there."
+    labels = sum(label is not None for label in (finding.measure, finding.unit))
+    if labels != (finding.value is not None):
+        yield f"{where}: a value needs a measure or a unit, not both; words alone need neither."
+    if finding.value is None:
+        if finding.ci95 or finding.high is not None:
+            yield f"{where}: ci95 and high belong to a value; give the value."
+        return
+    if finding.high is not None and finding.high <= finding.value:
+        yield f"{where}: high {finding.high:g} must be above value {finding.value:g}."
+    if finding.ci95 and not finding.ci95[0] <= finding.value <= finding.ci95[1]:
+        yield f"{where}: value {finding.value:g} is outside its interval ci95; correct one of them."
+    if finding.measure in RATIOS and min([finding.value, *(finding.ci95 or ())]) <= 0:
+        yield f"{where}: a ratio must be above 0; correct value or ci95."
+
+
+def _article(content: Content) -> Iterator[str]:
+    for statement in content.article.values():
+        where = f"article.yaml, {statement.id}"
+        claim = content.claims.get(statement.claim)
+        if claim is None:
+            yield f"{where}: claim {statement.claim!r} does not exist; correct the id."
+        elif not claim.article:
+            yield f"{where}: claim {claim.id!r} says that the article does not make it; correct one of them."
+    judged = {statement.claim for statement in content.article.values()}
+    for claim in content.claims.values():
+        if claim.article and claim.id not in judged:
+            yield f"{_claim_place(claim)}: it says that the article makes it, yet article.yaml has no such statement."
 
 
 def _facets(content: Content) -> Iterator[str]:

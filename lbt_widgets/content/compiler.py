@@ -30,6 +30,7 @@ LISTS: dict[str, tuple[str, type]] = {
     "questions": ("questions/*.yaml", records.Question),
     "effects": ("effects/*.yaml", records.Effect),
     "claims": ("claims/*.yaml", records.Claim),
+    "article": ("article.yaml", records.Statement),
     "sources": ("sources.yaml", records.Source),
     "people": ("people.yaml", records.Person),
 }

@@ -9,18 +9,23 @@ from __future__ import annotations
 from typing import Literal
 
 from attrs import field, frozen
-from attrs.validators import ge, gt, le, lt, optional
+from attrs.validators import ge, gt, le, lt, matches_re, optional
 
 Verdict = Literal["supported", "mixed", "weak", "contradicted", "untested"]
 Certainty = Literal["high", "moderate", "low", "very_low"]
 Action = Literal["emergency", "urgent", "routine", "self_care"]
 NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
+FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
+Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
 
 @frozen
 class Source:
-    """One entry of the bibliography; `read` says how much of it we saw."""
+    """One entry of the bibliography.
+
+    `read` says how much of it we saw (`excerpt`: parts of its text), `doubt` what of this entry is not certain.
+    """
 
     id: str
     authors: str
@@ -28,7 +33,7 @@ class Source:
     title: str
     journal: str
     design: str
-    read: Literal["full", "abstract", "second_hand"]
+    read: Read
     n: str | None = None
     population: str | None = None
     doi: str | None = None
@@ -37,8 +42,33 @@ class Source:
 
 
 @frozen
+class Finding:
+    """One result of one source about a claim, its numbers as printed.
+
+    `what` says who was compared and on what; where there is no `value` it says the result too. A value has either a
+    `measure` or a `unit`; `high` is the upper end of a range that starts at `value`. `derived`: worked out by us
+    from printed counts or means.
+    """
+
+    source: str
+    what: str
+    measure: FindingMeasure | None = None
+    value: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    ci95: tuple[float, float] | None = None
+    p: str | None = field(default=None, validator=optional(matches_re(r"<?0\.\d+")))
+    derived: bool = False
+    doubt: str | None = None
+
+
+@frozen
 class Claim:
-    """A statement and what the evidence makes of it. `article`: the article makes it, in our words."""
+    """A statement and what the evidence makes of it. `article`: the article makes it, in our words.
+
+    `keep_in_mind`: what to take from it; `doubt`: what the verdict does not rest on. An untested claim may have no
+    source; then its summary says that nothing was found.
+    """
 
     id: str
     statement: str
@@ -48,6 +78,19 @@ class Claim:
     runners: bool
     summary: str
     sources: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    keep_in_mind: str | None = None
+    doubt: str | None = None
+
+
+@frozen
+class Statement:
+    """One thing that the article says, in our words, and the claim that judges it."""
+
+    id: str
+    section: str
+    says: str
+    claim: str
 
 
 @frozen
