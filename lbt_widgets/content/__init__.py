@@ -28,6 +28,8 @@ class Content:
     ----------
     causes, questions, effects, claims, article, sources, people, faq, glossary, exercises : dict[str, record]
         By id, in the order of the files.
+    findings : dict[str, Finding]
+        Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
     safety : Safety
     model : Model
     """
@@ -51,6 +53,10 @@ class Content:
     @cached_property
     def claims(self) -> dict[str, records.Claim]:
         return self._many("claims", records.Claim)
+
+    @cached_property
+    def findings(self) -> dict[str, records.Finding]:
+        return {f"{claim.id}.{finding.id}": finding for claim in self.claims.values() for finding in claim.findings}
 
     @cached_property
     def article(self) -> dict[str, records.Statement]:

@@ -14,7 +14,6 @@ from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 
 SHARE_TOLERANCE = 0.005
-RATIOS = {"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"}
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -80,8 +79,12 @@ def _claims(content: Content) -> Iterator[str]:
             yield f"{where}: an id starts with the cause that the claim belongs to."
         if not claim.sources and claim.verdict != "untested":
             yield f"{where}: field sources is empty; name at least one, or call the claim untested."
-        for number, finding in enumerate(claim.findings, 1):
-            yield from _finding(f"{where}, finding {number}", finding, claim)
+        ids = Counter(finding.id for finding in claim.findings)
+        for finding in claim.findings:
+            if ids[finding.id] > 1:
+                yield f"{where}: {ids[finding.id]} findings have the id {finding.id!r}; make each its own."
+            yield from _finding(f"{where}, finding {finding.id}", finding, claim)
+    yield from _people_studied(content)
 
 
 def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
@@ -98,8 +101,20 @@ def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iter
         yield f"{where}: high {finding.high:g} must be above value {finding.value:g}."
     if finding.ci95 and not finding.ci95[0] <= finding.value <= finding.ci95[1]:
         yield f"{where}: value {finding.value:g} is outside its interval ci95; correct one of them."
-    if finding.measure in RATIOS and min([finding.value, *(finding.ci95 or ())]) <= 0:
+    ratio = finding.measure in records.RATIOS
+    if ratio and min([finding.value, *(finding.ci95 or ())]) <= 0:
         yield f"{where}: a ratio must be above 0; correct value or ci95."
+    if ratio and finding.worse is None:
+        yield f"{where}: a ratio has a worse side; give worse."
+    if finding.worse and not ratio and finding.measure != "SMD":
+        yield f"{where}: worse belongs to a ratio or a standardised difference (SMD); take it away."
+
+
+def _people_studied(content: Content) -> Iterator[str]:
+    runners: dict[str, bool] = {}
+    for name, finding in content.findings.items():
+        if runners.setdefault(finding.source, finding.runners) != finding.runners:
+            yield f"{name}: another finding of {finding.source} says the opposite in the field runners; correct one."
 
 
 def _article(content: Content) -> Iterator[str]:
