@@ -17,6 +17,7 @@ Action = Literal["emergency", "urgent", "routine", "self_care"]
 NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
 FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
+SourceKind = Literal["article", "conference", "thesis", "web"]
 Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
 
@@ -24,7 +25,8 @@ Read = Literal["full", "excerpt", "abstract", "second_hand"]
 class Source:
     """One entry of the bibliography.
 
-    `read` says how much of it we saw (`excerpt`: parts of its text), `doubt` what of this entry is not certain.
+    `journal` names what it stands in, a website or university too. `read` says how much of it we saw (`excerpt`: parts
+    of its text), `doubt` what of this entry is not certain.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Source:
     journal: str
     design: str
     read: Read
+    kind: SourceKind = "article"
     n: str | None = None
     population: str | None = None
     doi: str | None = None
