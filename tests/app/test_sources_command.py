@@ -55,7 +55,9 @@ def test_places_and_people_are_taken_apart() -> None:
         "1",
         "140-148",
     ]
-    assert [(" ".join(one.last_names), " ".join(one.first_names)) for one in entry.persons["author"]] == [
+    assert [
+        (" ".join(one.last_names), " ".join(one.first_names + one.middle_names)) for one in entry.persons["author"]
+    ] == [
         ("Müller", "Å."),
         ("{de Sousa}", "C. S."),
     ]
