@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbt_widgets.content.records import Certainty, Source, Verdict
+from lbt_widgets.content.records import Certainty, Read, Source, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -19,6 +19,12 @@ VERDICT: dict[Verdict, str] = {
     "weak": "weak evidence",
     "contradicted": "contradicted",
     "untested": "untested",
+}
+READ: dict[Read, str] = {
+    "full": "read in full",
+    "excerpt": "parts of the text read",
+    "abstract": "abstract read",
+    "second_hand": "quoted second-hand",
 }
 
 
