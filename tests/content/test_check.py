@@ -89,7 +89,7 @@ def edit(folder, name, old, new):
         ("effects/surface.yaml", "share: 0.35, article: 0.5", "share: 0.35, article: 50", ["effects/surface.yaml", "article"]),
         ("effects/footwear.yaml", "share: 0.15, figure: drop_0_mm", "share: 0.15", ["heel_drop", "no level uses figure 'drop_0_mm'"]),
         ("effects/posture.yaml", "measure: SMD, value: 0.24", "measure: OR, value: 0.24", ["pelvic_tilt", "an SMD"]),
-        ("claims/surface.yaml", "- {source: waite2021grass, value: 8.22", "- {source: waite2021, value: 8.22", ["surface.hardness", "waite2021", "not among the claim's sources"]),
+        ("claims/surface.yaml", "source: waite2021grass, value: 8.22", "source: waite2021, value: 8.22", ["surface.hardness", "waite2021", "not among the claim's sources"]),
         ("claims/surface.yaml", "value: 0.42, ci95: [0.21, 0.64]", "value: 0.42, ci95: [0.51, 0.64]", ["surface.hardness", "finding", "outside its interval"]),
         ("claims/surface.yaml", "value: 0.42, ci95", "value: 0.42, unit: g, ci95", ["surface.hardness", "a measure or a unit, not both"]),
         ("claims/surface.yaml", "value: 8.22, unit: g", "unit: g", ["surface.hardness", "words alone need neither"]),
