@@ -14,6 +14,7 @@ from lbt_widgets import _resources
 
 from . import handbook, records
 from .structure import make
+from .terms import Terms
 
 __all__ = ["Content", "handbook", "load", "records"]
 
@@ -30,6 +31,8 @@ class Content:
         By id, in the order of the files.
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
+    terms : Terms
+        Where the words of the glossary occur in a text.
     safety : Safety
     model : Model
     """
@@ -77,6 +80,10 @@ class Content:
     @cached_property
     def glossary(self) -> dict[str, handbook.Term]:
         return self._many("glossary", handbook.Term)
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self.glossary)
 
     @cached_property
     def exercises(self) -> dict[str, handbook.Exercise]:

@@ -245,6 +245,9 @@ def _safety(content: Content) -> Iterator[str]:
     for action in get_args(records.Action):
         if given.count(action) != 1:
             yield f"safety.yaml: actions names {action!r} {given.count(action)} times; name it once."
+    for line in content.safety.visit:
+        if line.claim not in content.claims:
+            yield f"safety.yaml, visit: claim {line.claim!r} does not exist; correct the id."
     for figure in content.safety.accuracy_figures:
         if figure.ci95 and not figure.ci95[0] <= figure.percent <= figure.ci95[1]:
             yield f"safety.yaml: {figure.percent:g} % is outside its interval ci95; correct one of them."

@@ -353,8 +353,16 @@ class AccuracyFigure:
 
 
 @frozen
+class VisitNote:
+    """Something to write down before a visit, and the claim that says why it matters."""
+
+    note: str
+    claim: str
+
+
+@frozen
 class Safety:
-    """The safety page: what each level of action means, the questions, and how little one tick tells."""
+    """The safety page: what each level of action means, the questions, how little one tick tells, and a visit."""
 
     intro: str
     accuracy: str
@@ -362,6 +370,7 @@ class Safety:
     accuracy_figures: tuple[AccuracyFigure, ...]
     actions: tuple[ActionAdvice, ...]
     flags: tuple[RedFlag, ...]
+    visit: tuple[VisitNote, ...] = ()
 
 
 @frozen

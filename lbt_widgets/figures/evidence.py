@@ -347,6 +347,7 @@ def _table(findings: Sequence[Finding], content: Content) -> Table:
             )
             for finding in findings
         ),
+        {"Source": tuple(finding.source for finding in findings)},
     )
 
 

@@ -10,15 +10,23 @@ from attrs.validators import instance_of
 
 @frozen
 class Table:
-    """The values behind a drawing, as text; the first column names the row."""
+    """The values behind a drawing, as text; the first column names the row.
+
+    `leads` maps a column to a key for each row: what its cell leads to, on a page that can go there. A point of the
+    drawing has the same key as its `customdata`.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    leads: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"the row {row!r} has {len(row)} values for {len(self.columns)} columns")
+        for column, keys in self.leads.items():
+            if column not in self.columns or len(keys) != len(self.rows):
+                raise ValueError(f"leads needs a column of the table and a key for each row, not {column!r}")
 
 
 @frozen

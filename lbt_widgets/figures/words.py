@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbt_widgets.content.records import Certainty, FindingMeasure, Read, Source, Verdict
+from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -26,6 +26,26 @@ READ: dict[Read, str] = {
     "abstract": "abstract read",
     "second_hand": "quoted second-hand",
 }
+VERDICT_SHAPE: dict[Verdict, str] = {
+    "supported": "✓",
+    "mixed": "±",
+    "weak": "(✓)",
+    "contradicted": "✗",
+    "untested": "?",
+}
+VERDICT_MEANS: dict[Verdict, str] = {
+    "supported": "What we found speaks for it.",
+    "mixed": "Some of what we found speaks for it and some against, or only a part of it holds.",
+    "weak": "What speaks for it is thin, or indirect.",
+    "contradicted": "What we found speaks against it.",
+    "untested": "We found no study that tested it.",
+}
+CERTAINTY_MEANS: dict[Certainty, str] = {
+    "high": "More studies would hardly change this.",
+    "moderate": "More studies might change this.",
+    "low": "More studies may well change this.",
+    "very_low": "This is little more than a guess.",
+}
 MEASURE: dict[FindingMeasure, str] = {
     "OR": "odds ratio",
     "RR": "risk ratio",
@@ -36,6 +56,22 @@ MEASURE: dict[FindingMeasure, str] = {
     "correlation": "correlation",
     "share_explained": "share explained",
 }
+# What a number of this measure says, short enough to stand beside it.
+_IN_PLAIN: dict[FindingMeasure, str] = {
+    "OR": "the odds were {} times as high",
+    "RR": "the risk was {} times as high",
+    "HR": "it happened {} times as fast",
+    "rate_ratio": "it happened {} times as often",
+    "prevalence_ratio": "it was {} times as common",
+    "SMD": "0 is no difference, 1 the usual spread between people",
+    "correlation": "0 is no link, 1 or −1 the closest",
+    "share_explained": "0 is none of it, 1 all of it",
+}
+
+
+def verdict(found: Verdict) -> str:
+    """Shape and word: "✗ contradicted"."""
+    return f"{VERDICT_SHAPE[found]} {VERDICT[found]}"
 
 
 def certainty(level: Certainty) -> str:
@@ -92,6 +128,21 @@ def span(ends: tuple[float, float]) -> str:
 def p_value(printed: str) -> str:
     """A printed p-value: "p = 0.028", "p < 0.001"."""
     return f"p < {printed[1:]}" if printed.startswith("<") else f"p = {printed}"
+
+
+def figure_of(finding: Finding) -> str:
+    """The numbers of a finding and what they say; "" where it has none.
+
+    "odds ratio 2.81 (95 % interval 1.39 to 5.69): the odds were 2.81 times as high".
+    """
+    if finding.value is None:
+        return p_value(finding.p) if finding.p else ""
+    value = number(finding.value) if finding.high is None else span((finding.value, finding.high))
+    named = f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
+    sure = [f"95 % interval {span(finding.ci95)}"] if finding.ci95 else []
+    sure += [p_value(finding.p)] if finding.p else []
+    plain = _IN_PLAIN[finding.measure].format(value) if finding.measure else ""
+    return named + (f" ({'; '.join(sure)})" if sure else "") + (f": {plain}" if plain else "")
 
 
 def counted(count: int, name: str) -> str:

@@ -1,13 +1,19 @@
-"""What a notebook shows: forms, plots, sliders, the safety page.
+"""What a notebook shows: forms, plots, sliders, the safety page, the evidence.
 
 All are ipywidgets: they work with `observe`, `link` and `VBox`.
 """
 
 from .answers import Answers
+from .article_map import article_map
 from .cause_card import cause_cards
+from .claim_card import claim_card
 from .dashboard import Dashboard
+from .evidence import Evidence
+from .faq import faq
 from .form import Form, FormSection
-from .live import Html, Live
+from .glossary import Glossary
+from .help_pages import sign_accuracy, visit_list, warning_signs
+from .live import Html, Live, Prose
 from .picker import Picker
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
@@ -17,15 +23,24 @@ from .slider import Slider
 __all__ = [
     "Answers",
     "Dashboard",
+    "Evidence",
     "Form",
     "FormSection",
+    "Glossary",
     "Html",
     "Live",
     "Picker",
     "Plot",
     "ProfileModel",
     "ProfileView",
+    "Prose",
     "SafetyCheck",
     "Slider",
+    "article_map",
     "cause_cards",
+    "claim_card",
+    "faq",
+    "sign_accuracy",
+    "visit_list",
+    "warning_signs",
 ]

@@ -6,7 +6,9 @@ from html import escape
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Source
-from lbt_widgets.figures.words import READ
+from lbt_widgets.figures.words import READ, author_year
+
+from ._tables import Markup
 
 
 def reference_html(source_id: str, content: Content) -> str:
@@ -43,6 +45,12 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
         url = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
     parts.append(READ[source.read])
     return {"text": ", ".join(part for part in parts if part), "url": url, "doubt": source.doubt or ""}
+
+
+def source_link(source_id: str, content: Content) -> Markup:
+    """The study's name, as a link where it has an address."""
+    name, url = escape(author_year(content.sources[source_id])), reference(source_id, content)["url"]
+    return Markup(f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>' if url else name)
 
 
 def _study(source: Source) -> str:

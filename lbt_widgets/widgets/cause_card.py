@@ -1,4 +1,4 @@
-"""The card of a cause: its question, a two-minute answer, and a verdict for each of its parts."""
+"""The card of a cause: its question, a two-minute answer, and a verdict for each of its parts, with a link to its claim."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from html import escape
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Cause, Claim
-from lbt_widgets.figures.words import VERDICT, certainty
+from lbt_widgets.figures.words import certainty, verdict
 
+from ._links import claim_link
 from ._sources import reference_html
-from ._tables import table_html
+from ._tables import Markup, table_html
 from .live import Html
 
 
@@ -34,7 +35,13 @@ def _verdicts(cause: Cause, content: Content) -> str:
     head = ("Part", "The claim", "Verdict", "How sure", "In short")
     claims = ((facet, content.claims[facet.claim]) for facet in cause.facets)
     rows = (
-        (facet.title, claim.statement, VERDICT[claim.verdict], certainty(claim.certainty), in_short(claim))
+        (
+            facet.title,
+            Markup(claim_link(claim.id, claim.statement)),
+            verdict(claim.verdict),
+            certainty(claim.certainty),
+            in_short(claim),
+        )
         for facet, claim in claims
     )
     return table_html(f"{cause.title}: what studies make of each part", head, rows)

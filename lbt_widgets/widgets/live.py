@@ -51,3 +51,9 @@ class Html(PageWidget):
     html = t.Unicode().tag(sync=True)
     tag = t.Enum(["div", "section", "article", "aside", "nav", "header", "footer"], "div").tag(sync=True)
     label = t.Unicode().tag(sync=True)
+
+
+class Prose(Html):
+    """HTML with claim cards in it, or with words that explain themselves."""
+
+    _css = _static.style("evidence.css")

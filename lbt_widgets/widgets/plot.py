@@ -7,6 +7,7 @@ import time
 from typing import Any, ClassVar
 
 import traitlets as t
+from attrs import asdict
 
 from lbt_widgets.figures.picture import Picture
 
@@ -31,10 +32,18 @@ class Plot(PageWidget):
         The level of the title's heading, 2 to 6.
     height_px : int
         Height of the drawing. [px]
+    leads_to : str
+        Where a point and its row of the table lead, in words ("the source"); "" where they lead nowhere.
+
+    Attributes
+    ----------
+    picked : dict
+        `key` of the point or row that was followed last; `number` counts, so that the same one again is seen.
     """
 
     _esm = _static.module("plot.js")
     _css = _static.style("plot.css")
+    from_browser: ClassVar = {"picked": "_check_picked"}
 
     title = t.Unicode().tag(sync=True)
     sentence = t.Unicode().tag(sync=True)
@@ -44,6 +53,8 @@ class Plot(PageWidget):
     heading = t.Int(3, min=2, max=6).tag(sync=True)
     height_px = t.Int(340, min=120, max=2000).tag(sync=True)
     plotly_file = t.Unicode(read_only=True).tag(sync=True)
+    leads_to = t.Unicode().tag(sync=True)
+    picked = t.Dict({"number": 0, "key": ""}).tag(sync=True)
 
     _last_copy: ClassVar[float] = -math.inf
 
@@ -93,6 +104,17 @@ class Plot(PageWidget):
         else:
             self.changes = [[path, packed(value)] for path, value in found]
 
+    def _check_picked(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or set(value) != {"number", "key"} or type(value["number"]) is not int:
+            raise ValueError("not a choice")
+        if not self.leads_to or value["key"] not in self._known_keys():
+            raise ValueError("not a point of this drawing")
+        return value
+
+    def _known_keys(self) -> list[Any]:
+        traces, leads = self.drawing.get("data", []), self.table.get("leads", {})
+        return [key for keys in (*(one.get("customdata", []) for one in traces), *leads.values()) for key in keys]
+
     @guarded
     def _answer_page(self, _widget: Any, content: Any, _buffers: Any) -> None:
         """Send plotly.js itself to a page that found no static file (VS Code, Colab, a static site)."""
@@ -109,7 +131,7 @@ def _words_of(picture: Picture) -> dict[str, Any]:
     return {
         "title": picture.title,
         "sentence": picture.sentence,
-        "table": {"columns": list(picture.table.columns), "rows": [list(row) for row in picture.table.rows]},
+        "table": _plain(asdict(picture.table)),
     }
 
 

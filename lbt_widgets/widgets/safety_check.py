@@ -114,7 +114,7 @@ class SafetyCheck(PageWidget):
             "accuracy": safety_page.accuracy,
             "sources": [reference(name, self.content) for name in safety_page.accuracy_sources],
             "figures": [
-                {"sentences": [_sentence(figure) for figure in group], "source": reference(name, self.content)}
+                {"sentences": [accuracy_sentence(figure) for figure in group], "source": reference(name, self.content)}
                 for name, group in groupby(safety_page.accuracy_figures, key=lambda figure: figure.source)
             ],
         }
@@ -133,6 +133,7 @@ class SafetyCheck(PageWidget):
         return value
 
 
-def _sentence(figure: AccuracyFigure) -> str:
+def accuracy_sentence(figure: AccuracyFigure) -> str:
+    """ "Of 1172 people with new back pain, 0.9 % had a serious cause."."""
     span = f" (from {figure.ci95[0]:g} to {figure.ci95[1]:g} %)" if figure.ci95 else ""
     return f"Of {figure.of}, {figure.percent:g} %{span} had {figure.had}."

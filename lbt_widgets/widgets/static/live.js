@@ -25,7 +25,7 @@ function renderHtml(model, el) {
   if (label) body.setAttribute("aria-label", label);
   root.append(body);
   const fill = () => {
-    body.innerHTML = model.get("html");
+    fillHtml(body, model.get("html"));
   };
   const stop = listen(model, { "change:html": fill });
   fill();

@@ -101,10 +101,13 @@ function unpacked(value) {
   return bytes ? new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)) : value;
 }
 
-function fillTable(details, { columns = [], rows = [] }, title) {
+/** `lead(text, key)` makes what stands in a cell that leads somewhere. */
+function fillTable(details, { columns = [], rows = [], leads = {} }, title, lead) {
   const head = make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)));
-  const line = ([first, ...rest]) =>
-    make("tr", {}, make("th", { scope: "row" }, first), rest.map((value) => make("td", {}, value)));
+  const inner = (value, column, row) => (leads[columns[column]] ? lead(value, leads[columns[column]][row]) : value);
+  const line = ([first, ...rest], row) =>
+    make("tr", {}, make("th", { scope: "row" }, inner(first, 0, row)),
+      rest.map((value, index) => make("td", {}, inner(value, index + 1, row))));
   const table = make("table", {}, make("caption", {}, title), make("thead", {}, head),
     make("tbody", {}, rows.map(line)));
   const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": `Values: ${title}` }, table);
@@ -137,8 +140,21 @@ function render({ model, el }) {
 
   function fillRows() {
     const open = details.open;
-    fillTable(details, model.get("table"), model.get("title"));
+    fillTable(details, model.get("table"), model.get("title"), lead);
     details.open = open;
+  }
+
+  function lead(text, key) {
+    const where = model.get("leads_to");
+    if (!where) return text;
+    const hint = make("span", { class: "lbt-hidden" }, `: go to ${where}`);
+    return make("button", { type: "button", class: "lbt-lead", onclick: () => pick(key) }, text, hint);
+  }
+
+  function pick(key) {
+    if (!model.get("leads_to") || key === undefined) return;
+    model.set("picked", { number: model.get("picked").number + 1, key });
+    model.save_changes();
   }
 
   /** One redraw at a time; of what came while it ran only the newest is drawn. */
@@ -152,6 +168,7 @@ function render({ model, el }) {
         stale = false;
         const spec = withChanges(model.get("spec"), model.get("changes"));
         await plotly.react(drawing, spec.data || [], layout(spec), CONFIG);
+        followPoints();
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
         drawing.hidden = save.hidden = false;
@@ -162,6 +179,13 @@ function render({ model, el }) {
     } finally {
       drawingNow = false;
     }
+  }
+
+  /** A click on a point goes where its row of the table goes; the keyboard has the table. */
+  function followPoints() {
+    if (!model.get("leads_to") || drawing.dataset.leads) return;
+    drawing.dataset.leads = "yes";
+    drawing.on("plotly_click", ({ points }) => pick(points[0]?.customdata));
   }
 
   function layout(spec) {

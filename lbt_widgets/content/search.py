@@ -1,0 +1,81 @@
+"""Claims found by words and by what is known of them. Plain matching: what is typed must stand in the claim's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import Content
+from .records import Claim
+
+YES, NO = "yes", "no"
+FILTERS = ("cause", "verdict", "certainty", "runners", "article")
+
+
+def cause_of(claim_id: str) -> str:
+    """The cause that a claim belongs to: the first part of its id."""
+    return claim_id.split(".")[0]
+
+
+def holds(text: str, typed: str) -> bool:
+    """Whether every word that was typed stands somewhere in a text that is in lower case."""
+    return all(word in text for word in typed.casefold().split())
+
+
+class ClaimSearch:
+    """Finds claims by statement, summary, findings, the title of their cause, and other words for the same thing.
+
+    Parameters
+    ----------
+    content : Content
+    """
+
+    def __init__(self, content: Content) -> None:
+        self._order = sorted(content.claims.values(), key=lambda claim: _place(claim, content))
+        self._texts = {claim.id: _text(claim, content) for claim in self._order}
+
+    def find(self, text: str = "", **filters: str) -> tuple[str, ...]:
+        """The ids of the claims that have all of this, in the order of the chapters, the background last.
+
+        Parameters
+        ----------
+        text : str
+            Words, each of which must stand in the claim's text.
+        **filters : str
+            Any of `FILTERS`; `runners` and `article` are `YES` or `NO`. "" takes every claim.
+        """
+        wanted = {name: value for name, value in filters.items() if value}
+        return tuple(
+            claim.id
+            for claim in self._order
+            if holds(self._texts[claim.id], text) and wanted.items() <= _facts(claim).items()
+        )
+
+
+def _facts(claim: Claim) -> dict[str, str]:
+    return {
+        "cause": cause_of(claim.id),
+        "verdict": claim.verdict,
+        "certainty": claim.certainty,
+        "runners": YES if claim.runners else NO,
+        "article": YES if claim.article else NO,
+    }
+
+
+def _place(claim: Claim, content: Content) -> tuple[bool, int]:
+    number = content.causes[cause_of(claim.id)].number
+    return number == 0, number
+
+
+def _text(claim: Claim, content: Content) -> str:
+    said = " ".join(_said(claim, content)).casefold()
+    other_words = (form for term in content.terms.occurring(said).values() for form in term.forms)
+    return " ".join([said, *other_words])
+
+
+def _said(claim: Claim, content: Content) -> Iterator[str]:
+    yield content.causes[cause_of(claim.id)].title
+    yield claim.statement
+    yield claim.summary
+    yield from filter(None, (claim.keep_in_mind, claim.doubt))
+    yield from (statement.says for statement in content.article.values() if statement.claim == claim.id)
+    yield from (finding.what for finding in claim.findings)

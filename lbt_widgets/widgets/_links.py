@@ -1,0 +1,22 @@
+"""Where a link to a claim or a term leads: the page of all the evidence, which opens it."""
+
+from __future__ import annotations
+
+from html import escape
+
+EVIDENCE_PAGE = "09_evidence.ipynb"
+CLAIM, TERM = "claim", "term"
+
+
+def claim_link(claim_id: str, text: str) -> str:
+    """A link to the card of a claim."""
+    return _link(CLAIM, claim_id, text)
+
+
+def term_link(term_id: str, text: str) -> str:
+    """A link to a word of the glossary."""
+    return _link(TERM, term_id, text)
+
+
+def _link(key: str, name: str, text: str) -> str:
+    return f'<a href="{EVIDENCE_PAGE}#{key}={escape(name)}">{escape(text)}</a>'

@@ -1,0 +1,110 @@
+"""The card of a claim: what is said and what studies say side by side, how sure that is, the numbers, the sources."""
+
+from __future__ import annotations
+
+from html import escape
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import Claim, Finding
+from lbt_widgets.figures.words import (
+    CERTAINTY_MEANS,
+    VERDICT_MEANS,
+    certainty,
+    counted,
+    figure_of,
+    verdict,
+)
+
+from ._sources import reference_html, source_link
+from ._tables import table_html
+from ._tips import with_tips
+from .live import Prose
+
+NOT_IN_ARTICLE = "<p>The article does not say this. It is here because it matters for backs.</p>"
+
+
+def claim_card(claim_id: str, content: Content | None = None) -> Prose:
+    """One card to put beside any text.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such claim.
+    """
+    content = content or _content.load()
+    claim = content.claims.get(claim_id)
+    if claim is None:
+        raise ValueError(f"there is no claim {claim_id!r}")
+    heading = f"<h3>{escape(claim.statement)}</h3>"
+    return Prose(
+        html=f'<div class="lbt-card">{heading}{claim_card_html(claim, content)}</div>',
+        tag="article",
+        label=claim.statement,
+    )
+
+
+def claim_card_html(claim: Claim, content: Content) -> str:
+    """A card without its heading, which is the claim's statement."""
+    ours = with_tips(f"{_studies_say(claim)}</div>{_notes(claim)}", content.terms)
+    return (
+        f'<div class="lbt-sides">{_article_says(claim, content)}{ours}'
+        f"{_findings(claim, content)}{_sources(claim, content)}"
+    )
+
+
+def grade(claim: Claim) -> str:
+    """Verdict and certainty in shapes and words: "✗ contradicted, ●●○○ low certainty"."""
+    return f"{verdict(claim.verdict)}, {certainty(claim.certainty)}"
+
+
+def _article_says(claim: Claim, content: Content) -> str:
+    said = [statement.says for statement in content.article.values() if statement.claim == claim.id]
+    lines = "".join(f"<li>{escape(one)}</li>" for one in said)
+    return f"<div><h4>The article says</h4>{f'<ul>{lines}</ul>' if said else NOT_IN_ARTICLE}</div>"
+
+
+def _studies_say(claim: Claim) -> str:
+    return (
+        f"<div><h4>Studies say</h4>"
+        f"<p><strong>{verdict(claim.verdict)}.</strong> {VERDICT_MEANS[claim.verdict]}<br>"
+        f"<strong>{certainty(claim.certainty)}.</strong> {CERTAINTY_MEANS[claim.certainty]}</p>"
+        f"<p>{escape(claim.summary)}</p></div>"
+    )
+
+
+def _notes(claim: Claim) -> str:
+    notes = (("Keep in mind", claim.keep_in_mind), ("Our doubt", claim.doubt))
+    return "".join(f'<p class="lbt-note"><strong>{name}:</strong> {escape(text)}</p>' for name, text in notes if text)
+
+
+def _findings(claim: Claim, content: Content) -> str:
+    if not claim.findings:
+        return ""
+    head = ("What was looked at", "Result", "People", "Source")
+    rows = (_row(finding, content) for finding in claim.findings)
+    table = table_html("What each study found", head, rows)
+    return f"<details><summary>{counted(len(claim.findings), 'finding')} behind this</summary>{table}</details>"
+
+
+def _row(finding: Finding, content: Content) -> tuple[str, ...]:
+    doubts = ["Worked out by us from what is printed." if finding.derived else "", finding.doubt or ""]
+    what = " ".join(filter(None, [finding.what.rstrip(".") + ".", *doubts]))
+    return what, figure_of(finding), _people(finding, content), source_link(finding.source, content)
+
+
+def _people(finding: Finding, content: Content) -> str:
+    studied = content.sources[finding.source].population
+    kind = "runners" if finding.runners else "not runners"
+    return f"{studied} ({kind})" if studied else kind
+
+
+def _sources(claim: Claim, content: Content) -> str:
+    if not claim.sources:
+        return ""
+    lines = "".join(
+        f'<li data-part="{escape(source)}" tabindex="-1">{reference_html(source, content)}</li>'
+        for source in claim.sources
+    )
+    summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
+    return f'<details><summary>{summary}</summary><ul class="lbt-sources">{lines}</ul></details>'

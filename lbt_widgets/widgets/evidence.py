@@ -1,0 +1,88 @@
+"""All claims to search, and the findings of those that are shown as one picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ipywidgets import VBox
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import Claim
+from lbt_widgets.content.search import NO, YES, ClaimSearch, cause_of
+from lbt_widgets.figures.evidence import forest
+from lbt_widgets.figures.words import CERTAINTY, VERDICT, certainty_short, verdict
+
+from ._links import CLAIM
+from .claim_card import claim_card_html, grade
+from .finder import Filter, Finder, Item
+from .guard import guarded
+from .live import Live
+from .plot import Plot
+
+
+class Evidence(VBox):
+    """Search all claims by words, cause, verdict, certainty, and whether runners were studied; see what was found.
+
+    Parameters
+    ----------
+    content : Content, optional
+        The workbook's own when left out.
+    """
+
+    def __init__(self, content: Content | None = None) -> None:
+        self.content = content or _content.load()
+        search = ClaimSearch(self.content)
+        claims = self.content.claims
+        self.alert = Live(urgent=True)
+        self.finder = Finder(
+            "claims",
+            [Item(name, claims[name].statement, self._note(claims[name])) for name in search.find()],
+            search.find,
+            lambda name: claim_card_html(claims[name], self.content),
+            self._filters(),
+            CLAIM,
+        )
+        self._drawn = self.finder.on_page
+        self.plot = Plot(self._picture(), leads_to="the source in its card")
+        self._fit()
+        super().__init__([self.alert, self.finder, self.plot])
+        self.finder.observe(self._draw, ["found", "shown"])
+        self.plot.observe(self._show_source, "picked")
+
+    def _note(self, claim: Claim) -> str:
+        return f"{grade(claim)} · {self.content.causes[cause_of(claim.id)].title}"
+
+    def _filters(self) -> list[Filter]:
+        causes = {name: cause.title for name, cause in self.content.causes.items()}
+        return [
+            Filter("cause", "About", causes),
+            Filter("verdict", "Verdict", {name: verdict(name) for name in VERDICT}),
+            Filter("certainty", "How sure", {name: certainty_short(name) for name in CERTAINTY}),
+            Filter("runners", "Studied in", {YES: "runners too", NO: "other people only"}, "anybody"),
+            Filter("article", "Said by", {YES: "the article", NO: "studies only"}, "anybody"),
+        ]
+
+    def _picture(self) -> Any:
+        findings = [finding for name in self._drawn for finding in self.content.claims[name].findings]
+        return forest(findings, self.content)
+
+    @guarded
+    def _draw(self, _change: Any) -> None:
+        """A search changes what is found and how much of it is shown; the picture is drawn once."""
+        if self._drawn == self.finder.on_page:
+            return
+        self._drawn = self.finder.on_page
+        self.plot.show(self._picture())
+        self._fit()
+
+    def _fit(self) -> None:
+        self.plot.height_px = self.plot.drawing["layout"]["height"]
+
+    @guarded
+    def _show_source(self, _change: Any) -> None:
+        """From a point or a row of the table to the source, in the first card on the page that has it."""
+        source = self.plot.picked["key"]
+        holder = next((name for name in self._drawn if source in self.content.claims[name].sources), None)
+        if holder:
+            self.finder.show(holder, part=source)

@@ -1,0 +1,156 @@
+/** A search box, selects, and what is found as native details; what is inside one comes when it is opened. */
+
+const PAUSE_MS = 250;
+const STEP = 10;
+const MAX_LETTERS = 200;
+
+function render({ model, el }) {
+  const { root, forget } = makeRoot(model, el, "lbt-finder");
+  const id = uniquePrefix();
+  const noun = model.get("noun");
+  const items = new Map(model.get("items").map((item) => [item[0], item]));
+  const folds = new Map();
+  let timer = null;
+  let awaited = null;
+
+  const text = make("input", { id, type: "search", maxlength: MAX_LETTERS, autocomplete: "off", oninput: askSoon });
+  const selects = model.get("filters").map(([name, label, options]) => {
+    const choices = options.map(([value, words]) => make("option", { value }, words));
+    return [name, label, make("select", { id: `${id}-${name}`, onchange: askSoon }, choices)];
+  });
+  const field = (label, input) => make("div", {}, make("label", { for: input.id }, label), input);
+  const clear = make("button", { type: "button", onclick: clearAll }, "Clear the search");
+  const form = make("form", { role: "search", "aria-label": `Search the ${noun}`, onsubmit: (event) => { event.preventDefault(); ask(); } },
+    field(`Words in the ${noun}`, text), selects.map(([, label, select]) => field(label, select)), clear);
+  const news = make("p", { role: "status", class: "lbt-news" });
+  const list = make("div");
+  const more = make("button", { type: "button", onclick: showMore });
+  root.append(form, news, list, more);
+
+  function askSoon() {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE_MS);
+  }
+
+  function ask() {
+    clearTimeout(timer);
+    model.set("query", { text: text.value, ...Object.fromEntries(selects.map(([name, , select]) => [name, select.value])) });
+    model.set("shown", STEP);
+    model.save_changes();
+  }
+
+  function clearAll() {
+    text.value = "";
+    for (const [, , select] of selects) select.value = "";
+    text.focus();
+    ask();
+  }
+
+  function showMore() {
+    const next = model.get("found")[model.get("shown")];
+    model.set("shown", model.get("shown") + STEP);
+    model.save_changes();
+    folds.get(next)?.querySelector("summary").focus();
+  }
+
+  function showQuery() {
+    const query = model.get("query");
+    if (text.value.trim() !== query.text.trim() && document.activeElement !== text) text.value = query.text;
+    for (const [name, , select] of selects) select.value = query[name];
+  }
+
+  function draw() {
+    const found = model.get("found");
+    const visible = found.slice(0, model.get("shown"));
+    const left = found.length - visible.length;
+    list.replaceChildren(...visible.map(fold));
+    more.hidden = left === 0;
+    more.textContent = `Show ${Math.min(STEP, left)} more of the ${left} left`;
+  }
+
+  /** The fold of an item, made once, so that what is open stays open while others come and go. */
+  function fold(name) {
+    if (!folds.has(name)) {
+      const [, title, note] = items.get(name);
+      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), note && make("span", { class: "lbt-grade" }, note));
+      const body = make("div", { class: "lbt-card" }, make("p", { class: "lbt-hint" }, "Coming…"));
+      const details = make("details", { class: "lbt-item", ontoggle: () => askBody(name) }, summary, body);
+      folds.set(name, details);
+    }
+    return folds.get(name);
+  }
+
+  function askBody(name) {
+    const details = folds.get(name);
+    if (details.open && !details.dataset.filled) model.send({ kind: "body", item: name });
+  }
+
+  function fillBody(message) {
+    const details = message?.kind === "body" && folds.get(message.item);
+    if (!details || details.dataset.filled) return;
+    details.dataset.filled = "yes";
+    fillHtml(details.querySelector(".lbt-card"), message.html);
+    if (awaited?.item === message.item) goTo(awaited);
+  }
+
+  /** Open what Python says, and go to it: to its summary, or to one part of what is inside. */
+  function open() {
+    draw();
+    const target = model.get("opened");
+    const details = folds.get(target.item);
+    if (!details?.isConnected) return;
+    details.open = true;
+    if (target.part && !details.dataset.filled) awaited = target;
+    else goTo(target);
+  }
+
+  function goTo({ item, part }) {
+    awaited = null;
+    const details = folds.get(item);
+    const inside = part && details.querySelector(`[data-part="${CSS.escape(part)}"]`);
+    const place = inside || details.querySelector("summary");
+    const around = place.closest("details");
+    around.open = true;
+    place.focus();
+    place.scrollIntoView({ block: inside ? "center" : "start" });
+  }
+
+  /** A link #key=id on this page opens that item here. */
+  function follow(hash) {
+    const [key, item] = hash.slice(1).split("=");
+    if (!key || key !== model.get("key") || !items.has(item)) return false;
+    model.set("wanted", { number: model.get("wanted").number + 1, item });
+    model.save_changes();
+    return true;
+  }
+  const followClick = (event) => {
+    const link = event.target.closest?.("a[href*='#']");
+    if (link && follow(link.hash)) event.preventDefault();
+  };
+  const followAddress = () => follow(location.hash);
+
+  const stop = listen(model, {
+    "change:query": showQuery,
+    "change:found": draw,
+    "change:shown": draw,
+    "change:news": () => { news.textContent = model.get("news"); },
+    "change:opened": open,
+    "msg:custom": fillBody,
+  });
+  document.addEventListener("click", followClick);
+  addEventListener("hashchange", followAddress);
+  showQuery();
+  draw();
+  news.textContent = model.get("news");
+  followAddress();
+
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("click", followClick);
+    removeEventListener("hashchange", followAddress);
+    stop();
+    forget();
+  };
+}
+
+export default { render };
