@@ -21,6 +21,7 @@ from ._tables import table_html
 from ._tips import with_tips
 from .live import Prose
 
+IN_WORDS = "in words, no number"
 NOT_IN_ARTICLE = "<p>The article does not say this. It is here because it matters for backs.</p>"
 
 
@@ -90,13 +91,11 @@ def _findings(claim: Claim, content: Content) -> str:
 def _row(finding: Finding, content: Content) -> tuple[str, ...]:
     doubts = ["Worked out by us from what is printed." if finding.derived else "", finding.doubt or ""]
     what = " ".join(filter(None, [finding.what.rstrip(".") + ".", *doubts]))
-    return what, figure_of(finding), _people(finding, content), source_link(finding.source, content)
+    return what, figure_of(finding) or IN_WORDS, _people(finding, content), source_link(finding.source, content)
 
 
 def _people(finding: Finding, content: Content) -> str:
-    studied = content.sources[finding.source].population
-    kind = "runners" if finding.runners else "not runners"
-    return f"{studied} ({kind})" if studied else kind
+    return content.sources[finding.source].population or ("runners" if finding.runners else "other people")
 
 
 def _sources(claim: Claim, content: Content) -> str:

@@ -17,21 +17,24 @@ from .safety_check import accuracy_sentence
 
 
 def warning_signs(content: Content | None = None) -> Prose:
-    """Every warning sign, the most urgent first, with what to do, how soon and why."""
+    """Every warning sign, the most urgent first, with what to do, how soon and why; what can wait is folded."""
     content = content or _content.load()
     html = "".join(_action(advice, content) for advice in content.safety.actions)
+    used = dict.fromkeys(flag.source for flag in content.safety.flags)
+    lines = "".join(f"<li>{reference_html(source, content)}</li>" for source in used)
+    html += f'<details><summary>Sources of these signs</summary><ul class="lbt-sources">{lines}</ul></details>'
     return Prose(html=html, tag="section", label="Warning signs")
 
 
 def _action(advice: ActionAdvice, content: Content) -> str:
     flags = [flag for flag in content.safety.flags if flag.action == advice.id]
     rows = [(flag.ask, flag.why, source_link(flag.source, content)) for flag in flags]
-    table = table_html(f"{advice.title}: {advice.how_soon}", ("Sign", "Why it matters", "Source"), rows)
-    help_class = ' class="lbt-urgent"' if advice.id == "emergency" else ""
-    return (
-        f"<h3{help_class}>{escape(advice.title)}</h3><p><strong>{escape(advice.how_soon)}.</strong> "
-        f"{escape(advice.advice)}</p>{table}"
-    )
+    table = table_html("The signs", ("Sign", "Why it matters", "Source"), rows)
+    kind = ' class="lbt-urgent"' if advice.id == "emergency" else ""
+    what = f"<p><strong>{escape(advice.how_soon)}.</strong> {escape(advice.advice)}</p>{table}"
+    if advice.stops_score:
+        return f"<h3{kind}>{escape(advice.title)}</h3>{what}"
+    return f"<details><summary><h3>{escape(advice.title)}</h3></summary>{what}</details>"
 
 
 def sign_accuracy(content: Content | None = None) -> Prose:

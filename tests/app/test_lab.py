@@ -61,3 +61,17 @@ def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab
     assert [one.split("/lab/")[1].split("/plotly-basic")[0] for one in fetched] == ["extensions/lbt_widgets/static"]
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, f"{lab}/lab/tree/09_evidence.ipynb")
+    page.get_by_label("Words in the claims").fill("zebra", timeout=60_000)
+    expect(page.get_by_text("Use fewer words, or clear the search")).to_be_visible()
+    page.get_by_label("Words in the claims").fill("cushioning worn")
+    first = page.locator("details.lbt-item").first
+    expect(first.locator("h3")).to_contain_text("Worn shoes")
+    first.locator("summary").first.click()
+    expect(first.get_by_role("heading", name="Studies say")).to_be_visible()
+    first.locator(".lbt-term").first.click()
+    expect(page.locator(".lbt-tip:popover-open")).to_be_visible()

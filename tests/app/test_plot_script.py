@@ -17,9 +17,11 @@ WHERE = "http://127.0.0.1:1/"  # nothing listens there: the test answers
 PLOTLY = """
 const calls = (globalThis.calls = { react: [], purge: 0, loaded: (globalThis.calls?.loaded ?? 0) + 1, atOnce: 0, most: 0 });
 export default {
-  async react(_place, data) {
+  async react(place, data, layout) {
+    place.on = (name, what) => (calls[name] = what);
     calls.most = Math.max(calls.most, ++calls.atOnce);
     calls.react.push(Array.from(data[0].y));
+    calls.layout = layout;
     await new Promise((done) => setTimeout(done, 30));
     calls.atOnce -= 1;
   },
@@ -36,6 +38,7 @@ globalThis.makeModel = (state) => {
     on: (name, what) => (heard[name] ??= new Set()).add(what),
     off: (name, what) => heard[name]?.delete(what),
     send() {},
+    save_changes() {},
     set(name, value) { state[name] = value; heard[`change:${name}`]?.forEach((what) => what()); },
     heard: () => Object.values(heard).reduce((sum, some) => sum + some.size, 0),
   };
@@ -96,6 +99,27 @@ def test_bytes_become_numbers(script: Page) -> None:
     )
     script.wait_for_function("calls.react.length === 3")
     assert script.evaluate("calls.react.at(-1)") == [1.5, -2]
+
+
+def test_what_is_gone_is_not_there_as_null(script: Page) -> None:
+    script.evaluate("one.set('changes', [[['layout', 'xaxis2'], { range: [0, 1] }]])")
+    script.wait_for_function("calls.react.length === 3 && calls.layout.xaxis2")
+    script.evaluate("one.set('changes', [[['layout', 'xaxis2'], null]])")
+    script.wait_for_function("calls.react.length === 4")
+    assert script.evaluate("'xaxis2' in calls.layout") is False
+
+
+def test_a_point_and_its_row_lead_to_the_same_place(script: Page) -> None:
+    script.evaluate(
+        "one.set('leads_to', 'its source'); one.set('table', {columns: ['y', 'by'], rows: [['0', 'Smith 2020']], leads: {by: ['smith']}})"
+    )
+    script.get_by_text("Values as a table").first.click()
+    script.get_by_role("button", name="Smith 2020 (go to its source)").click()
+    assert script.evaluate("one.get('picked')") == {"number": 1, "key": "smith"}
+    script.evaluate("one.set('changes', [])")
+    script.wait_for_function("!!calls.plotly_click")
+    script.evaluate("calls.plotly_click({ points: [{ customdata: 'jones' }] }); calls.plotly_click({ points: [{}] })")
+    assert script.evaluate("one.get('picked')") == {"number": 2, "key": "jones"}
 
 
 def test_a_plot_that_is_removed_leaves_nothing(script: Page) -> None:

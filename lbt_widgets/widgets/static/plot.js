@@ -91,7 +91,9 @@ function withChanges(spec, changes) {
   const drawing = structuredClone(spec);
   for (const [path, value] of changes) {
     const last = path[path.length - 1];
-    path.slice(0, -1).reduce((place, key) => place[key], drawing)[last] = unpacked(value);
+    const place = path.slice(0, -1).reduce((inner, key) => inner[key], drawing);
+    if (value === null && typeof last === "string") delete place[last]; // plotly.js stumbles over an axis that is null
+    else place[last] = unpacked(value);
   }
   return drawing;
 }
@@ -147,7 +149,7 @@ function render({ model, el }) {
   function lead(text, key) {
     const where = model.get("leads_to");
     if (!where) return text;
-    const hint = make("span", { class: "lbt-hidden" }, `: go to ${where}`);
+    const hint = make("span", { class: "lbt-hidden" }, ` (go to ${where})`);
     return make("button", { type: "button", class: "lbt-lead", onclick: () => pick(key) }, text, hint);
   }
 

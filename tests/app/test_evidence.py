@@ -1,0 +1,176 @@
+"""The pages of the evidence and of getting help as a reader uses them, in Chromium."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from lbt_widgets.content import load
+from lbt_widgets.content.search import ClaimSearch
+
+CONTENT = load()
+SEARCH = ClaimSearch(CONTENT)
+READY = "html[data-ready]"
+CUSHIONING = CONTENT.claims["footwear.cushioning"]
+
+
+@pytest.fixture
+def evidence(page: Page, address: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(f"{address}/voila/render/09_evidence.ipynb")
+    page.wait_for_selector(READY, state="attached")
+    expect(page.locator(".lbt-drawing .main-svg").first).to_be_visible()
+    return page
+
+
+def news(page: Page) -> Locator:
+    return page.get_by_role("status").filter(has_text="claims")
+
+
+def words(page: Page) -> Locator:
+    return page.get_by_label("Words in the claims")
+
+
+def card(page: Page, claim_id: str) -> Locator:
+    heading = page.get_by_role("heading", name=CONTENT.claims[claim_id].statement)
+    return page.locator("details.lbt-item").filter(has=heading)
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def test_a_search_and_a_filter_narrow_the_claims_and_the_picture(evidence: Page) -> None:
+    expect(news(evidence)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
+    picture = evidence.locator(".lbt-plot .lbt-sentence")
+    before = picture.inner_text()
+    words(evidence).press_sequentially("shoes")
+    found = SEARCH.find("shoes")
+    expect(news(evidence)).to_have_text(f"{len(found)} of {len(CONTENT.claims)} claims")
+    expect(picture).not_to_have_text(before)
+    evidence.get_by_label("Verdict").select_option("contradicted")
+    found = SEARCH.find("shoes", verdict="contradicted")
+    expect(news(evidence)).to_have_text(f"{len(found)} of {len(CONTENT.claims)} claims")
+    expect(evidence.locator("details.lbt-item").first).to_contain_text(CONTENT.claims[found[0]].statement)
+
+
+def test_a_search_without_a_hit_says_how_to_go_on(evidence: Page) -> None:
+    words(evidence).fill("zebra")
+    expect(news(evidence)).to_contain_text("Use fewer words, or clear the search")
+    evidence.get_by_role("search", name="claims").get_by_role("button", name="Clear the search").click()
+    expect(news(evidence)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
+    expect(words(evidence)).to_be_focused()
+
+
+def test_by_keyboard_alone(evidence: Page) -> None:
+    """Search, open a card, open its numbers, stand on the link to the study; a word explains itself on the way."""
+    words(evidence).focus()
+    evidence.keyboard.type(CUSHIONING.statement)
+    expect(news(evidence)).to_have_text(f"1 of {len(CONTENT.claims)} claims")
+    press_to(evidence, "summary", "Enter")
+    expect(card(evidence, CUSHIONING.id)).to_contain_text("Studies say")
+    press_to(evidence, ".lbt-term", "Enter")
+    tip = evidence.locator(".lbt-tip:popover-open")
+    expect(tip).to_be_visible()
+    evidence.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+    press_to(evidence, ".lbt-card > details > summary", "Enter")
+    press_to(evidence, "td a")
+    assert "doi.org" in (evidence.evaluate("document.activeElement.href") or "")
+
+
+def press_to(page: Page, selector: str, key: str = "") -> None:
+    """Press Tab until what is focused fits the selector, then the key."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            if key:
+                page.keyboard.press(key)
+            return
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def test_show_more_goes_to_the_next_claim(evidence: Page) -> None:
+    expect(evidence.locator(".lbt-finder").first.locator("details.lbt-item")).to_have_count(10)
+    evidence.get_by_role("button", name="Show 10 more").first.click()
+    expect(evidence.locator(".lbt-finder").first.locator("details.lbt-item")).to_have_count(20)
+    eleventh = CONTENT.claims[SEARCH.find()[10]]
+    expect(card(evidence, eleventh.id).locator("summary").first).to_be_focused()
+
+
+@pytest.mark.parametrize("by", ["point", "table"])
+def test_from_a_number_in_the_picture_to_its_source(evidence: Page, by: Literal["point", "table"]) -> None:
+    """One step: the click opens the card at the source, where the study stands with its address."""
+    words(evidence).fill(CUSHIONING.statement)
+    points = evidence.locator(".lbt-drawing .points path")
+    expect(points).to_have_count(sum(finding.measure is not None for finding in CUSHIONING.findings))
+    if by == "table":
+        evidence.get_by_text("Values as a table").click()
+        evidence.get_by_role("button", name="Malisoux L 2020 (go to the source in its card)").first.click()
+    else:
+        points.first.scroll_into_view_if_needed()
+        place = points.first.bounding_box()
+        assert place
+        evidence.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    entry = evidence.locator("[data-part]:focus")
+    expect(entry).to_be_visible()
+    expect(entry.get_by_role("link").first).to_be_visible()
+
+
+def test_a_link_to_a_claim_opens_its_card(evidence: Page, address: str) -> None:
+    question = CONTENT.faq["does_a_warm_up_help"]
+    evidence.get_by_role("heading", name=question.question).click()
+    claim = CONTENT.claims[question.claims[0]]
+    evidence.get_by_role("link", name=claim.statement).first.click()
+    expect(card(evidence, claim.id)).to_contain_text("Studies say")
+    expect(card(evidence, claim.id).locator("summary").first).to_be_focused()
+    evidence.goto("about:blank")
+    evidence.goto(f"{address}/voila/render/09_evidence.ipynb#claim={CUSHIONING.id}")
+    expect(card(evidence, CUSHIONING.id)).to_contain_text("Studies say")
+
+
+def test_a_word_leads_to_its_neighbours(evidence: Page) -> None:
+    evidence.get_by_label("Words in the words").fill("pelvic tilt")
+    term = CONTENT.glossary["pelvic_tilt"]
+    evidence.locator("details.lbt-item").filter(has=evidence.get_by_role("heading", name=term.term)).locator(
+        "summary"
+    ).click()
+    other = CONTENT.glossary[term.see[0]]
+    evidence.get_by_role("link", name=other.term).click()
+    expect(
+        evidence.locator("details.lbt-item[open]").filter(has=evidence.get_by_role("heading", name=other.term))
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
+def test_everything_open_fits_and_axe_finds_nothing_serious(
+    evidence: Page, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    evidence.emulate_media(color_scheme=scheme)
+    evidence.set_viewport_size({"width": width, "height": 900})
+    evidence.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    expect(evidence.get_by_text("Coming…")).to_have_count(0)
+    evidence.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    evidence.locator(".lbt-term").first.click()
+    expect(evidence.locator(".lbt-tip:popover-open")).to_be_visible()
+    assert evidence.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(evidence) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (320, "light")])
+def test_getting_help_open_fits_and_axe_finds_nothing_serious(
+    page: Page, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/voila/render/10_when_to_get_help.ipynb")
+    page.wait_for_selector(READY, state="attached")
+    for flag in CONTENT.safety.flags:
+        expect(page.get_by_text(flag.ask)).to_have_count(1)
+    page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(page) == []
