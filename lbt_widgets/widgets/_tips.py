@@ -17,7 +17,7 @@ LEFT_ALONE = {"a", "button", "summary", "caption", "cite", "th", "h1", "h2", "h3
 def with_tips(html: str, terms: Terms) -> str:
     """HTML in which the first occurrence of each term explains itself; nothing inside links and headings.
 
-    The button opens the popover beside it; `fillHtml` in static/dom.js ties the two together, so that no ids are needed.
+    The button opens the popover beside it; `fillHtml` in static/html.js ties the two together, so that no ids are needed.
     """
     seen: set[str] = set()
 

@@ -15,7 +15,7 @@ from ._links import claim_link
 from ._tables import Markup, table_html
 from .live import Prose
 
-HEAD = ("The article says, in our words", "Verdict on the claim behind it", "How sure", "The claim")
+HEAD = ("The article says, in our words", "Verdict on the claim behind it", "How sure")
 
 
 def article_map(content: Content | None = None) -> Prose:
@@ -37,5 +37,4 @@ def section_html(section: str, statements: tuple[Statement, ...], content: Conte
 def _rows(statements: Iterable[Statement], content: Content) -> Iterable[tuple[str, ...]]:
     for statement in statements:
         claim = content.claims[statement.claim]
-        card = Markup(claim_link(claim.id, claim.statement))
-        yield statement.says, verdict(claim.verdict), certainty(claim.certainty), card
+        yield statement.says, Markup(claim_link(claim.id, verdict(claim.verdict))), certainty(claim.certainty)

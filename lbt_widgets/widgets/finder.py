@@ -60,7 +60,7 @@ class Finder(PageWidget):
         Ids of all that fit; `shown` says how many of them stand on the page.
     """
 
-    _esm = _static.module("finder.js")
+    _esm = _static.module("html.js", "finder.js")
     _css = _static.style("evidence.css")
     from_browser: ClassVar = {"query": "_check_query", "shown": "_check_shown", "wanted": "_check_wanted"}
 

@@ -23,7 +23,7 @@ class Live(PageWidget):
         Interrupts (`role=alert`), for failures; otherwise it waits for a pause (`role=status`).
     """
 
-    _esm = _static.module("live.js")
+    _esm = _static.module("html.js", "live.js")
     _css = _static.style()
 
     kind = t.Unicode("live", read_only=True).tag(sync=True)
@@ -44,7 +44,7 @@ class Html(PageWidget):
         Its accessible name, for a `section` or a `nav`.
     """
 
-    _esm = _static.module("live.js")
+    _esm = _static.module("html.js", "live.js")
     _css = _static.style()
 
     kind = t.Unicode("html", read_only=True).tag(sync=True)

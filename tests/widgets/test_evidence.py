@@ -1,0 +1,126 @@
+"""Cards, the explorer, the glossary, the questions and the help page, without a browser."""
+
+import json
+import re
+
+import pytest
+
+from lbt_widgets import widgets
+from lbt_widgets._resources import notebooks_dir
+from lbt_widgets.content import load
+from lbt_widgets.content.search import NO
+from lbt_widgets.figures.words import CERTAINTY_MEANS, VERDICT_MEANS, figure_of, number, span, verdict
+from lbt_widgets.widgets._links import EVIDENCE_PAGE
+from lbt_widgets.widgets.claim_card import claim_card_html
+
+CONTENT = load()
+MOST_BYTES_AT_START = 300_000
+
+
+def ask(evidence, **asked):
+    evidence.finder.set_state({"query": {**evidence.finder.query, **asked}})
+
+
+@pytest.mark.parametrize("claim", CONTENT.claims.values(), ids=lambda claim: claim.id)
+def test_a_card_says_verdict_certainty_and_every_number_with_its_source(claim):
+    html = claim_card_html(claim, CONTENT)
+    assert VERDICT_MEANS[claim.verdict] in html
+    assert CERTAINTY_MEANS[claim.certainty] in html
+    assert html.count("<tr ") == len(claim.findings) + bool(claim.findings)
+    for finding in claim.findings:
+        if finding.value is not None:
+            assert number(finding.value) in html
+        if finding.ci95:
+            assert f"95 % interval {span(finding.ci95)}" in html
+    assert re.findall(r'data-part="(\w+)"', html) == list(claim.sources)
+
+
+def test_every_verdict_and_every_measure_has_its_words():
+    for claim in CONTENT.claims.values():
+        assert len(verdict(claim.verdict)) > 3
+    for finding in CONTENT.findings.values():
+        words = figure_of(finding)
+        assert "None" not in words
+        assert bool(words) == (finding.value is not None or finding.p is not None)
+
+
+def test_a_ratio_is_said_in_plain_words():
+    finding = CONTENT.findings["core_weakness.weakness.wu2021marathon"]
+    assert figure_of(finding) == "odds ratio 2.81 (95 % interval 1.39 to 5.69): the odds were 2.81 times as high"
+
+
+def test_a_card_of_no_claim_is_an_error():
+    with pytest.raises(ValueError, match="no claim 'zebra'"):
+        widgets.claim_card("zebra")
+
+
+def test_a_search_changes_the_picture_once(sent):
+    evidence = widgets.Evidence(CONTENT)
+    sent.clear()
+    ask(evidence, text="cushioning", article=NO)
+    names = evidence.finder.on_page
+    expected = {source for name in names for source in (f.source for f in CONTENT.claims[name].findings)}
+    assert set(evidence.plot.table["leads"]["Source"]) == expected
+    assert sum("table" in message.get("state", {}) for message in sent) == 1
+
+
+def test_a_search_without_a_hit_leaves_an_empty_picture():
+    evidence = widgets.Evidence(CONTENT)
+    ask(evidence, text="zebra")
+    assert evidence.finder.found == []
+    assert evidence.plot.table["rows"] == []
+    assert evidence.alert.text == ""
+
+
+def test_every_point_and_row_leads_to_a_source_in_a_card_on_the_page():
+    evidence = widgets.Evidence(CONTENT)
+    for shown in range(10, len(CONTENT.claims) + 10, 10):
+        evidence.finder.set_state({"shown": shown})
+        on_page = {source for name in evidence.finder.on_page for source in CONTENT.claims[name].sources}
+        assert set(evidence.plot._known_keys()) <= on_page
+    key = evidence.plot.table["leads"]["Source"][0]
+    evidence.plot.set_state({"picked": {"number": 1, "key": key}})
+    assert evidence.finder.opened["part"] == key
+    assert key in CONTENT.claims[evidence.finder.opened["item"]].sources
+
+
+def test_the_page_of_the_evidence_is_light():
+    evidence = widgets.Evidence(CONTENT)
+    others = (widgets.faq(CONTENT), widgets.article_map(CONTENT), widgets.Glossary(CONTENT))
+    states = [widget.get_state() for widget in (evidence, *evidence.children, *others)]
+    size = len(json.dumps(states, ensure_ascii=False, default=str).encode())
+    assert 100_000 < size < MOST_BYTES_AT_START
+
+
+def test_links_lead_to_a_page_that_is_there_and_to_claims_and_terms_that_exist():
+    assert (notebooks_dir() / EVIDENCE_PAGE).exists()
+    glossary = widgets.Glossary(CONTENT)
+    html = widgets.faq(CONTENT).html + widgets.article_map(CONTENT).html + widgets.visit_list(CONTENT).html
+    html += widgets.cause_cards(CONTENT).html + "".join(map(glossary._body, CONTENT.glossary))
+    links = set(re.findall(rf'href="{EVIDENCE_PAGE}#(\w+)=([\w.]+)"', html))
+    assert {key for key, _ in links} == {"claim", "term"}
+    assert all(name in (CONTENT.claims if key == "claim" else CONTENT.glossary) for key, name in links)
+
+
+def test_the_article_is_on_the_page_statement_by_statement():
+    assert widgets.article_map(CONTENT).html.count("rowheader") == len(CONTENT.article)
+
+
+def test_a_word_is_found_by_any_of_its_forms():
+    glossary = widgets.Glossary(CONTENT)
+    for term in CONTENT.glossary.values():
+        for form in term.forms:
+            assert term.id in glossary._find(text=form)
+
+
+def test_every_warning_sign_stands_under_what_it_asks_for():
+    html = widgets.warning_signs(CONTENT).html
+    parts = dict(zip((a.id for a in CONTENT.safety.actions), re.split(r"<h3", html)[1:], strict=True))
+    for flag in CONTENT.safety.flags:
+        assert flag.ask in parts[flag.action].replace("&#x27;", "'")
+
+
+def test_how_much_a_sign_tells_is_said_with_ranges():
+    html = widgets.sign_accuracy(CONTENT).html
+    assert "33 % (from 10 to 67 %) had a broken vertebra" in html
+    assert html.count("<li>") == len(CONTENT.safety.accuracy_figures)

@@ -1,0 +1,112 @@
+"""The list to search, as state: what is asked, what is found, and what a page may not send."""
+
+import pytest
+
+from lbt_widgets.widgets.finder import STEP, Filter, Finder, Item
+
+NAMES = [f"item{number}" for number in range(25)]
+
+
+def find(text="", colour=""):
+    return [name for name in NAMES if text in f"title of {name}" and (not colour or name.endswith("1"))]
+
+
+@pytest.fixture
+def finder(sent):
+    items = [Item(name, f"Title of {name}") for name in NAMES]
+    made = Finder(
+        "things", items, find, lambda name: f"<p>{name}</p>", [Filter("colour", "Colour", {"red": "red"})], "thing"
+    )
+    sent.clear()
+    return made
+
+
+def ask(finder, text="", colour="", **more):
+    finder.set_state({"query": {"text": text, "colour": colour}, **more})
+
+
+def test_at_first_everything_is_found_and_ten_stand_on_the_page(finder):
+    assert finder.found == NAMES
+    assert finder.on_page == tuple(NAMES[:STEP])
+    assert finder.news == "25 of 25 things"
+
+
+def test_a_search_is_answered_in_one_message(finder, sent):
+    ask(finder, "item2", shown=STEP)
+    told = [message["state"] for message in sent if message["method"] == "update"]
+    assert finder.found == ["item2", "item20", "item21", "item22", "item23", "item24"]
+    assert [state["found"] for state in told if "found" in state] == [finder.found]
+    assert finder.news == "6 of 25 things"
+
+
+def test_no_hit_says_how_to_go_on(finder):
+    ask(finder, "nowhere")
+    assert finder.found == []
+    assert "Use fewer words, or clear the search" in finder.news
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        None,
+        [],
+        {},
+        {"text": "x"},
+        {"text": "x", "colour": "green"},
+        {"text": 1, "colour": ""},
+        {"text": "x", "colour": []},
+        {"text": "x" * 201, "colour": ""},
+        {"text": "x", "colour": "", "more": 1},
+    ],
+)
+def test_what_is_no_search_is_refused(finder, query):
+    finder.set_state({"query": query})
+    assert finder.query == {"text": "", "colour": ""}
+    assert finder.found == NAMES
+
+
+@pytest.mark.parametrize("shown", [0, -1, 10**9, "20", 20.0, True, None])
+def test_how_many_are_shown_has_bounds(finder, shown):
+    finder.set_state({"shown": shown})
+    assert finder.shown == STEP
+
+
+@pytest.mark.parametrize("wanted", [None, {"number": 1}, {"number": 1, "item": "other"}, {"number": 1, "item": []}])
+def test_a_link_to_nothing_is_refused(finder, wanted):
+    finder.set_state({"wanted": wanted})
+    assert finder.opened["number"] == 0
+
+
+def test_a_page_cannot_write_what_is_found(finder):
+    finder.set_state({"found": [], "items": [], "opened": {"number": 9, "item": "item1", "part": ""}})
+    assert finder.found == NAMES
+    assert len(finder.items) == 25
+    assert finder.opened["number"] == 0
+
+
+def test_a_link_opens_what_stands_on_the_page_and_keeps_the_search(finder):
+    ask(finder, "item1")
+    finder.set_state({"wanted": {"number": 1, "item": "item12"}})
+    assert finder.opened == {"number": 1, "item": "item12", "part": ""}
+    assert finder.query["text"] == "item1"
+
+
+def test_a_link_to_what_is_not_on_the_page_searches_for_it(finder):
+    finder.show("item22", part="there")
+    assert finder.query == {"text": "Title of item22", "colour": ""}
+    assert finder.opened == {"number": 1, "item": "item22", "part": "there"}
+
+
+def test_what_is_inside_comes_when_it_is_asked_for(finder, sent):
+    finder._handle_custom_msg({"kind": "body", "item": "item3"}, [])
+    (message,) = sent
+    assert message["content"] == {"kind": "body", "item": "item3", "html": "<p>item3</p>"}
+
+
+@pytest.mark.parametrize(
+    "content", [None, "body", {}, {"kind": "body"}, {"kind": "body", "item": []}, {"kind": "body", "item": "x"}]
+)
+def test_a_wrong_question_is_not_answered(finder, sent, content):
+    finder._handle_custom_msg(content, [])
+    assert sent == []
+    assert finder.problem == ""
