@@ -8,13 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, records
+from . import Content, check_handbook, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 
 SHARE_TOLERANCE = 0.005
-RATIOS = {"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"}
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -32,6 +31,7 @@ def problems(source_dir: Path) -> list[str]:
         *_effects(content),
         *_safety(content),
         *_people(content),
+        *check_handbook.problems(content),
     ]
 
 
@@ -61,8 +61,11 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
         yield where, question.test.sources if question.test else ()
     for effect in content.effects.values():
         yield f"effects/{effect.cause}.yaml, {effect.id}", [figure.source for figure in effect.figures.values()]
-    yield "safety.yaml", [*content.safety.accuracy_sources, *(flag.source for flag in content.safety.flags)]
+    safety = content.safety
+    yield "safety.yaml", [*safety.accuracy_sources, *(flag.source for flag in safety.flags)]
+    yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
     yield "model.yaml", [content.model.base_rate_source]
+    yield from check_handbook.source_uses(content)
 
 
 def _claim_place(claim: records.Claim) -> str:
@@ -76,8 +79,12 @@ def _claims(content: Content) -> Iterator[str]:
             yield f"{where}: an id starts with the cause that the claim belongs to."
         if not claim.sources and claim.verdict != "untested":
             yield f"{where}: field sources is empty; name at least one, or call the claim untested."
-        for number, finding in enumerate(claim.findings, 1):
-            yield from _finding(f"{where}, finding {number}", finding, claim)
+        ids = Counter(finding.id for finding in claim.findings)
+        for finding in claim.findings:
+            if ids[finding.id] > 1:
+                yield f"{where}: {ids[finding.id]} findings have the id {finding.id!r}; make each its own."
+            yield from _finding(f"{where}, finding {finding.id}", finding, claim)
+    yield from _people_studied(content)
 
 
 def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
@@ -94,8 +101,20 @@ def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iter
         yield f"{where}: high {finding.high:g} must be above value {finding.value:g}."
     if finding.ci95 and not finding.ci95[0] <= finding.value <= finding.ci95[1]:
         yield f"{where}: value {finding.value:g} is outside its interval ci95; correct one of them."
-    if finding.measure in RATIOS and min([finding.value, *(finding.ci95 or ())]) <= 0:
+    ratio = finding.measure in records.RATIOS
+    if ratio and min([finding.value, *(finding.ci95 or ())]) <= 0:
         yield f"{where}: a ratio must be above 0; correct value or ci95."
+    if ratio and finding.worse is None:
+        yield f"{where}: a ratio has a worse side; give worse."
+    if finding.worse and not ratio and finding.measure != "SMD":
+        yield f"{where}: worse belongs to a ratio or a standardised difference (SMD); take it away."
+
+
+def _people_studied(content: Content) -> Iterator[str]:
+    runners: dict[str, bool] = {}
+    for name, finding in content.findings.items():
+        if runners.setdefault(finding.source, finding.runners) != finding.runners:
+            yield f"{name}: another finding of {finding.source} says the opposite in the field runners; correct one."
 
 
 def _article(content: Content) -> Iterator[str]:
@@ -226,6 +245,9 @@ def _safety(content: Content) -> Iterator[str]:
     for action in get_args(records.Action):
         if given.count(action) != 1:
             yield f"safety.yaml: actions names {action!r} {given.count(action)} times; name it once."
+    for figure in content.safety.accuracy_figures:
+        if figure.ci95 and not figure.ci95[0] <= figure.percent <= figure.ci95[1]:
+            yield f"safety.yaml: {figure.percent:g} % is outside its interval ci95; correct one of them."
 
 
 def _people(content: Content) -> Iterator[str]:

@@ -17,6 +17,7 @@ Action = Literal["emergency", "urgent", "routine", "self_care"]
 NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
 FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
+RATIOS: frozenset[FindingMeasure] = frozenset({"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"})
 SourceKind = Literal["article", "conference", "thesis", "web"]
 Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
@@ -50,17 +51,24 @@ class Finding:
 
     `what` says who was compared and on what; where there is no `value` it says the result too. A value has either a
     `measure` or a `unit`; `high` is the upper end of a range that starts at `value`. `derived`: worked out by us
-    from printed counts or means.
+    from printed counts or means. `id` is its own within the claim, and stays when other findings come or go.
+    `runners`: the people studied run. `low_back`: it tells about pain of the lower back, not of another place and
+    not about movement alone. `worse`: which way along the measure lies more pain, injury or trouble; None where the
+    measure says only who has more of something.
     """
 
+    id: str
     source: str
     what: str
+    runners: bool
+    low_back: bool
     measure: FindingMeasure | None = None
     value: float | None = None
     high: float | None = None
     unit: str | None = None
     ci95: tuple[float, float] | None = None
     p: str | None = field(default=None, validator=optional(matches_re(r"<?0\.\d+")))
+    worse: Literal["higher", "lower"] | None = None
     derived: bool = False
     doubt: str | None = None
 
@@ -334,12 +342,24 @@ class ActionAdvice:
 
 
 @frozen
+class AccuracyFigure:
+    """How well a warning sign tells: of `of`, so many per cent `had` it. No interval: none was seen."""
+
+    of: str
+    had: str
+    percent: float = field(validator=[ge(0), le(100)])
+    source: str
+    ci95: tuple[float, float] | None = None
+
+
+@frozen
 class Safety:
     """The safety page: what each level of action means, the questions, and how little one tick tells."""
 
     intro: str
     accuracy: str
     accuracy_sources: tuple[str, ...]
+    accuracy_figures: tuple[AccuracyFigure, ...]
     actions: tuple[ActionAdvice, ...]
     flags: tuple[RedFlag, ...]
 

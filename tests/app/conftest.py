@@ -36,9 +36,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*arguments: str, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`lbt app` on a free port: its process and its address."""
-    port = free_port()
+def serving(*arguments: str, port: int = 0, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`lbt app` on a free port, or on this one: its process and its address."""
+    port = port or free_port()
     command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
     command += ["app", "--no-open", "--port", str(port), *arguments]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **settings)
