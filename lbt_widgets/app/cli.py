@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -58,7 +59,8 @@ def lbt(context: click.Context) -> None:
 @click.option("--students", default=0, type=click.IntRange(0, 5000), help="Be ready for a class of this size.")
 @click.option("--class-code", help='What visitors from other machines must give; "none" asks for none.')
 @click.option("--public-url", callback=address, help="Where a proxy shows it: https://lbt.example.org/lbt/.")
-def app(host: str, port: int, open_browser: bool, students: int, class_code: str | None, public_url: str) -> None:
+@click.option("--gateway", callback=address, help="Where kernels run instead: a Jupyter Kernel or Enterprise Gateway.")
+def app(class_code: str | None, **options: Any) -> None:
     """Serve the dashboard and the lessons.
 
     With --host 0.0.0.0 others in the network can come in: the class address, a QR code and a class code are printed.
@@ -70,7 +72,7 @@ def app(host: str, port: int, open_browser: bool, students: int, class_code: str
     from lbt_widgets.app.server import CannotServe, serve
 
     try:
-        serve(host, port, open_browser, students, "" if class_code == "none" else class_code, public_url)
+        serve(class_code="" if class_code == "none" else class_code, **options)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 

@@ -157,6 +157,7 @@ def serve(
     students: int = 0,
     class_code: str | None = None,
     public_url: str = "",
+    gateway: str = "",
 ) -> None:
     """Serve the notebooks until the process is told to stop.
 
@@ -170,20 +171,25 @@ def serve(
         What visitors from other machines must give; one is made if they can come in. "" asks for none.
     public_url : str
         Where a proxy shows it, with a slash at the end; "" without a proxy.
+    gateway : str
+        Address of the Jupyter gateway that runs the kernels; "" for this machine.
 
     Raises
     ------
     CannotServe
-        If the address cannot be used.
+        If the address or the gateway cannot be used.
     """
     use_exporter()
     _log_to_standard_error()
-    with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
-        kernels.start()
     if class_code is None:
         class_code = make_code() if public_url or is_open_to_others(host) else ""
-    limits = plan(students, free_memory_mb())
+    limits = plan(students, None if gateway else free_memory_mb())
     config = settings(_resources.notebooks_dir(), limits, class_code, public_url)
+    if gateway:
+        _use_gateway(gateway, config)
+    else:
+        with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
+            kernels.start()
     where = {"ip": host, "port": port, "public_url": public_url}
     server = Server.instance(config=config, open_browser=open_browser, limits=limits, **where)
     server.initialize([])
@@ -194,6 +200,15 @@ def say(text: str) -> None:
     """Print, also where nothing can be: a full disk behind standard output stops no class."""
     with suppress(OSError, ValueError):
         print(text, flush=True)
+
+
+def _use_gateway(address: str, config: Config) -> None:
+    from .gateway import NoGateway, use
+
+    try:
+        use(address, config)
+    except NoGateway as error:
+        raise CannotServe(str(error)) from error
 
 
 def _log_to_standard_error() -> None:

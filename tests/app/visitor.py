@@ -13,7 +13,11 @@ from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_binary_message,
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from websockets.sync.client import ClientConnection, connect
 
 V1 = "v1.kernel.websocket.jupyter.org"
@@ -108,16 +112,23 @@ class Socket:
     ) -> str:
         message_id = uuid.uuid4().hex
         head = {"msg_id": message_id, "msg_type": kind, "session": "s", "username": "", "version": "5.3", "date": ""}
-        parts = [json.dumps(part).encode() for part in ({**head, **header}, {}, {}, content)]
-        self.line.send(serialize_msg_to_ws_v1([*parts, *buffers], channel))
+        self.raw([*(json.dumps(part).encode() for part in ({**head, **header}, {}, {}, content)), *buffers], channel)
         return message_id
 
     def raw(self, parts: list[bytes], channel: str = "shell") -> None:
-        self.line.send(serialize_msg_to_ws_v1(parts, channel))
+        if self.line.subprotocol == V1:
+            self.line.send(serialize_msg_to_ws_v1(parts, channel))
+            return
+        names = ("header", "parent_header", "metadata", "content")
+        told = b",".join(b'"%s":%s' % (name.encode(), part) for name, part in zip(names, parts, strict=True))
+        self.line.send(f'{{"channel":"{channel}",{told.decode()}}}')
 
     def receive(self, timeout: float = PATIENCE_S) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
         """Channel, type, parent's header, content."""
         raw = self.line.recv(timeout)
+        if self.line.subprotocol != V1:
+            told = deserialize_binary_message(raw) if isinstance(raw, bytes) else json.loads(raw)
+            return told["channel"], told["header"]["msg_type"], told["parent_header"], told["content"]
         assert isinstance(raw, bytes)
         channel, (header, parent, _, content, *_buffers) = deserialize_msg_from_ws_v1(raw)
         return channel, json.loads(header)["msg_type"], json.loads(parent), json.loads(content)
