@@ -41,6 +41,7 @@ from .test_walls import (  # noqa: F401 - the walls as without a gateway, on the
 from .visitor import Visitor
 
 TOKEN = "not-a-secret"
+FORKED = "--KernelProvisionerFactory.default_provisioner_name=lbt-fork"
 
 
 class Gateway(NamedTuple):
@@ -66,7 +67,6 @@ def gateway(*arguments: str) -> Iterator[Gateway]:
     port = free_port()
     command = [sys.executable, "-m", "kernel_gateway", f"--KernelGatewayApp.port={port}", *arguments]
     command += [f"--KernelGatewayApp.auth_token={TOKEN}", "--KernelRestarter.restart_limit=0"]
-    command += ["--KernelProvisionerFactory.default_provisioner_name=lbt-fork"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     started = Gateway(process, f"http://127.0.0.1:{port}")
     try:
@@ -79,7 +79,7 @@ def gateway(*arguments: str) -> Iterator[Gateway]:
 
 @pytest.fixture(scope="module")
 def open_gateway() -> Iterator[Gateway]:
-    with gateway(LISTS_KERNELS) as started:
+    with gateway(LISTS_KERNELS, FORKED) as started:
         yield started
 
 
@@ -113,7 +113,7 @@ def test_a_kernel_that_died_there_is_told_to_its_page(page: Page, address: str, 
 
 
 def test_pages_wait_there_and_a_goodbye_frees_a_seat() -> None:
-    with gateway(LISTS_KERNELS) as own, serving_from(own, "--students", "2") as (server, where):
+    with gateway(LISTS_KERNELS, FORKED) as own, serving_from(own, "--students", "2") as (server, where):
         said = server.stdout.readline() + server.stdout.readline()
         assert "2 pages wait ready, at most 3 run at once, all of them on the gateway" in said
         assert "2 pages wait ready." in said
@@ -131,7 +131,7 @@ def test_pages_wait_there_and_a_goodbye_frees_a_seat() -> None:
 
 
 def test_a_gateway_that_goes_takes_the_lines_and_not_the_server() -> None:
-    with gateway(LISTS_KERNELS) as own, serving_from(own) as (server, where):
+    with gateway(LISTS_KERNELS, FORKED) as own, serving_from(own) as (server, where):
         reader = Visitor(where)
         reader.open_page()
         with reader.socket() as line:
