@@ -22,11 +22,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def write_section(name: str, section: str) -> None:
-    """Put `section` between its marks in the report, and leave the rest of it alone."""
+def write_section(name: str, section: str, page: Path = REPORT) -> None:
+    """Put `section` between its marks in the page, and leave the rest of it alone."""
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    report = REPORT.read_text("utf-8") if REPORT.exists() else "# Performance\n"
+    report = page.read_text("utf-8") if page.exists() else "# Performance\n"
     if begin not in report:
         report += f"\n{begin}\n{end}\n"
     before, rest = report.split(begin, 1)
-    REPORT.write_text(f"{before}{begin}\n{section}\n{end}{rest.split(end, 1)[1]}", "utf-8")
+    page.write_text(f"{before}{begin}\n{section}\n{end}{rest.split(end, 1)[1]}", "utf-8")

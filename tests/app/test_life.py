@@ -360,6 +360,16 @@ def test_others_give_the_class_code_once_and_this_machine_none() -> None:
         assert guesses[-1] == 429
 
 
+def test_a_reader_types_the_class_code(page: Page) -> None:
+    with serving("--class-code", "AB2-CD3") as (_, address):
+        page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.5"})  # as if from elsewhere
+        page.goto(address)
+        page.get_by_label("Type the code").fill("ab2cd3")
+        page.get_by_role("button", name="Go on").click()
+        page.wait_for_selector(READY, state="attached")
+        page.close()
+
+
 def test_the_class_is_told_where_and_how() -> None:
     lines = class_plan.class_lines("http://192.0.2.7:8866/", "AB2CD3")
     assert lines[0] == "The class finds it at http://192.0.2.7:8866/"
