@@ -6,16 +6,19 @@ import asyncio
 import re
 import signal
 import socket
+import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 import psutil
 import pytest
+from jupyter_server.base.websocket import WebSocketMixin
 from playwright.sync_api import Page, expect
 from traitlets.config import Config
 
-from lbt_widgets.app import class_plan, seats
+from lbt_widgets.app import class_plan, seats, server
 from lbt_widgets.app.pool import Pool, ReadyPage
 from lbt_widgets.app.seats import ClassIsFull, ClassKernels
 from lbt_widgets.content import load
@@ -246,6 +249,26 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str) -> None:
     field(page).blur()
     expect(page.get_by_text("0 of 12 answered")).to_be_visible()
     expect(page.get_by_text("Together your answers moved").first).to_have_count(0)
+
+
+def test_one_late_answer_to_a_ping_costs_no_line() -> None:
+    """The time-out was once as long as the time between two pings: every line was cut at its first one."""
+
+    class Line(WebSocketMixin):
+        settings = server.settings(Path(), class_plan.plan(0, 1000), "").Voila.tornado_settings
+
+    assert Line().ping_timeout >= 2 * Line().ping_interval > 0
+
+
+@pytest.mark.long
+def test_a_quiet_page_keeps_its_line(address: str) -> None:
+    visitor = Visitor(address)
+    visitor.open_page()
+    with visitor.socket() as socket:
+        socket.load_widgets()
+        time.sleep(70)  # two pings and the answer to the first
+        socket.echo()
+    visitor.leave()
 
 
 def test_two_tabs_have_their_own(page: Page, address: str) -> None:
