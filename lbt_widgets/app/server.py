@@ -54,7 +54,6 @@ def settings(notebooks: Path, limits: Plan, class_code: str, public_url: str = "
     config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {
-        "ws_ping_timeout": 30_000,  # Jupyter's own default makes Tornado complain
         "websocket_max_message_size": MAX_MESSAGE_BYTES,
         "log_function": log_visit,
         "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": REFERRER},

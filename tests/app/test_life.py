@@ -8,16 +8,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 import psutil
 import pytest
+from jupyter_server.base.websocket import WebSocketMixin
 from playwright.sync_api import Page, WebSocketRoute, expect
 from traitlets.config import Config
 
-from lbt_widgets.app import class_plan, seats
+from lbt_widgets.app import class_plan, seats, server
 from lbt_widgets.app.pool import Pool, ReadyPage
 from lbt_widgets.app.seats import ClassIsFull, ClassKernels
 from lbt_widgets.content import load
@@ -301,6 +304,26 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: i
     expect(page.get_by_role("button", name="Start afresh")).to_have_count(0)
     expect(page.get_by_text("0 of 12 answered")).to_be_visible()
     expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
+
+
+def test_one_late_answer_to_a_ping_costs_no_line() -> None:
+    """The time-out was once as long as the time between two pings: every line was cut at its first one."""
+
+    class Line(WebSocketMixin):
+        settings = server.settings(Path(), class_plan.plan(0, 1000), "").Voila.tornado_settings
+
+    assert Line().ping_timeout >= 2 * Line().ping_interval > 0
+
+
+@pytest.mark.long
+def test_a_quiet_page_keeps_its_line(address: str) -> None:
+    visitor = Visitor(address)
+    visitor.open_page()
+    with visitor.socket() as socket:
+        socket.load_widgets()
+        time.sleep(70)  # two pings and the answer to the first
+        socket.echo()
+    visitor.leave()
 
 
 def test_two_tabs_have_their_own(page: Page, address: str) -> None:
