@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -85,15 +84,18 @@ def public(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.
         command = configure(root / "deploy", folder, port, int(own.rpartition(":")[2]))
         with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=folder) as proxy:
             try:
-                wait_for(lambda: proxy.poll() is not None or listens(port))
+                wait_for(lambda: proxy.poll() is not None or answers(address))
                 yield address
             finally:
                 proxy.terminate()
 
 
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+def answers(address: str) -> bool:
+    """Over TLS: Caddy listens before it has its certificate."""
+    try:
+        return Visitor(address).ask("/login")[0] == 200
+    except OSError:
+        return False
 
 
 @pytest.fixture

@@ -28,12 +28,12 @@ ANY_CERTIFICATE = ssl._create_unverified_context()
 class Visitor:
     """One browser's worth of cookies, and the page that it has open.
 
-    `ip` is where it seems to come from: any address of this machine.
+    `ip` is where it comes from, one of this machine's own addresses; without one the system chooses.
     """
 
-    def __init__(self, address: str, ip: str = "127.0.0.1") -> None:
+    def __init__(self, address: str, ip: str | None = None) -> None:
         self.address = address.rstrip("/")
-        self._source = (ip, 0)
+        self._source = (ip, 0) if ip else None
         self.cookies: dict[str, str] = {}
         self.config: dict[str, Any] = {}
         self.session = uuid.uuid4().hex
