@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
@@ -17,9 +19,9 @@ BAD_INPUT = 2
 
 
 class LazyGroup(click.Group):
-    """A group that imports the commands of `profile_command` only when one of them is asked for."""
+    """A group that imports these commands, each from its module, only when one of them is asked for."""
 
-    LAZY = ("profile", "questions")
+    LAZY: ClassVar = {"profile": "profile_command", "questions": "profile_command", "sources": "sources_command"}
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted([*super().list_commands(context), *self.LAZY])
@@ -27,9 +29,7 @@ class LazyGroup(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in self.LAZY:
             return super().get_command(context, name)
-        from lbt_widgets.app import profile_command
-
-        command: click.Command = getattr(profile_command, name)
+        command: click.Command = getattr(import_module(f"lbt_widgets.app.{self.LAZY[name]}"), name)
         return command
 
 

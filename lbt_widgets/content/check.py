@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, records
+from . import Content, check_handbook, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
@@ -31,6 +31,7 @@ def problems(source_dir: Path) -> list[str]:
         *_effects(content),
         *_safety(content),
         *_people(content),
+        *check_handbook.problems(content),
     ]
 
 
@@ -60,8 +61,11 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
         yield where, question.test.sources if question.test else ()
     for effect in content.effects.values():
         yield f"effects/{effect.cause}.yaml, {effect.id}", [figure.source for figure in effect.figures.values()]
-    yield "safety.yaml", [*content.safety.accuracy_sources, *(flag.source for flag in content.safety.flags)]
+    safety = content.safety
+    yield "safety.yaml", [*safety.accuracy_sources, *(flag.source for flag in safety.flags)]
+    yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
     yield "model.yaml", [content.model.base_rate_source]
+    yield from check_handbook.source_uses(content)
 
 
 def _claim_place(claim: records.Claim) -> str:
@@ -241,6 +245,9 @@ def _safety(content: Content) -> Iterator[str]:
     for action in get_args(records.Action):
         if given.count(action) != 1:
             yield f"safety.yaml: actions names {action!r} {given.count(action)} times; name it once."
+    for figure in content.safety.accuracy_figures:
+        if figure.ci95 and not figure.ci95[0] <= figure.percent <= figure.ci95[1]:
+            yield f"safety.yaml: {figure.percent:g} % is outside its interval ci95; correct one of them."
 
 
 def _people(content: Content) -> Iterator[str]:

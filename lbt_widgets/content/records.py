@@ -18,6 +18,7 @@ NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
 FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
 RATIOS: frozenset[FindingMeasure] = frozenset({"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"})
+SourceKind = Literal["article", "conference", "thesis", "web"]
 Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
 
@@ -25,7 +26,8 @@ Read = Literal["full", "excerpt", "abstract", "second_hand"]
 class Source:
     """One entry of the bibliography.
 
-    `read` says how much of it we saw (`excerpt`: parts of its text), `doubt` what of this entry is not certain.
+    `journal` names what it stands in, a website or university too. `read` says how much of it we saw (`excerpt`: parts
+    of its text), `doubt` what of this entry is not certain.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Source:
     journal: str
     design: str
     read: Read
+    kind: SourceKind = "article"
     n: str | None = None
     population: str | None = None
     doi: str | None = None
@@ -339,12 +342,24 @@ class ActionAdvice:
 
 
 @frozen
+class AccuracyFigure:
+    """How well a warning sign tells: of `of`, so many per cent `had` it. No interval: none was seen."""
+
+    of: str
+    had: str
+    percent: float = field(validator=[ge(0), le(100)])
+    source: str
+    ci95: tuple[float, float] | None = None
+
+
+@frozen
 class Safety:
     """The safety page: what each level of action means, the questions, and how little one tick tells."""
 
     intro: str
     accuracy: str
     accuracy_sources: tuple[str, ...]
+    accuracy_figures: tuple[AccuracyFigure, ...]
     actions: tuple[ActionAdvice, ...]
     flags: tuple[RedFlag, ...]
 

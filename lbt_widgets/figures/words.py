@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbt_widgets.content.records import Certainty, FindingMeasure, Source, Verdict
+from lbt_widgets.content.records import Certainty, FindingMeasure, Read, Source, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -29,6 +29,12 @@ MEASURE: dict[FindingMeasure, str] = {
     "SMD": "standardised difference",
     "correlation": "correlation",
     "share_explained": "share explained",
+}
+READ: dict[Read, str] = {
+    "full": "read in full",
+    "excerpt": "parts of the text read",
+    "abstract": "abstract read",
+    "second_hand": "quoted second-hand",
 }
 
 

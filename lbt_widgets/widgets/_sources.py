@@ -5,14 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Read, Source
-
-READ: dict[Read, str] = {
-    "full": "read in full",
-    "excerpt": "parts of the text read",
-    "abstract": "abstract read",
-    "second_hand": "quoted second-hand",
-}
+from lbt_widgets.content.records import Source
+from lbt_widgets.figures.words import READ
 
 
 def reference_html(source_id: str, content: Content) -> str:
