@@ -7,6 +7,7 @@ import errno
 import logging
 import os
 import sys
+import tempfile
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +26,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from lbt_widgets import _resources
 
 from . import kernels
-from .class_plan import Plan, class_host, class_lines, free_memory_mb, is_open_to_others, make_code, plan
+from .class_plan import Plan, class_host, class_lines, free_memory_mb, is_open_to_others, make_code, open_files, plan
 from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
 from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
 from .pool import Pool
@@ -38,6 +39,8 @@ DASHBOARD = "dashboard.ipynb"
 START_PAGE = f"/voila/render/{DASHBOARD}"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
+LONGEST_FOLDER = 103 - len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
+"""What macOS, the strictest, lets a socket's path have, less what Voilà and Jupyter add. [letters]"""
 REFERRER = "same-origin"
 """Other hosts learn nothing; with "no-referrer" a browser would hide from us, too, where the class code comes from."""
 
@@ -65,7 +68,8 @@ def settings(notebooks: Path, limits: Plan, class_code: str, public_url: str = "
     config.VoilaConfiguration.strip_sources = True
     config.VoilaConfiguration.file_allowlist = []
     config.VoilaConfiguration.extension_allowlist = EXTENSIONS
-    if os.name == "posix":  # sockets in a private folder: no race for ports, nothing for others on the machine to reach
+    if folder := _folder_for_sockets():  # no race for ports, nothing for others on the machine to reach
+        config.Voila.connection_dir_root = folder  # Voilà makes a private one in it
         config.KernelManager.transport = "ipc"
     config.KernelProvisionerFactory.default_provisioner_name = kernels.PROVISIONER
     config.VoilaConfiguration.multi_kernel_manager_class = ClassKernels
@@ -182,7 +186,7 @@ def serve(
     _log_to_standard_error()
     if class_code is None:
         class_code = make_code() if public_url or is_open_to_others(host) else ""
-    limits = plan(students, None if gateway else free_memory_mb())
+    limits = plan(students, None if gateway else free_memory_mb(), open_files())
     config = settings(_resources.notebooks_dir(), limits, class_code, public_url)
     if gateway:
         _use_gateway(gateway, config)
@@ -199,6 +203,12 @@ def say(text: str) -> None:
     """Print, also where nothing can be: a full disk behind standard output stops no class."""
     with suppress(OSError, ValueError):
         print(text, flush=True)
+
+
+def _folder_for_sockets() -> str | None:
+    """A folder with a name that leaves room for a socket's, of which systems allow about a hundred letters."""
+    folders = [tempfile.gettempdir(), "/tmp"] if os.name == "posix" else []
+    return next((one for one in folders if len(one) <= LONGEST_FOLDER and os.access(one, os.W_OK)), None)
 
 
 def _use_gateway(address: str, config: Config) -> None:
