@@ -33,14 +33,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def write(name: str, results: object, section: str) -> None:
-    """Keep the results as JSON, and put `section` between its marks in the report; the rest of it is left alone."""
+def write(name: str, results: object, section: str, page: Path = REPORT) -> None:
+    """Keep the results as JSON, and put `section` between its marks in the page; the rest of it is left alone."""
     RESULTS.mkdir(exist_ok=True)
     kept = {"machine": machine(), "results": results}
     (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-    report = REPORT.read_text("utf-8") if REPORT.exists() else "# Performance\n"
+    report = page.read_text("utf-8") if page.exists() else "# Performance\n"
     if begin not in report:
         report += f"\n{begin}\n{end}\n"
     before, rest = report.split(begin, 1)
-    REPORT.write_text(f"{before}{begin}\n{section}\n{end}{rest.split(end, 1)[1]}", "utf-8")
+    page.write_text(f"{before}{begin}\n{section}\n{end}{rest.split(end, 1)[1]}", "utf-8")

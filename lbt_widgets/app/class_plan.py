@@ -24,13 +24,16 @@ CODE_LENGTH = 6
 
 @dataclass(frozen=True)
 class Plan:
-    """How many pages wait ready, how many there may be at once, and the memory that takes. [MB]"""
+    """How many pages wait ready, how many there may be at once, and the memory that takes. [MB]
+
+    `free_mb` is None where they run on other machines.
+    """
 
     students: int
     waiting: int
     maximum: int
     needed_mb: int
-    free_mb: int
+    free_mb: int | None
 
     @property
     def is_enough(self) -> bool:
@@ -40,18 +43,19 @@ class Plan:
         """What to print about it."""
         if not self.students:
             return []
-        said = (
-            f"{self.students} students: {self.waiting} pages wait ready, at most {self.maximum} run at once; "
-            f"that takes about {_gb(self.needed_mb)} of the {_gb(self.free_mb)} that are free."
-        )
+        said = f"{self.students} students: {self.waiting} pages wait ready, at most {self.maximum} run at once"
+        if self.free_mb is None:
+            return [f"{said}, all of them on the gateway, whose memory is not known here."]
+        said += f"; that takes about {_gb(self.needed_mb)} of the {_gb(self.free_mb)} that are free."
         short = f"This machine has memory for about {self.maximum} students; the others will be asked to wait."
         return [said] if self.is_enough else [said, short]
 
 
-def plan(students: int, free_mb: int) -> Plan:
+def plan(students: int, free_mb: int | None) -> Plan:
     """The limits for a class; 0 students: whoever comes, as far as the memory goes."""
-    room = max(1, int((free_mb * USABLE - SERVER_MB) / KERNEL_MB))
-    maximum = min(room, math.ceil(students * ROOM) if students else MOST_WITHOUT_A_NUMBER)
+    maximum = math.ceil(students * ROOM) if students else MOST_WITHOUT_A_NUMBER
+    if free_mb is not None:
+        maximum = min(maximum, max(1, int((free_mb * USABLE - SERVER_MB) / KERNEL_MB)))
     waiting = min(students, MOST_WAITING, maximum)
     return Plan(students, waiting, maximum, SERVER_MB + maximum * KERNEL_MB, free_mb)
 

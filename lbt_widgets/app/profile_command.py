@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +18,7 @@ from lbt_widgets.figures.picture import Picture
 from lbt_widgets.risk import AnswerError, Profile, assess, safety
 
 from .answers_file import read_profile
+from .output import write
 
 BEFORE_YOU_READ = (
     "This adds up published figures; nobody has checked the sum on real runners. It is for learning and is not a "
@@ -47,7 +47,7 @@ def profile(
         raise click.ClickException("\n".join(error.faults)) from error
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    _write(text, output)
+    write(text, output)
 
 
 @click.command()
@@ -129,16 +129,6 @@ def _page(body: str) -> str:
         "th,td{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}</style></head>"
         f"<body><main><h1>Risk profile</h1>{body}</main></body></html>"
     )
-
-
-def _write(text: str, output: str | None) -> None:
-    if output is None:
-        click.echo(text)
-        return
-    try:
-        Path(output).write_text(text + "\n", "utf-8")
-    except OSError as error:
-        raise click.ClickException(f"--output: {output} cannot be written ({error.strerror}).") from None
 
 
 def _question_rows(content: Content) -> list[dict[str, Any]]:

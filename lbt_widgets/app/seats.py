@@ -55,16 +55,16 @@ class ClassKernels(AsyncMappingKernelManager):
         ------
         ClassIsFull
         """
-        kernel_id = kernel_id or self.new_kernel_id()
+        seat = kernel_id or self.new_kernel_id()
         if self.seats_left < 1 and not self._make_room():
             raise ClassIsFull
-        self._starting.add(kernel_id)
+        self._starting.add(seat)
         try:
-            await super().start_kernel(kernel_id=kernel_id, **settings)
-            self._alone_since[kernel_id] = time.monotonic()
+            started: str = await super().start_kernel(kernel_id=seat, **settings)
+            self._alone_since[started] = time.monotonic()
         finally:
-            self._starting.discard(kernel_id)
-        return kernel_id
+            self._starting.discard(seat)
+        return started
 
     def token(self, kernel_id: str) -> str:
         """What a page shows to stop its kernel: knowing the kernel's id is not enough."""

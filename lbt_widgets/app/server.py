@@ -11,12 +11,13 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import voila.app
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from tornado.web import RedirectHandler
-from traitlets import Instance
+from traitlets import Instance, Unicode
 from traitlets.config import Config
 from voila.paths import collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
@@ -37,22 +38,25 @@ DASHBOARD = "dashboard.ipynb"
 START_PAGE = f"/voila/render/{DASHBOARD}"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
+REFERRER = "same-origin"
+"""Other hosts learn nothing; with "no-referrer" a browser would hide from us, too, where the class code comes from."""
 
 
 class CannotServe(Exception):
     """The server could not start; the message is one sentence for the person who started it."""
 
 
-def settings(notebooks: Path, limits: Plan, class_code: str) -> Config:
+def settings(notebooks: Path, limits: Plan, class_code: str, public_url: str = "") -> Config:
     """Voilà's settings for the folder `notebooks`."""
     config = Config()
     config.Voila.root_dir = str(notebooks)
+    config.Voila.base_url = urlsplit(public_url).path or "/"
     config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {
         "websocket_max_message_size": MAX_MESSAGE_BYTES,
         "log_function": log_visit,
-        "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": "no-referrer"},
+        "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": REFERRER},
     }
     config.VoilaConfiguration.template = "lab"  # below ours: the parts of Voilà's template that we leave as they are
     config.VoilaConfiguration.allow_template_override = "NO"
@@ -68,6 +72,7 @@ def settings(notebooks: Path, limits: Plan, class_code: str) -> Config:
     config.ClassKernels.maximum = limits.maximum
     config.Voila.identity_provider_class = Visitors
     config.Visitors.class_code = class_code
+    config.Visitors.behind_proxy = bool(public_url)
     config.Voila.kernel_websocket_connection_class = Connection
     config.KernelRestarter.restart_limit = 0  # a new kernel would be empty: the page must know that its own is gone
     config.MappingKernelManager.cull_idle_timeout = IDLE_S
@@ -80,6 +85,7 @@ class Server(voila.app.Voila):
     """Voilà with our page, without its listing of files, and with one port: the one asked for."""
 
     limits = Instance(Plan)
+    public_url = Unicode("", help="Where a proxy shows it; its headers are believed.")
 
     def setup_template_dirs(self) -> None:
         super().setup_template_dirs()
@@ -110,7 +116,7 @@ class Server(voila.app.Voila):
 
     def listen(self) -> None:
         try:
-            self.app.listen(self.port, self.ip)
+            self.app.listen(self.port, self.ip, xheaders=bool(self.public_url))
         except OSError as error:
             self.stop()
             raise CannotServe(_why_not(error, self.ip, self.port)) from error
@@ -131,8 +137,8 @@ class Server(voila.app.Voila):
 
     def _say(self, address: str) -> None:
         lines = [f"The workbook is at {address} (Ctrl+C stops it)", *self.limits.lines()]
-        if is_open_to_others(self.ip):
-            theirs = f"http://{class_host(self.ip)}:{self.port}{self.base_url}"
+        if self.public_url or is_open_to_others(self.ip):
+            theirs = self.public_url or f"http://{class_host(self.ip)}:{self.port}{self.base_url}"
             lines += class_lines(theirs, self.identity_provider.class_code)
         say("\n".join(lines))
 
@@ -143,7 +149,15 @@ class Server(voila.app.Voila):
         await filling
 
 
-def serve(host: str, port: int, open_browser: bool, students: int = 0, class_code: str | None = None) -> None:
+def serve(
+    host: str,
+    port: int,
+    open_browser: bool,
+    students: int = 0,
+    class_code: str | None = None,
+    public_url: str = "",
+    gateway: str = "",
+) -> None:
     """Serve the notebooks until the process is told to stop.
 
     Parameters
@@ -153,22 +167,30 @@ def serve(host: str, port: int, open_browser: bool, students: int = 0, class_cod
     students : int
         Size of the class; 0 for whoever comes.
     class_code : str, optional
-        What visitors from other machines must give; one is made if the host is open to them. "" asks for none.
+        What visitors from other machines must give; one is made if they can come in. "" asks for none.
+    public_url : str
+        Where a proxy shows it, with a slash at the end; "" without a proxy.
+    gateway : str
+        Address of the Jupyter gateway that runs the kernels; "" for this machine.
 
     Raises
     ------
     CannotServe
-        If the address cannot be used.
+        If the address or the gateway cannot be used.
     """
     use_exporter()
     _log_to_standard_error()
-    with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
-        kernels.start()
     if class_code is None:
-        class_code = make_code() if is_open_to_others(host) else ""
-    limits = plan(students, free_memory_mb())
-    config = settings(_resources.notebooks_dir(), limits, class_code)
-    server = Server.instance(config=config, ip=host, port=port, open_browser=open_browser, limits=limits)
+        class_code = make_code() if public_url or is_open_to_others(host) else ""
+    limits = plan(students, None if gateway else free_memory_mb())
+    config = settings(_resources.notebooks_dir(), limits, class_code, public_url)
+    if gateway:
+        _use_gateway(gateway, config)
+    else:
+        with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
+            kernels.start()
+    where = {"ip": host, "port": port, "public_url": public_url}
+    server = Server.instance(config=config, open_browser=open_browser, limits=limits, **where)
     server.initialize([])
     server.start()
 
@@ -177,6 +199,15 @@ def say(text: str) -> None:
     """Print, also where nothing can be: a full disk behind standard output stops no class."""
     with suppress(OSError, ValueError):
         print(text, flush=True)
+
+
+def _use_gateway(address: str, config: Config) -> None:
+    from .gateway import NoGateway, use
+
+    try:
+        use(address, config)
+    except NoGateway as error:
+        raise CannotServe(str(error)) from error
 
 
 def _log_to_standard_error() -> None:

@@ -14,6 +14,7 @@ import atexit
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -39,6 +40,8 @@ AT_START = (
     "tornado.platform.asyncio",
     "zmq.utils.garbage",
 )
+MOST_BYTES = 500_000_000
+"""A kernel needs a fifth of it; one that grows past it fails alone, before the machine does."""
 REQUEST_BYTES = 1 << 20  # more than the system lets one packet be
 
 
@@ -161,6 +164,7 @@ def ready_to_fork() -> None:
 def run_kernel(request: Request, zygote: int) -> None:
     """Be the kernel that was asked for, in a process that was forked from `zygote`."""
     os.setsid()  # a process group of its own, which is how Jupyter signals a kernel
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     atexit._clear()  # what was registered is the zygote's to do
     gc.enable()
     os.environ.clear()

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from lbt_widgets import _resources
 
-from . import records
+from . import handbook, records
 from .structure import make
 
-__all__ = ["Content", "load", "records"]
+__all__ = ["Content", "handbook", "load", "records"]
 
 Record = TypeVar("Record")
 _converter = make(detailed=False)
@@ -26,8 +26,10 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, sources, people : dict[str, record]
+    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises : dict[str, record]
         By id, in the order of the files.
+    findings : dict[str, Finding]
+        Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
     safety : Safety
     model : Model
     """
@@ -53,12 +55,32 @@ class Content:
         return self._many("claims", records.Claim)
 
     @cached_property
+    def findings(self) -> dict[str, records.Finding]:
+        return {f"{claim.id}.{finding.id}": finding for claim in self.claims.values() for finding in claim.findings}
+
+    @cached_property
+    def article(self) -> dict[str, records.Statement]:
+        return self._many("article", records.Statement)
+
+    @cached_property
     def sources(self) -> dict[str, records.Source]:
         return self._many("sources", records.Source)
 
     @cached_property
     def people(self) -> dict[str, records.Person]:
         return self._many("people", records.Person)
+
+    @cached_property
+    def faq(self) -> dict[str, handbook.Faq]:
+        return self._many("faq", handbook.Faq)
+
+    @cached_property
+    def glossary(self) -> dict[str, handbook.Term]:
+        return self._many("glossary", handbook.Term)
+
+    @cached_property
+    def exercises(self) -> dict[str, handbook.Exercise]:
+        return self._many("exercises", handbook.Exercise)
 
     @cached_property
     def safety(self) -> records.Safety:

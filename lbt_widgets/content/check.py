@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, records
+from . import Content, check_handbook, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
@@ -24,11 +24,14 @@ def problems(source_dir: Path) -> list[str]:
         return error.problems
     return [
         *_sources(content),
+        *_claims(content),
+        *_article(content),
         *_facets(content),
         *_questions(content),
         *_effects(content),
         *_safety(content),
         *_people(content),
+        *check_handbook.problems(content),
     ]
 
 
@@ -42,9 +45,9 @@ def _sources(content: Content) -> Iterator[str]:
     for source in content.sources:
         if not used[source]:
             yield f"sources.yaml, {source}: nothing uses it; use it or take it out."
-    for claim in content.claims.values():
-        if not claim.sources:
-            yield f"{_claim_place(claim)}: field sources is empty; name at least one."
+    for entry in content.sources.values():
+        if entry.read == "second_hand" and not entry.doubt:
+            yield f"sources.yaml, {entry.id}: read second-hand; say in doubt where it was read."
 
 
 def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
@@ -58,12 +61,74 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
         yield where, question.test.sources if question.test else ()
     for effect in content.effects.values():
         yield f"effects/{effect.cause}.yaml, {effect.id}", [figure.source for figure in effect.figures.values()]
-    yield "safety.yaml", [*content.safety.accuracy_sources, *(flag.source for flag in content.safety.flags)]
+    safety = content.safety
+    yield "safety.yaml", [*safety.accuracy_sources, *(flag.source for flag in safety.flags)]
+    yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
     yield "model.yaml", [content.model.base_rate_source]
+    yield from check_handbook.source_uses(content)
 
 
 def _claim_place(claim: records.Claim) -> str:
     return f"claims/{claim.id.split('.')[0]}.yaml, {claim.id}"
+
+
+def _claims(content: Content) -> Iterator[str]:
+    for claim in content.claims.values():
+        where = _claim_place(claim)
+        if claim.id.split(".")[0] not in content.causes:
+            yield f"{where}: an id starts with the cause that the claim belongs to."
+        if not claim.sources and claim.verdict != "untested":
+            yield f"{where}: field sources is empty; name at least one, or call the claim untested."
+        ids = Counter(finding.id for finding in claim.findings)
+        for finding in claim.findings:
+            if ids[finding.id] > 1:
+                yield f"{where}: {ids[finding.id]} findings have the id {finding.id!r}; make each its own."
+            yield from _finding(f"{where}, finding {finding.id}", finding, claim)
+    yield from _people_studied(content)
+
+
+def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
+    if finding.source not in claim.sources:
+        yield f"{where}: source {finding.source!r} is not among the claim's sources; add it there."
+    labels = sum(label is not None for label in (finding.measure, finding.unit))
+    if labels != (finding.value is not None):
+        yield f"{where}: a value needs a measure or a unit, not both; words alone need neither."
+    if finding.value is None:
+        if finding.ci95 or finding.high is not None:
+            yield f"{where}: ci95 and high belong to a value; give the value."
+        return
+    if finding.high is not None and finding.high <= finding.value:
+        yield f"{where}: high {finding.high:g} must be above value {finding.value:g}."
+    if finding.ci95 and not finding.ci95[0] <= finding.value <= finding.ci95[1]:
+        yield f"{where}: value {finding.value:g} is outside its interval ci95; correct one of them."
+    ratio = finding.measure in records.RATIOS
+    if ratio and min([finding.value, *(finding.ci95 or ())]) <= 0:
+        yield f"{where}: a ratio must be above 0; correct value or ci95."
+    if ratio and finding.worse is None:
+        yield f"{where}: a ratio has a worse side; give worse."
+    if finding.worse and not ratio and finding.measure != "SMD":
+        yield f"{where}: worse belongs to a ratio or a standardised difference (SMD); take it away."
+
+
+def _people_studied(content: Content) -> Iterator[str]:
+    runners: dict[str, bool] = {}
+    for name, finding in content.findings.items():
+        if runners.setdefault(finding.source, finding.runners) != finding.runners:
+            yield f"{name}: another finding of {finding.source} says the opposite in the field runners; correct one."
+
+
+def _article(content: Content) -> Iterator[str]:
+    for statement in content.article.values():
+        where = f"article.yaml, {statement.id}"
+        claim = content.claims.get(statement.claim)
+        if claim is None:
+            yield f"{where}: claim {statement.claim!r} does not exist; correct the id."
+        elif not claim.article:
+            yield f"{where}: claim {claim.id!r} says that the article does not make it; correct one of them."
+    judged = {statement.claim for statement in content.article.values()}
+    for claim in content.claims.values():
+        if claim.article and claim.id not in judged:
+            yield f"{_claim_place(claim)}: it says that the article makes it, yet article.yaml has no such statement."
 
 
 def _facets(content: Content) -> Iterator[str]:
@@ -180,6 +245,9 @@ def _safety(content: Content) -> Iterator[str]:
     for action in get_args(records.Action):
         if given.count(action) != 1:
             yield f"safety.yaml: actions names {action!r} {given.count(action)} times; name it once."
+    for figure in content.safety.accuracy_figures:
+        if figure.ci95 and not figure.ci95[0] <= figure.percent <= figure.ci95[1]:
+            yield f"safety.yaml: {figure.percent:g} % is outside its interval ci95; correct one of them."
 
 
 def _people(content: Content) -> Iterator[str]:

@@ -19,7 +19,7 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import records
+from . import handbook, records
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -30,13 +30,19 @@ LISTS: dict[str, tuple[str, type]] = {
     "questions": ("questions/*.yaml", records.Question),
     "effects": ("effects/*.yaml", records.Effect),
     "claims": ("claims/*.yaml", records.Claim),
+    "article": ("article.yaml", records.Statement),
     "sources": ("sources.yaml", records.Source),
     "people": ("people.yaml", records.Person),
+    "faq": ("faq.yaml", handbook.Faq),
+    "glossary": ("glossary.yaml", handbook.Term),
+    "exercises": ("exercises/*.md", handbook.Exercise),
 }
 SINGLES: dict[str, tuple[str, type]] = {
     "safety": ("safety.yaml", records.Safety),
     "model": ("model.yaml", records.Model),
 }
+# Folder of Markdown files → the field that takes the text below the front matter.
+BODIES = {"causes": "answer_html", "exercises": "steps_html"}
 
 
 class ContentError(ValueError):
@@ -132,11 +138,11 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
             if found is not None:
                 problems.append(f"{where}: expected records (`key: value`), found {type(item).__name__}.")
             continue
-        if path.suffix == ".md":
-            item = item | {"answer_html": MARKDOWN.render(body)}
+        if path.parent.name in BODIES:
+            item = item | {BODIES[path.parent.name]: MARKDOWN.render(body)}
         if path.parent.name in {"questions", "effects"}:
             item = item | {"cause": path.stem}
-        if path.parent.name == "causes" and item.get("id") != path.stem:
+        if path.parent.name in BODIES and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
         yield item
 

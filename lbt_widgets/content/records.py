@@ -9,18 +9,26 @@ from __future__ import annotations
 from typing import Literal
 
 from attrs import field, frozen
-from attrs.validators import ge, gt, le, lt, optional
+from attrs.validators import ge, gt, le, lt, matches_re, optional
 
 Verdict = Literal["supported", "mixed", "weak", "contradicted", "untested"]
 Certainty = Literal["high", "moderate", "low", "very_low"]
 Action = Literal["emergency", "urgent", "routine", "self_care"]
 NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
+FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
+RATIOS: frozenset[FindingMeasure] = frozenset({"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"})
+SourceKind = Literal["article", "conference", "thesis", "web"]
+Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
 
 @frozen
 class Source:
-    """One entry of the bibliography; `read` says how much of it we saw."""
+    """One entry of the bibliography.
+
+    `journal` names what it stands in, a website or university too. `read` says how much of it we saw (`excerpt`: parts
+    of its text), `doubt` what of this entry is not certain.
+    """
 
     id: str
     authors: str
@@ -28,7 +36,8 @@ class Source:
     title: str
     journal: str
     design: str
-    read: Literal["full", "abstract", "second_hand"]
+    read: Read
+    kind: SourceKind = "article"
     n: str | None = None
     population: str | None = None
     doi: str | None = None
@@ -37,8 +46,40 @@ class Source:
 
 
 @frozen
+class Finding:
+    """One result of one source about a claim, its numbers as printed.
+
+    `what` says who was compared and on what; where there is no `value` it says the result too. A value has either a
+    `measure` or a `unit`; `high` is the upper end of a range that starts at `value`. `derived`: worked out by us
+    from printed counts or means. `id` is its own within the claim, and stays when other findings come or go.
+    `runners`: the people studied run. `low_back`: it tells about pain of the lower back, not of another place and
+    not about movement alone. `worse`: which way along the measure lies more pain, injury or trouble; None where the
+    measure says only who has more of something.
+    """
+
+    id: str
+    source: str
+    what: str
+    runners: bool
+    low_back: bool
+    measure: FindingMeasure | None = None
+    value: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    ci95: tuple[float, float] | None = None
+    p: str | None = field(default=None, validator=optional(matches_re(r"<?0\.\d+")))
+    worse: Literal["higher", "lower"] | None = None
+    derived: bool = False
+    doubt: str | None = None
+
+
+@frozen
 class Claim:
-    """A statement and what the evidence makes of it. `article`: the article makes it, in our words."""
+    """A statement and what the evidence makes of it. `article`: the article makes it, in our words.
+
+    `keep_in_mind`: what to take from it; `doubt`: what the verdict does not rest on. An untested claim may have no
+    source; then its summary says that nothing was found.
+    """
 
     id: str
     statement: str
@@ -48,6 +89,19 @@ class Claim:
     runners: bool
     summary: str
     sources: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    keep_in_mind: str | None = None
+    doubt: str | None = None
+
+
+@frozen
+class Statement:
+    """One thing that the article says, in our words, and the claim that judges it."""
+
+    id: str
+    section: str
+    says: str
+    claim: str
 
 
 @frozen
@@ -288,12 +342,24 @@ class ActionAdvice:
 
 
 @frozen
+class AccuracyFigure:
+    """How well a warning sign tells: of `of`, so many per cent `had` it. No interval: none was seen."""
+
+    of: str
+    had: str
+    percent: float = field(validator=[ge(0), le(100)])
+    source: str
+    ci95: tuple[float, float] | None = None
+
+
+@frozen
 class Safety:
     """The safety page: what each level of action means, the questions, and how little one tick tells."""
 
     intro: str
     accuracy: str
     accuracy_sources: tuple[str, ...]
+    accuracy_figures: tuple[AccuracyFigure, ...]
     actions: tuple[ActionAdvice, ...]
     flags: tuple[RedFlag, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbt_widgets.content.records import Certainty, Source, Verdict
+from lbt_widgets.content.records import Certainty, FindingMeasure, Read, Source, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -19,6 +19,22 @@ VERDICT: dict[Verdict, str] = {
     "weak": "weak evidence",
     "contradicted": "contradicted",
     "untested": "untested",
+}
+MEASURE: dict[FindingMeasure, str] = {
+    "OR": "odds ratio",
+    "RR": "risk ratio",
+    "HR": "hazard ratio",
+    "rate_ratio": "rate ratio",
+    "prevalence_ratio": "prevalence ratio",
+    "SMD": "standardised difference",
+    "correlation": "correlation",
+    "share_explained": "share explained",
+}
+READ: dict[Read, str] = {
+    "full": "read in full",
+    "excerpt": "parts of the text read",
+    "abstract": "abstract read",
+    "second_hand": "quoted second-hand",
 }
 
 
@@ -61,6 +77,26 @@ def signed(value: float) -> str:
     """A change per 100 with its sign; what rounds to nothing is "±0"."""
     text = f"{value:+.1f}".replace("-", "−")
     return "±0" if text in {"+0.0", "−0.0"} else text
+
+
+def number(value: float) -> str:
+    """A published number as printed, with a true minus sign."""
+    return f"{value:.10g}".replace("-", "−")
+
+
+def span(ends: tuple[float, float]) -> str:
+    """An interval or a range: "1.07 to 2.16"."""
+    return f"{number(ends[0])} to {number(ends[1])}"
+
+
+def p_value(printed: str) -> str:
+    """A printed p-value: "p = 0.028", "p < 0.001"."""
+    return f"p < {printed[1:]}" if printed.startswith("<") else f"p = {printed}"
+
+
+def counted(count: int, name: str) -> str:
+    """ "1 result", "3 results"."""
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def listing(names: Sequence[str]) -> str:

@@ -1,29 +1,35 @@
-"""A source as a reader sees it: authors, year, journal, and its number in DOI or PubMed."""
+"""A source as a reader sees it: authors, year, journal, its number in DOI or PubMed, how much we read, and our doubt."""
 
 from __future__ import annotations
 
 from html import escape
 
 from lbt_widgets.content import Content
-
-READ = {"abstract": "abstract read", "second_hand": "quoted second-hand"}
+from lbt_widgets.content.records import Source
+from lbt_widgets.figures.words import READ
 
 
 def reference_html(source_id: str, content: Content) -> str:
-    """The same as one line of HTML, with a link where there is an address, and with our doubt where there is one."""
+    """A line of a list of sources: title, where it stands, who was studied and how, how much we read, our doubt."""
+    source = content.sources[source_id]
     found = reference(source_id, content)
-    text = escape(found["text"])
+    place = escape(found["text"])
     if found["url"]:
-        text = f'<a href="{escape(found["url"])}" target="_blank" rel="noopener noreferrer">{text}</a>'
-    doubt = content.sources[source_id].doubt
-    return f"{text}. {escape(doubt)}" if doubt else text
+        place = f'<a href="{escape(found["url"])}" target="_blank" rel="noopener noreferrer">{place}</a>'
+    title = (
+        ""
+        if found["text"].startswith(source.title.rstrip("."))
+        else f"<cite>{escape(source.title.rstrip('.'))}</cite>. "
+    )
+    doubt = f" {escape(source.doubt)}" if source.doubt else ""
+    return f"{title}{place}. {escape(_study(source))}.{doubt}"
 
 
 def reference(source_id: str, content: Content) -> dict[str, str]:
-    """`text` to show and `url` to follow ("" where there is none). Nothing is fetched."""
+    """`text` to show, `url` to follow and `doubt` ("" where there is none). Nothing is fetched."""
     source = content.sources.get(source_id)
     if source is None:  # the content check forbids it; a page still opens
-        return {"text": source_id, "url": ""}
+        return {"text": source_id, "url": "", "doubt": ""}
     # Where the page that we read did not name the authors, the title tells which source it is.
     author = source.title if source.authors.startswith("Authors not named") else source.authors
     journal = "" if source.journal.startswith("Journal not named") or source.journal in author else source.journal
@@ -35,6 +41,12 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     elif source.pmid:
         parts.append(f"PubMed {source.pmid}")
         url = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
-    if source.read in READ:
-        parts.append(READ[source.read])
-    return {"text": ", ".join(part for part in parts if part), "url": url}
+    parts.append(READ[source.read])
+    return {"text": ", ".join(part for part in parts if part), "url": url, "doubt": source.doubt or ""}
+
+
+def _study(source: Source) -> str:
+    """How it was done, with how many, and who they were: "Cohort, 12 months; n = 264; runners"."""
+    number = f"n = {source.n}" if source.n else ""
+    text = "; ".join(part for part in (source.design, number, source.population) if part)
+    return text[:1].upper() + text[1:].rstrip(".")

@@ -6,7 +6,7 @@ from html import escape
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Cause
+from lbt_widgets.content.records import Cause, Claim
 from lbt_widgets.figures.words import VERDICT, certainty
 
 from ._sources import reference_html
@@ -34,10 +34,15 @@ def _verdicts(cause: Cause, content: Content) -> str:
     head = ("Part", "The claim", "Verdict", "How sure", "In short")
     claims = ((facet, content.claims[facet.claim]) for facet in cause.facets)
     rows = (
-        (facet.title, claim.statement, VERDICT[claim.verdict], certainty(claim.certainty), claim.summary)
+        (facet.title, claim.statement, VERDICT[claim.verdict], certainty(claim.certainty), in_short(claim))
         for facet, claim in claims
     )
     return table_html(f"{cause.title}: what studies make of each part", head, rows)
+
+
+def in_short(claim: Claim) -> str:
+    """What studies make of a claim, and the doubt about it where there is one."""
+    return f"{claim.summary} {claim.doubt}" if claim.doubt else claim.summary
 
 
 def _sources(cause: Cause, content: Content) -> str:

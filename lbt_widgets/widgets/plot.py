@@ -11,6 +11,7 @@ import traitlets as t
 from lbt_widgets.figures.picture import Picture
 
 from . import _static
+from ._changes import changes, packed, places
 from ._page_widget import PageWidget
 from .guard import guarded
 
@@ -20,6 +21,8 @@ SECONDS_BETWEEN_COPIES = 1.0
 
 class Plot(PageWidget):
     """A `Picture` on the page: heading, finding, drawing, values as a table.
+
+    `drawing` is what is drawn now, as plain JSON; `spec` and `changes` are how the page is told of it.
 
     Parameters
     ----------
@@ -35,7 +38,8 @@ class Plot(PageWidget):
 
     title = t.Unicode().tag(sync=True)
     sentence = t.Unicode().tag(sync=True)
-    spec = t.Dict().tag(sync=True)
+    spec = t.Dict(help="A drawing sent as a whole").tag(sync=True)
+    changes = t.List(help="Where the drawing of now differs from `spec`, as [path, value]").tag(sync=True)
     table = t.Dict().tag(sync=True)
     heading = t.Int(3, min=2, max=6).tag(sync=True)
     height_px = t.Int(340, min=120, max=2000).tag(sync=True)
@@ -44,15 +48,17 @@ class Plot(PageWidget):
     _last_copy: ClassVar[float] = -math.inf
 
     def __init__(self, picture: Picture, **settings: Any) -> None:
-        super().__init__(**_traits_of(picture), **settings)
+        self.drawing = _plain(picture.spec)
+        super().__init__(spec=self.drawing, **_words_of(picture), **settings)
         self.on_msg(self._answer_page)
 
     def show(self, picture: Picture) -> None:
         """Draw another picture in place; only what differs is sent."""
         with self.hold_sync():
-            for name, value in _traits_of(picture).items():
+            for name, value in _words_of(picture).items():
                 if getattr(self, name) != value:
                     setattr(self, name, value)
+            self._draw(_plain(picture.spec))
 
     def figure(self) -> Any:
         """This drawing as a `plotly.graph_objects.Figure`, to go on with in a notebook.
@@ -66,11 +72,26 @@ class Plot(PageWidget):
             from plotly.graph_objects import Figure  # big, and no page needs it
         except ImportError:
             raise ImportError("Plot.figure() needs plotly.py: install it with `pip install plotly`.") from None
-        return Figure(self.spec)
+        return Figure(self.drawing)
 
     @t.default("plotly_file")
     def _name_of_script(self) -> str:
         return _static.plotly()["file"]
+
+    def _draw(self, drawing: dict[str, Any]) -> None:
+        """Send the places that changed; the whole where that is most of it.
+
+        What changed is told from `spec`, not from the drawing before, so that a page which missed a step or comes
+        back later has all of it.
+        """
+        if drawing == self.drawing:
+            return
+        self.drawing = drawing
+        found = changes(self.spec, drawing)
+        if 2 * len(found) > places(drawing):
+            self.spec, self.changes = drawing, []
+        else:
+            self.changes = [[path, packed(value)] for path, value in found]
 
     @guarded
     def _answer_page(self, _widget: Any, content: Any, _buffers: Any) -> None:
@@ -84,11 +105,10 @@ class Plot(PageWidget):
         self.send({"kind": "plotly", "file": self.plotly_file}, [_static.plotly_gzip()])
 
 
-def _traits_of(picture: Picture) -> dict[str, Any]:
+def _words_of(picture: Picture) -> dict[str, Any]:
     return {
         "title": picture.title,
         "sentence": picture.sentence,
-        "spec": _plain(picture.spec),
         "table": {"columns": list(picture.table.columns), "rows": [list(row) for row in picture.table.rows]},
     }
 

@@ -137,7 +137,7 @@ class ProfileView(VBox):
 
     def _fit(self) -> None:
         for plot in (self.causes, self.dots, self.contributions):
-            plot.height_px = plot.spec["layout"]["height"]
+            plot.height_px = plot.drawing["layout"]["height"]
 
 
 def items_html(result: Assessment, content: Content) -> str:

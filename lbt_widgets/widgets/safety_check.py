@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, ClassVar
 
 import traitlets as t
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.records import AccuracyFigure
 from lbt_widgets.risk.safety import safety, stopping_advice
 
 from . import _static
@@ -111,6 +113,10 @@ class SafetyCheck(PageWidget):
             ],
             "accuracy": safety_page.accuracy,
             "sources": [reference(name, self.content) for name in safety_page.accuracy_sources],
+            "figures": [
+                {"sentences": [_sentence(figure) for figure in group], "source": reference(name, self.content)}
+                for name, group in groupby(safety_page.accuracy_figures, key=lambda figure: figure.source)
+            ],
         }
 
     def _check_ticked(self, value: Any) -> tuple[str, ...]:
@@ -125,3 +131,8 @@ class SafetyCheck(PageWidget):
         if not isinstance(value, bool):
             raise ValueError("must be true or false")
         return value
+
+
+def _sentence(figure: AccuracyFigure) -> str:
+    span = f" (from {figure.ci95[0]:g} to {figure.ci95[1]:g} %)" if figure.ci95 else ""
+    return f"Of {figure.of}, {figure.percent:g} %{span} had {figure.had}."

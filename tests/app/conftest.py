@@ -36,9 +36,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*arguments: str, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`lbt app` on a free port: its process and its address."""
-    port = free_port()
+def serving(*arguments: str, port: int = 0, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`lbt app` on a free port, or on this one: its process and its address."""
+    port = port or free_port()
     command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
     command += ["app", "--no-open", "--port", str(port), *arguments]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **settings)
@@ -72,7 +72,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, offline_guard: list[str]) -> Iterator[Page]:
     """A fresh, cold page; the test fails if it asked anything of another machine."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, ignore_https_errors=True)
     context.on("request", lambda request: _note(request.url, offline_guard))
     context.on("page", lambda new: new.on("websocket", lambda socket: _note(socket.url, offline_guard)))
     one = context.new_page()

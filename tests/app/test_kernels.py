@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -29,7 +28,7 @@ from playwright.sync_api import Page
 
 from lbt_widgets.app import kernels
 
-from .conftest import serving
+from .conftest import serving, wait_for
 from .test_app import READY
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are plain ones everywhere else")
@@ -106,13 +105,6 @@ def zygote() -> int:
     return kernels.start().process.pid
 
 
-def wait_until(true: Callable[[], Any]) -> None:
-    until = time.monotonic() + PATIENCE_S
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
 @contextmanager
 def all_end(*pids: int) -> Iterator[None]:
     """What is done inside ends these processes, whoever is their parent by then."""
@@ -129,6 +121,13 @@ def sockets(pid: int) -> set[str]:
     """The sockets and pipes that a process holds."""
     held = {str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()}
     return {name for name in held if name.startswith(("socket:", "pipe:"))}
+
+
+def test_a_kernel_that_grows_without_end_fails_alone(start: Callable[..., Running]) -> None:
+    _, client = start()
+    grow = "try:\n  held = bytearray(600_000_000)\nexcept MemoryError:\n  print('no more')"
+    assert run(client, grow) == "no more"
+    assert run(client, "print(len(bytearray(100_000_000)))") == "100000000"
 
 
 def test_a_kernel_knows_its_parent_and_leads_a_group_of_its_own(start: Callable[..., Running]) -> None:
@@ -198,7 +197,7 @@ def test_an_interrupt_stops_the_cell_and_no_more(start: Callable[..., Running]) 
     kernel, client = start()
     run(client, "kept = 7")
     client.execute("print('started', flush=True); import time; time.sleep(600)")
-    wait_until(lambda: client.get_iopub_msg(PATIENCE_S)["msg_type"] == "stream")
+    wait_for(lambda: client.get_iopub_msg(PATIENCE_S)["msg_type"] == "stream")
     kernel.interrupt_kernel()
     assert client.get_shell_msg(PATIENCE_S)["content"]["ename"] == "KeyboardInterrupt"
     assert run(client, "print(kept)") == "7"
@@ -406,7 +405,7 @@ def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(pag
             old.kill()
         page.goto(address)
         page.wait_for_selector(READY, state="attached")
-        wait_until(lambda: len(psutil.Process(server.pid).children()) == 1)
+        wait_for(lambda: len(psutil.Process(server.pid).children()) == 1)
         assert forked_from(server)[0].pid != old.pid
         page.goto("about:blank")
 

@@ -6,6 +6,8 @@ import asyncio
 import re
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +17,7 @@ from typing import TypeVar
 import psutil
 import pytest
 from jupyter_server.base.websocket import WebSocketMixin
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 from traitlets.config import Config
 
 from lbt_widgets.app import class_plan, seats, server
@@ -206,27 +208,81 @@ def field(page: Page):
     return page.get_by_label(load().questions["cadence_spm"].text, exact=True)
 
 
-def test_answers_come_back_after_the_kernel_was_killed(page: Page) -> None:
+def start_afresh(page: Page) -> None:
+    """What a page offers whose kernel has gone; the answers are there again."""
+    again = page.get_by_role("button", name="Start afresh")
+    expect(again).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("alert").filter(has_text="Your answers are kept in this browser")).to_be_visible()
+    with page.expect_navigation():
+        again.click()
+    come_back(page)
+
+
+def come_back(page: Page) -> None:
+    page.wait_for_selector(READY, state="attached")
+    page.get_by_label("None of these is true for me").check()
+    page.get_by_role("button", name="Continue").click()
+
+
+def kernels_of(server: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The server's kernels, the youngest last: all that came after the parent of the forked ones."""
+    return sorted(psutil.Process(server.pid).children(recursive=True), key=psutil.Process.create_time)[1:]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no parent of kernels")
+def test_a_kernel_killed_while_a_slider_moves_costs_its_own_page_a_fresh_start_alone(page: Page) -> None:
+    with serving() as (server, address):
+        other = page.context.new_page()
+        answer_one(other, address)
+        answer_one(page, address)
+        slider = page.get_by_role("slider").first
+        slider.focus()
+        for _ in range(5):
+            page.keyboard.press("ArrowLeft")
+        kernels_of(server)[-1].send_signal(signal.SIGKILL)
+        for _ in range(10):
+            page.keyboard.press("ArrowRight")
+        field(page).fill("173")  # what is typed into a page whose kernel has gone is kept as well
+        field(page).blur()
+        start_afresh(page)
+        expect(field(page)).to_have_value("173")
+        expect(other.get_by_role("alert").filter(has_text="fresh start")).to_have_count(0)
+        field(other).fill("")
+        field(other).blur()
+        expect(other.get_by_text("0 of 12 answered")).to_be_visible()
+
+
+def test_a_server_that_was_killed_and_started_again(page: Page) -> None:
     with serving() as (server, address):
         answer_one(page, address)
-        youngest = max(psutil.Process(server.pid).children(recursive=True), key=psutil.Process.create_time)
-        youngest.send_signal(signal.SIGKILL)  # the kernel: there was one visitor, and a parent of kernels is older
-        again = page.get_by_role("button", name="Start afresh")
-        expect(again).to_be_visible(timeout=30_000)
-        expect(page.get_by_role("alert").filter(has_text="Your answers are kept in this browser")).to_be_visible()
-        with page.expect_navigation():
-            again.click()
-        page.wait_for_selector(READY, state="attached")
-        page.get_by_label("None of these is true for me").check()
-        page.get_by_role("button", name="Continue").click()
-        expect(field(page)).to_have_value("172")
+        server.kill()
+        server.wait()
+        expect(page.get_by_role("status").filter(has_text="The connection is lost")).to_be_visible(timeout=20_000)
+        field(page).fill("174")
+        field(page).blur()
+    with serving(port=int(address.rpartition(":")[2])):
+        start_afresh(page)
+        expect(field(page)).to_have_value("174")
 
 
-def test_a_lost_line_is_said_and_comes_back(page: Page, address: str) -> None:
-    lines: list[object] = []
+def test_the_back_button_leads_to_a_page_that_works(page: Page, address: str) -> None:
+    answer_one(page, address)
+    page.goto(f"{address}/voila/render/00_start_here.ipynb")
+    page.wait_for_selector(READY, state="attached")
+    page.go_back()
+    come_back(page)
+    expect(field(page)).to_have_value("172")
+    field(page).fill("175")
+    field(page).blur()
+    expect(page.get_by_text("1 of 12 answered")).to_be_visible()
+
+
+@pytest.mark.parametrize("seconds", [0, pytest.param(30, marks=pytest.mark.long)])
+def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: int) -> None:
+    lines: list[WebSocketRoute] = []
     away = False
 
-    def relay(line) -> None:
+    def relay(line: WebSocketRoute) -> None:
         if away:
             line.close(code=1001)
             return
@@ -237,18 +293,17 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str) -> None:
     answer_one(page, address)
     away = True
     page.route("**/api/kernels/*", lambda route: route.abort())
-    lines[-1].close(code=1001)  # type: ignore[attr-defined]
-    expect(page.get_by_role("status").filter(has_text="The connection is lost. Trying again")).to_be_visible(
-        timeout=20_000
-    )
+    lines[-1].close(code=1001)
+    expect(page.get_by_role("status").filter(has_text="The connection is lost")).to_be_visible(timeout=20_000)
+    field(page).fill("")  # typed without a line
+    field(page).blur()
+    page.wait_for_timeout(seconds * 1000)
     away = False
     page.unroute("**/api/kernels/*")
     expect(page.get_by_text("The connection is lost")).to_have_count(0, timeout=30_000)
     expect(page.get_by_role("button", name="Start afresh")).to_have_count(0)
-    field(page).fill("")  # and what is typed reaches the kernel again
-    field(page).blur()
     expect(page.get_by_text("0 of 12 answered")).to_be_visible()
-    expect(page.get_by_text("Together your answers moved").first).to_have_count(0)
+    expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
 
 
 def test_one_late_answer_to_a_ping_costs_no_line() -> None:
@@ -326,6 +381,16 @@ def test_others_give_the_class_code_once_and_this_machine_none() -> None:
         assert scanned.ask("/voila/render/dashboard.ipynb")[0] == 200
         guesses = [Visitor(there).ask(f"/login?code={number}")[0] for number in range(12)]
         assert guesses[-1] == 429
+
+
+def test_a_reader_types_the_class_code(page: Page) -> None:
+    with serving("--class-code", "AB2-CD3") as (_, address):
+        page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.5"})  # as if from elsewhere
+        page.goto(address)
+        page.get_by_label("Type the code").fill("ab2cd3")
+        page.get_by_role("button", name="Go on").click()
+        page.wait_for_selector(READY, state="attached")
+        page.close()
 
 
 def test_the_class_is_told_where_and_how() -> None:

@@ -44,6 +44,10 @@ def edit(folder, name, old, new):
         ("questions/warm_up.yaml", "min: 0", "min: zero", ["questions/warm_up.yaml", "warm_up_min", "min", "zero"]),
         ("questions/warm_up.yaml", "facet: preparation", "facet: prep", ["questions/warm_up.yaml", "prep"]),
         ("sources.yaml", "- id: zhang2018obesity", "- id: zhang2018", ["zhang2018obesity", "not in sources.yaml"]),
+        ("claims/footwear.yaml", "low_back: false, worse: higher", "low_back: false", ["footwear.cushioning", "malisoux2020cushion_1", "give worse"]),
+        ("claims/footwear.yaml", "id: malisoux2020cushion_2", "id: malisoux2020cushion_1", ["footwear.cushioning", "2 findings", "malisoux2020cushion_1"]),
+        ("claims/footwear.yaml", "runners: true, low_back", "runners: false, low_back", ["malisoux2020cushion", "runners", "opposite"]),
+        ("claims/footwear.yaml", "_4, runners: true, low_back: false", "_4, runners: true, low_back: false, worse: higher", ["malisoux2020cushion_4", "take it away"]),
         ("effects/footwear.yaml", "claim: footwear.cushioning", "claim: footwear.cushion", ["shoe_cushioning", "footwear.cushion"]),
         ("effects/footwear.yaml", "share: 0.45", "share: 0.55", ["shoe_cushioning", "shares add up to 1.1"]),
         ("effects/footwear.yaml", "ci95: [1.07, 2.16]", "ci95: [1.97, 2.16]", ["shoe_cushioning", "hard", "outside its interval"]),
@@ -57,6 +61,23 @@ def edit(folder, name, old, new):
         ("people.yaml", "previous_episodes: \"0\"", "previous_episodes: \"9\"", ["people.yaml", "previous_episodes", "9"]),
         ("people.yaml", "  name: Amara", "  name: Amara\n  name: Amara", ["people.yaml", "line", "twice"]),
         ("model.yaml", "base_rate: 0.226", "base_rate: '0.226'", ["model.yaml", "base_rate"]),
+        ("faq.yaml", "claims: [surface.slopes]", "claims: [surface.slope]", ["faq.yaml, hills", "surface.slope"]),
+        ("faq.yaml", "claims: [surface.slopes]", "claims: []", ["faq.yaml, hills", "claims"]),
+        ("faq.yaml", "rose by 54 %", "rose by 45 %", ["faq.yaml, hills", "45", "none of its claims"]),
+        ("glossary.yaml", "forms: [lordosis,", "forms: [Lordosis,", ["glossary.yaml, lordosis", "'Lordosis'", "lower case"]),
+        ("glossary.yaml", "forms: [kyphosis,", "forms: [lordosis,", ["glossary.yaml, kyphosis", "'lordosis'", "2 times"]),
+        ("glossary.yaml", "see: [pelvic_tilt, kyphosis]", "see: [pelvic_tilt, kyphose]", ["lordosis", "'kyphose'", "not another term"]),
+        ("glossary.yaml", "forms: [treadmill]", "forms: [conveyor]", ["glossary.yaml, treadmill", "occurs"]),
+        ("glossary.yaml", "The ring of bones", "The ring of 3 bones", ["glossary.yaml, pelvis", "name the source"]),
+        ("exercises/split_squat.md", "stop_if: >-", "stops: >-", ["exercises/split_squat.md", "stop_if", "missing"]),
+        ("exercises/split_squat.md", "days_per_week: [2, 2]", "days_per_week: [2, 8]", ["exercises/split_squat.md, dose", "1 to 7"]),
+        ("exercises/split_squat.md", "sets: [3, 3]", "sets: [3, 2]", ["exercises/split_squat.md, dose", "least"]),
+        ("exercises/split_squat.md", "  seconds: [4, 4]\n", "", ["exercises/split_squat.md, dose", "sets and seconds"]),
+        ("exercises/split_squat.md", "seconds: [4, 4]", "seconds: [4, 400]", ["exercises/split_squat.md, dose", "minutes a week"]),
+        ("exercises/split_squat.md", "causes: [muscle_imbalance]", "causes: [muscles]", ["exercises/split_squat.md", "'muscles'"]),
+        ("exercises/split_squat.md", "claims: [muscle_imbalance.leg_strength]", "claims: [legs]", ["exercises/split_squat.md", "'legs'"]),
+        ("exercises/split_squat.md", "id: split_squat", "id: split", ["exercises/split_squat.md", "the file's name"]),
+        ("safety.yaml", "ci95: [8, 16]", "ci95: [12, 16]", ["safety.yaml", "11 % is outside"]),
         ("safety.yaml", "action: emergency", "action: panic", ["safety.yaml", "flags[ces.saddle_numbness].action", "must be one of 'emergency'", "got panic"]),
         ("safety.yaml", "- id: routine", "- id: urgent", ["safety.yaml", "'urgent' 2 times", "'routine' 0 times"]),
         ("model.yaml", "  not_runners:", "  not_runers:", ["model.yaml", "not_runers", "did you mean 'not_runners'"]),
@@ -66,6 +87,21 @@ def edit(folder, name, old, new):
         ("effects/surface.yaml", "share: 0.35, article: 0.5", "share: 0.35, article: 50", ["effects/surface.yaml", "article"]),
         ("effects/footwear.yaml", "share: 0.15, figure: drop_0_mm", "share: 0.15", ["heel_drop", "no level uses figure 'drop_0_mm'"]),
         ("effects/posture.yaml", "measure: SMD, value: 0.24", "measure: OR, value: 0.24", ["pelvic_tilt", "an SMD"]),
+        ("claims/surface.yaml", "source: waite2021grass, value: 8.22", "source: waite2021, value: 8.22", ["surface.hardness", "waite2021", "not among the claim's sources"]),
+        ("claims/surface.yaml", "value: 0.42, ci95: [0.21, 0.64]", "value: 0.42, ci95: [0.51, 0.64]", ["surface.hardness", "finding", "outside its interval"]),
+        ("claims/surface.yaml", "value: 0.42, ci95", "value: 0.42, unit: g, ci95", ["surface.hardness", "a measure or a unit, not both"]),
+        ("claims/surface.yaml", "value: 8.22, unit: g", "unit: g", ["surface.hardness", "words alone need neither"]),
+        ("claims/surface.yaml", "value: 9.3, high: 16.6", "value: 9.3, high: 6.6", ["surface.hardness", "must be above value"]),
+        ("claims/surface.yaml", "value: 8.22, unit: g", "ci95: [1, 2]", ["surface.hardness", "give the value"]),
+        ("claims/surface.yaml", 'p: "0.189"', 'p: "19 %"', ["claims/surface.yaml", "surface.hardness", "p"]),
+        ("claims/footwear.yaml", "measure: HR, value: 0.55, ci95: [0.36, 0.85]", "measure: HR, value: -0.55, ci95: [-0.85, -0.36]", ["arch_support_pronation", "above 0"]),
+        ("claims/posture.yaml", "verdict: weak", "verdict: weakly", ["claims/posture.yaml", "verdict"]),
+        ("claims/posture.yaml", "- id: posture.habits", "- id: stance.habits", ["stance.habits", "starts with the cause"]),
+        ("claims/background.yaml", "sources: []", "sources: []\n  doubts: x", ["doubts", "did you mean 'doubt'"]),
+        ("article.yaml", "claim: background.history", "claim: background.past", ["article.yaml", "opening.06", "background.past", "does not exist"]),
+        ("article.yaml", "claim: background.history", "claim: background.sleep", ["opening.06", "background.sleep", "does not make it", "background.history", "no such statement"]),
+        ("sources.yaml", "  doubt: Read in a summary on a blog; the year is unknown.\n", "", ["adams_watch_jospt", "say in doubt where"]),
+        ("sources.yaml", "  read: abstract\n", "", ["sources.yaml", "the field 'read' is missing"]),
         ("safety.yaml", "flags:", "flags: [", ["safety.yaml", "not valid YAML"]),
     ],
 )  # fmt: skip
@@ -73,6 +109,13 @@ def test_a_slip_is_named(copy, name, old, new, words):
     edit(copy, name, old, new)
     found = "\n".join(problems(copy))
     assert all(word in found for word in words), found
+
+
+def test_a_judged_claim_needs_a_source(copy):
+    text = (copy / "claims/background.yaml").read_text("utf-8")
+    found = text.replace("article: true\n  verdict: untested", "article: true\n  verdict: weak", 1)
+    (copy / "claims/background.yaml").write_text(found, "utf-8")
+    assert any("field sources is empty" in line for line in problems(copy))
 
 
 def test_a_question_that_feeds_nothing_must_say_why(copy):

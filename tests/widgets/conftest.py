@@ -8,7 +8,17 @@ from types import SimpleNamespace
 import pytest
 from ipywidgets import Widget
 
-from lbt_widgets.content.records import ActionAdvice, Norm, Option, Question, RedFlag, Safety, SelfTest, Source
+from lbt_widgets.content.records import (
+    AccuracyFigure,
+    ActionAdvice,
+    Norm,
+    Option,
+    Question,
+    RedFlag,
+    Safety,
+    SelfTest,
+    Source,
+)
 
 SOURCE = Source(
     id="strand2014plank",
@@ -72,6 +82,10 @@ def content() -> SimpleNamespace:
             intro="First a few safety questions.",
             accuracy="One tick tells little.",
             accuracy_sources=("strand2014plank",),
+            accuracy_figures=(
+                AccuracyFigure(of="90 people", had="a sign", percent=80.4, source="strand2014plank"),
+                AccuracyFigure(of="a few", had="a fracture", percent=11, ci95=(8, 16), source="strand2014plank"),
+            ),
             actions=ADVICE,
             flags=FLAGS,
         ),

@@ -144,6 +144,7 @@ def test_what_the_page_gets_of_a_question(answers):
         {
             "text": "Strand S, Hjelm J, 2014, J Hum Kinet, DOI 10.1000/plank, abstract read",
             "url": "https://doi.org/10.1000/plank",
+            "doubt": "",
         }
     ]
     assert shoes["options"] == [["one", "One"], ["several", "Two or more"]]

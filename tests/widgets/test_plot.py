@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 import re
+from array import array
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,41 @@ def test_showing_another_picture_is_one_message(sent):
     sent.clear()
     plot.show(picture(4.0))
     (state,) = updates(sent)
-    assert set(state) == {"sentence", "spec", "table"}
+    assert set(state) == {"sentence", "changes", "table"}
+    assert state["changes"] == [[["data", 0, "y"], [2.0, 4.0]]]
+
+
+def test_what_changed_is_told_from_the_whole_that_was_sent(sent):
+    plot = Plot(picture())
+    plot.show(picture(4.0))
+    plot.show(picture(5.0))
+    assert plot.changes == [[["data", 0, "y"], [2.0, 5.0]]]
+    plot.show(picture())
+    assert plot.changes == []
+    assert plot.figure().data[0].y == (2.0, 3.0)
+
+
+def test_another_drawing_is_sent_as_a_whole():
+    plot = Plot(picture())
+    plot.show(picture(4.0))
+    other = Picture("Force", "None.", {"data": [], "layout": {}}, Table((), ()))
+    plot.show(other)
+    assert (plot.spec, plot.changes) == (other.spec, [])
+
+
+def test_a_long_row_of_numbers_is_sent_as_bytes(sent):
+    def wave(phase):
+        y = [math.sin(step / 10 + phase) for step in range(200)]
+        layout = {"xaxis": {"title": "Time [s]", "range": [0, 200]}, "yaxis": {"title": "Force [N]"}}
+        return Picture("Wave", "", {"data": [{"type": "scatter", "y": y}], "layout": layout}, Table((), ()))
+
+    plot = Plot(wave(0))
+    sent.clear()
+    plot.show(wave(1))
+    (message,) = [one for one in sent if one["method"] == "update"]
+    (buffer,) = message["buffers"]
+    assert array("f", bytes(buffer)).tolist() == pytest.approx([math.sin(step / 10 + 1) for step in range(200)])
+    assert len(json.dumps(message["state"])) < 200
 
 
 def test_an_unchanged_drawing_is_never_sent_again(sent):

@@ -45,7 +45,7 @@ const lbtPage = (() => {
     say("The connection is lost. Trying again…");
     try {
       const { baseUrl, kernelId } = config();
-      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, { cache: "no-store" });
+      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, { cache: "no-store", redirect: "manual" });
       if (!answer.ok) startAfresh();
       else if (kernel.connectionStatus !== "connected") await kernel.reconnect(); // sooner than JupyterLab would
     } catch {

@@ -44,13 +44,13 @@ function readNumber(text) {
   return /^[+\-−]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain.replace("−", "-")) : null;
 }
 
-/** Short links to the sources of a statement; only addresses of DOI and PubMed become links. */
+/** Short links to the sources of a statement, each with our doubt; only addresses of DOI and PubMed become links. */
 function sourceList(sources) {
-  const item = ({ text, url }) => {
+  const item = ({ text, url, doubt }) => {
     const safe = /^https:\/\/(doi\.org|pubmed\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
-    if (!safe) return make("li", {}, text);
-    const link = make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
-    return make("li", {}, link, make("span", { class: "lbt-hidden" }, " (opens in a new tab)"));
+    const hint = safe ? make("span", { class: "lbt-hidden" }, " (opens in a new tab)") : "";
+    const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
+    return make("li", {}, name, hint, doubt ? `. ${doubt}` : "");
   };
   return make("ul", { class: "lbt-sources" }, sources.map(item));
 }

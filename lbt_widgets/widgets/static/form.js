@@ -28,8 +28,8 @@ function render({ model, el }) {
     if (entry) entries.set(id, entry);
     else entries.delete(id);
     status.textContent = "";
+    keep(id, entry); // first: a kernel that has gone may refuse the rest
     send();
-    keep(id, entry);
     showProgress();
   }
 

@@ -86,6 +86,21 @@ function template(root) {
   };
 }
 
+/** A drawing, the changes made to it since it was sent, and long rows of numbers as they came: 32-bit floats. */
+function withChanges(spec, changes) {
+  const drawing = structuredClone(spec);
+  for (const [path, value] of changes) {
+    const last = path[path.length - 1];
+    path.slice(0, -1).reduce((place, key) => place[key], drawing)[last] = unpacked(value);
+  }
+  return drawing;
+}
+
+function unpacked(value) {
+  const bytes = value?.float32;
+  return bytes ? new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)) : value;
+}
+
 function fillTable(details, { columns = [], rows = [] }, title) {
   const head = make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)));
   const line = ([first, ...rest]) =>
@@ -108,7 +123,7 @@ function render({ model, el }) {
 
   let plotly = null;
   let gone = false;
-  let wanted = null;
+  let stale = false;
   let drawingNow = false;
   let revision = 0;
 
@@ -126,17 +141,17 @@ function render({ model, el }) {
     details.open = open;
   }
 
-  /** One redraw at a time; while it runs only the newest state waits. */
+  /** One redraw at a time; of what came while it ran only the newest is drawn. */
   async function redraw() {
-    wanted = model.get("spec");
+    stale = true;
     if (drawingNow) return;
     drawingNow = true;
     try {
       plotly ??= await loadPlotly(model);
-      while (wanted && !gone) {
-        const spec = wanted;
-        wanted = null;
-        await plotly.react(drawing, traces(spec), layout(spec), CONFIG);
+      while (stale && !gone) {
+        stale = false;
+        const spec = withChanges(model.get("spec"), model.get("changes"));
+        await plotly.react(drawing, spec.data || [], layout(spec), CONFIG);
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
         drawing.hidden = save.hidden = false;
@@ -149,17 +164,13 @@ function render({ model, el }) {
     }
   }
 
-  function traces(spec) {
-    return (spec.data || []).map((trace) => ({ ...trace }));
-  }
-
   function layout(spec) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const made = { dragmode: false, height: model.get("height_px"), ...spec.layout, autosize: true };
     made.datarevision = revision += 1;
     made.template ??= template(root);
     if (still) delete made.transition;
-    return structuredClone(made);
+    return made;
   }
 
   function failed() {
@@ -181,6 +192,7 @@ function render({ model, el }) {
     "change:sentence": words,
     "change:table": fillRows,
     "change:spec": redraw,
+    "change:changes": redraw,
     "change:height_px": () => { words(); redraw(); },
   });
   const dark = matchMedia("(prefers-color-scheme: dark)");

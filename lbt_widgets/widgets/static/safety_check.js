@@ -64,10 +64,12 @@ function render({ model, el }) {
   }
 
   function showResult() {
-    const { action, title, how_soon: soon, advice, whys, accuracy, sources } = model.get("result");
+    const { action, title, how_soon: soon, advice, whys, accuracy, sources, figures } = model.get("result");
     const help = action === "emergency" || action === "urgent";
     const heading = make(`h${level}`, { tabindex: "-1" }, title);
     const reason = ({ ask, why, source }) => make("li", {}, make("strong", {}, ask), ...paragraphs(why), sourceList([source]));
+    const counted = ({ sentences, source }) =>
+      [make("ul", {}, sentences.map((sentence) => make("li", {}, sentence))), sourceList([source])];
     const change = () => {
       model.set("done", false);
       model.save_changes();
@@ -77,7 +79,9 @@ function render({ model, el }) {
         soon ? make("p", { class: "lbt-soon" }, soon) : "", paragraphs(advice),
         whys.length ? make("p", {}, make("strong", {}, "Why we say so")) : "",
         whys.length ? make("ul", {}, whys.map(reason)) : ""),
-      make("details", {}, make("summary", {}, "How much a tick tells"), ...paragraphs(accuracy), sourceList(sources)),
+      make("details", {}, make("summary", {}, "How much a tick tells"), ...paragraphs(accuracy), sourceList(sources),
+        make("details", {}, make("summary", {}, "All figures, each with its range where the study gives one"),
+          figures.flatMap(counted))),
       make("div", { class: "lbt-go" }, make("button", { type: "button", onclick: change }, "Change my answers")));
     return heading;
   }

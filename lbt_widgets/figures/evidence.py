@@ -1,0 +1,362 @@
+"""What studies found, as a forest plot: ratios on one axis, standardised differences on another, the rest in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import accumulate
+from textwrap import wrap
+from typing import Any, Literal
+
+from attrs import frozen
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import RATIOS, Finding
+
+from .picture import Picture, Table
+from .words import MEASURE, author_year, counted, listing, number, p_value, span
+
+BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
+LETTERS, LINES = 42, 2  # of a finding above its point, on a page 320 px wide; the table has the whole
+LINE_PX, POINT_PX, LEGEND_PX = 17, 32, 22
+AXIS_PX, GAP_PX = 76, 110  # ticks and title of an axis; the same and room before the next axis
+TICKS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
+BETTER = {"higher": "left is better", "lower": "right is better"}
+
+# (runners, low back) → what the legend calls it, symbol, colour
+KINDS = {
+    (True, True): ("runners, lower back", "circle", ORANGE),
+    (False, True): ("other people, lower back", "circle-open", ORANGE),
+    (True, False): ("runners, not the back", "diamond", BLUE),
+    (False, False): ("other people, not the back", "diamond-open", BLUE),
+}
+
+
+@frozen
+class _Row:
+    """A finding with its number and the lines above its point."""
+
+    finding: Finding
+    value: float
+    lines: list[str]
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Its interval; where none was printed, the number itself twice."""
+        return self.finding.ci95 or (self.value, self.value)
+
+
+@frozen
+class _Panel:
+    """Findings on one axis, the largest first. Heights are in pixels, counted from its top.
+
+    `axis`: "" for Plotly's first pair of axes, "2" for its second. `nothing`: the value that means no difference.
+    """
+
+    axis: Literal["", "2"]
+    rows: tuple[_Row, ...]
+    nothing: float
+    title: str
+
+    @property
+    def tops_px(self) -> list[int]:
+        """Where each row begins, and at last where the panel ends."""
+        return list(accumulate((LINE_PX * len(row.lines) + POINT_PX for row in self.rows), initial=0))
+
+    @property
+    def height_px(self) -> int:
+        return self.tops_px[-1]
+
+    @property
+    def points(self) -> list[tuple[_Row, float]]:
+        """Each row and the height of its point: below its lines."""
+        return [(row, bottom - 0.6 * POINT_PX) for row, bottom in zip(self.rows, self.tops_px[1:], strict=True)]
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """What the axis shows: every interval, no difference, and a little more."""
+        ends = [end for row in self.rows for end in row.ends]
+        if self.nothing == 1:
+            return min(0.5, *ends) / 1.15, max(2.0, *ends) * 1.15
+        low, high = min(-0.5, *ends), max(0.5, *ends)
+        return low - 0.05 * (high - low), high + 0.05 * (high - low)
+
+
+def forest(findings: Sequence[Finding], content: Content) -> Picture:
+    """Findings side by side, each with its interval and a way to its source.
+
+    A point's `customdata` is the id of its source. A result that several claims show is drawn and counted once, and
+    stands in the table as each of them tells it. Ranges and measures that cannot share an axis are in the table only.
+    """
+    shown = _once(findings)
+    panels = [panel for panel in (_ratios(shown, content), _differences(shown, content)) if panel.rows]
+    traces = _traces(panels, content)
+    return Picture(
+        title="What studies found",
+        sentence=_sentence(shown),
+        spec={"data": traces, "layout": _layout(panels, sum(trace["showlegend"] for trace in traces))},
+        table=_table(findings, content),
+    )
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    numbers = {
+        (f.source, f.what) if f.value is None else (f.source, f.measure, f.unit, f.value, f.high, f.ci95): f
+        for f in reversed(findings)
+    }
+    return list(reversed(numbers.values()))
+
+
+def _is_ratio(finding: Finding) -> bool:
+    return finding.measure in RATIOS and finding.high is None
+
+
+def _is_difference(finding: Finding) -> bool:
+    return finding.measure == "SMD" and finding.high is None
+
+
+def _ratios(shown: list[Finding], content: Content) -> _Panel:
+    found = list(filter(_is_ratio, shown))
+    alike = all(finding.worse == "higher" for finding in found)
+    less = "less pain or injury" if alike else "less"
+    title = f"ratio of odds, risks or rates (log scale)<br>◀ {less} │ 1 = same │ more ▶"
+    return _Panel("", _rows(found, "higher" if alike else None, content), 1, title)
+
+
+def _differences(shown: list[Finding], content: Content) -> _Panel:
+    axis: Literal["", "2"] = "2" if any(map(_is_ratio, shown)) else ""
+    title = "standardised difference<br>0 = same │ 1 = the usual spread between people"
+    return _Panel(axis, _rows(filter(_is_difference, shown), None, content), 0, title)
+
+
+def _rows(findings: Iterable[Finding], worse: str | None, content: Content) -> tuple[_Row, ...]:
+    rows = [_Row(f, f.value, _lines(f, f.value, worse, content)) for f in findings if f.value is not None]
+    return tuple(sorted(rows, key=lambda row: -row.value))
+
+
+def _lines(finding: Finding, value: float, worse: str | None, content: Content) -> list[str]:
+    """What was found, its numbers and its source; which side is better where it is not `worse`, as the axis says."""
+    what = wrap(finding.what, LETTERS, max_lines=LINES, placeholder="…", break_on_hyphens=False)
+    numbers = f"<b>{number(value)}</b> ({span(finding.ci95) if finding.ci95 else 'no interval'})"
+    source = escape(author_year(content.sources[finding.source]), quote=False)
+    lines = [*(escape(line, quote=False) for line in what), f"{numbers} · {source}"]
+    return [*lines, BETTER[finding.worse]] if finding.worse and finding.worse != worse else lines
+
+
+def _traces(panels: list[_Panel], content: Content) -> list[dict[str, Any]]:
+    traces: list[dict[str, Any]] = []
+    for panel in panels:
+        traces.append(_no_difference_trace(panel))
+        unknown = [height for row, height in panel.points if not row.finding.ci95]
+        if unknown:
+            traces.append(_unknown_trace(panel, unknown))
+        for kind in KINDS:
+            points = [(row, y) for row, y in panel.points if (row.finding.runners, row.finding.low_back) == kind]
+            if points:
+                traces.append(_point_trace(panel, kind, points, content))
+    named: set[str] = set()
+    for trace in traces:  # a second panel repeats no name in the legend
+        trace["showlegend"] = trace["name"] not in named
+        named.add(trace["name"])
+    return traces
+
+
+def _no_difference_trace(panel: _Panel) -> dict[str, Any]:
+    """A line beside each point, not behind the words."""
+    heights = [y for _, height in panel.points for y in (height - 0.4 * POINT_PX, height + 0.4 * POINT_PX, None)]
+    return _line_trace(panel, "no difference", [panel.nothing, panel.nothing, None] * len(panel.rows), heights, "solid")
+
+
+def _unknown_trace(panel: _Panel, heights: list[float]) -> dict[str, Any]:
+    """Across the whole axis, since the true value could lie anywhere."""
+    twice = [y for height in heights for y in (height, height, None)]
+    return _line_trace(panel, "no interval printed", [*panel.reach, None] * len(heights), twice, "dot")
+
+
+def _line_trace(
+    panel: _Panel, name: str, x: Sequence[float | None], y: Sequence[float | None], dash: str
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "xaxis": f"x{panel.axis}",
+        "yaxis": f"y{panel.axis}",
+        "x": x,
+        "y": y,
+        "line": {"color": GREY, "width": 2, "dash": dash},
+        "legendrank": 2000,
+        "hoverinfo": "skip",
+    }
+
+
+def _point_trace(
+    panel: _Panel, kind: tuple[bool, bool], points: list[tuple[_Row, float]], content: Content
+) -> dict[str, Any]:
+    name, symbol, colour = KINDS[kind]
+    rows = [row for row, _ in points]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "xaxis": f"x{panel.axis}",
+        "yaxis": f"y{panel.axis}",
+        "x": [row.value for row in rows],
+        "y": [height for _, height in points],
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [row.ends[1] - row.value for row in rows],
+            "arrayminus": [row.value - row.ends[0] for row in rows],
+            "color": colour,
+            "thickness": 2,
+            "width": 4,
+        },
+        "marker": {"symbol": symbol, "color": colour, "size": 12, "line": {"color": colour, "width": 2}},
+        "customdata": [row.finding.source for row in rows],
+        "text": [author_year(content.sources[row.finding.source]) for row in rows],
+        "hovertemplate": "%{x} · %{text}<extra></extra>",
+    }
+
+
+def _layout(panels: list[_Panel], names: int) -> dict[str, Any]:
+    if not panels:
+        note = {"x": 0, "xref": "paper", "y": 0.5, "yref": "paper", "xanchor": "left", "showarrow": False}
+        words = {"text": "Nothing here shares an axis: see the table."}
+        return {"height": 120, "xaxis": {"visible": False}, "yaxis": {"visible": False}, "annotations": [note | words]}
+    inner_px = sum(panel.height_px for panel in panels) + GAP_PX * (len(panels) - 1)
+    top_px = LEGEND_PX * names + 16
+    layout: dict[str, Any] = {
+        "height": inner_px + top_px + AXIS_PX,
+        "margin": {"l": 8, "r": 16, "t": top_px, "b": AXIS_PX},
+        "legend": {"orientation": "v", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "itemclick": False},
+        "showlegend": True,
+        "annotations": [note for panel in panels for note in _notes(panel)],
+    }
+    from_top_px = 0
+    for panel in panels:
+        layout |= _axes(panel, from_top_px / inner_px, (from_top_px + panel.height_px) / inner_px)
+        from_top_px += panel.height_px + GAP_PX
+    return layout
+
+
+def _axes(panel: _Panel, top: float, bottom: float) -> dict[str, Any]:
+    """The pair of axes of one panel, which takes this part of the drawing's height, from 0 at its top to 1."""
+    low, high = panel.reach
+    x: dict[str, Any] = {
+        "title": {"text": panel.title, "font": {"size": 13}},
+        "anchor": f"y{panel.axis}",
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": False,
+        "ticks": "outside",
+        "range": [low, high],
+    }
+    if panel.nothing == 1:
+        ticks = [tick for tick in TICKS if low <= tick <= high]
+        x |= {"type": "log", "range": [math.log10(low), math.log10(high)], "tickvals": ticks}
+        x["ticktext"] = [f"{tick:g}" for tick in ticks]
+    y = {
+        "range": [panel.height_px, 0],
+        "domain": [max(0.0, 1 - bottom), 1 - top],
+        "anchor": f"x{panel.axis}",
+        "showticklabels": False,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+    return {f"xaxis{panel.axis}": x, f"yaxis{panel.axis}": y}
+
+
+def _notes(panel: _Panel) -> list[dict[str, Any]]:
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "yref": f"y{panel.axis}",
+            "y": top + 2,
+            "yanchor": "top",
+            "align": "left",
+            "showarrow": False,
+            "text": "<br>".join(row.lines),
+            "font": {"size": 12},
+        }
+        for row, top in zip(panel.rows, panel.tops_px[:-1], strict=True)
+    ]
+
+
+def _sentence(shown: list[Finding]) -> str:
+    ratios, differences = list(filter(_is_ratio, shown)), list(filter(_is_difference, shown))
+    drawn = [*ratios, *differences]
+    others = len(shown) - len(drawn)
+    if not drawn:
+        return (
+            f"Nothing to draw: {counted(others, 'result')} in the table, none with a ratio or standardised difference."
+        )
+    parts = [_ratio_words(ratios)] if ratios else []
+    if differences:
+        apart = sum(_side(finding, 0) in {"higher", "lower"} for finding in differences)
+        parts.append(
+            f"{counted(len(differences), 'standardised difference')}: {apart} with an interval that leaves out 0"
+        )
+    parts.append(f"on runners: {_part(sum(finding.runners for finding in drawn), len(drawn))}")
+    parts.append(f"on the lower back: {_part(sum(finding.low_back for finding in drawn), len(drawn))}")
+    if others:
+        parts.append(f"in the table only: {counted(others, 'more result')}")
+    return f"{'; '.join(parts)}."
+
+
+def _part(count: int, total: int) -> str:
+    return "none" if count == 0 else "all" if count == total else f"{count} of {total}"
+
+
+def _ratio_words(ratios: list[Finding]) -> str:
+    sides = [_side(finding, 1) for finding in ratios]
+    worse = sum(side == finding.worse for side, finding in zip(sides, ratios, strict=True))
+    counts = {
+        "clearly towards more pain or injury": worse,
+        "clearly towards less pain or injury": sum(side in {"higher", "lower"} for side in sides) - worse,
+        "that could go either way": sides.count("either"),
+        "with no interval printed": sides.count("unknown"),
+    }
+    return f"{counted(len(ratios), 'ratio')}: {listing([f'{n} {words}' for words, n in counts.items() if n])}"
+
+
+def _side(finding: Finding, nothing: float) -> Literal["higher", "lower", "either", "unknown"]:
+    """On which side of no difference the whole interval lies."""
+    if not finding.ci95:
+        return "unknown"
+    low, high = finding.ci95
+    return "higher" if low > nothing else "lower" if high < nothing else "either"
+
+
+def _table(findings: Sequence[Finding], content: Content) -> Table:
+    return Table(
+        ("Finding", "Result", "Interval (95 %)", "People", "About", "Source", "Keep in mind"),
+        tuple(
+            (
+                finding.what,
+                _result(finding),
+                _interval(finding),
+                "runners" if finding.runners else "other people",
+                "lower back" if finding.low_back else "not the back",
+                author_year(content.sources[finding.source]),
+                " ".join(filter(None, ("Worked out by us." if finding.derived else "", finding.doubt))),
+            )
+            for finding in findings
+        ),
+    )
+
+
+def _result(finding: Finding) -> str:
+    if finding.value is None:
+        return "in words"
+    value = number(finding.value) if finding.high is None else span((finding.value, finding.high))
+    return f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
+
+
+def _interval(finding: Finding) -> str:
+    known = [span(finding.ci95) if finding.ci95 else "", p_value(finding.p) if finding.p else ""]
+    return ", ".join(filter(None, known)) or ("not printed" if finding.value is not None else "")

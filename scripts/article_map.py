@@ -1,0 +1,58 @@
+"""Write docs/article_map.md: each statement of the article, the claim that judges it, and where a reader sees it.
+
+Run it after a change in `content/`; a test fails while the page is out of date.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from lbt_widgets.content import Content, load
+from lbt_widgets.content.records import Statement
+from lbt_widgets.figures.words import VERDICT, certainty_short
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "article_map.md"
+EVIDENCE = "09_evidence.ipynb"
+
+INTRO = """# The article, statement by statement
+
+Made by `scripts/article_map.py` from `content/`: change the content, not this page. The article's statements are in
+our words and in its order. A claim judges each. Its verdict is about the whole claim, and above all about backs: one
+step of it may be sound where the whole is not.
+"""
+HEAD = (
+    "| no. | the article says | claim | verdict | how sure | where to see it |\n| --- | --- | --- | --- | --- | --- |"
+)
+
+
+def page(content: Content) -> str:
+    """The whole page, with a table for each section of the article."""
+    parts = [INTRO]
+    numbered = enumerate(content.article.values(), 1)
+    for section, rows in groupby(numbered, key=lambda row: row[1].section):
+        lines = [_row(number, statement, content) for number, statement in rows]
+        parts.append("\n".join([f"## {section}\n", HEAD, *lines]) + "\n")
+    return "\n".join(parts)
+
+
+def _row(number: int, statement: Statement, content: Content) -> str:
+    claim = content.claims[statement.claim]
+    cells = (str(number), statement.says, f"`{claim.id}`", VERDICT[claim.verdict], certainty_short(claim.certainty))
+    return f"| {' | '.join((*cells, place(claim.id, content)))} |"
+
+
+def place(claim_id: str, content: Content) -> str:
+    """Where the workbook shows a claim: the part of a cause's card, else the page of all the evidence."""
+    for cause in content.causes.values():
+        for facet in cause.facets:
+            if facet.claim == claim_id:
+                return f"dashboard: card {cause.title}, {facet.title}"
+    if (ROOT / "notebooks" / EVIDENCE).exists():
+        return f"{EVIDENCE}: claim card"
+    return f"claim card of {content.causes[claim_id.split('.')[0]].title}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(load()), "utf-8")

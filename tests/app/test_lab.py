@@ -1,0 +1,63 @@
+"""The same notebooks and widgets in JupyterLab 4."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lbt_widgets._resources import notebooks_dir
+
+from .conftest import START_S, free_port, wait_for
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """JupyterLab on a copy of the notebooks, with settings of its own."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(notebooks_dir(), home / "notebooks")
+    port = free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--IdentityProvider.token="]
+    command += [f"--port={port}", f"--LabApp.user_settings_dir={home}", f"--LabApp.workspaces_dir={home}"]
+    server = subprocess.Popen([*command, str(home / "notebooks")], stderr=subprocess.DEVNULL)
+    try:
+        wait_for(lambda: _answers(f"http://127.0.0.1:{port}/api"), START_S)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(START_S)
+
+
+def _answers(address: str) -> bool:
+    try:
+        urlopen(address).close()
+    except URLError:
+        return False
+    return True
+
+
+def run_all(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)  # before it, a run is lost
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
+def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab: str) -> None:
+    fetched: list[str] = []
+    page.on("response", lambda answer: fetched.append(answer.url) if "plotly-basic" in answer.url else None)
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, f"{lab}/lab/tree/dashboard.ipynb")
+    page.get_by_label("None of these is true for me").check(timeout=60_000)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".lbt-drawing .main-svg").first).to_be_visible(timeout=30_000)
+    assert [one.split("/lab/")[1].split("/plotly-basic")[0] for one in fetched] == ["extensions/lbt_widgets/static"]
+    expect(page.get_by_text("Error displaying widget")).to_have_count(0)
+    expect(page.get_by_text("Traceback")).to_have_count(0)

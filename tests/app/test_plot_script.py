@@ -1,0 +1,111 @@
+"""The plot's script alone, with a plotly.js that only counts: what it draws, how often, and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from lbt_widgets.figures.picture import Picture, Table
+from lbt_widgets.widgets import _static
+from lbt_widgets.widgets.plot import Plot
+
+WHERE = "http://127.0.0.1:1/"  # nothing listens there: the test answers
+PLOTLY = """
+const calls = (globalThis.calls = { react: [], purge: 0, loaded: (globalThis.calls?.loaded ?? 0) + 1, atOnce: 0, most: 0 });
+export default {
+  async react(_place, data) {
+    calls.most = Math.max(calls.most, ++calls.atOnce);
+    calls.react.push(Array.from(data[0].y));
+    await new Promise((done) => setTimeout(done, 30));
+    calls.atOnce -= 1;
+  },
+  purge() { calls.purge += 1; },
+  Plots: { resize() {} },
+};
+"""
+# What a widget sees of its kernel: a state, and a word when it changes.
+MODEL = """
+globalThis.makeModel = (state) => {
+  const heard = {};
+  return {
+    get: (name) => state[name],
+    on: (name, what) => (heard[name] ??= new Set()).add(what),
+    off: (name, what) => heard[name]?.delete(what),
+    send() {},
+    set(name, value) { state[name] = value; heard[`change:${name}`]?.forEach((what) => what()); },
+    heard: () => Object.values(heard).reduce((sum, some) => sum + some.size, 0),
+  };
+};
+"""
+
+
+def state() -> dict[str, Any]:
+    trace = {"type": "scatter", "y": [0, 0]}
+    plot = Plot(Picture("Force", "A finding.", {"data": [trace], "layout": {}}, Table(("y",), (("0",),))))
+    return {name: value for name, value in plot.get_state().items() if not name.startswith("_")}
+
+
+@pytest.fixture
+def script(page: Page) -> Page:
+    """A page with two plots, `one` and `two`, and their `leave`."""
+    config = json.dumps({"fullLabextensionsUrl": f"{WHERE}ext"})
+    script = f"""{MODEL}
+      const {{ default: plot }} = await import("{WHERE}plot.js");
+      for (const name of ["one", "two"]) {{
+        const el = document.body.appendChild(document.createElement("div"));
+        globalThis[name] = makeModel({json.dumps(state())});
+        globalThis[`leave_${{name}}`] = plot.render({{ model: globalThis[name], el }});
+      }}"""
+    page_html = f'<script type="application/json" id="jupyter-config-data">{config}</script><script type="module">{script}</script>'
+    answers = {"": ("text/html", page_html), "plot.js": ("text/javascript", _static.module("plot.js"))}
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(WHERE)
+        kind, body = answers.get(path, ("text/javascript", PLOTLY))
+        assert path in answers or re.fullmatch(r"ext/lbt_widgets/static/plotly-basic\.\w+\.js", path)
+        route.fulfill(body=body, content_type=kind)
+
+    page.route(f"{WHERE}**", answer)
+    page.goto(WHERE)
+    page.wait_for_function("globalThis.calls?.react.length === 2 && calls.atOnce === 0")
+    return page
+
+
+def test_two_plots_import_one_script(script: Page) -> None:
+    assert script.evaluate("calls.loaded") == 1
+    assert script.evaluate("calls.react") == [[0, 0], [0, 0]]
+
+
+def test_one_redraw_at_a_time_and_the_newest_last(script: Page) -> None:
+    script.evaluate("for (let n = 1; n <= 50; n += 1) one.set('changes', [[['data', 0, 'y'], [n, n]]])")
+    script.wait_for_function("calls.react.at(-1)[0] === 50 && calls.atOnce === 0")
+    assert script.evaluate("calls.react.length") == 2 + 2  # the first of the fifty, and the last
+    assert script.evaluate("one.get('spec').data[0].y") == [0, 0]
+
+
+def test_bytes_become_numbers(script: Page) -> None:
+    script.evaluate(
+        """() => {
+          const bytes = new Uint8Array([9, ...new Uint8Array(new Float32Array([1.5, -2]).buffer)]);
+          one.set("changes", [[["data", 0, "y"], { float32: new DataView(bytes.buffer, 1) }]]);
+        }"""
+    )
+    script.wait_for_function("calls.react.length === 3")
+    assert script.evaluate("calls.react.at(-1)") == [1.5, -2]
+
+
+def test_a_plot_that_is_removed_leaves_nothing(script: Page) -> None:
+    script.evaluate("leave_one()")
+    assert script.evaluate("[one.heard(), calls.purge]") == [0, 1]
+    script.evaluate("one.set('changes', []); two.set('changes', [[['data', 0, 'y'], [7]]])")
+    script.wait_for_function("calls.react.length === 3")
+    assert script.evaluate("calls.react.at(-1)") == [7]
+
+
+def test_a_plot_removed_while_it_draws_is_purged(script: Page) -> None:
+    script.evaluate("two.set('changes', [[['data', 0, 'y'], [8]]]); leave_two()")
+    script.wait_for_function("calls.atOnce === 0 && calls.purge >= 2")

@@ -1,0 +1,117 @@
+"""`lbt sources`: what a reference manager reads is what the workbook cites, with its doubts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from pybtex.database import parse_string
+
+from lbt_widgets.app.cli import lbt
+from lbt_widgets.app.sources_command import bibtex, csl
+from lbt_widgets.content import load
+from lbt_widgets.content.records import Source
+
+SOURCES = load().sources
+# What BibTeX asks of each type of entry; an article's authors and year are left out where nobody could read them.
+NEEDED = {"article": {"title", "journal"}, "inproceedings": {"title", "booktitle", "year"}, "misc": {"title"}}
+
+
+def source(**changes: object) -> Source:
+    plain = {
+        "id": "x", "authors": "Müller Å, de Sousa CS", "year": 2020, "title": "Größe & 50 % of x_y #1", "read": "abstract",
+        "journal": "J Größe 24(1):140-148", "design": "trial", "doi": "10.1/a_b",
+    }  # fmt: skip
+    return Source(**(plain | changes))
+
+
+@pytest.fixture(scope="module")
+def entries() -> dict:
+    return parse_string(CliRunner().invoke(lbt, ["sources"]).output, "bibtex").entries
+
+
+def test_bibtex_has_every_source_once(entries) -> None:
+    assert list(entries) == list(SOURCES)
+
+
+def test_entries_have_what_their_type_needs(entries) -> None:
+    lacking = {key: NEEDED[entry.type] - set(entry.fields) for key, entry in entries.items()}
+    assert not {key: fields for key, fields in lacking.items() if fields}
+
+
+def test_a_doubt_goes_with_the_reference(entries) -> None:
+    for key, found in SOURCES.items():
+        assert not found.doubt or found.doubt.split(" %")[0] in entries[key].fields["note"]
+
+
+def test_places_and_people_are_taken_apart() -> None:
+    entry = parse_string(bibtex([source()]), "bibtex").entries["x"]
+    assert [entry.fields[name] for name in ("journal", "volume", "number", "pages")] == [
+        "J Größe",
+        "24",
+        "1",
+        "140-148",
+    ]
+    assert [
+        (" ".join(one.last_names), " ".join(one.first_names + one.middle_names)) for one in entry.persons["author"]
+    ] == [
+        ("Müller", "Å."),
+        ("{de Sousa}", "C. S."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ("Bach DK, Green DS", ["Bach", "Green"]),
+        ("Seay JF and colleagues", ["Seay", "others"]),
+        ("Adams D, Pozzi F, et al.", ["Adams", "Pozzi", "others"]),
+        ("Anthierens et al.", ["Anthierens", "others"]),
+        ("Oxford University Hospitals NHS Trust", ["{Oxford University Hospitals NHS Trust}"]),
+        ("Runner's World text, on a website", ["{Runner's World text, on a website}"]),
+        ("Authors not named", []),
+    ],
+)
+def test_authors(authors: str, names: list[str]) -> None:
+    entry = parse_string(bibtex([source(authors=authors)]), "bibtex").entries["x"]
+    assert [" ".join(one.last_names) for one in entry.persons.get("author", [])] == names
+
+
+def test_special_characters_are_escaped_and_accents_kept() -> None:
+    assert r"Größe \& 50 \% of x\_y \#1" in bibtex([source()])
+
+
+def test_an_article_without_its_journal_is_no_article() -> None:
+    assert parse_string(bibtex([source(journal="Journal not named")]), "bibtex").entries["x"].type == "misc"
+
+
+def test_csl_is_json_with_the_same_sources() -> None:
+    items = json.loads(csl(SOURCES.values()))
+    assert [item["id"] for item in items] == list(SOURCES)
+    assert {item["type"] for item in items} <= {"article-journal", "paper-conference", "thesis", "webpage"}
+    assert all(isinstance(item.get("issued", {"date-parts": [[0]]})["date-parts"][0][0], int) for item in items)
+
+
+def test_csl_keeps_doi_and_place_as_they_are() -> None:
+    item = json.loads(csl([source()]))[0]
+    assert (item["DOI"], item["container-title"], item["volume"], item["page"]) == (
+        "10.1/a_b",
+        "J Größe",
+        "24",
+        "140-148",
+    )
+    assert item["issued"] == {"date-parts": [[2020]]}
+
+
+def test_output_goes_to_a_file(tmp_path) -> None:
+    path = tmp_path / "sources.bib"
+    assert CliRunner().invoke(lbt, ["sources", "-o", str(path)]).exit_code == 0
+    assert len(parse_string(path.read_text("utf-8"), "bibtex").entries) == len(SOURCES)
+
+
+def test_only_this_command_imports_the_library() -> None:
+    probe = "import sys, lbt_widgets.app.cli, lbt_widgets.app.profile_command; sys.exit('pybtex' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", probe]).returncode == 0

@@ -1,0 +1,124 @@
+"""Claims, findings and the article: what a reader sees as a figure stands in a record with a source."""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from lbt_widgets import _resources
+from lbt_widgets.content import load
+from lbt_widgets.content.records import Claim, Finding
+
+CONTENT = load()
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+WORDS_IN_A_ROW = 9
+SCALE_ENDS = {"0", "10", "100"}  # "of 100", "from 0 to 10"
+
+
+def numbers(text: str) -> set[str]:
+    """Numbers as they are written, "2,539" and "0.50" as plain ones."""
+    return {f"{float(number.replace(',', '')):g}" for number in NUMBER.findall(re.sub("<[^>]*>", " ", text))}
+
+
+def finding_numbers(finding: Finding) -> set[str]:
+    figures = [finding.value, finding.high, *(finding.ci95 or ())]
+    words = f"{finding.what} {finding.unit} {finding.p} {finding.doubt}"
+    return numbers(words) | {f"{abs(figure):g}" for figure in figures if figure is not None}
+
+
+def source_numbers(source_id: str) -> set[str]:
+    source = CONTENT.sources[source_id]
+    return numbers(f"{source.n} {source.population} {source.design} {source.title}")
+
+
+def recorded(claim: Claim) -> set[str]:
+    """Every number of the records that a claim cites."""
+    return set().union(*map(finding_numbers, claim.findings), *map(source_numbers, claim.sources))
+
+
+def is_rounded(number: str, exact: set[str]) -> bool:
+    """Whether a card's "about 13" is a recorded 12.6."""
+    digits = len(number.partition(".")[2])
+    return any(f"{round(float(one), digits):g}" == number for one in exact)
+
+
+@pytest.mark.parametrize("claim", CONTENT.claims.values(), ids=lambda claim: claim.id)
+def test_every_number_of_a_claim_is_in_a_record_that_it_cites(claim: Claim) -> None:
+    text = f"{claim.statement} {claim.summary} {claim.keep_in_mind} {claim.doubt}"
+    assert numbers(text) <= recorded(claim)
+
+
+@pytest.mark.parametrize("cause", CONTENT.causes.values(), ids=lambda cause: cause.id)
+def test_every_number_of_a_card_is_in_a_record_that_it_cites(cause) -> None:
+    told = cause.answer_html.partition("<strong>Try this")[0]  # what to try is ours, not a finding
+    claims = [claim for claim in CONTENT.claims.values() if claim.id.split(".")[0] == cause.id]
+    exact = set().union(*map(recorded, claims), *map(source_numbers, cause.sources))
+    assert [one for one in numbers(told) - exact - SCALE_ENDS if not is_rounded(one, exact)] == []
+
+
+def test_a_claim_with_a_verdict_shows_what_it_rests_on() -> None:
+    judged = [claim for claim in CONTENT.claims.values() if claim.verdict != "untested"]
+    assert [claim.id for claim in judged if not claim.findings] == []
+
+
+def test_an_untested_claim_says_so() -> None:
+    untested = [claim for claim in CONTENT.claims.values() if not claim.sources]
+    assert untested
+    assert all(re.search(r"found no|did not look", claim.summary, re.I) for claim in untested)
+
+
+def test_a_claim_stays_a_claim() -> None:
+    """Notebooks and links name claims, findings, questions and sources: one that goes must be retired by name."""
+    ids = {name: getattr(CONTENT, name) for name in ("claims", "findings", "questions", "sources")}
+    now = {f"{kind}/{one}" for kind, items in ids.items() for one in items}
+    here = Path(__file__).parent
+    kept = set((here / "ids.txt").read_text("utf-8").split())
+    retired = set((here / "retired_ids.txt").read_text("utf-8").split())
+    assert kept - now - retired == set(), "an id is gone: put it in retired_ids.txt if that is meant"
+    assert now - kept == set(), "new ids: put them in ids.txt"
+    assert now & retired == set(), "a retired id is never used again"
+
+
+def test_the_map_of_the_article_is_up_to_date(root: Path) -> None:
+    script = runpy.run_path(str(root / "scripts" / "article_map.py"))
+    assert script["PAGE"].read_text("utf-8") == script["page"](CONTENT), "run scripts/article_map.py"
+
+
+def test_no_row_of_the_map_is_empty(root: Path) -> None:
+    rows = re.findall(r"^\| \d+ \|.*\|$", (root / "docs" / "article_map.md").read_text("utf-8"), re.M)
+    assert len(rows) == len(CONTENT.article)
+    assert all(all(cell.strip() for cell in row.strip("|").split("|")) and row.count("|") == 7 for row in rows)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower().replace("’", "'").replace("'", ""))
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of nine words."""
+    found = words(text)
+    return {tuple(found[i : i + WORDS_IN_A_ROW]) for i in range(len(found) - WORDS_IN_A_ROW + 1)}
+
+
+def copied(ours: str, theirs: str) -> list[str]:
+    return sorted(" ".join(run) for run in runs(ours) & runs(theirs))
+
+
+def test_a_copied_sentence_is_seen() -> None:
+    theirs = "Tired runners, who often slept badly for some weeks, went out and ran."
+    assert copied("We say: tired runners who often slept badly for some weeks rest.", theirs)
+    assert not copied("We say: tired runners who often slept badly for a month rest.", theirs)
+
+
+@pytest.mark.skipif("LBT_ARTICLE" not in os.environ, reason="LBT_ARTICLE names no file with the article")
+def test_nothing_is_copied_from_the_article(root: Path) -> None:
+    article = Path(os.environ["LBT_ARTICLE"]).read_text("utf-8")
+    folder = _resources.content_dir()
+    texts = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".md"} and path.name != "sources.yaml"]
+    texts += [*(root / "docs").glob("*.md"), *(root / "notebooks").glob("*.ipynb")]
+    assert len(texts) > len(CONTENT.causes)
+    assert {path.name: found for path in texts if (found := copied(path.read_text("utf-8"), article))} == {}

@@ -1,0 +1,185 @@
+"""The forest plot shows what the findings say, and plotly.py accepts it."""
+
+import math
+
+import plotly.graph_objects as go
+import pytest
+from attrs import evolve
+
+from lbt_widgets.content import load
+from lbt_widgets.content.records import RATIOS
+from lbt_widgets.figures.evidence import forest
+from lbt_widgets.figures.words import number, p_value, span
+
+CONTENT = load()
+ALL = list(CONTENT.findings.values())
+RATIO = CONTENT.findings["footwear.cushioning.malisoux2020cushion_1"]  # 1.52 (1.07 to 2.16)
+DIFFERENCE = next(f for f in CONTENT.claims["muscle_imbalance.side_bending"].findings if f.measure == "SMD")
+SETS = {claim.id: list(claim.findings) for claim in CONTENT.claims.values() if claim.findings} | {
+    "sixty": [evolve(RATIO, value=1.01 + number / 100) for number in range(60)],
+    "all": ALL,
+}
+
+
+def points(picture):
+    return [trace for trace in picture.spec["data"] if trace["mode"] == "markers"]
+
+
+def drawn(picture):
+    """Number, ends of the bar, source and height of each point."""
+    return [
+        (x, x - minus, x + plus, source, y)
+        for trace in points(picture)
+        for x, minus, plus, source, y in zip(
+            trace["x"],
+            trace["error_x"]["arrayminus"],
+            trace["error_x"]["array"],
+            trace["customdata"],
+            trace["y"],
+            strict=True,
+        )
+    ]
+
+
+@pytest.fixture(params=SETS, scope="module")
+def findings(request):
+    return SETS[request.param]
+
+
+def test_plotly_accepts_it(findings):
+    go.Figure(forest(findings, CONTENT).spec)
+
+
+def test_every_point_is_a_finding_and_leads_to_its_source(findings):
+    picture = forest(findings, CONTENT)
+    comparable = {
+        (f.value, *(f.ci95 or (f.value, f.value)), f.source)
+        for f in findings
+        if f.measure in {*RATIOS, "SMD"} and f.high is None
+    }
+    found = [(value, pytest.approx(low), pytest.approx(high), source) for value, low, high, source, _ in drawn(picture)]
+    assert sorted(comparable) == sorted(found, key=lambda point: (point[0], point[1].expected))
+    assert all(source in CONTENT.sources for *_, source in found)
+
+
+def test_the_axes_hold_every_interval(findings):
+    picture = forest(findings, CONTENT)
+    for trace in points(picture):
+        axis = picture.spec["layout"]["xaxis" + trace["xaxis"][1:]]
+        low, high = (10**end if axis.get("type") == "log" else end for end in axis["range"])
+        bars = zip(trace["x"], trace["error_x"]["arrayminus"], trace["error_x"]["array"], strict=True)
+        assert all(low < x - minus and x + plus < high for x, minus, plus in bars)
+
+
+def test_points_and_their_words_do_not_overlap(findings):
+    layout = forest(findings, CONTENT).spec["layout"]
+    inner_px = layout["height"] - layout.get("margin", {}).get("t", 0) - layout.get("margin", {}).get("b", 0)
+    for trace in points(forest(findings, CONTENT)):
+        axis = layout["yaxis" + trace["yaxis"][1:]]
+        bottom, top = axis["domain"]
+        assert (top - bottom) * inner_px == pytest.approx(axis["range"][0])  # a unit of the axis is a pixel
+        notes = [note for note in layout["annotations"] if note["yref"] == trace["yaxis"]]
+        for y in trace["y"]:
+            above = max((note for note in notes if note["y"] < y), key=lambda note: note["y"])
+            assert above["y"] + 17 * (1 + above["text"].count("<br>")) < y - 6
+
+
+def test_the_largest_stands_first():
+    heights = [(y, value) for value, *_, y in drawn(forest(SETS["footwear.arch_support_pronation"], CONTENT))]
+    assert [value for _, value in sorted(heights)] == sorted((value for _, value in heights), reverse=True)
+
+
+def test_runners_are_filled_and_the_back_is_a_circle():
+    kinds = {
+        (runners, back): evolve(RATIO, runners=runners, low_back=back, value=1.1 + runners + 2 * back, ci95=None)
+        for runners in (True, False)
+        for back in (True, False)
+    }
+    picture = forest(list(kinds.values()), CONTENT)
+    symbols = {trace["x"][0]: trace["marker"]["symbol"] for trace in points(picture)}
+    for (runners, back), finding in kinds.items():
+        assert symbols[finding.value] == ("circle" if back else "diamond") + ("" if runners else "-open")
+    assert len({trace["name"] for trace in points(picture)}) == 4
+
+
+def test_a_missing_interval_is_dotted_and_said():
+    picture = forest([RATIO, evolve(RATIO, value=3.0, ci95=None, p="0.02")], CONTENT)
+    dotted = [trace for trace in picture.spec["data"] if trace["name"] == "no interval printed"]
+    assert [trace["line"]["dash"] for trace in dotted] == ["dot"]
+    assert dotted[0]["y"][0] == next(y for value, *_, y in drawn(picture) if value == 3)
+    assert "1 with no interval printed" in picture.sentence
+    assert [row[2] for row in picture.table.rows] == ["1.07 to 2.16", "p = 0.02"]
+    assert sum("no interval" in note["text"] for note in picture.spec["layout"]["annotations"]) == 1
+
+
+def test_ratios_and_differences_are_apart():
+    layout = forest([RATIO, DIFFERENCE], CONTENT).spec["layout"]
+    assert layout["xaxis"]["type"] == "log"
+    assert layout["xaxis"]["range"][0] < 0 < layout["xaxis"]["range"][1]  # the logarithm of 1
+    assert "type" not in layout["xaxis2"]
+    assert layout["yaxis2"]["domain"][1] < layout["yaxis"]["domain"][0]
+
+
+def test_differences_alone_use_the_first_axis():
+    picture = forest([DIFFERENCE], CONTENT)
+    assert "xaxis2" not in picture.spec["layout"]
+    assert points(picture)[0]["xaxis"] == "x"
+    assert math.isclose(points(picture)[0]["x"][0], DIFFERENCE.value)
+
+
+def test_words_alone_draw_nothing():
+    words = [f for f in ALL if f.value is None][:3]
+    picture = forest(words, CONTENT)
+    assert picture.spec["data"] == []
+    assert picture.sentence.startswith("Nothing to draw: 3 results in the table")
+    assert {row[1] for row in picture.table.rows} == {"in words"}
+
+
+def test_the_sentence_counts_sides():
+    less, either = evolve(RATIO, value=0.5, ci95=(0.3, 0.7)), evolve(RATIO, value=0.9, ci95=(0.7, 1.2))
+    sentence = forest([RATIO, less, either, DIFFERENCE], CONTENT).sentence
+    assert sentence.startswith(
+        "3 ratios: 1 clearly towards more pain or injury, 1 clearly towards less pain or injury and 1 that could go either way;"
+    )
+    assert "1 standardised difference: 1 with an interval that leaves out 0" in sentence
+    assert "on runners: 3 of 4; on the lower back: 1 of 4." in sentence
+
+
+def test_a_ratio_whose_lower_side_is_worse_counts_and_reads_the_other_way():
+    better = evolve(RATIO, worse="lower")
+    picture = forest([better], CONTENT)
+    assert "1 clearly towards less pain or injury" in picture.sentence
+    assert "pain or injury" not in picture.spec["layout"]["xaxis"]["title"]["text"]
+    assert "right is better" in picture.spec["layout"]["annotations"][0]["text"]
+
+
+def test_a_result_of_two_claims_is_drawn_once_and_told_twice():
+    picture = forest([RATIO, evolve(RATIO, what="The same, in other words", doubt="A doubt.")], CONTENT)
+    assert len(drawn(picture)) == 1
+    assert len(picture.table.rows) == 2
+    assert picture.table.rows[1][-1] == "A doubt."
+
+
+def test_the_table_has_every_finding_with_its_source():
+    rows = forest(ALL, CONTENT).table.rows
+    assert [row[0] for row in rows] == [finding.what for finding in ALL]
+    by_what = {row[0]: row for row in rows}
+    assert by_what[RATIO.what][1:6] == (
+        "hazard ratio 1.52",
+        "1.07 to 2.16",
+        "runners",
+        "not the back",
+        "Malisoux L 2020",
+    )
+
+
+def test_a_finding_cannot_write_markup_into_the_picture():
+    text = forest([evolve(RATIO, what="<b>x</b> & y")], CONTENT).spec["layout"]["annotations"][0]["text"]
+    assert text.startswith("&lt;b&gt;x&lt;/b&gt; &amp; y<br>")
+
+
+def test_numbers_in_words():
+    assert number(-0.49) == "−0.49"
+    assert number(13.915) == "13.915"
+    assert span((0.3, 22.0)) == "0.3 to 22"
+    assert (p_value("0.028"), p_value("<0.001")) == ("p = 0.028", "p < 0.001")

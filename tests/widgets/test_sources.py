@@ -1,0 +1,36 @@
+"""A source on the page: which it is, whom it studied, how much of it we read, and what we doubt."""
+
+from lbt_widgets.content import load
+from lbt_widgets.figures.words import READ
+from lbt_widgets.widgets._sources import reference, reference_html
+from lbt_widgets.widgets.cause_card import cause_card_html, in_short
+
+CONTENT = load()
+
+
+def test_a_line_of_a_list_tells_all_about_a_source():
+    html = reference_html("wu2021marathon", CONTENT)
+    assert html.startswith("<cite>Incidence and risk factors of low back pain in marathon runners</cite>. ")
+    assert 'href="https://doi.org/10.1155/2021/6660304"' in html
+    for part in ("Wu B, Chen CC", "2021", "parts of the text read", "n = 800", "half- and full-marathon runners"):
+        assert part in html
+    assert html.endswith(CONTENT.sources["wu2021marathon"].doubt)
+
+
+def test_a_title_that_stands_for_its_authors_is_told_once():
+    html = reference_html("activehipabd2021", CONTENT)
+    assert "<cite>" not in html
+    assert html.count("Trunk muscle activation patterns") == 1
+
+
+def test_every_source_says_how_much_was_read_and_keeps_its_doubt():
+    for source in CONTENT.sources.values():
+        short = reference(source.id, CONTENT)
+        assert short["text"].endswith(READ[source.read])
+        assert short["doubt"] == (source.doubt or "")
+
+
+def test_a_doubt_about_a_claim_is_on_its_card():
+    claim = CONTENT.claims["footwear.cushioning"]
+    assert "The back itself was not measured" in in_short(claim)
+    assert in_short(claim) in cause_card_html(CONTENT.causes["footwear"], CONTENT)
