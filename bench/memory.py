@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
-from report import machine, table, write_section
+from report import machine, table, write
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from lbt_widgets.app.class_plan import ROOM
@@ -112,7 +112,7 @@ def main() -> None:
         f"at {ROOM} pages a student, as `--students` allows, and one for the hub. {LEAST_MB} MB stands for less as "
         f"well.\n\n{found}"
     )
-    write_section("memory", section, PAGE)
+    write("memory", rows, section, PAGE)
 
 
 if __name__ == "__main__":
