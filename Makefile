@@ -29,16 +29,18 @@ check: $(VENV)/test.done
 	$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
 	$(BIN)/lbt check
 
-bench: $(VENV)/test.done
+bench: $(VENV)/test.done $(VENV)/bench/done
 	@sh scripts/chromium.sh $(BIN)/python
 	$(BIN)/python bench/model.py
 	$(BIN)/python bench/page.py
+	$(BIN)/python bench/class.py
 
 lock: $(VENV)/bin/python
 	$(PIP) install uv
 	$(BIN)/uv pip compile $(LOCK) --extra test pyproject.toml -o requirements/test.txt
 	$(BIN)/uv pip compile $(LOCK) --extra lab -c requirements/test.txt pyproject.toml -o requirements/lab.txt
 	$(BIN)/uv pip compile $(LOCK) -c requirements/test.txt pyproject.toml -o requirements/app.txt
+	$(BIN)/uv pip compile $(LOCK) -c requirements/test.txt requirements/bench.in -o requirements/bench.txt
 LOCK := --quiet --no-config --upgrade --universal --python-version 3.11 --group build \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
@@ -51,6 +53,12 @@ clean:
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
+
+# Apart from the rest: what it installs would add its scripts to the stock pages that are measured.
+$(VENV)/bench/done: requirements/bench.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/bench
+	$(VENV)/bench/bin/python -m pip --disable-pip-version-check --quiet install -r $<
+	@touch $@
 
 $(VENV)/%.done: requirements/%.txt $(INSTALLED) | $(BIN)/python
 	$(PIP) install -r $<

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from report import machine, table, write_section
+from report import machine, table, write
 
 from lbt_widgets.content import load
 from lbt_widgets.risk import Profile, assess, assess_many, sample
@@ -62,8 +62,8 @@ def measure() -> list[tuple[str, str, str]]:
 
 
 if __name__ == "__main__":
-    found = table(("what", "median", "goal"), measure())
+    measured = measure()
+    found = table(("what", "median", "goal"), measured)
     print(found)
-    write_section(
-        "model", f"## The model\n\n`python bench/model.py`, {machine()}, medians of {ROUNDS} rounds.\n\n{found}"
-    )
+    section = f"## The model\n\n`python bench/model.py`, {machine()}, medians of {ROUNDS} rounds.\n\n{found}"
+    write("model", [{"what": what, "median": taken, "goal": goal} for what, taken, goal in measured], section)

@@ -1,145 +1,231 @@
-"""The dashboard as `lbt app` serves it, side by side with Voilà's own page holding one slider.
+"""The dashboard as `lbt app` serves it, in Chromium, side by side with two pages of stock Voilà.
 
-A cold browser each time, the two taken in turn, medians of a few rounds. Usable: the first question can be answered
-(ours), the slider has its handle (stock). Writes the table into docs/performance.md.
+Each round visits every page twice in one browser context: cold, and again with what the browser has kept. Then the
+slider is moved by its keys, until the pictures are drawn anew. Writes bench/results/page.json and the table into
+docs/performance.md; --quick only tries it and prints.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from statistics import median
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from statistics import median, quantiles
+from typing import Any
 
-import nbformat
-from playwright.sync_api import Browser, sync_playwright
-from report import machine, table, write_section
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from report import machine, table, write
+from servers import FIGURE_WIDGETS, ONE_SLIDER, lbt_app, voila_cell
+from stock.three_pictures import LABEL, RUNNER
 
-ROUNDS = 7
+ROUNDS, MOVES = 7, 20
+PICTURES = ".js-plotly-plot .main-svg"
+PATIENCE_MS = 120_000
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
-OURS_READY = "html[data-ready] main input"
-STOCK_READY = ".noUi-handle"
+# Before any script of the page: how far things moved by themselves.
+WATCH = """
+window.bench = { shift: 0 };
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) bench.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+# From the key's event to the frame after the last change in a picture; the move is over when 300 ms bring no other.
+NEXT_MOVE = """
+bench.moved = new Promise((resolve) => {
+  let pressed = 0, drawn = 0, rest = 0;
+  addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, once: true });
+  const watcher = new MutationObserver(() => requestAnimationFrame(() => {
+    drawn = performance.now();
+    clearTimeout(rest);
+    rest = setTimeout(() => { watcher.disconnect(); resolve(drawn - pressed); }, 300);
+  }));
+  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+    watcher.observe(plot, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
+});
+0"""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@dataclass(frozen=True)
+class Place:
+    """A page, what it has when it is usable, and how a reader gets to the slider above the pictures if it has any."""
+
+    name: str
+    address: str
+    ready: str
+    to_slider: Callable[[Page], None] | None
 
 
-@contextmanager
-def serving(command: list[str], port: int) -> Iterator[str]:
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/api/kernels/no-such-one-at-all"  # answered by both, and by no kernel
-    try:
-        for _ in range(300):
-            try:
-                urlopen(address).close()
-            except HTTPError:
-                break
-            except URLError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(60)
+class Wire:
+    """What went over the network: requests that the browser did not answer itself, bytes both ways."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self.requests = self.http = self.websocket = 0.0
+        session.send("Network.enable")
+        session.on("Network.requestWillBeSent", lambda event: self._add("requests", _over_http(event)))
+        session.on("Network.requestServedFromCache", lambda _: self._add("requests", -1))
+        session.on("Network.responseReceived", lambda event: self._add("requests", -event["response"]["fromDiskCache"]))
+        session.on("Network.loadingFinished", lambda event: self._add("http", event["encodedDataLength"]))
+        for way in ("Received", "Sent"):
+            session.on(f"Network.webSocketFrame{way}", lambda event: self._add("websocket", _frame_bytes(event)))
+
+    def _add(self, name: str, amount: float) -> None:
+        setattr(self, name, getattr(self, name) + amount)
 
 
-def one_slider(folder: Path) -> Path:
-    """The smallest page that Voilà can serve with a widget in it."""
-    cells = [nbformat.v4.new_code_cell("import ipywidgets\nipywidgets.IntSlider()")]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    path = folder / "slider.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
-    return path
+def _over_http(event: dict[str, Any]) -> bool:
+    return str(event["request"]["url"]).startswith("http")
 
 
-def visit(browser: Browser, address: str, ready: str) -> dict[str, float]:
-    """One cold visit: seconds and what went over the wire."""
-    context = browser.new_context()
+def _frame_bytes(event: dict[str, Any]) -> float:
+    """Chromium tells a binary frame in base64."""
+    frame = event["response"]
+    return len(frame["payloadData"]) * (0.75 if frame["opcode"] == 2 else 1)
+
+
+def to_our_slider(page: Page) -> None:
+    page.get_by_label("None of these is true for me").check()
+    page.get_by_role("button", name="Continue").click()
+    page.locator(PICTURES).first.wait_for()
+    page.get_by_label("Fill in your own answers, or look at an example runner").select_option(RUNNER)
+    page.get_by_role("button", name="Show this runner").click()
+    page.get_by_role("slider", name=LABEL, exact=True).focus()
+
+
+def to_stock_slider(page: Page) -> None:
+    page.locator(PICTURES).nth(2).wait_for()
+    page.locator(".noUi-handle").focus()
+
+
+def load(context: BrowserContext, place: Place) -> tuple[Page, dict[str, float]]:
+    """One visit up to the moment when nothing more comes: seconds, bytes, and how far things moved by themselves."""
     page = context.new_page()
-    wire = context.new_cdp_session(page)
-    wire.send("Network.enable")
-    got = {"requests": 0, "http": 0, "websocket": 0}
-
-    def add(name: str, amount: int) -> None:
-        got[name] += amount
-
-    wire.on("Network.requestWillBeSent", lambda event: add("requests", event["request"]["url"].startswith("http")))
-    wire.on("Network.loadingFinished", lambda event: add("http", event["encodedDataLength"]))
-    for direction in ("Received", "Sent"):
-        name = f"Network.webSocketFrame{direction}"
-        wire.on(name, lambda event: add("websocket", len(event["response"]["payloadData"])))
+    page.set_default_timeout(PATIENCE_MS)
+    page.add_init_script(WATCH)
+    wire = Wire(context.new_cdp_session(page))
     start = time.perf_counter()
-    page.goto(address, wait_until="commit")
+    page.goto(place.address, wait_until="commit")
     page.wait_for_selector("main h1, #rendered_cells", state="attached")
-    text = time.perf_counter() - start
-    page.wait_for_selector(ready, state="attached")
-    usable = time.perf_counter() - start
+    text_s = time.perf_counter() - start
+    page.wait_for_selector(place.ready, state="attached")
+    usable_s = time.perf_counter() - start
     page.wait_for_load_state("networkidle")
-    page.goto("about:blank")
+    return page, {"text_s": text_s, "usable_s": usable_s, **vars(wire), "shift": page.evaluate("bench.shift")}
+
+
+def move(page: Page, key: str) -> float:
+    page.evaluate(NEXT_MOVE)
+    page.keyboard.press(key)
+    return float(page.evaluate("bench.moved"))
+
+
+def visit(browser: Browser, place: Place, moves: int) -> dict[str, Any]:
+    """One browser that comes twice. The moves are taken on the second page."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page, cold = load(context, place)
+    page.close()  # as a reader leaves; before its context, whose end Chromium may otherwise wait for without end
+    page, warm = load(context, place)
+    moves_ms = []
+    if place.to_slider and moves:
+        place.to_slider(page)
+        move(page, "ArrowRight")  # after what the way to the slider has set in motion; not counted
+        moves_ms = [move(page, key) for key in ("ArrowRight", "ArrowLeft") for _ in range(moves // 2)]
+    page.close()
     context.close()
-    return {"text": text, "usable": usable, **got}
+    return {"cold": cold, "warm": warm, "moves_ms": moves_ms}
 
 
-def measure() -> dict[str, dict[str, float]]:
+def measure(rounds: int, moves: int) -> tuple[dict[str, list[dict[str, Any]]], str]:
+    """The visits to each page, and the browser's version."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        ports = free_port(), free_port()
-        lbt = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
-        stock = [sys.executable, "-m", "voila", "--no-browser", f"--port={ports[1]}", str(one_slider(folder))]
-        ours = stack.enter_context(serving([*lbt, "app", "--no-open", "--port", str(ports[0])], ports[0]))
-        theirs = stack.enter_context(serving(stock, ports[1]))
+        slider, figures, ours = (
+            stack.enter_context(server).address
+            for server in (voila_cell(ONE_SLIDER), voila_cell(FIGURE_WIDGETS), lbt_app())
+        )
+        places = (
+            Place("stock Voilà, one slider", slider, ".noUi-handle", None),
+            Place("stock Voilà, slider and 3 FigureWidgets", figures, PICTURES, to_stock_slider),
+            Place("the dashboard", ours, "html[data-ready] main input", to_our_slider),
+        )
         playwright = stack.enter_context(sync_playwright())
         sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
         arguments = ["--disable-background-networking", "--disable-component-update", *sandbox]
         executable = next(filter(None, CHROMIUM), None)
         browser = stack.enter_context(playwright.chromium.launch(executable_path=executable, args=arguments))
-        pages = {"stock Voilà, one slider": (theirs, STOCK_READY), "the dashboard": (ours, OURS_READY)}
-        for address, ready in pages.values():
-            visit(browser, address, ready)  # warms the disk, not counted
-        rounds = [{name: visit(browser, *page) for name, page in pages.items()} for _ in range(ROUNDS)]
-    return {
-        name: {key: median(one[name][key] for one in rounds) for key in rounds[0][name]}
-        | {"fastest": min(one[name]["usable"] for one in rounds), "slowest": max(one[name]["usable"] for one in rounds)}
-        for name in pages
-    }
+        for place in places:
+            visit(browser, place, 0)  # warms the disk, not counted
+        found = [{place.name: visit(browser, place, moves) for place in places} for _ in range(rounds)]
+        return {place.name: [one[place.name] for one in found] for place in places}, browser.version
 
 
-def rows(results: dict[str, dict[str, float]]) -> list[list[str]]:
+def rows(results: dict[str, list[dict[str, Any]]]) -> list[list[str]]:
+    stock = next(iter(results.values()))
     return [
-        [
-            name,
-            f"{r['text']:.2f} s",
-            f"{r['usable']:.2f} s ({r['fastest']:.2f} to {r['slowest']:.2f})",
-            f"{r['http'] / 1e6:.2f} MB",
-            f"{r['requests']:.0f}",
-            f"{r['websocket'] / 1e6:.2f} MB",
-        ]
-        for name, r in results.items()
+        row(name, kind, [one[kind] for one in visits], [one[kind] for one in stock], visits)
+        for name, visits in results.items()
+        for kind in ("cold", "warm")
     ]
 
 
-if __name__ == "__main__":
-    head = ["page", "text there", "usable (fastest to slowest)", "HTTP", "requests", "websocket"]
-    found = table(head, rows(measure()))
+def row(name: str, kind: str, loads: list[Any], stock: list[Any], visits: list[dict[str, Any]]) -> list[str]:
+    middle = partial(_median_of, loads)
+    usable_s = [one["usable_s"] for one in loads]
+    moves_ms = list(chain.from_iterable(one["moves_ms"] for one in visits)) if kind == "warm" else []
+    return [
+        name,
+        kind,
+        f"{middle('text_s'):.2f} s",
+        f"{middle('usable_s'):.2f} s ({min(usable_s):.2f} to {max(usable_s):.2f})",
+        f"{middle('usable_s') / _median_of(stock, 'usable_s'):.2f}",
+        f"{middle('http') / 1e6:.2f} MB",
+        f"{middle('requests'):.0f}",
+        f"{middle('websocket') / 1e6:.2f} MB",
+        f"{middle('shift'):.3f}",
+        f"{median(moves_ms):.0f} / {quantiles(moves_ms, n=20)[-1]:.0f} ms" if moves_ms else "",
+    ]
+
+
+def _median_of(loads: list[dict[str, float]], name: str) -> float:
+    return median(one[name] for one in loads)
+
+
+HEAD = (
+    "page", "visit", "text there", "usable (fastest to slowest)", "÷ one slider", "HTTP", "requests", "websocket",
+    "layout shift", "key → pictures",
+)  # fmt: skip
+SECTION = """## The page in a browser
+
+`python bench/page.py`, {machine}, {chromium}; server and browser on one machine, medians of {rounds} rounds taken in
+turn. Each visit loads the page twice: with an empty cache, and again.
+
+- **Usable**: the first question can be answered; the slider has its handle; the first picture is there.
+- **÷ one slider**: the time to usable, as a part of that of stock Voilà's page with one slider, on the same kind of visit.
+- **Requests**: those that the browser could not answer from its cache. **Layout shift**: of the loading alone, 0 is none.
+- **Key → pictures**: from the event of an arrow key on the slider to the frame after the last of three pictures is drawn,
+  median / 95th percentile of {moves} moves a round. Both show the same runner's profile and work it out with the same model.
+- plotly.py is installed beside all, as the stock way to draw needs; its script reaches the stock pages only.
+
+{table}"""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true", help="one round, nothing written")
+    quick = options.parse_args().quick
+    rounds, moves = (1, 6) if quick else (ROUNDS, MOVES)
+    results, chromium = measure(rounds, moves)
+    found = table(HEAD, rows(results))
     print(found)
-    write_section(
-        "page",
-        f"""## The page, cold browser
+    if not quick:
+        said = {"machine": machine(), "chromium": f"Chromium {chromium}", "rounds": rounds, "moves": moves}
+        write("page", results, SECTION.format(**said, table=found))
 
-`python bench/page.py`, {machine()}; server and browser on one machine, medians of {ROUNDS} rounds taken in turn.
-Usable: the first question can be answered; the slider can be moved. plotly.py is installed beside both, as the stock
-way to draw needs; its script reaches the stock page only.
 
-{found}""",
-    )
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,9 @@ import psutil
 
 KERNEL_MB = 30 if sys.platform == "linux" else 60  # forked from a warm parent, or a process of its own
 SERVER_MB = 250
+KERNEL_FILES, SERVER_FILES = 16, 100
+"""Descriptors that the server needs: sockets to each kernel and its page; its own and a browser's that loads."""
+MOST_FILES = 65_536
 USABLE = 0.8
 ROOM = 1.5
 """Seats for each student: a second tab, a reload, a page that was left without a goodbye."""
@@ -24,13 +27,16 @@ CODE_LENGTH = 6
 
 @dataclass(frozen=True)
 class Plan:
-    """How many pages wait ready, how many there may be at once, and the memory that takes. [MB]"""
+    """How many pages wait ready, how many there may be at once, and the memory that takes. [MB]
+
+    `free_mb` is None where they run on other machines.
+    """
 
     students: int
     waiting: int
     maximum: int
     needed_mb: int
-    free_mb: int
+    free_mb: int | None
 
     @property
     def is_enough(self) -> bool:
@@ -40,18 +46,20 @@ class Plan:
         """What to print about it."""
         if not self.students:
             return []
-        said = (
-            f"{self.students} students: {self.waiting} pages wait ready, at most {self.maximum} run at once; "
-            f"that takes about {_gb(self.needed_mb)} of the {_gb(self.free_mb)} that are free."
-        )
-        short = f"This machine has memory for about {self.maximum} students; the others will be asked to wait."
+        said = f"{self.students} students: {self.waiting} pages wait ready, at most {self.maximum} run at once"
+        if self.free_mb is None:
+            return [f"{said}, all of them on the gateway, whose memory is not known here."]
+        said += f"; that takes about {_gb(self.needed_mb)} of the {_gb(self.free_mb)} that are free."
+        short = f"This machine has room for about {self.maximum} students; the others will be asked to wait."
         return [said] if self.is_enough else [said, short]
 
 
-def plan(students: int, free_mb: int) -> Plan:
-    """The limits for a class; 0 students: whoever comes, as far as the memory goes."""
-    room = max(1, int((free_mb * USABLE - SERVER_MB) / KERNEL_MB))
-    maximum = min(room, math.ceil(students * ROOM) if students else MOST_WITHOUT_A_NUMBER)
+def plan(students: int, free_mb: int | None, files: int) -> Plan:
+    """The limits for a class; 0 students: whoever comes, as far as the memory and `files` go, which may be open."""
+    maximum = math.ceil(students * ROOM) if students else MOST_WITHOUT_A_NUMBER
+    maximum = min(maximum, max(1, (files - SERVER_FILES) // KERNEL_FILES))
+    if free_mb is not None:
+        maximum = min(maximum, max(1, int((free_mb * USABLE - SERVER_MB) / KERNEL_MB)))
     waiting = min(students, MOST_WAITING, maximum)
     return Plan(students, waiting, maximum, SERVER_MB + maximum * KERNEL_MB, free_mb)
 
@@ -64,6 +72,19 @@ def free_memory_mb() -> int:
     except (OSError, ValueError):  # no container, or one without a limit
         return int(free / 1e6)
     return int(min(free, limit - used) / 1e6)
+
+
+def open_files() -> int:
+    """How many descriptors this process may have; it takes as many as it is allowed."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return MOST_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 def make_code() -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 
 from lbt_widgets import __version__, _resources
 
 BAD_INPUT = 2
+ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w.~-]+)*/?", re.ASCII)
 
 
 class LazyGroup(click.Group):
@@ -33,7 +35,14 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True)
+def address(_context: click.Context, _option: click.Parameter, given: str | None) -> str:
+    """An address with a slash at its end; "" where none was given."""
+    if given and not ADDRESS.fullmatch(given):
+        raise click.BadParameter(f"{given} is no address such as https://lbt.example.org/lbt/")
+    return f"{given.rstrip('/')}/" if given else ""
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"auto_envvar_prefix": "LBT"})
 @click.version_option(__version__, prog_name="lbt")
 @click.pass_context
 def lbt(context: click.Context) -> None:
@@ -48,16 +57,21 @@ def lbt(context: click.Context) -> None:
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the dashboard in the browser.")
 @click.option("--students", default=0, type=click.IntRange(0, 5000), help="Be ready for a class of this size.")
 @click.option("--class-code", help='What visitors from other machines must give; "none" asks for none.')
-def app(host: str, port: int, open_browser: bool, students: int, class_code: str | None) -> None:
+@click.option("--public-url", callback=address, help="Where a proxy shows it: https://lbt.example.org/lbt/.")
+@click.option("--gateway", callback=address, help="Where kernels run instead: a Jupyter Kernel or Enterprise Gateway.")
+def app(class_code: str | None, **options: Any) -> None:
     """Serve the dashboard and the lessons.
 
     With --host 0.0.0.0 others in the network can come in: the class address, a QR code and a class code are printed.
+    With --public-url they come through a proxy, whose word on their addresses is taken (docs/deploy.md).
+
+    Each option may stand in the environment as well: LBT_APP_STUDENTS=30.
     """
     _load_content()
     from lbt_widgets.app.server import CannotServe, serve
 
     try:
-        serve(host, port, open_browser, students, "" if class_code == "none" else class_code)
+        serve(class_code="" if class_code == "none" else class_code, **options)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 

@@ -15,7 +15,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_page_config
 
 from .pool import Pool, ReadyPage
-from .seats import ClassIsFull
+from .seats import ClassIsFull, Reader, reader
 
 RETRY_S = (10, 20)
 """A full class tries again after some time between these: not all at once."""
@@ -33,6 +33,9 @@ class PageHandler(TornadoVoilaHandler):
     async def get(self, path: str = "") -> None:
         if not path.endswith(".ipynb"):
             raise HTTPError(404)  # Voilà would lead to the files, which are not served
+        if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
+            raise HTTPError(403)  # as a picture of another site, say: each would take a seat
+        reader.set(Reader(self.request.remote_ip or "", self.current_user.username))
         pool = self.pools.get(path)
         ready = await pool.take() if pool else None
         if ready is None:

@@ -52,8 +52,10 @@ class Pool:
         while self._ready:
             page = self._ready.popleft()
             self._pause()
-            if page.kernel_id in self._kernels and await self._kernels.is_alive(page.kernel_id):
-                self._kernels.taken_by_a_page(page.kernel_id)
+            if page.kernel_id not in self._kernels:
+                continue
+            self._kernels.taken_by_a_page(page.kernel_id)  # before anything is waited for: nobody else may end it
+            if await self._kernels.is_alive(page.kernel_id):
                 return page
         return None
 
@@ -61,6 +63,7 @@ class Pool:
         """Run for as long as the server does."""
         now = asyncio.get_running_loop().time
         while True:
+            self._ready = deque(page for page in self._ready if page.kernel_id in self._kernels)  # those that died
             if len(self) >= self.size:
                 self.filled.set()
             if len(self) >= self.size or now() < self._quiet_until or self._kernels.seats_left < 1:

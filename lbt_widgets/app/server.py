@@ -7,16 +7,18 @@ import errno
 import logging
 import os
 import sys
+import tempfile
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import voila.app
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from tornado.web import RedirectHandler
-from traitlets import Instance
+from traitlets import Instance, Unicode
 from traitlets.config import Config
 from voila.paths import collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
@@ -24,7 +26,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from lbt_widgets import _resources
 
 from . import kernels
-from .class_plan import Plan, class_host, class_lines, free_memory_mb, is_open_to_others, make_code, plan
+from .class_plan import Plan, class_host, class_lines, free_memory_mb, is_open_to_others, make_code, open_files, plan
 from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
 from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
 from .pool import Pool
@@ -37,23 +39,27 @@ DASHBOARD = "dashboard.ipynb"
 START_PAGE = f"/voila/render/{DASHBOARD}"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
+LONGEST_FOLDER = 103 - len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
+"""What macOS, the strictest, lets a socket's path have, less what Voilà and Jupyter add. [letters]"""
+REFERRER = "same-origin"
+"""Other hosts learn nothing; with "no-referrer" a browser would hide from us, too, where the class code comes from."""
 
 
 class CannotServe(Exception):
     """The server could not start; the message is one sentence for the person who started it."""
 
 
-def settings(notebooks: Path, limits: Plan, class_code: str) -> Config:
+def settings(notebooks: Path, limits: Plan, class_code: str, public_url: str = "") -> Config:
     """Voilà's settings for the folder `notebooks`."""
     config = Config()
     config.Voila.root_dir = str(notebooks)
+    config.Voila.base_url = urlsplit(public_url).path or "/"
     config.Voila.config_file_paths = []  # a voila.json that lies about changes nothing here
     config.Voila.log_level = "ERROR"
     config.Voila.tornado_settings = {
-        "ws_ping_timeout": 30_000,  # Jupyter's own default makes Tornado complain
         "websocket_max_message_size": MAX_MESSAGE_BYTES,
         "log_function": log_visit,
-        "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": "no-referrer"},
+        "headers": {"Content-Security-Policy": content_security_policy(), "Referrer-Policy": REFERRER},
     }
     config.VoilaConfiguration.template = "lab"  # below ours: the parts of Voilà's template that we leave as they are
     config.VoilaConfiguration.allow_template_override = "NO"
@@ -62,13 +68,15 @@ def settings(notebooks: Path, limits: Plan, class_code: str) -> Config:
     config.VoilaConfiguration.strip_sources = True
     config.VoilaConfiguration.file_allowlist = []
     config.VoilaConfiguration.extension_allowlist = EXTENSIONS
-    if os.name == "posix":  # sockets in a private folder: no race for ports, nothing for others on the machine to reach
+    if folder := _folder_for_sockets():  # no race for ports, nothing for others on the machine to reach
+        config.Voila.connection_dir_root = folder  # Voilà makes a private one in it
         config.KernelManager.transport = "ipc"
     config.KernelProvisionerFactory.default_provisioner_name = kernels.PROVISIONER
     config.VoilaConfiguration.multi_kernel_manager_class = ClassKernels
     config.ClassKernels.maximum = limits.maximum
     config.Voila.identity_provider_class = Visitors
     config.Visitors.class_code = class_code
+    config.Visitors.behind_proxy = bool(public_url)
     config.Voila.kernel_websocket_connection_class = Connection
     config.KernelRestarter.restart_limit = 0  # a new kernel would be empty: the page must know that its own is gone
     config.MappingKernelManager.cull_idle_timeout = IDLE_S
@@ -81,6 +89,7 @@ class Server(voila.app.Voila):
     """Voilà with our page, without its listing of files, and with one port: the one asked for."""
 
     limits = Instance(Plan)
+    public_url = Unicode("", help="Where a proxy shows it; its headers are believed.")
 
     def setup_template_dirs(self) -> None:
         super().setup_template_dirs()
@@ -111,7 +120,7 @@ class Server(voila.app.Voila):
 
     def listen(self) -> None:
         try:
-            self.app.listen(self.port, self.ip)
+            self.app.listen(self.port, self.ip, xheaders=bool(self.public_url))
         except OSError as error:
             self.stop()
             raise CannotServe(_why_not(error, self.ip, self.port)) from error
@@ -132,8 +141,8 @@ class Server(voila.app.Voila):
 
     def _say(self, address: str) -> None:
         lines = [f"The workbook is at {address} (Ctrl+C stops it)", *self.limits.lines()]
-        if is_open_to_others(self.ip):
-            theirs = f"http://{class_host(self.ip)}:{self.port}{self.base_url}"
+        if self.public_url or is_open_to_others(self.ip):
+            theirs = self.public_url or f"http://{class_host(self.ip)}:{self.port}{self.base_url}"
             lines += class_lines(theirs, self.identity_provider.class_code)
         say("\n".join(lines))
 
@@ -144,7 +153,15 @@ class Server(voila.app.Voila):
         await filling
 
 
-def serve(host: str, port: int, open_browser: bool, students: int = 0, class_code: str | None = None) -> None:
+def serve(
+    host: str,
+    port: int,
+    open_browser: bool,
+    students: int = 0,
+    class_code: str | None = None,
+    public_url: str = "",
+    gateway: str = "",
+) -> None:
     """Serve the notebooks until the process is told to stop.
 
     Parameters
@@ -154,22 +171,30 @@ def serve(host: str, port: int, open_browser: bool, students: int = 0, class_cod
     students : int
         Size of the class; 0 for whoever comes.
     class_code : str, optional
-        What visitors from other machines must give; one is made if the host is open to them. "" asks for none.
+        What visitors from other machines must give; one is made if they can come in. "" asks for none.
+    public_url : str
+        Where a proxy shows it, with a slash at the end; "" without a proxy.
+    gateway : str
+        Address of the Jupyter gateway that runs the kernels; "" for this machine.
 
     Raises
     ------
     CannotServe
-        If the address cannot be used.
+        If the address or the gateway cannot be used.
     """
     use_exporter()
     _log_to_standard_error()
-    with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
-        kernels.start()
     if class_code is None:
-        class_code = make_code() if is_open_to_others(host) else ""
-    limits = plan(students, free_memory_mb())
-    config = settings(_resources.notebooks_dir(), limits, class_code)
-    server = Server.instance(config=config, ip=host, port=port, open_browser=open_browser, limits=limits)
+        class_code = make_code() if public_url or is_open_to_others(host) else ""
+    limits = plan(students, None if gateway else free_memory_mb(), open_files())
+    config = settings(_resources.notebooks_dir(), limits, class_code, public_url)
+    if gateway:
+        _use_gateway(gateway, config)
+    else:
+        with suppress(OSError):  # it warms up while Voilà does; where it cannot, the first page says so
+            kernels.start()
+    where = {"ip": host, "port": port, "public_url": public_url}
+    server = Server.instance(config=config, open_browser=open_browser, limits=limits, **where)
     server.initialize([])
     server.start()
 
@@ -178,6 +203,21 @@ def say(text: str) -> None:
     """Print, also where nothing can be: a full disk behind standard output stops no class."""
     with suppress(OSError, ValueError):
         print(text, flush=True)
+
+
+def _folder_for_sockets() -> str | None:
+    """A folder with a name that leaves room for a socket's, of which systems allow about a hundred letters."""
+    folders = [tempfile.gettempdir(), "/tmp"] if os.name == "posix" else []
+    return next((one for one in folders if len(one) <= LONGEST_FOLDER and os.access(one, os.W_OK)), None)
+
+
+def _use_gateway(address: str, config: Config) -> None:
+    from .gateway import NoGateway, use
+
+    try:
+        use(address, config)
+    except NoGateway as error:
+        raise CannotServe(str(error)) from error
 
 
 def _log_to_standard_error() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
-from traitlets import Dict, Unicode
+from traitlets import Bool, Dict, Unicode
 from voila.handler import BaseVoilaHandler
 
 WRONG_CODES_A_MINUTE = 10
@@ -25,11 +25,12 @@ class Visitors(IdentityProvider):
     """Everybody is anonymous; a cookie says that the class code was given."""
 
     class_code = Unicode("", config=True, help="What visitors from other machines are asked for; empty: nothing.")
+    behind_proxy = Bool(False, config=True, help="Whether a proxy on this machine brings visitors from elsewhere.")
     cookie_options = Dict({"samesite": "Lax"})
 
     async def get_user(self, handler: RequestHandler) -> User | None:  # type: ignore[override]
         known: Any = self.get_user_cookie(handler)
-        if known is None and (not self.class_code or _is_from_here(handler)):
+        if known is None and (not self.class_code or (not self.behind_proxy and _is_from_here(handler))):
             known = self.let_in(handler)
         return known  # type: ignore[no-any-return]
 

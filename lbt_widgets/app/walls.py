@@ -15,8 +15,8 @@ from typing import Any
 from jupyter_server.services.kernels.connection.base import deserialize_binary_message, deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.web import HTTPError, RequestHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .seats import ClassKernels
 
@@ -116,8 +116,11 @@ class Connection(ZMQChannelsWebsocketConnection):
             super().handle_outgoing_message(stream, outgoing_msg)
 
 
-class Socket(VoilaKernelWebsocketHandler):
-    """The socket of a page: one session for each kernel, and no faster than a hand can move a slider."""
+class Socket(KernelWebsocketHandler):
+    """The socket of a page: one session for each kernel, and no faster than a hand can move a slider.
+
+    Not Voilà's: it looks for what `HEARD` holds back anyway, and counts without end in bytes of the older protocol.
+    """
 
     _allowance = float(MESSAGES_AT_ONCE)
     _counted_at = 0.0

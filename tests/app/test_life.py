@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 import psutil
 import pytest
+from jupyter_server.base.websocket import WebSocketMixin
 from playwright.sync_api import Page, WebSocketRoute, expect
 from traitlets.config import Config
 
-from lbt_widgets.app import class_plan, seats
+from lbt_widgets.app import class_plan, seats, server
 from lbt_widgets.app.pool import Pool, ReadyPage
 from lbt_widgets.app.seats import ClassIsFull, ClassKernels
 from lbt_widgets.content import load
@@ -86,6 +90,77 @@ def test_a_page_that_was_left_long_ago_makes_room(kernels: Kernels, monkeypatch:
     run(come())
 
 
+def as_reader(address: str, visitor: str) -> None:
+    seats.reader.set(seats.Reader(address, visitor))
+
+
+def test_one_visitor_has_a_few_pages_and_the_newest_stay(kernels: Kernels) -> None:
+    async def come() -> None:
+        kernels.maximum = 50
+        as_reader("192.0.2.2", "other")
+        other = await kernels.start_kernel()
+        as_reader("192.0.2.1", "one")
+        pages = [await kernels.start_kernel() for _ in range(seats.PAGES_EACH + 2)]
+        await asyncio.gather(*kernels._leaving.values())
+        assert set(kernels.list_kernel_ids()) == {other, *pages[2:]}
+        at_once = await asyncio.gather(*(kernels.start_kernel() for _ in range(20)), return_exceptions=True)
+        assert sum(isinstance(one, ClassIsFull) for one in at_once) >= 20 - seats.PAGES_EACH
+        await asyncio.gather(*kernels._leaving.values())
+        assert len(list(kernels.list_kernel_ids())) <= 1 + seats.PAGES_EACH
+        assert other in kernels
+
+    run(come())
+
+
+def test_whoever_fills_the_house_with_pages_makes_room_for_others(kernels: Kernels) -> None:
+    async def come() -> None:
+        for number in range(3):  # a new cookie each time, as a robot has
+            as_reader("192.0.2.1", f"robot {number}")
+            await kernels.start_kernel()
+        with pytest.raises(ClassIsFull):
+            await kernels.start_kernel()
+        as_reader("192.0.2.2", "student")
+        assert await kernels.start_kernel() in kernels
+
+    run(come())
+
+
+def test_a_class_behind_one_address_loses_no_page_that_is_open(kernels: Kernels) -> None:
+    async def come() -> None:
+        for number in range(3):
+            as_reader("192.0.2.1", f"student {number}")
+            kernels.notify_connect(await kernels.start_kernel())
+        as_reader("192.0.2.2", "stranger")
+        with pytest.raises(ClassIsFull):
+            await kernels.start_kernel()
+
+    run(come())
+
+
+def test_a_page_is_culled_by_the_time_it_was_away(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def live() -> None:
+        kernels.cull_idle_timeout = 600
+        unopened, away, looked_at = [await kernels.start_kernel() for _ in range(3)]
+        for one in (away, looked_at):
+            kernels.admit(one, "session")
+            kernels.notify_connect(one)
+        begun = time.monotonic()
+        for later_s, left in [
+            (seats.NEVER_OPENED_S - 5, {unopened, away, looked_at}),
+            (seats.NEVER_OPENED_S + 5, {away, looked_at}),
+            (900, {away, looked_at}),  # a break after a quarter of an hour of reading
+            (1505, {looked_at}),
+        ]:
+            monkeypatch.setattr(seats.time, "monotonic", lambda later_s=later_s: begun + later_s)
+            if later_s == 900:
+                kernels.notify_disconnect(away)
+            for one in list(kernels.list_kernel_ids()):
+                await kernels.cull_kernel_if_idle(one)
+            assert set(kernels.list_kernel_ids()) == left
+
+    run(live())
+
+
 def test_the_pool_fills_waits_and_gives_up_a_seat(kernels: Kernels) -> None:
     async def live() -> None:
         making = 0
@@ -115,6 +190,24 @@ def test_the_pool_fills_waits_and_gives_up_a_seat(kernels: Kernels) -> None:
     run(live())
 
 
+def test_the_pool_fills_up_again_when_its_kernels_die(kernels: Kernels) -> None:
+    async def live() -> None:
+        async def make() -> ReadyPage:
+            return ReadyPage(await kernels.start_kernel(), "html")
+
+        pool = Pool(2, kernels, make, refill_s=0)
+        filling = asyncio.ensure_future(pool.keep_full())
+        await asyncio.wait_for(pool.filled.wait(), 10)
+        dead = list(kernels.list_kernel_ids())
+        for one in dead:
+            kernels.remove_kernel(one)
+        while not set(kernels.list_kernel_ids()) - set(dead) or len(pool) < 2:
+            await asyncio.sleep(0.05)
+        filling.cancel()
+
+    run(asyncio.wait_for(live(), 10))
+
+
 def test_a_dead_kernel_of_the_pool_reaches_nobody(kernels: Kernels) -> None:
     async def live() -> None:
         async def make() -> ReadyPage:
@@ -137,16 +230,22 @@ def test_a_dead_kernel_of_the_pool_reaches_nobody(kernels: Kernels) -> None:
     ("students", "free_mb", "waiting", "maximum"), [(30, 20_000, 30, 45), (300, 20_000, 60, 450), (0, 20_000, 0, 200)]
 )
 def test_one_number_sets_the_limits(students: int, free_mb: int, waiting: int, maximum: int) -> None:
-    made = class_plan.plan(students, free_mb)
+    made = class_plan.plan(students, free_mb, 65_536)
     assert (made.waiting, made.maximum, made.is_enough) == (waiting, maximum, True)
     assert len(made.lines()) == bool(students)
 
 
+def test_few_descriptors_are_few_seats() -> None:
+    made = class_plan.plan(300, 20_000, 1024)
+    assert 50 < made.maximum < 1024 / 15
+    assert "room for about" in made.lines()[-1]
+
+
 def test_a_small_machine_says_what_it_can() -> None:
-    made = class_plan.plan(30, 900)
+    made = class_plan.plan(30, 900, 65_536)
     assert made.maximum < 30
     assert made.needed_mb <= 900
-    assert "memory for about" in made.lines()[-1]
+    assert "room for about" in made.lines()[-1]
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +288,24 @@ def test_two_hundred_pages_leave_the_server_well() -> None:
         assert statuses.count(200) <= 6
         assert len(psutil.Process(server.pid).children(recursive=True)) <= 6 + 2  # a parent that forks, and one ending
         assert one.ask("/")[0] == 302
+        student = Visitor(address, ip="127.0.0.2")
+        assert student.ask("/voila/render/dashboard.ipynb")[0] == 200
+
+
+def test_a_picture_of_another_site_takes_no_seat(address: str) -> None:
+    status, *_ = Visitor(address).ask("/voila/render/dashboard.ipynb", **{"Sec-Fetch-Dest": "image"})
+    assert status == 403
+
+
+def test_a_long_name_of_the_folder_for_sockets_costs_no_page(tmp_path: Path) -> None:
+    """macOS has one of 49 letters; a socket's path may have 103."""
+    folder = tmp_path / ("long" * 15)
+    folder.mkdir()
+    with serving(env={**os.environ, "TMPDIR": str(folder)}) as (_, address):
+        one = Visitor(address)
+        one.open_page()
+        with one.socket() as line:
+            assert line.load_widgets()
 
 
 def answer_one(page: Page, address: str) -> None:
@@ -303,6 +420,26 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: i
     expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
 
 
+def test_one_late_answer_to_a_ping_costs_no_line() -> None:
+    """The time-out was once as long as the time between two pings: every line was cut at its first one."""
+
+    class Line(WebSocketMixin):
+        settings = server.settings(Path(), class_plan.plan(0, 1000, 1024), "").Voila.tornado_settings
+
+    assert Line().ping_timeout >= 2 * Line().ping_interval > 0
+
+
+@pytest.mark.long
+def test_a_quiet_page_keeps_its_line(address: str) -> None:
+    visitor = Visitor(address)
+    visitor.open_page()
+    with visitor.socket() as socket:
+        socket.load_widgets()
+        time.sleep(70)  # two pings and the answer to the first
+        socket.echo()
+    visitor.leave()
+
+
 def test_two_tabs_have_their_own(page: Page, address: str) -> None:
     other = page.context.new_page()
     for one in (page, other):
@@ -358,6 +495,16 @@ def test_others_give_the_class_code_once_and_this_machine_none() -> None:
         assert scanned.ask("/voila/render/dashboard.ipynb")[0] == 200
         guesses = [Visitor(there).ask(f"/login?code={number}")[0] for number in range(12)]
         assert guesses[-1] == 429
+
+
+def test_a_reader_types_the_class_code(page: Page) -> None:
+    with serving("--class-code", "AB2-CD3") as (_, address):
+        page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.5"})  # as if from elsewhere
+        page.goto(address)
+        page.get_by_label("Type the code").fill("ab2cd3")
+        page.get_by_role("button", name="Go on").click()
+        page.wait_for_selector(READY, state="attached")
+        page.close()
 
 
 def test_the_class_is_told_where_and_how() -> None:

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from lbt_widgets.app.walls import MAX_MESSAGE_BYTES, Refused, read_message
 
 from .conftest import serving
-from .visitor import Socket, Visitor
+from .visitor import PATIENCE_S, Socket, Visitor
 
 HARMLESS = {"status", "kernel_info_reply"}
 
@@ -139,6 +139,21 @@ def open_profile(socket: Socket) -> None:
     safety = next(one for one, widget in socket.widgets.items() if "ticked" in widget["state"])
     socket.update(safety, none_true=True, done=True)
     socket.load_widgets()
+
+
+def test_bytes_in_the_older_protocol_stop_nobody(visitor: Visitor) -> None:
+    """Voilà's own socket takes their first eight for a count, and counts as far as that."""
+    with visitor.socket() as line:
+        line.load_widgets()
+        open_profile(line)
+        plot = next(one for one, widget in line.widgets.items() if "plotly_file" in widget["state"])
+    with visitor.socket(subprotocols=None) as older:
+        header = {"msg_id": "1", "msg_type": "comm_msg", "session": "s", "username": "", "version": "5.3"}
+        wish = {"comm_id": plot, "data": {"method": "custom", "content": {"kind": "plotly"}}}
+        older.line.send(json.dumps({"channel": "shell", "header": header, "content": wish, "parent_header": {}}))
+        while isinstance(older.line.recv(PATIENCE_S), str):
+            pass
+    assert visitor.ask(f"/api/kernels/{visitor.kernel}")[0] == 200
 
 
 def test_a_large_message_ends_its_own_line_alone(visitor: Visitor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import ssl
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -12,18 +13,27 @@ from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_binary_message,
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
 from websockets.sync.client import ClientConnection, connect
 
 V1 = "v1.kernel.websocket.jupyter.org"
 PATIENCE_S = 10
+ANY_CERTIFICATE = ssl._create_unverified_context()
 
 
 class Visitor:
-    """One browser's worth of cookies, and the page that it has open."""
+    """One browser's worth of cookies, and the page that it has open.
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    `ip` is where it comes from, one of this machine's own addresses; without one the system chooses.
+    """
+
+    def __init__(self, address: str, ip: str | None = None) -> None:
+        self.address = address.rstrip("/")
+        self._source = (ip, 0) if ip else None
         self.cookies: dict[str, str] = {}
         self.config: dict[str, Any] = {}
         self.session = uuid.uuid4().hex
@@ -32,11 +42,13 @@ class Visitor:
         self, path: str, method: str = "GET", form: Mapping[str, str] | None = None, **headers: str
     ) -> tuple[int, str, Mapping[str, str]]:
         """One request, the path sent as it is written, no redirect followed."""
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=90)
+        connection = self.connection()
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **headers}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request(method, path, body=None if form is None else urlencode(form), headers=headers)
+        connection.request(
+            method, urlsplit(self.address).path + path, body=None if form is None else urlencode(form), headers=headers
+        )
         answer = connection.getresponse()
         for header in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = header.split(";")[0].partition("=")
@@ -44,6 +56,14 @@ class Visitor:
         found = answer.status, answer.read().decode("utf-8", "replace"), dict(answer.getheaders())
         connection.close()
         return found
+
+    def connection(self) -> http.client.HTTPConnection:
+        parts = urlsplit(self.address)
+        if parts.scheme == "https":
+            return http.client.HTTPSConnection(
+                parts.netloc, timeout=90, source_address=self._source, context=ANY_CERTIFICATE
+            )
+        return http.client.HTTPConnection(parts.netloc, timeout=90, source_address=self._source)
 
     def open_page(self, name: str = "dashboard.ipynb") -> str:
         status, text, _ = self.ask(f"/voila/render/{name}")
@@ -68,6 +88,8 @@ class Visitor:
         )
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         settings.setdefault("subprotocols", [V1])
+        if where.startswith("wss:"):
+            settings["ssl"] = ANY_CERTIFICATE
         return Socket(connect(where, additional_headers=headers, max_size=None, open_timeout=60, **settings))
 
 
@@ -90,16 +112,23 @@ class Socket:
     ) -> str:
         message_id = uuid.uuid4().hex
         head = {"msg_id": message_id, "msg_type": kind, "session": "s", "username": "", "version": "5.3", "date": ""}
-        parts = [json.dumps(part).encode() for part in ({**head, **header}, {}, {}, content)]
-        self.line.send(serialize_msg_to_ws_v1([*parts, *buffers], channel))
+        self.raw([*(json.dumps(part).encode() for part in ({**head, **header}, {}, {}, content)), *buffers], channel)
         return message_id
 
     def raw(self, parts: list[bytes], channel: str = "shell") -> None:
-        self.line.send(serialize_msg_to_ws_v1(parts, channel))
+        if self.line.subprotocol == V1:
+            self.line.send(serialize_msg_to_ws_v1(parts, channel))
+            return
+        names = ("header", "parent_header", "metadata", "content")
+        told = b",".join(b'"%s":%s' % (name.encode(), part) for name, part in zip(names, parts, strict=True))
+        self.line.send(f'{{"channel":"{channel}",{told.decode()}}}')
 
     def receive(self, timeout: float = PATIENCE_S) -> tuple[str, str, dict[str, Any], dict[str, Any]]:
         """Channel, type, parent's header, content."""
         raw = self.line.recv(timeout)
+        if self.line.subprotocol != V1:
+            told = deserialize_binary_message(raw) if isinstance(raw, bytes) else json.loads(raw)
+            return told["channel"], told["header"]["msg_type"], told["parent_header"], told["content"]
         assert isinstance(raw, bytes)
         channel, (header, parent, _, content, *_buffers) = deserialize_msg_from_ws_v1(raw)
         return channel, json.loads(header)["msg_type"], json.loads(parent), json.loads(content)

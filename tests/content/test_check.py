@@ -48,8 +48,6 @@ def edit(folder, name, old, new):
         ("claims/footwear.yaml", "id: malisoux2020cushion_2", "id: malisoux2020cushion_1", ["footwear.cushioning", "2 findings", "malisoux2020cushion_1"]),
         ("claims/footwear.yaml", "runners: true, low_back", "runners: false, low_back", ["malisoux2020cushion", "runners", "opposite"]),
         ("claims/footwear.yaml", "_4, runners: true, low_back: false", "_4, runners: true, low_back: false, worse: higher", ["malisoux2020cushion_4", "take it away"]),
-        ("claims/footwear.yaml", "value: 1.52, ci95: [1.07, 2.16]", "value: 2.52, ci95: [1.07, 2.16]", ["malisoux2020cushion_1", "outside its interval"]),
-        ("claims/footwear.yaml", "value: 1.8, ci95: [1.09", "value: 1.8, ci95: [-1.09", ["malisoux2020cushion_2", "above 0"]),
         ("effects/footwear.yaml", "claim: footwear.cushioning", "claim: footwear.cushion", ["shoe_cushioning", "footwear.cushion"]),
         ("effects/footwear.yaml", "share: 0.45", "share: 0.55", ["shoe_cushioning", "shares add up to 1.1"]),
         ("effects/footwear.yaml", "ci95: [1.07, 2.16]", "ci95: [1.97, 2.16]", ["shoe_cushioning", "hard", "outside its interval"]),
