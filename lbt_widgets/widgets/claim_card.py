@@ -47,11 +47,8 @@ def claim_card(claim_id: str, content: Content | None = None) -> Prose:
 
 def claim_card_html(claim: Claim, content: Content) -> str:
     """A card without its heading, which is the claim's statement."""
-    ours = with_tips(f"{_studies_say(claim)}</div>{_notes(claim)}", content.terms)
-    return (
-        f'<div class="lbt-sides">{_article_says(claim, content)}{ours}'
-        f"{_findings(claim, content)}{_sources(claim, content)}"
-    )
+    sides = _article_says(claim, content) + with_tips(_studies_say(claim), content.terms)
+    return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content)}{_sources(claim, content)}'
 
 
 def grade(claim: Claim) -> str:
@@ -67,10 +64,10 @@ def _article_says(claim: Claim, content: Content) -> str:
 
 def _studies_say(claim: Claim) -> str:
     return (
-        f"<div><h4>Studies say</h4>"
+        "<div><h4>Studies say</h4>"
         f"<p><strong>{verdict(claim.verdict)}.</strong> {VERDICT_MEANS[claim.verdict]}<br>"
         f"<strong>{certainty(claim.certainty)}.</strong> {CERTAINTY_MEANS[claim.certainty]}</p>"
-        f"<p>{escape(claim.summary)}</p></div>"
+        f"<p>{escape(claim.summary)}</p>{_notes(claim)}</div>"
     )
 
 
