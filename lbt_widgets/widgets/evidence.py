@@ -11,6 +11,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.records import Claim
 from lbt_widgets.content.search import NO, YES, ClaimSearch, cause_of
 from lbt_widgets.figures.evidence import forest
+from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.words import CERTAINTY, VERDICT, certainty_short, verdict
 
 from ._links import CLAIM
@@ -63,7 +64,7 @@ class Evidence(VBox):
             Filter("article", "Said by", {YES: "the article", NO: "studies only"}, "anybody"),
         ]
 
-    def _picture(self) -> Any:
+    def _picture(self) -> Picture:
         findings = [finding for name in self._drawn for finding in self.content.claims[name].findings]
         return forest(findings, self.content)
 
