@@ -91,7 +91,7 @@ class Plot(PageWidget):
         if 2 * len(found) > places(drawing):
             self.spec, self.changes = drawing, []
         else:
-            self.changes = [[path, packed(value)] for path, value in found]
+            self.changes = [[path, packed(path, value)] for path, value in found]
 
     @guarded
     def _answer_page(self, _widget: Any, content: Any, _buffers: Any) -> None:
