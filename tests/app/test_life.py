@@ -316,7 +316,7 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: i
     field(page).blur()
     page.wait_for_timeout(seconds * 1000)
     wire.mend()
-    expect(page.get_by_text("0 of 12 answered")).to_be_visible()
+    expect(page.get_by_text("0 of 12 answered")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
 
 
