@@ -6,6 +6,7 @@ import math
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,11 @@ ROOM = 1.5
 """Seats for each student: a second tab, a reload, a page that was left without a goodbye."""
 MOST_WAITING = 60
 MOST_WITHOUT_A_NUMBER = 200
+LIMIT_AND_USE = (
+    ("memory.max", "memory.current"),
+    ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes"),
+)
+"""The files that say them of a container, in version 2 of Linux's cgroups and in version 1. [bytes]"""
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 CODE_LENGTH = 6
 
@@ -64,14 +70,14 @@ def plan(students: int, free_mb: int | None, files: int) -> Plan:
     return Plan(students, waiting, maximum, SERVER_MB + maximum * KERNEL_MB, free_mb)
 
 
-def free_memory_mb() -> int:
+def free_memory_mb(cgroup: Path = Path("/sys/fs/cgroup")) -> int:
     """What this machine, or this container, has to give."""
     free = psutil.virtual_memory().available
-    try:
-        limit, used = (int(Path("/sys/fs/cgroup", name).read_text()) for name in ("memory.max", "memory.current"))
-    except (OSError, ValueError):  # no container, or one without a limit
-        return int(free / 1e6)
-    return int(min(free, limit - used) / 1e6)
+    for names in LIMIT_AND_USE:
+        with suppress(OSError, ValueError):  # no container, one of the other version, or one without a limit
+            limit, used = (int((cgroup / name).read_text()) for name in names)
+            free = min(free, limit - used)
+    return int(free / 1e6)
 
 
 def open_files() -> int:
@@ -99,13 +105,18 @@ def is_open_to_others(host: str) -> bool:
 def class_host(host: str) -> str:
     """The address of this machine in its network, as the others see it."""
     if host not in {"", "0.0.0.0", "::", "*"}:
-        return host
+        return in_address(host)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks which address would be used
             return str(probe.getsockname()[0])
         except OSError:
             return socket.gethostname()
+
+
+def in_address(host: str) -> str:
+    """As a web address has it: an IPv6 address in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def class_lines(address: str, code: str) -> list[str]:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack, suppress
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -181,7 +181,7 @@ def _end(zygote: Zygote) -> None:
             zygote.close()
 
 
-@cache
+@lru_cache(maxsize=50)  # a reason may have a number in it that is never the same
 def _warn(reason: str) -> None:
     """Each reason once."""
     log.warning("Pages start the slower way, each in a process of its own: %s.", reason)

@@ -26,13 +26,23 @@ from voila.tornado.handler import TornadoVoilaHandler
 from lbt_widgets import _resources
 
 from . import kernels
-from .class_plan import Plan, class_host, class_lines, free_memory_mb, is_open_to_others, make_code, open_files, plan
+from .class_plan import (
+    Plan,
+    class_host,
+    class_lines,
+    free_memory_mb,
+    in_address,
+    is_open_to_others,
+    make_code,
+    open_files,
+    plan,
+)
 from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
 from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
 from .pool import Pool
 from .seats import ClassKernels
 from .static_files import StaticHandler
-from .visitors import ClassCode, Visitors
+from .visitors import ClassCode, Visitors, cookie_secret
 from .walls import MAX_MESSAGE_BYTES, Connection, KernelState, Leave, Socket, VoilaGoodbye
 
 DASHBOARD = "dashboard.ipynb"
@@ -76,6 +86,7 @@ def settings(notebooks: Path, limits: Plan, class_code: str, public_url: str = "
     config.ClassKernels.maximum = limits.maximum
     config.Voila.identity_provider_class = Visitors
     config.Visitors.class_code = class_code
+    config.Voila.cookie_secret = cookie_secret(class_code)
     config.Visitors.behind_proxy = bool(public_url)
     config.Voila.kernel_websocket_connection_class = Connection
     config.KernelRestarter.restart_limit = 0  # a new kernel would be empty: the page must know that its own is gone
@@ -112,7 +123,7 @@ class Server(voila.app.Voila):
             (f"{kernel}/channels", Socket),
             (url_path_join(self.server_url, f"/leave/{KERNEL_ID}"), Leave, {"kernels": self.kernel_manager}),
             (url_path_join(self.server_url, f"/voila/api/shutdown/{KERNEL_ID}"), VoilaGoodbye),
-            (url_path_join(self.server_url, "/login"), ClassCode, {**voila_configuration, "wrong": {}}),
+            (url_path_join(self.server_url, "/login"), ClassCode, voila_configuration),
             (url_path_join(self.server_url, r"/s/(\w+)/(.*)"), StaticHandler, files),
             (self.server_url, RedirectHandler, start),
             (".*", NotFound, voila_configuration),
@@ -124,7 +135,9 @@ class Server(voila.app.Voila):
         except OSError as error:
             self.stop()
             raise CannotServe(_why_not(error, self.ip, self.port)) from error
-        address = f"http://{'127.0.0.1' if is_open_to_others(self.ip) else self.ip}:{self.port}{self.base_url}"
+        address = (
+            f"http://{'127.0.0.1' if is_open_to_others(self.ip) else in_address(self.ip)}:{self.port}{self.base_url}"
+        )
         self._say(address)
         if self.open_browser and _has_screen():
             webbrowser.open(address)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
-import time
+import secrets
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+from jupyter_core.paths import jupyter_runtime_dir, secure_write
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
 from traitlets import Bool, Dict, Unicode
 from voila.handler import BaseVoilaHandler
 
-WRONG_CODES_A_MINUTE = 10
-SENTENCES = {
-    "": "",
-    "wrong": "That is not the class code. Please look again at the board or the projector.",
-    "too_many": "That were many wrong codes. Please wait a minute, then try again.",
-}
+WRONG_CODE_S = 1
+"""What a wrong code waits for its answer: little for who has mistyped, much for who tries one after the other."""
+KEY_BYTES = 32
+NOT_THE_CODE = "That is not the class code. Please look again at the board or the projector."
 
 
 class Visitors(IdentityProvider):
@@ -47,57 +49,64 @@ class Visitors(IdentityProvider):
 class ClassCode(BaseVoilaHandler):
     """The page that asks for the code. The QR code leads here with the code in its address."""
 
-    def initialize(self, wrong: dict[str, list[float]], **settings: Any) -> None:
-        """`wrong`: address → times of wrong codes, forgotten after a minute."""
-        super().initialize(**settings)
-        self._wrong = wrong
-
     @allow_unauthenticated
     async def get(self) -> None:
         given = self.get_argument("code", "")
-        self._answer(given) if given else self._ask("")
+        await self._answer(given) if given else self._ask()
 
     @allow_unauthenticated
     async def post(self) -> None:
-        self._answer(self.get_body_argument("code", ""))
+        await self._answer(self.get_body_argument("code", ""))
 
-    def _answer(self, given: str) -> None:
+    async def _answer(self, given: str) -> None:
         visitors: Any = self.identity_provider
-        who = self.request.remote_ip
-        if len(self._wrong_ones_of(who)) >= WRONG_CODES_A_MINUTE:
-            self.set_status(429)
-            self._ask("too_many")
-        elif hmac.compare_digest(_plain(given).encode(), _plain(visitors.class_code).encode()):
+        if hmac.compare_digest(_plain(given).encode(), _plain(visitors.class_code).encode()):
             visitors.let_in(self)
             self.redirect(self._next())
         else:
-            self._wrong.setdefault(who, []).append(time.monotonic())
+            await asyncio.sleep(WRONG_CODE_S)
             self.set_status(403)
-            self._ask("wrong")
+            self._ask(NOT_THE_CODE)
 
-    def _ask(self, fault: str) -> None:
+    def _ask(self, fault: str = "") -> None:
         self.set_header("Cache-Control", "no-store")
-        self.finish(self.render_template("class_code.html", fault=SENTENCES[fault], next=self._next()))
+        self.finish(self.render_template("class_code.html", fault=fault, next=self._next()))
 
     def _next(self) -> str:
         """A page of ours, never another host's."""
         given = self.get_argument("next", "")
         return given if given.startswith(f"{self.base_url}voila/render/") else self.base_url
 
-    def _wrong_ones_of(self, who: str) -> list[float]:
-        minute_ago = time.monotonic() - 60
-        for one in [one for one, times in self._wrong.items() if times[-1] < minute_ago]:
-            del self._wrong[one]
-        return [when for when in self._wrong.get(who, []) if when > minute_ago]
+
+def cookie_secret(class_code: str) -> bytes:
+    """What signs the cookies: the same after a restart with the same class code, so that nobody is asked again.
+
+    Its key is in a file of this user alone; where none can be kept, each start has its own.
+    """
+    file, key = Path(jupyter_runtime_dir(), "lbt_cookie_key"), secrets.token_bytes(KEY_BYTES)
+    with suppress(OSError, RuntimeError):  # the latter from a file system that keeps nothing private
+        kept = file.read_bytes() if file.exists() else b""
+        if len(kept) == KEY_BYTES:
+            key = kept
+        else:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with secure_write(str(file), binary=True) as new:
+                new.write(key)
+    return hmac.digest(key, _plain(class_code).encode(), "sha256")
 
 
 def _is_from_here(handler: RequestHandler) -> bool:
     """Behind a proxy everybody seems to be from here; a proxy says so in a header."""
     forwarded = {"X-Forwarded-For", "X-Real-Ip", "Forwarded"} & set(handler.request.headers)
+    return not forwarded and _is_loopback(handler.request.remote_ip or "")
+
+
+def _is_loopback(address: str) -> bool:
     try:
-        return not forwarded and ipaddress.ip_address(handler.request.remote_ip or "").is_loopback
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return False
+    return (getattr(ip, "ipv4_mapped", None) or ip).is_loopback  # with --host :: even IPv4 comes as IPv6
 
 
 def _plain(code: str) -> str:

@@ -6,7 +6,7 @@ A slider mostly moves a few arrays; the rest of a drawing, its axes, names and n
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 Change = list[Any]
@@ -14,6 +14,9 @@ Change = list[Any]
 
 BINARY_FROM = 50
 """Numbers in a row from which 4 bytes each are less than their digits."""
+
+COORDINATES = {"x", "y", "z", "array", "arrayminus"}
+"""Where a trace says what is drawn where; the last two are those of its error bars."""
 
 
 def changes(old: Any, new: Any) -> list[Change]:
@@ -36,9 +39,9 @@ def places(drawing: Any) -> int:
     return 1
 
 
-def packed(value: Any) -> Any:
-    """A long row of numbers as 32-bit floats, which is finer than a screen; anything else as it is."""
-    if isinstance(value, list) and len(value) >= BINARY_FROM and all(type(item) in (int, float) for item in value):
+def packed(path: Sequence[str | int], value: Any) -> Any:
+    """A long row of places as 32-bit floats, which is finer than a screen; anything else, which may be read, as it is."""
+    if path[-1] in COORDINATES and isinstance(value, list) and len(value) >= BINARY_FROM and _are_numbers(value):
         return {"float32": array("f", value).tobytes()}
     return value
 
@@ -54,6 +57,10 @@ def _walk(old: Any, new: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tup
             yield from _walk(was, now, (*path, index))
     elif old != new:
         yield path, new
+
+
+def _are_numbers(row: list[Any]) -> bool:
+    return all(type(item) in (int, float) for item in row)
 
 
 def _has_parts(row: list[Any]) -> bool:

@@ -102,7 +102,7 @@ class Plot(PageWidget):
         if 2 * len(found) > places(drawing):
             self.spec, self.changes = drawing, []
         else:
-            self.changes = [[path, packed(value)] for path, value in found]
+            self.changes = [[path, packed(path, value)] for path, value in found]
 
     def _check_picked(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "key"} or type(value["number"]) is not int:

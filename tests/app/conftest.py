@@ -36,8 +36,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(*arguments: str, port: int = 0, **settings: Any) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`lbt app` on a free port, or on this one: its process and its address."""
+def serving(
+    *arguments: str, port: int = 0, shown: str = "127.0.0.1", **settings: Any
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`lbt app` on a free port, or on this one: its process and its address, with the host that it should show."""
     port = port or free_port()
     command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
     command += ["app", "--no-open", "--port", str(port), *arguments]
@@ -45,8 +47,8 @@ def serving(*arguments: str, port: int = 0, **settings: Any) -> Iterator[tuple[s
     try:
         assert server.stdout is not None
         first_line = server.stdout.readline()  # it prints its address once it listens, or ends
-        assert f"http://127.0.0.1:{port}/" in first_line, "lbt app did not start"
-        yield server, f"http://127.0.0.1:{port}"
+        assert f"http://{shown}:{port}/" in first_line, "lbt app did not start"
+        yield server, f"http://{shown}:{port}"
     finally:
         server.terminate()
         server.wait(START_S)

@@ -59,6 +59,16 @@ def test_a_row_of_numbers_is_one_place(drawing: Any, count: int) -> None:
 
 def test_only_long_rows_of_numbers_are_packed() -> None:
     long = [0.5] * BINARY_FROM
-    assert len(packed(long)["float32"]) == 4 * BINARY_FROM
+    for place in (["data", 0, "x"], ["data", 0, "error_y", "array"]):
+        assert len(packed(place, long)["float32"]) == 4 * BINARY_FROM
     for plain in (long[1:], [*long, None], [*long, "x"], [*long, True], "text", {"a": long}, None):
-        assert packed(plain) is plain
+        assert packed(["data", 0, "x"], plain) is plain
+
+
+@pytest.mark.parametrize(
+    "path",
+    [["data", 0, "customdata"], ["data", 0, "text"], ["layout", "xaxis", "tickvals"], ["data", 0, "marker", "size"]],
+)
+def test_numbers_that_are_read_keep_all_their_digits(path: list[str | int]) -> None:
+    numbers = [0.3] * BINARY_FROM
+    assert packed(path, numbers) is numbers

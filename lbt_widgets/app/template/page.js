@@ -1,11 +1,11 @@
 // The page's own few lines: put what a cell made in its place, and say honestly how the start goes.
 const lbtPage = (() => {
-  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000;
+  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 10000;
   const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
   const started = Date.now();
   const config = () => JSON.parse(find("jupyter-config-data")?.textContent || "null");
-  let allCellsRan = false, watcher, line;
+  let allCellsRan = false, watcher, triedAt;
 
   function say(text) {
     const status = find("page-status");
@@ -29,7 +29,7 @@ const lbtPage = (() => {
       say("");
       find("page-errors").replaceChildren();
       document.documentElement.dataset.ready = "";
-      line = setInterval(lookAtLine, LINE_MS);
+      setTimeout(lookAtLine, LINE_MS);
     } else if (seconds > GIVE_UP_S || widgets.some((one) => one.textContent.startsWith("Error displaying widget"))) {
       fail("The interactive parts did not start. Load the page again; if that does not help, start the workbook again.");
     } else if (seconds > SLOW_S) {
@@ -41,20 +41,30 @@ const lbtPage = (() => {
   async function lookAtLine() {
     const kernel = window.jupyterapp.widgetManager.kernel;
     if (kernel.status === "dead") return startAfresh();
-    if (kernel.connectionStatus === "connected") return say("");
-    say("The connection is lost. Trying again…");
-    try {
-      const { baseUrl, kernelId } = config();
-      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, { cache: "no-store", redirect: "manual" });
-      if (!answer.ok) startAfresh();
-      else if (kernel.connectionStatus !== "connected") await kernel.reconnect(); // sooner than JupyterLab would
-    } catch {
-      // The server is out of reach: the next look comes soon.
+    if (kernel.connectionStatus === "connected") {
+      triedAt = undefined;
+      say("");
+    } else {
+      say("The connection is lost. Trying again…");
+      triedAt ??= Date.now(); // JupyterLab has just begun to; an attempt is given its time
+      const answer = await askForKernel();
+      if ([403, 404].includes(answer?.status) || answer?.type === "opaqueredirect") return startAfresh();
+      if (answer?.ok && kernel.connectionStatus !== "connected" && Date.now() - triedAt > ATTEMPT_MS) {
+        triedAt = Date.now();
+        kernel.reconnect().catch(() => {}); // sooner than JupyterLab would
+      }
     }
+    setTimeout(lookAtLine, LINE_MS);
+  }
+
+  /** What the server says of the kernel; nothing where it is out of reach. */
+  async function askForKernel() {
+    const { baseUrl, kernelId } = config();
+    const how = { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(ANSWER_MS) };
+    return fetch(`${baseUrl}api/kernels/${kernelId}`, how).catch(() => undefined);
   }
 
   function startAfresh() {
-    clearInterval(line);
     const again = document.createElement("button");
     again.textContent = "Start afresh";
     again.onclick = () => location.reload();
