@@ -266,11 +266,13 @@ def test_large_messages_wait_longer(visitor: Visitor) -> None:
 
 
 def test_a_page_has_one_socket(visitor: Visitor) -> None:
-    with visitor.socket() as stale, visitor.socket() as line:
-        line.echo()
-        with pytest.raises(ConnectionClosed):
-            stale.until(lambda *_: False)
-        line.echo()
+    with visitor.socket() as stale:
+        stale.echo()
+        with visitor.socket() as line:
+            line.echo()
+            with pytest.raises(ConnectionClosed):
+                stale.until(lambda *_: False)
+            line.echo()
 
 
 def test_who_does_not_read_is_cut_off(visitor: Visitor) -> None:
