@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import suppress
+from functools import partial
 from queue import Empty
 from typing import Any
 
@@ -26,12 +26,12 @@ from tornado.escape import json_decode, url_escape
 from tornado.httpclient import HTTPRequest
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
-from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 from traitlets import Type, Unicode
 from traitlets.config import Config
 
 from .seats import ClassKernels
-from .walls import HEARD, Refused, read_message
+from .walls import HEARD, Refused, read_message, write
 
 PING_S = 30
 LISTS_KERNELS = "--JupyterWebsocketPersonality.list_kernels=True"
@@ -72,8 +72,8 @@ async def open_line(kernel_id: str, session: str) -> WebSocketClientConnection:
 def send(line: WebSocketClientConnection, message: dict[str, Any], channel: str) -> None:
     message = {"buffers": [], **message, "channel": channel}
     packed = serialize_binary_message(message) if message["buffers"] else json.dumps(message, default=json_default)
-    with suppress(WebSocketClosedError):  # whoever reads the line is told
-        line.write_message(packed, binary=isinstance(packed, bytes))
+    if line.protocol is not None:
+        write(line.protocol.stream, partial(line.write_message, packed, isinstance(packed, bytes)))
 
 
 def unpacked(raw: str | bytes) -> dict[str, Any]:
@@ -210,8 +210,7 @@ class GatewayConnection(BaseKernelWebsocketConnection):
             send(self._line, message, "shell")
 
     async def _read(self, line: WebSocketClientConnection) -> None:
-        with suppress(WebSocketClosedError):
-            while (raw := await line.read_message()) is not None:
-                if unpacked(raw)["header"].get("msg_type") in HEARD:
-                    self.websocket_handler.write_message(raw, binary=isinstance(raw, bytes))
+        while (raw := await line.read_message()) is not None:
+            if unpacked(raw)["header"].get("msg_type") in HEARD:
+                self.websocket_handler.write_message(raw, binary=isinstance(raw, bytes))
         self.websocket_handler.close()

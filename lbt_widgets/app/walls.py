@@ -7,23 +7,36 @@ looked at (a key given twice, an unknown header, another channel) reaches the ke
 from __future__ import annotations
 
 import asyncio
+import functools
 import hmac
 import json
+import math
 import time
-from typing import Any
+from asyncio import Future
+from collections.abc import Callable
+from itertools import chain
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from jupyter_server.services.kernels.connection.base import deserialize_binary_message, deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.iostream import IOStream, StreamBufferFullError
 from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from .seats import ClassKernels
 
 MAX_MESSAGE_BYTES = 1_000_000
 MESSAGES_PER_S, MESSAGES_AT_ONCE = 60, 200
+COUNTS_AS_ONE_BYTES = 64 * 1024
+"""A larger message counts as several."""
+MAX_UNSENT_BYTES = 8_000_000
+"""Whoever leaves more than this unread is cut off; all the widgets of a page take half a megabyte."""
 MAX_TEXT = 200
 MAX_PARTS = 100
+MAX_LEVELS = 50
 CONTROL = "jupyter.widget.control"
 """The one comm that a page opens: it asks for the state of the kernel's widgets."""
 CONTROL_VERSION = "1.0.0"
@@ -51,13 +64,16 @@ def read_message(raw: str | bytes, v1: bool) -> dict[str, Any]:
         raise Refused("unreadable") from error
     if channel != "shell" or not isinstance(header, dict) or not isinstance(content, dict):
         raise Refused("not on the shell channel")
-    return {
+    if sum(map(len, buffers)) > len(raw):
+        raise Refused("parts that overlap")
+    message = {
         "header": _header(header),
         "parent_header": _header(parent) if isinstance(parent, dict) and parent else {},
         "metadata": {"version": CONTROL_VERSION},
         "content": _content(header.get("msg_type"), content),
-        "buffers": buffers,
     }
+    _check_can_be_sent(message)
+    return {**message, "buffers": buffers}
 
 
 def _split(raw: str | bytes, v1: bool) -> tuple[Any, Any, Any, Any, list[bytes]]:
@@ -66,6 +82,8 @@ def _split(raw: str | bytes, v1: bool) -> tuple[Any, Any, Any, Any, list[bytes]]
             raise Refused("no parts")  # Jupyter would count up to 2**64 while everybody waits
         channel, (header, parent, _metadata, content, *buffers) = deserialize_msg_from_ws_v1(raw)
         return channel, json.loads(header), json.loads(parent), json.loads(content), buffers
+    if isinstance(raw, bytes) and not 1 <= int.from_bytes(raw[:4], "big") <= min(MAX_PARTS, len(raw) // 4 - 1):
+        raise Refused("no parts")
     message = deserialize_binary_message(raw) if isinstance(raw, bytes) else json.loads(raw)
     return (
         message.get("channel"), message["header"], message.get("parent_header"), message["content"],
@@ -96,6 +114,49 @@ def _content(kind: object, given: dict[str, Any]) -> dict[str, Any]:
     raise Refused("not a message of a widget")
 
 
+def _check_can_be_sent(message: dict[str, Any]) -> None:
+    """JSON can say what nobody can send on: half a letter, no number, more levels than there is stack."""
+    level: list[Any] = [message]
+    for _ in range(MAX_LEVELS):
+        inside = (part.values() if isinstance(part, dict) else part for part in level if isinstance(part, dict | list))
+        level = list(chain.from_iterable(inside))
+    if level:
+        raise Refused("too deep")
+    try:
+        json.dumps(message, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError as error:
+        raise Refused("not to be sent on") from error
+
+
+def write(stream: IOStream, write_message: Callable[[], Future[None]]) -> None:
+    """Write to a socket, and cut it off if its other end no longer reads: what waits for it fills our memory."""
+    stream.max_write_buffer_size = MAX_UNSENT_BYTES
+    try:
+        written = write_message()
+    except WebSocketClosedError:
+        return  # whoever reads the socket is told
+    except StreamBufferFullError:
+        stream.close()
+        return
+    written.add_done_callback(lambda done: done.cancelled() or done.exception())  # it may close now: no news either
+
+
+class Allowance:
+    """How many messages a kernel takes at the moment; it grows back with time."""
+
+    def __init__(self) -> None:
+        self._left, self._counted_at = float(MESSAGES_AT_ONCE), time.monotonic()
+
+    def take(self, size_bytes: int) -> float:
+        """Take a message's share, and tell how long the message must wait. [s]"""
+        now = time.monotonic()
+        earned = (now - self._counted_at) * MESSAGES_PER_S
+        share = max(1, math.ceil(size_bytes / COUNTS_AS_ONE_BYTES))
+        self._left = min(self._left + earned, MESSAGES_AT_ONCE) - share
+        self._counted_at = now
+        return max(0.0, -self._left / MESSAGES_PER_S)
+
+
 class Connection(ZMQChannelsWebsocketConnection):
     """A socket's line to a kernel, both ways watched."""
 
@@ -117,13 +178,13 @@ class Connection(ZMQChannelsWebsocketConnection):
 
 
 class Socket(KernelWebsocketHandler):
-    """The socket of a page: one session for each kernel, and no faster than a hand can move a slider.
+    """The socket of a page: one session for each kernel, one socket, and no faster than a hand can move a slider.
 
     Not Voilà's: it looks for what `HEARD` holds back anyway, and counts without end in bytes of the older protocol.
     """
 
-    _allowance = float(MESSAGES_AT_ONCE)
-    _counted_at = 0.0
+    _sockets: ClassVar[WeakValueDictionary[str, Socket]] = WeakValueDictionary()
+    _allowances: ClassVar[WeakKeyDictionary[Any, Allowance]] = WeakKeyDictionary()
 
     async def pre_get(self) -> None:
         kernels: ClassKernels = self.kernel_manager
@@ -131,18 +192,25 @@ class Socket(KernelWebsocketHandler):
             raise HTTPError(404)
         if not kernels.admit(self.kernel_id, self.get_argument("session_id", "")):
             raise HTTPError(403)
+        self._allowance = self._allowances.setdefault(kernels.get_kernel(self.kernel_id), Allowance())
         await super().pre_get()
+
+    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        """A page that comes anew takes the place of its socket that was."""
+        if (stale := self._sockets.get(kernel_id)) is not None:
+            stale.close()
+        self._sockets[kernel_id] = self
+        await super().open(kernel_id)
 
     async def on_message(self, ws_message: str | bytes) -> None:  # type: ignore[override]
         """The next message is read when this one is done with, so that whoever sends too many waits, nobody else."""
-        now = time.monotonic()
-        earned = (now - self._counted_at) * MESSAGES_PER_S
-        self._allowance = min(self._allowance + earned, MESSAGES_AT_ONCE) - 1
-        self._counted_at = now
-        if self._allowance < 0:
-            await asyncio.sleep(-self._allowance / MESSAGES_PER_S)
+        await asyncio.sleep(self._allowance.take(len(ws_message)))
         if self.connection is not None:  # it may have closed meanwhile
             self.connection.handle_incoming_message(ws_message)
+
+    def write_message(self, message: str | bytes | dict[str, Any], binary: bool = False) -> None:  # type: ignore[override]
+        if self.ws_connection is not None:
+            write(self.ws_connection.stream, functools.partial(super().write_message, message, binary))
 
     def on_close(self) -> None:
         if getattr(self, "connection", None) is not None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import math
 import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from jupyter_server.services.kernels.connection.base import serialize_binary_message, serialize_msg_to_ws_v1
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from lbt_widgets.app.walls import MAX_MESSAGE_BYTES, Refused, read_message
 
 from .conftest import serving
-from .visitor import PATIENCE_S, Socket, Visitor
+from .visitor import PATIENCE_S, V1, Socket, Visitor
 
 HARMLESS = {"status", "kernel_info_reply"}
 
@@ -79,30 +83,77 @@ def test_a_page_opens_no_comm_of_its_own(socket: Socket, target: object) -> None
     assert "mine" not in socket.load_widgets()
 
 
-@pytest.mark.parametrize(
-    "content", [None, [], "x", {}, {"comm_id": 5}, {"comm_id": "control", "data": []}, {"comm_id": "c" * 500},
-                {"comm_id": "control", "data": {"method": "explode"}}, {"comm_id": "control", "data": {"method": []}}],
-    ids=str,
-)  # fmt: skip
+def custom(content: object) -> dict[str, object]:
+    return {"comm_id": "control", "data": {"method": "custom", "content": content}}
+
+
+def nested(levels: int) -> list[object]:
+    return functools.reduce(lambda inner, _: [inner], range(levels), [])
+
+
+MALFORMED = {
+    "none": None, "list": [], "text": "x", "empty": {}, "number for id": {"comm_id": 5}, "long id": {"comm_id": "c" * 500},
+    "list for data": {"comm_id": "control", "data": []},
+    "unknown method": {"comm_id": "control", "data": {"method": "explode"}},
+    "list for method": {"comm_id": "control", "data": {"method": []}},
+    "half a letter": custom("\ud800"), "half a letter as key": custom({"\ud800": 1}), "no number": custom(math.nan),
+    "deep": custom(nested(100)), "deeper": custom(nested(900)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", MALFORMED.values(), ids=MALFORMED)
 def test_a_malformed_message_has_no_answer(socket: Socket, content: object) -> None:
     for kind in ("comm_open", "comm_msg", "comm_close"):
         socket.send(kind, content)
     assert {one[1] for one in socket.echo()} <= HARMLESS
 
 
+@pytest.mark.parametrize("content", [custom("\ud800"), custom(math.nan), custom(nested(100)), custom(nested(900))])
+def test_what_could_not_be_sent_on_is_refused(content: object) -> None:
+    with pytest.raises(Refused):
+        read_message(older({}, content), v1=False)
+    with pytest.raises(Refused):
+        read_message(older({"username": "\ud800"}, custom("")), v1=False)
+    read_message(older({}, custom(nested(10))), v1=False)
+
+
+def older(header: dict[str, str], content: object) -> str:
+    """A message in the older protocol."""
+    return json.dumps({"channel": "shell", "header": {"msg_type": "comm_msg", **header}, "content": content})
+
+
+@pytest.mark.parametrize("protocols", [[V1], None], ids=["v1", "older"])
 @pytest.mark.parametrize("raw", [b"", b"\xff" * 50, b"\x00" * 50, (10**9).to_bytes(8, "little") * 3, "text", "{}"])
-def test_noise_is_dropped(socket: Socket, raw: bytes | str) -> None:
-    socket.line.send(raw)
-    assert {one[1] for one in socket.echo()} <= HARMLESS
+def test_noise_is_dropped(visitor: Visitor, raw: bytes | str, protocols: list[str] | None) -> None:
+    with visitor.socket(subprotocols=protocols) as socket:
+        socket.line.send(raw)
+        assert {one[1] for one in socket.echo()} <= HARMLESS
 
 
-def test_what_cannot_be_read_is_refused_quickly() -> None:
+@pytest.mark.parametrize("v1", [True, False])
+def test_what_cannot_be_read_is_refused_quickly(v1: bool) -> None:
     many = (100_000).to_bytes(8, "little")
-    for raw in [many + many * 100_000, b"[" * 900_000]:
+    for raw in [many + many * 100_000, (10**7).to_bytes(4, "big") * 10, b"[" * 900_000, "[" * 900_000]:
         begun = time.perf_counter()
         with pytest.raises(Refused):
-            read_message(raw, v1=True)
+            read_message(raw, v1)
         assert time.perf_counter() - begun < 1
+
+
+def test_parts_may_not_overlap() -> None:
+    """A message would grow a hundredfold by being taken apart."""
+    buffers = [b"x" * 9000] + [b""] * 20
+    message = {"header": {"msg_type": "comm_msg"}, "parent_header": {}, "metadata": {}, "content": custom("")}
+    parts = [*(json.dumps(part).encode() for part in message.values()), *buffers]
+    new = serialize_msg_to_ws_v1(parts, "shell")
+    older = serialize_binary_message({"channel": "shell", **message, "buffers": buffers})
+    for raw, end, start, v1 in [
+        (new, len(new).to_bytes(8, "little"), (len(new) - 9000).to_bytes(8, "little"), True),
+        (older, len(older).to_bytes(4, "big"), (len(older) - 9000).to_bytes(4, "big"), False),
+    ]:
+        assert read_message(raw, v1)["buffers"] == buffers
+        with pytest.raises(Refused):
+            read_message(raw.replace(end + end, start + end), v1)
 
 
 def test_a_fault_in_the_kernel_shows_no_traceback(socket: Socket) -> None:
@@ -173,13 +224,68 @@ def test_a_large_message_ends_its_own_line_alone(visitor: Visitor) -> None:
 def test_who_sends_a_thousand_messages_a_second_waits_and_nobody_else(visitor: Visitor, address: str) -> None:
     other = Visitor(address)
     other.open_page()
-    with visitor.socket() as flood, other.socket() as calm:
+    with visitor.socket(close_timeout=1) as flood, other.socket() as calm:
+        begun = time.monotonic()
         for _ in range(1000):
             flood.send("comm_info_request", {})
-        begun = time.monotonic()
+        asked = time.monotonic()
         calm.echo()
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - asked < 2
+        replies = count_replies(flood, until=begun + 4)
     other.leave()
+    assert 200 <= replies <= 200 + 4 * 60 + 10  # so many at once and each second, and some that came on the way
+
+
+def count_replies(socket: Socket, until: float) -> int:
+    """How many questions were answered up to that time."""
+    replies = 0
+    with suppress(TimeoutError):
+        while (left_s := until - time.monotonic()) > 0:
+            replies += socket.receive(left_s)[1] == "comm_info_reply"
+    return replies
+
+
+def test_coming_anew_makes_nobody_faster(visitor: Visitor) -> None:
+    replies, begun = 0, time.monotonic()
+    for seconds in (1, 2, 4):
+        with visitor.socket(close_timeout=0.1) as line:
+            for _ in range(200):
+                line.send("comm_info_request", {})
+            replies += count_replies(line, until=begun + seconds)
+    assert 200 <= replies <= 200 + 4 * 60 + 10
+
+
+def test_large_messages_wait_longer(visitor: Visitor) -> None:
+    with visitor.socket() as line:
+        line.echo()
+        begun = time.monotonic()
+        for _ in range(20):
+            line.send("comm_msg", custom("x" * 900_000))
+        line.echo()
+        assert time.monotonic() - begun > 1  # 18 MB, of which 13 at once and 4 each second
+
+
+def test_a_page_has_one_socket(visitor: Visitor) -> None:
+    with visitor.socket() as stale:
+        stale.echo()
+        with visitor.socket() as line:
+            line.echo()
+            with pytest.raises(ConnectionClosed):
+                stale.until(lambda *_: False)
+            line.echo()
+
+
+def test_who_does_not_read_is_cut_off(visitor: Visitor) -> None:
+    """The kernel answers, and what is not fetched would fill the server's memory."""
+    with visitor.socket(max_queue=1, close_timeout=1) as line:
+        line.load_widgets()
+        open_profile(line)
+        with pytest.raises(ConnectionClosed):
+            for _ in range(100):  # of half a megabyte each
+                line.send("comm_msg", {"comm_id": "control", "data": {"method": "request_states"}})
+                time.sleep(0.03)
+    with visitor.socket() as again:
+        assert again.load_widgets()
 
 
 def test_another_session_on_a_kernel_is_refused(visitor: Visitor, address: str) -> None:
