@@ -29,6 +29,8 @@ LIMIT_AND_USE = (
 """The files that say them of a container, in version 2 of Linux's cgroups and in version 1. [bytes]"""
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 CODE_LENGTH = 6
+EVERY_HOST = {"", "0.0.0.0", "::", "*"}
+"""What asks a server to listen at all addresses of its machine."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,14 @@ def is_open_to_others(host: str) -> bool:
     return host not in {"localhost", "::1"} and not host.startswith("127.")
 
 
+def own_host(host: str) -> str:
+    """The address at which this machine itself finds the server."""
+    return "127.0.0.1" if host in EVERY_HOST else in_address(host)
+
+
 def class_host(host: str) -> str:
     """The address of this machine in its network, as the others see it."""
-    if host not in {"", "0.0.0.0", "::", "*"}:
+    if host not in EVERY_HOST:
         return in_address(host)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:

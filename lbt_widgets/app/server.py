@@ -31,10 +31,10 @@ from .class_plan import (
     class_host,
     class_lines,
     free_memory_mb,
-    in_address,
     is_open_to_others,
     make_code,
     open_files,
+    own_host,
     plan,
 )
 from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
@@ -135,9 +135,7 @@ class Server(voila.app.Voila):
         except OSError as error:
             self.stop()
             raise CannotServe(_why_not(error, self.ip, self.port)) from error
-        address = (
-            f"http://{'127.0.0.1' if is_open_to_others(self.ip) else in_address(self.ip)}:{self.port}{self.base_url}"
-        )
+        address = f"http://{own_host(self.ip)}:{self.port}{self.base_url}"
         self._say(address)
         if self.open_browser and _has_screen():
             webbrowser.open(address)

@@ -157,3 +157,10 @@ def test_without_a_limit_the_machines_memory_counts(tmp_path: Path) -> None:
     (tmp_path / "memory.current").write_text("1000\n")
     free_mb = psutil.virtual_memory().available / 1e6
     assert class_plan.free_memory_mb(tmp_path) == pytest.approx(free_mb, rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("0.0.0.0", "127.0.0.1"), ("::", "127.0.0.1"), ("192.0.2.7", "192.0.2.7"), ("::1", "[::1]")]
+)
+def test_the_address_for_this_machine_is_one_that_listens(host: str, address: str) -> None:
+    assert class_plan.own_host(host) == address
