@@ -29,7 +29,8 @@ LIMIT_AND_USE = (
 """The files that say them of a container, in version 2 of Linux's cgroups and in version 1. [bytes]"""
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read as another
 CODE_LENGTH = 6
-EVERY_HOST = {"", "0.0.0.0", "::", "*"}
+WHITE_ON_BLACK, PLAIN = "\x1b[97;40m", "\x1b[0m"
+EVERY_HOST = {"0.0.0.0", "::"}
 """What asks a server to listen at all addresses of its machine."""
 
 
@@ -54,7 +55,9 @@ class Plan:
         """What to print about it."""
         if not self.students:
             return []
-        said = f"{self.students} students: {self.waiting} pages wait ready, at most {self.maximum} run at once"
+        said = (
+            f"{self.students} students: {self.waiting} pages are being made ready, at most {self.maximum} run at once"
+        )
         if self.free_mb is None:
             return [f"{said}, all of them on the gateway, whose memory is not known here."]
         said += f"; that takes about {_gb(self.needed_mb)} of the {_gb(self.free_mb)} that are free."
@@ -126,7 +129,7 @@ def in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def class_lines(address: str, code: str) -> list[str]:
+def class_lines(address: str, code: str, in_colour: bool = False) -> list[str]:
     """What to print for a projector: the address, a QR code that needs no typing, the code."""
     from io import StringIO
 
@@ -134,9 +137,12 @@ def class_lines(address: str, code: str) -> list[str]:
 
     link = f"{address}login?code={code}" if code else address
     drawn = StringIO()
-    segno.make(link, error="m", micro=False).terminal(drawn, border=2, compact=True)
+    segno.make(link, error="m", micro=False).terminal(drawn, border=4, compact=True)
+    rows = drawn.getvalue().rstrip("\n").split("\n")
+    if in_colour:  # else a light terminal would show it inverted, which some readers refuse
+        rows = [f"{WHITE_ON_BLACK}{row}{PLAIN}" for row in rows]
     asked = f"The class code is {code}; each visitor gives it once." if code else "Nobody is asked for a code."
-    return [f"The class finds it at {address}", drawn.getvalue().rstrip("\n"), asked]
+    return [f"The class finds it at {address}", "\n".join(rows), asked]
 
 
 def _gb(megabytes: int) -> str:

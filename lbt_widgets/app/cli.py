@@ -42,6 +42,13 @@ def address(_context: click.Context, _option: click.Parameter, given: str | None
     return f"{given.rstrip('/')}/" if given else ""
 
 
+def not_empty(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """An empty host would be all of them."""
+    if not given.strip():
+        raise click.BadParameter("it is empty; leave it out, or give 0.0.0.0 for a class")
+    return given
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"auto_envvar_prefix": "LBT"})
 @click.version_option(__version__, prog_name="lbt")
 @click.pass_context
@@ -52,7 +59,7 @@ def lbt(context: click.Context) -> None:
 
 
 @lbt.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, callback=not_empty, help="Address to listen on.")
 @click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the dashboard in the browser.")
 @click.option("--students", default=0, type=click.IntRange(0, 5000), help="Be ready for a class of this size.")
@@ -67,6 +74,8 @@ def app(class_code: str | None, **options: Any) -> None:
 
     Each option may stand in the environment as well: LBT_APP_STUDENTS=30.
     """
+    if sys.stderr.isatty():
+        click.echo("Starting the workbook…", err=True)
     _load_content()
     from lbt_widgets.app.server import CannotServe, serve
 

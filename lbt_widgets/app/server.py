@@ -49,6 +49,8 @@ DASHBOARD = "dashboard.ipynb"
 START_PAGE = f"/voila/render/{DASHBOARD}"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
+HTTP_PORT = 80
+"""What nobody needs to type."""
 LONGEST_FOLDER = 103 - len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
 """What macOS, the strictest, lets a socket's path have, less what Voilà and Jupyter add. [letters]"""
 REFERRER = "same-origin"
@@ -153,8 +155,9 @@ class Server(voila.app.Voila):
     def _say(self, address: str) -> None:
         lines = [f"The workbook is at {address} (Ctrl+C stops it)", *self.limits.lines()]
         if self.public_url or is_open_to_others(self.ip):
-            theirs = self.public_url or f"http://{class_host(self.ip)}:{self.port}{self.base_url}"
-            lines += class_lines(theirs, self.identity_provider.class_code)
+            port = "" if self.port == HTTP_PORT else f":{self.port}"
+            theirs = self.public_url or f"http://{class_host(self.ip)}{port}{self.base_url}"
+            lines += class_lines(theirs, self.identity_provider.class_code, sys.stdout.isatty())
         say("\n".join(lines))
 
     async def _fill(self, pool: Pool) -> None:
@@ -246,7 +249,7 @@ def _why_not(error: OSError, host: str, port: int) -> str:
         return f"port {port} is in use already; try `lbt app --port {port + 1}`."
     if error.errno == errno.EACCES:
         return f"port {port} is not open to you; try `lbt app --port 8866`."
-    return f"{host} is not an address of this machine; try `lbt app --host 127.0.0.1`."
+    return f"{host} is not an address of this machine; leave --host out, or give 0.0.0.0 for a class."
 
 
 def _has_screen() -> bool:

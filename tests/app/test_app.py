@@ -164,6 +164,7 @@ def test_a_taken_port_is_one_sentence() -> None:
         (["app", "--port", "99999"], "99999 is not in the range 1<=x<=65535"),
         (["app", "--no-open", "--host", "203.0.113.9"], "203.0.113.9 is not an address of this machine"),
         (["app", "--no-open", "--host", "no.such.host.invalid"], "is not an address of this machine"),
+        (["app", "--no-open", "--host", ""], "it is empty"),
         (["serve"], "No such command 'serve'"),
     ],
 )

@@ -252,7 +252,7 @@ def small_class() -> Iterator[str]:
     """Two students: two pages wait, and three fit."""
     with serving("--students", "2") as (server, address):
         assert server.stdout is not None
-        assert server.stdout.readline().startswith("2 students: 2 pages wait ready, at most 3 run at once")
+        assert server.stdout.readline().startswith("2 students: 2 pages are being made ready, at most 3 run at once")
         assert server.stdout.readline() == "2 pages wait ready.\n"
         yield address
 

@@ -69,6 +69,9 @@ def test_the_class_is_told_where_and_how() -> None:
     lines = class_plan.class_lines("http://192.0.2.7:8866/", "AB2CD3")
     assert lines[0] == "The class finds it at http://192.0.2.7:8866/"
     assert "█" in lines[1] or "▄" in lines[1]
+    assert "\x1b" not in lines[1]
+    coloured = class_plan.class_lines("http://192.0.2.7:8866/", "AB2CD3", in_colour=True)[1]
+    assert coloured.count(class_plan.WHITE_ON_BLACK) == len(lines[1].splitlines())
     assert "AB2CD3" in lines[2]
     code = class_plan.make_code()
     assert len(code) == class_plan.CODE_LENGTH
