@@ -412,6 +412,8 @@ def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(pag
 
 @pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_outlives_the_server(signum: signal.Signals) -> None:
+    if signum != signal.SIGKILL and signal.getsignal(signum) == signal.SIG_IGN:
+        pytest.skip("whoever started the tests shields them from this signal, and the server with them")
     with serving() as (server, address):
         urlopen(address).read()
         parent, running = forked_from(server)
