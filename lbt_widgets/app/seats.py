@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Int
@@ -92,13 +93,16 @@ class ClassKernels(AsyncMappingKernelManager):
             known.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Jupyter would read every message of a kernel, to see how long it has been idle; here its sockets tell."""
+        kernel = self._kernels[kernel_id]
+        kernel.execution_state, kernel.reason, kernel.last_activity = "idle", "", utcnow()
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        if self.waits(kernel_id):
-            return
-        if kernel_id not in self._session and self._alone_s(kernel_id) > NEVER_OPENED_S:
+        """A page that is open may be read for an hour; one that was left has some time to come back."""
+        limit_s = self.cull_idle_timeout if kernel_id in self._session else NEVER_OPENED_S
+        if not self.waits(kernel_id) and self._alone_s(kernel_id) > limit_s:
             await self.shutdown_kernel(kernel_id, now=True)
-            return
-        await super().cull_kernel_if_idle(kernel_id)
 
     def end(self, kernel_id: str) -> None:
         """Stop a kernel without waiting for it; its seat is free at once."""

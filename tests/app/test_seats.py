@@ -1,0 +1,158 @@
+"""Seats, pool and limits, with kernels that are none."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import pytest
+from traitlets.config import Config
+
+from lbt_widgets.app import class_plan, seats
+from lbt_widgets.app.pool import Pool, ReadyPage
+from lbt_widgets.app.seats import ClassIsFull, ClassKernels
+
+T = TypeVar("T")
+
+
+def run(what: Coroutine[object, object, T]) -> T:
+    """In a thread of its own: Playwright has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, what).result()
+
+
+class Kernels(ClassKernels):
+    """The counting alone: a kernel that takes a moment to start and is none."""
+
+    async def _async_start_kernel(self, *, kernel_id: str, **_settings: object) -> str:
+        await asyncio.sleep(0)
+        self._kernels[kernel_id] = object()
+        return kernel_id
+
+    async def shutdown_kernel(self, kernel_id: str, **_settings: object) -> None:
+        await asyncio.sleep(0)
+        self.remove_kernel(kernel_id)
+
+    async def is_alive(self, kernel_id: str) -> bool:
+        return kernel_id in self
+
+
+@pytest.fixture
+def kernels(monkeypatch: pytest.MonkeyPatch) -> Kernels:
+    from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", Kernels._async_start_kernel)
+    return Kernels(config=Config({"ClassKernels": {"maximum": 3}}))
+
+
+def test_a_burst_gets_the_seats_and_not_one_more(kernels: Kernels) -> None:
+    async def burst() -> list[object]:
+        return await asyncio.gather(*(kernels.start_kernel() for _ in range(20)), return_exceptions=True)
+
+    came = run(burst())
+    assert sum(isinstance(one, str) for one in came) == 3
+    assert sum(isinstance(one, ClassIsFull) for one in came) == 17
+    assert kernels.seats_left == 0
+
+
+def test_a_page_that_was_left_long_ago_makes_room(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def come() -> None:
+        first, *_ = [await kernels.start_kernel() for _ in range(3)]
+        kernels.notify_connect(first)
+        with pytest.raises(ClassIsFull):
+            await kernels.start_kernel()
+        monkeypatch.setattr(seats, "MAKES_ROOM_S", -1)
+        late = [await kernels.start_kernel() for _ in range(2)]
+        await asyncio.gather(*kernels._leaving.values())
+        monkeypatch.setattr(seats, "MAKES_ROOM_S", 60)
+        assert set(kernels.list_kernel_ids()) == {first, *late}
+        with pytest.raises(ClassIsFull):
+            await kernels.start_kernel()
+
+    run(come())
+
+
+def test_an_open_page_may_be_read_for_an_hour_and_one_that_was_left_may_come_back(
+    kernels: Kernels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def live() -> None:
+        read, left, closed, _unopened = [await kernels.start_kernel() for _ in range(4)]
+        for one in (read, left, closed):
+            assert kernels.admit(one, "a session")
+            kernels.notify_connect(one)
+        kernels.notify_disconnect(closed)
+        hour_later = time.monotonic() + 3600
+        monkeypatch.setattr(seats.time, "monotonic", lambda: hour_later)
+        kernels.notify_disconnect(left)
+        for one in kernels.list_kernel_ids():
+            await kernels.cull_kernel_if_idle(one)
+        assert set(kernels.list_kernel_ids()) == {read, left}
+
+    kernels.maximum, kernels.cull_idle_timeout = 4, 600
+    run(live())
+
+
+def test_the_pool_fills_waits_and_gives_up_a_seat(kernels: Kernels) -> None:
+    async def live() -> None:
+        making = 0
+
+        async def make() -> ReadyPage:
+            nonlocal making
+            making += 1
+            assert making == 1, "one at a time"
+            kernel_id = await kernels.start_kernel()
+            making -= 1
+            return ReadyPage(kernel_id, "html")
+
+        pool = Pool(2, kernels, make)
+        filling = asyncio.ensure_future(pool.keep_full())
+        await asyncio.wait_for(pool.filled.wait(), 10)
+        one = await pool.take()
+        assert one is not None
+        assert len(pool) == 1  # not refilled: the class is arriving
+        await kernels.start_kernel()
+        assert kernels.seats_left == 0
+        await kernels.start_kernel()  # the kernel that waited makes room for a reader of another page
+        assert len(pool) == 0
+        assert await pool.take() is None
+        assert one.kernel_id in kernels
+        filling.cancel()
+
+    run(live())
+
+
+def test_a_dead_kernel_of_the_pool_reaches_nobody(kernels: Kernels) -> None:
+    async def live() -> None:
+        async def make() -> ReadyPage:
+            return ReadyPage(await kernels.start_kernel(), "html")
+
+        pool = Pool(2, kernels, make)
+        filling = asyncio.ensure_future(pool.keep_full())
+        await asyncio.wait_for(pool.filled.wait(), 10)
+        filling.cancel()
+        dead, alive = list(kernels.list_kernel_ids())
+        kernels.remove_kernel(dead)
+        taken = await pool.take()
+        assert taken is not None
+        assert taken.kernel_id == alive
+
+    run(live())
+
+
+@pytest.mark.parametrize(
+    ("students", "free_mb", "waiting", "maximum"), [(30, 20_000, 30, 45), (300, 20_000, 60, 450), (0, 20_000, 0, 200)]
+)
+def test_one_number_sets_the_limits(students: int, free_mb: int, waiting: int, maximum: int) -> None:
+    made = class_plan.plan(students, free_mb)
+    assert (made.waiting, made.maximum, made.is_enough) == (waiting, maximum, True)
+    assert len(made.lines()) == bool(students)
+
+
+def test_a_small_machine_says_what_it_can() -> None:
+    made = class_plan.plan(30, 900)
+    assert made.maximum < 30
+    assert made.needed_mb <= 900
+    assert "memory for about" in made.lines()[-1]
