@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from ipywidgets import Layout, Widget
 
+from lbt_widgets.widgets._page_widget import PageWidget
 from lbt_widgets.widgets.live import Html, Live
 
 
@@ -13,7 +15,8 @@ def test_widgets_share_a_layout_unless_they_are_given_one() -> None:
     assert Live(layout=own).layout is own
 
 
-def test_a_layout_that_was_closed_with_everything_else_is_made_anew() -> None:
+def test_a_layout_that_was_closed_with_everything_else_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_layout", None)  # another test's may have been made without a page
     before = Live().layout
     Widget.close_all()
     after = Live().layout
