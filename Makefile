@@ -34,6 +34,7 @@ bench: $(VENV)/test.done $(VENV)/bench/done
 	$(BIN)/python bench/model.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/class.py
+	$(BIN)/python bench/memory.py
 
 lock: $(VENV)/bin/python
 	$(PIP) install uv

@@ -24,6 +24,7 @@ from visitors import MOVE_EVERY_S, PanelVisitor, Reader, StockReader, StockVisit
 
 PLAY_S, PAUSE_S = 10, 60
 SETTLE_S = 20
+QUIET_PERCENT, QUIET_S, QUIET_WITHIN_S = 8, 2, 120
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ async def burst(way: Way, count: int, play_s: float, pause_s: float) -> dict[str
     with way.serve(count) as server:
         if not way.waits_ready:
             await warm_up(way.visitor(server.address), server)
-        before, used_s = server.memory(), cpu_s(server)
+        before = server.memory()
+        await quiet()
+        used_s = cpu_s(server)
         visitors = [way.visitor(server.address) for _ in range(count)]
         coming = [asyncio.ensure_future(one.arrive()) for one in visitors]
         playing = [asyncio.ensure_future(play_after(*both, play_s)) for both in zip(coming, visitors, strict=True)]
@@ -90,6 +93,13 @@ async def warm_up(visitor: Visitor, server: Server) -> None:
     until = time.monotonic() + SETTLE_S
     while server.kernels() and time.monotonic() < until:
         await asyncio.sleep(0.1)
+
+
+async def quiet() -> None:
+    """Wait for a machine that has nothing else to do; in vain, the table tells what the others took."""
+    until = time.monotonic() + QUIET_WITHIN_S
+    while psutil.cpu_percent(QUIET_S) > QUIET_PERCENT and time.monotonic() < until:
+        await asyncio.sleep(0)
 
 
 async def play_after(coming: asyncio.Future[None], visitor: Visitor, seconds: float) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, NamedTuple
 
+from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Int
@@ -121,6 +122,11 @@ class ClassKernels(AsyncMappingKernelManager):
         for known in (self._session, self._alone_since, self._reader, self._kernel_connections, self._kernel_ports):
             known.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Jupyter would read every message of a kernel, to see how long it has been idle; here its sockets tell."""
+        kernel = self._kernels[kernel_id]
+        kernel.execution_state, kernel.reason, kernel.last_activity = "idle", "", utcnow()
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Jupyter counts from the kernel's last message; a page that was read in silence outlives a short break."""

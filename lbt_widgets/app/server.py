@@ -210,6 +210,7 @@ def serve(
     where = {"ip": host, "port": port, "public_url": public_url}
     server = Server.instance(config=config, open_browser=open_browser, limits=limits, **where)
     server.initialize([])
+    server.log.setLevel("ERROR")  # its handler drops the rest, but only after it was put together
     server.start()
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
+from ipywidgets import Layout
 
 from .guard import log
 
@@ -23,6 +24,8 @@ class PageWidget(anywidget.AnyWidget):
     from_browser: ClassVar[dict[str, str]] = {}
     """Trait name → name of the method that checks it."""
 
+    _layout: ClassVar[Layout | None] = None
+
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
     def __init__(self, **settings: Any) -> None:
@@ -30,6 +33,13 @@ class PageWidget(anywidget.AnyWidget):
         if unknown:
             raise TypeError(f"{type(self).__name__} has no setting {', '.join(unknown)}")
         super().__init__(**settings)
+
+    @t.default("layout")
+    def _shared_layout(self) -> Layout:
+        """One for all of them: they are styled by their own sheets, and each layout more is a message and a model."""
+        if PageWidget._layout is None or PageWidget._layout.comm is None:  # none yet, or closed with everything else
+            PageWidget._layout = Layout()
+        return PageWidget._layout
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the browser sent: only known traits, each checked."""
