@@ -175,14 +175,15 @@ class Wire:
     STATE = "**/api/kernels/*"
 
     def __init__(self, page: Page) -> None:
-        self._page, self._lines, self._is_cut = page, list[WebSocketRoute](), False
+        self._page, self._lines, self._is_cut, self.swallows = page, list[WebSocketRoute](), False, False
         page.route_web_socket("**/channels*", self._relay)
 
     def _relay(self, line: WebSocketRoute) -> None:
         if self._is_cut:
             line.close(code=1001)
             return
-        line.connect_to_server()
+        server = line.connect_to_server()
+        line.on_message(lambda message: None if self.swallows else server.send(message))
         self._lines.append(line)
 
     def cut(self, answer: Callable[[Route], object]) -> None:
@@ -194,7 +195,7 @@ class Wire:
         expect(lost).to_be_visible(timeout=20_000)
 
     def mend(self) -> None:
-        self._is_cut = False
+        self._is_cut = self.swallows = False
         self._page.unroute(self.STATE)
         expect(self._page.get_by_text("The connection is lost")).to_have_count(0, timeout=30_000)
         expect(self._page.get_by_role("button", name="Start afresh")).to_have_count(0)
@@ -211,6 +212,21 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: i
     wire.mend()
     expect(page.get_by_text("0 of 12 answered")).to_be_visible(timeout=20_000)
     expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
+
+
+def test_what_was_under_way_when_the_line_was_lost_is_sent_again(page: Page, address: str) -> None:
+    wire = Wire(page)
+    answer_one(page, address)
+    wire.swallows = True
+    field(page).fill("")  # never arrives, and no answer to it ever comes
+    field(page).blur()
+    wire.cut(lambda route: route.abort())
+    wire.mend()
+    expect(page.get_by_text("0 of 12 answered")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Together your answers moved").first).to_have_count(0)
+    field(page).fill("173")  # and the next is heard as well
+    field(page).blur()
+    expect(page.get_by_text("Together your answers moved").first).to_be_visible()
 
 
 def test_a_proxys_fault_is_waited_out(page: Page, address: str) -> None:

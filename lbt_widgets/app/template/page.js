@@ -29,6 +29,8 @@ const lbtPage = (() => {
       say("");
       find("page-errors").replaceChildren();
       document.documentElement.dataset.ready = "";
+      const { widgetManager } = window.jupyterapp;
+      widgetManager.kernel.connectionStatusChanged.connect((_, status) => status !== "connected" && sendAgain(widgetManager));
       setTimeout(lookAtLine, LINE_MS);
     } else if (seconds > GIVE_UP_S || widgets.some((one) => one.textContent.startsWith("Error displaying widget"))) {
       fail("The interactive parts did not start. Load the page again; if that does not help, start the workbook again.");
@@ -55,6 +57,23 @@ const lbtPage = (() => {
       }
     }
     setTimeout(lookAtLine, LINE_MS);
+  }
+
+  /**
+   * The line is lost: a widget whose last change was not yet said to be done would wait for that for ever, and say
+   * nothing more. So each such change is sent again, now: JupyterLab keeps it until there is a line. Sent twice, a
+   * state does no harm. ipywidgets has no public way to this.
+   */
+  async function sendAgain(manager) {
+    for (const promise of Object.values(manager._models)) {
+      const model = await promise;
+      if (model._pending_msgs < 1) continue;
+      const underWay = [...model._expectedEchoMsgIds.keys()].map((name) => [name, model.get(name)]);
+      model._msg_buffer = { ...model.serialize(Object.fromEntries(underWay)), ...model._msg_buffer };
+      model._msg_buffer_callbacks ??= model.callbacks();
+      model._pending_msgs = 1;
+      model._handle_status({ content: { execution_state: "idle" } });
+    }
   }
 
   /** What the server says of the kernel; nothing where it is out of reach. */
