@@ -36,18 +36,19 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 # From the key's event to the frame after the last change in a picture; the move is over when 300 ms bring no other.
+# The whole page is watched: a picture may be put in anew.
 NEXT_MOVE = """
-bench.moved = new Promise((resolve) => {
-  let pressed = 0, drawn = 0, rest = 0;
+bench.moved = new Promise((resolve, reject) => {
+  let pressed = 0, drawn = 0;
+  let rest = setTimeout(() => reject(new Error("the key moved no picture within 30 s")), 30000);
   addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, once: true });
-  const watcher = new MutationObserver(() => requestAnimationFrame(() => {
+  const inPicture = ({ target }) => (target.closest ? target : target.parentElement)?.closest(".js-plotly-plot");
+  const watcher = new MutationObserver((changes) => changes.some(inPicture) && requestAnimationFrame(() => {
     drawn = performance.now();
     clearTimeout(rest);
     rest = setTimeout(() => { watcher.disconnect(); resolve(drawn - pressed); }, 300);
   }));
-  for (const plot of document.querySelectorAll(".js-plotly-plot")) {
-    watcher.observe(plot, { subtree: true, childList: true, attributes: true, characterData: true });
-  }
+  watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
 });
 0"""
 
