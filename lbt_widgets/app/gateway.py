@@ -193,6 +193,9 @@ class GatewayConnection(BaseKernelWebsocketConnection):
     async def connect(self) -> None:
         self.multi_kernel_manager.notify_connect(self.kernel_id)
         self._line = await open_line(self.kernel_id, self.session_id)
+        if self.websocket_handler.ws_connection is None:  # the page has left meanwhile
+            self._line.close()
+            return
         self._reading = asyncio.ensure_future(self._read(self._line))
 
     def disconnect(self) -> None:  # type: ignore[override]

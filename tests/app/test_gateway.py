@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -10,15 +11,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
+from unittest.mock import Mock
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
+from tornado.websocket import WebSocketHandler
+from traitlets.config import Config
 from websockets.exceptions import ConnectionClosed
 
-from lbt_widgets.app.gateway import LISTS_KERNELS
+from lbt_widgets.app import gateway as ours
+from lbt_widgets.app.gateway import LISTS_KERNELS, GatewayConnection, GatewayKernel
 
 from .conftest import START_S, free_port, serving, wait_for
 from .test_app import READY, lbt
@@ -146,6 +151,19 @@ def test_a_gateway_that_goes_takes_the_lines_and_not_the_server() -> None:
                 line.until(lambda *_: False)
         assert Visitor(where).ask("/voila/render/dashboard.ipynb")[0] >= 500
         assert server.poll() is None
+
+
+def test_a_page_that_leaves_while_its_line_opens_leaves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    line, page = Mock(), Mock(spec=WebSocketHandler, ws_connection=None)
+    kernel = Mock(spec=GatewayKernel, config=Config(), kernel_id="one", parent=Mock())
+
+    async def open_line(*_: str) -> Mock:
+        return line
+
+    monkeypatch.setattr(ours, "open_line", open_line)
+    asyncio.run(GatewayConnection(parent=kernel, websocket_handler=page).connect())
+    line.close.assert_called_once_with()
+    line.read_message.assert_not_called()
 
 
 def test_a_gateway_that_cannot_be_used_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
