@@ -80,7 +80,7 @@ def app(class_code: str | None, **options: Any) -> None:
     from lbt_widgets.app.server import CannotServe, serve
 
     try:
-        serve(class_code="" if class_code == "none" else class_code, **options)
+        serve(class_code="" if (class_code or "").lower() == "none" else class_code, **options)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 
