@@ -19,11 +19,10 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 from tornado.websocket import WebSocketHandler
-from traitlets.config import Config
 from websockets.exceptions import ConnectionClosed
 
 from lbt_widgets.app import gateway as ours
-from lbt_widgets.app.gateway import LISTS_KERNELS, GatewayConnection, GatewayKernel
+from lbt_widgets.app.gateway import LISTS_KERNELS, GatewayConnection
 
 from .conftest import START_S, free_port, serving, wait_for
 from .test_app import READY, lbt
@@ -155,13 +154,14 @@ def test_a_gateway_that_goes_takes_the_lines_and_not_the_server() -> None:
 
 def test_a_page_that_leaves_while_its_line_opens_leaves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
     line, page = Mock(), Mock(spec=WebSocketHandler, ws_connection=None)
-    kernel = Mock(spec=GatewayKernel, config=Config(), kernel_id="one", parent=Mock())
 
     async def open_line(*_: str) -> Mock:
         return line
 
     monkeypatch.setattr(ours, "open_line", open_line)
-    asyncio.run(GatewayConnection(parent=kernel, websocket_handler=page).connect())
+    monkeypatch.setattr(GatewayConnection, "multi_kernel_manager", Mock())
+    monkeypatch.setattr(GatewayConnection, "kernel_id", "one")
+    asyncio.run(GatewayConnection(websocket_handler=page).connect())
     line.close.assert_called_once_with()
     line.read_message.assert_not_called()
 
