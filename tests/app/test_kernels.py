@@ -304,7 +304,7 @@ def visit_with_many(count: int, at_once: int, folder: Path) -> None:
 
 @pytest.mark.parametrize("count", [40, pytest.param(500, marks=pytest.mark.long)])
 def test_no_descriptor_and_no_process_stays_after_many_kernels(tmp_path: Path, count: int) -> None:
-    visit_with_many(10, 10, tmp_path)
+    visit_with_many(count, 10, tmp_path)  # until the heap has found its size
     watched = [psutil.Process(), psutil.Process(zygote())]
     before = [one.num_fds() for one in watched]
     memory = watched[1].memory_info().rss
