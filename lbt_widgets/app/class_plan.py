@@ -6,6 +6,7 @@ import math
 import secrets
 import socket
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,16 +113,16 @@ def own_host(host: str) -> str:
     return "127.0.0.1" if host in EVERY_HOST else in_address(host)
 
 
-def class_host(host: str) -> str:
-    """The address of this machine in its network, as the others see it."""
+def class_hosts(host: str) -> list[str]:
+    """The addresses of this machine in its networks, as the others see them; the likeliest first, none without one."""
     if host not in EVERY_HOST:
-        return in_address(host)
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks which address would be used
-            return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostname()
+        return [in_address(host)]
+    found = [one.address for card in psutil.net_if_addrs().values() for one in card if one.family == socket.AF_INET]
+    reached = [one for one in found if is_open_to_others(one)]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # sends nothing: it only asks which address would be used
+        reached.insert(0, str(probe.getsockname()[0]))
+    return list(dict.fromkeys(reached))
 
 
 def in_address(host: str) -> str:
@@ -129,8 +130,8 @@ def in_address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def class_lines(address: str, code: str, in_colour: bool = False) -> list[str]:
-    """What to print for a projector: the address, a QR code that needs no typing, the code."""
+def class_lines(address: str, code: str, in_colour: bool = False, others: Sequence[str] = ()) -> list[str]:
+    """What to print for a projector: the address, a QR code that needs no typing, the code; other addresses below."""
     from io import StringIO
 
     import segno
@@ -142,7 +143,10 @@ def class_lines(address: str, code: str, in_colour: bool = False) -> list[str]:
     if in_colour:  # else a light terminal would show it inverted, which some readers refuse
         rows = [f"{WHITE_ON_BLACK}{row}{PLAIN}" for row in rows]
     asked = f"The class code is {code}; each visitor gives it once." if code else "Nobody is asked for a code."
-    return [f"The class finds it at {address}", "\n".join(rows), asked]
+    if 0 < len(code) < CODE_LENGTH:
+        asked += f" It is soon guessed: {CODE_LENGTH} letters or more are better."
+    more = [f"If that does not open, this machine is also at {' and '.join(others)}"] if others else []
+    return [f"The class finds it at {address}", "\n".join(rows), *more, asked]
 
 
 def _gb(megabytes: int) -> str:

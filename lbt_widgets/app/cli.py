@@ -35,10 +35,17 @@ class LazyGroup(click.Group):
         return command
 
 
-def address(_context: click.Context, _option: click.Parameter, given: str | None) -> str:
+class Whole(click.IntRange):
+    """A whole number, called so where it is none."""
+
+    name = "whole number"
+
+
+def address(_context: click.Context, option: click.Parameter, given: str | None) -> str:
     """An address with a slash at its end; "" where none was given."""
     if given and not ADDRESS.fullmatch(given):
-        raise click.BadParameter(f"{given} is no address such as https://lbt.example.org/lbt/")
+        example = "http://10.0.0.2:8888" if option.name == "gateway" else "https://lbt.example.org/lbt/"
+        raise click.BadParameter(f"{given} is no address such as {example}")
     return f"{given.rstrip('/')}/" if given else ""
 
 
@@ -60,9 +67,9 @@ def lbt(context: click.Context) -> None:
 
 @lbt.command()
 @click.option("--host", default="127.0.0.1", show_default=True, callback=not_empty, help="Address to listen on.")
-@click.option("--port", default=8866, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--port", default=8866, show_default=True, type=Whole(1, 65535), help="Port to listen on.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the dashboard in the browser.")
-@click.option("--students", default=0, type=click.IntRange(0, 5000), help="Be ready for a class of this size.")
+@click.option("--students", default=0, type=Whole(0, 5000), help="Be ready for a class of this size.")
 @click.option("--class-code", help='What visitors from other machines must give; "none" asks for none.')
 @click.option("--public-url", callback=address, help="Where a proxy shows it: https://lbt.example.org/lbt/.")
 @click.option("--gateway", callback=address, help="Where kernels run instead: a Jupyter Kernel or Enterprise Gateway.")

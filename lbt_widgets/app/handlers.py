@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import random
 import time
-from typing import Any
+from typing import Any, ClassVar
 
-from tornado.web import HTTPError, RequestHandler, authenticated
+from tornado.web import HTTPError, RedirectHandler, RequestHandler, authenticated
 from voila.handler import BaseVoilaHandler
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
@@ -19,11 +20,21 @@ from .seats import ClassIsFull, Reader, reader
 
 RETRY_S = (10, 20)
 """A full class tries again after some time between these: not all at once."""
+FULL_AGAIN_S = 60
+"""How often who started the server is told that the class is full, at most."""
 visits = logging.getLogger("lbt_widgets.visits")
+
+
+class Start(RedirectHandler):
+    """From the bare address to the dashboard; monitors ask with HEAD."""
+
+    head = RedirectHandler.get
 
 
 class PageHandler(TornadoVoilaHandler):
     """A notebook's page."""
+
+    _told_full_at: ClassVar[float] = -math.inf
 
     def initialize(self, pools: dict[str, Pool], **settings: Any) -> None:
         super().initialize(**settings)
@@ -52,8 +63,13 @@ class PageHandler(TornadoVoilaHandler):
         super().write_error(status_code, **settings)
 
     def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        if not isinstance(error, ClassIsFull):  # which is said in the line of the visit
+        if not isinstance(error, ClassIsFull):
             super().log_exception(kind, error, trace)
+        elif time.monotonic() - PageHandler._told_full_at > FULL_AGAIN_S:
+            PageHandler._told_full_at = time.monotonic()
+            visits.info(
+                "The class is full: %d pages at once. A larger --students lets more in.", self.kernel_manager.maximum
+            )
 
     @property
     def template_namespace(self) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 import voila.app
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
-from tornado.web import RedirectHandler
 from traitlets import Instance, Unicode
 from traitlets.config import Config
 from voila.paths import collect_template_paths
@@ -28,7 +27,7 @@ from lbt_widgets import _resources
 from . import kernels
 from .class_plan import (
     Plan,
-    class_host,
+    class_hosts,
     class_lines,
     free_memory_mb,
     is_open_to_others,
@@ -37,7 +36,7 @@ from .class_plan import (
     own_host,
     plan,
 )
-from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
+from .handlers import NotFound, PageHandler, Start, log_visit, run_page, visits, without_request
 from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
 from .pool import Pool
 from .seats import ClassKernels
@@ -53,6 +52,7 @@ HTTP_PORT = 80
 """What nobody needs to type."""
 LONGEST_FOLDER = 103 - len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
 """What macOS, the strictest, lets a socket's path have, less what Voilà and Jupyter add. [letters]"""
+NO_NETWORK = "This machine is in no network at the moment: nobody else can reach it."
 REFERRER = "same-origin"
 """Other hosts learn nothing; with "no-referrer" a browser would hide from us, too, where the class code comes from."""
 
@@ -127,7 +127,7 @@ class Server(voila.app.Voila):
             (url_path_join(self.server_url, f"/voila/api/shutdown/{KERNEL_ID}"), VoilaGoodbye),
             (url_path_join(self.server_url, "/login"), ClassCode, voila_configuration),
             (url_path_join(self.server_url, r"/s/(\w+)/(.*)"), StaticHandler, files),
-            (self.server_url, RedirectHandler, start),
+            (self.server_url, Start, start),
             (".*", NotFound, voila_configuration),
         ]
 
@@ -156,8 +156,10 @@ class Server(voila.app.Voila):
         lines = [f"The workbook is at {address} (Ctrl+C stops it)", *self.limits.lines()]
         if self.public_url or is_open_to_others(self.ip):
             port = "" if self.port == HTTP_PORT else f":{self.port}"
-            theirs = self.public_url or f"http://{class_host(self.ip)}{port}{self.base_url}"
-            lines += class_lines(theirs, self.identity_provider.class_code, sys.stdout.isatty())
+            hosts = [] if self.public_url else class_hosts(self.ip)
+            theirs = [self.public_url] if self.public_url else [f"http://{one}{port}{self.base_url}" for one in hosts]
+            code = self.identity_provider.class_code
+            lines += class_lines(theirs[0], code, sys.stdout.isatty(), theirs[1:]) if theirs else [NO_NETWORK]
         say("\n".join(lines))
 
     async def _fill(self, pool: Pool) -> None:
@@ -247,9 +249,9 @@ def _log_to_standard_error() -> None:
 
 def _why_not(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use already; try `lbt app --port {port + 1}`."
+        return f"port {port} is in use already; give another, such as --port {port + 1}."
     if error.errno == errno.EACCES:
-        return f"port {port} is not open to you; try `lbt app --port 8866`."
+        return f"port {port} is not open to you; give another, such as --port 8866."
     return f"{host} is not an address of this machine; leave --host out, or give 0.0.0.0 for a class."
 
 

@@ -23,7 +23,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.iostream import IOStream, StreamBufferFullError
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import Finish, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
 from .seats import ClassKernels
@@ -170,6 +170,10 @@ class Connection(ZMQChannelsWebsocketConnection):
             return
         self.session.send(self.channels["shell"], message)
 
+    def on_restart_failed(self) -> None:
+        """The page is told that its kernel has gone; who started the server can do nothing about it."""
+        self._send_status_message("dead")
+
     def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
         """Printed text, tracebacks and replies to what was never asked stay here: they tell of the server."""
         _, parts = self.session.feed_identities(outgoing_msg)
@@ -194,6 +198,12 @@ class Socket(KernelWebsocketHandler):
             raise HTTPError(403)
         self._allowance = self._allowances.setdefault(kernels.get_kernel(self.kernel_id), Allowance())
         await super().pre_get()
+        if self.connection is None or self.request.connection.stream.closed():
+            raise Finish  # the page has left meanwhile: a quick reload
+
+    def write_error(self, status_code: int, **_settings: Any) -> None:
+        """Nobody reads it, and Jupyter's page of errors is not among ours."""
+        self.finish()
 
     async def open(self, kernel_id: str) -> None:  # type: ignore[override]
         """A page that comes anew takes the place of its socket that was."""

@@ -18,6 +18,9 @@ MAX_TEXT = 100
 GENERAL = ""
 """The key in `errors` of what belongs to no question."""
 
+STORAGE_KEY = "lbt-answers"
+"""Where the reader's browser keeps the answers, the same for every page."""
+
 Entry = dict[str, Any]
 
 

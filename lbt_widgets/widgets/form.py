@@ -15,7 +15,7 @@ from lbt_widgets.content.units import FACTORS, imperial
 from . import _static
 from ._page_widget import PageWidget
 from ._sources import reference
-from .answers import GENERAL, MAX_ENTRIES, Answers
+from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
 UNIT_WORDS = {
@@ -66,7 +66,7 @@ class Form(PageWidget):
     sections = t.List(read_only=True).tag(sync=True)
     show_unit_switch = t.Bool(True, read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
-    storage_key = t.Unicode("lbt-answers", read_only=True).tag(sync=True)
+    storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     person = t.Unicode(read_only=True).tag(sync=True)
 
     # The browser numbers what it sends and drops older replies, so that a reply never undoes what was typed since.
@@ -82,7 +82,7 @@ class Form(PageWidget):
         sections: Sequence[FormSection],
         show_unit_switch: bool = True,
         heading: int = 3,
-        storage_key: str = "lbt-answers",
+        storage_key: str = STORAGE_KEY,
     ) -> None:
         self.answers = answers
         self._own = tuple(dict.fromkeys(name for section in sections for name in section.question_ids))

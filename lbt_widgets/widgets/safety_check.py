@@ -14,6 +14,7 @@ from lbt_widgets.risk.safety import safety, stopping_advice
 from . import _static
 from ._page_widget import PageWidget
 from ._sources import reference
+from .answers import STORAGE_KEY
 from .guard import guarded
 
 NOT_ANSWERED = "Please tick what is true for you, or “None of these is true for me”, before you go on."
@@ -38,13 +39,16 @@ class SafetyCheck(PageWidget):
         The reader has answered and gone on. True is refused while nothing is answered.
     """
 
-    _esm = _static.module("safety_check.js")
+    _esm = _static.module("store.js", "safety_check.js")
     _css = _static.style("safety_check.css")
     from_browser: ClassVar = {"ticked": "_check_ticked", "none_true": "_check_bool", "done": "_check_bool"}
 
     intro = t.Unicode(read_only=True).tag(sync=True)
     flags = t.List(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
+    storage_key = t.Unicode(STORAGE_KEY, help="Where answers of last time are, to say so; ticks are never kept").tag(
+        sync=True
+    )
     ticked = t.Tuple().tag(sync=True)
     none_true = t.Bool(False).tag(sync=True)
     done = t.Bool(False).tag(sync=True)

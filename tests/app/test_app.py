@@ -155,7 +155,7 @@ def test_a_taken_port_is_one_sentence() -> None:
         port = taken.getsockname()[1]
         done = lbt("app", "--no-open", "--port", str(port))
     assert done.returncode == 2
-    assert done.stderr == f"lbt: port {port} is in use already; try `lbt app --port {port + 1}`.\n"
+    assert done.stderr == f"lbt: port {port} is in use already; give another, such as --port {port + 1}.\n"
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,12 @@ def test_a_taken_port_is_one_sentence() -> None:
         (["app", "--no-open", "--host", "203.0.113.9"], "203.0.113.9 is not an address of this machine"),
         (["app", "--no-open", "--host", "no.such.host.invalid"], "is not an address of this machine"),
         (["app", "--no-open", "--host", ""], "it is empty"),
+        (["app", "--students", "abc"], "'abc' is not a valid whole number"),
+        (["app", "--gateway", "foo"], "foo is no address such as http://10.0.0.2:8888"),
+        (
+            ["app", "--public-url", "https://x.org/?a=1"],
+            "https://x.org/?a=1 is no address such as https://lbt.example.org/lbt/",
+        ),
         (["serve"], "No such command 'serve'"),
     ],
 )

@@ -157,6 +157,30 @@ def test_a_server_that_was_killed_and_started_again(page: Page) -> None:
         expect(field(page)).to_have_value("174")
 
 
+def test_after_a_reload_a_line_says_that_the_answers_are_kept(page: Page, address: str) -> None:
+    kept = page.get_by_text("Your answer of last time is kept in this browser")
+    answer_one(page, address)
+    expect(kept).to_have_count(0)
+    page.reload()
+    page.wait_for_selector(READY, state="attached")
+    expect(kept).to_be_visible()
+
+
+def test_two_tabs_show_the_same_answers(page: Page, address: str) -> None:
+    answer_one(page, address)
+    other = page.context.new_page()
+    other.goto(address)
+    come_back(other)
+    expect(field(other)).to_have_value("172")
+    field(other).fill("150")
+    field(other).blur()
+    expect(field(page)).to_have_value("150")
+    field(page).fill("")
+    field(page).blur()
+    expect(other.get_by_text("0 of 12 answered")).to_be_visible()
+    other.close()
+
+
 def test_the_back_button_leads_to_a_page_that_works(page: Page, address: str) -> None:
     answer_one(page, address)
     page.goto(f"{address}/voila/render/00_start_here.ipynb")

@@ -7,6 +7,7 @@ import stat
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -23,7 +24,7 @@ ELSEWHERE = {"X-Forwarded-For": "203.0.113.5"}
 
 
 def own_address() -> str:
-    found = class_plan.class_host("0.0.0.0")
+    found = next(iter(class_plan.class_hosts("0.0.0.0")), "203.0.113.1")
     try:
         with socket.create_server((found, 0)):
             return found
@@ -134,8 +135,29 @@ def test_this_machine_is_known_by_each_of_its_names(address: str, is_here: bool)
 
 
 def test_an_address_of_the_newer_kind_is_in_brackets() -> None:
-    assert class_plan.class_host("2001:db8::7") == "[2001:db8::7]"
-    assert class_plan.class_host("192.0.2.7") == "192.0.2.7"
+    assert class_plan.class_hosts("2001:db8::7") == ["[2001:db8::7]"]
+    assert class_plan.class_hosts("192.0.2.7") == ["192.0.2.7"]
+
+
+def test_all_networks_of_the_machine_are_named_and_none_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cards(*addresses: str) -> dict[str, list[SimpleNamespace]]:
+        return {"one": [SimpleNamespace(family=socket.AF_INET, address=one) for one in addresses]}
+
+    def no_way(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(socket.socket, "connect", no_way)
+    monkeypatch.setattr(psutil, "net_if_addrs", lambda: cards("127.0.0.1", "192.0.2.7", "198.51.100.7"))
+    assert class_plan.class_hosts("0.0.0.0") == ["192.0.2.7", "198.51.100.7"]
+    monkeypatch.setattr(psutil, "net_if_addrs", lambda: cards("127.0.0.1"))
+    assert class_plan.class_hosts("0.0.0.0") == []
+
+
+def test_other_addresses_and_a_short_code_are_told() -> None:
+    said = "\n".join(class_plan.class_lines("http://192.0.2.7/", "ABC", others=["http://198.51.100.7/"]))
+    assert "this machine is also at http://198.51.100.7/" in said
+    assert "soon guessed" in said
+    assert "soon guessed" not in "\n".join(class_plan.class_lines("http://192.0.2.7/", "ABCDEF"))
 
 
 def test_the_command_prints_an_address_that_opens() -> None:

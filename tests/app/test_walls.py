@@ -265,6 +265,22 @@ def test_large_messages_wait_longer(visitor: Visitor) -> None:
         assert time.monotonic() - begun > 1  # 18 MB, of which 13 at once and 4 each second
 
 
+def test_a_page_that_leaves_while_its_socket_opens_is_no_fault(tmp_path: Path) -> None:
+    """A quick reload: the socket was asked for and is not wanted any more."""
+    log = tmp_path / "log"
+    with log.open("w") as written, serving(stderr=written) as (_, address):
+        one = Visitor(address)
+        for _ in range(5):
+            one.open_page()
+            for _ in range(20):
+                one.ask_for_socket_and_leave()
+        with one.socket() as line:
+            assert line.load_widgets()
+    said = log.read_text()
+    assert "failed" not in said
+    assert "Traceback" not in said
+
+
 def test_a_page_has_one_socket(visitor: Visitor) -> None:
     with visitor.socket() as stale:
         stale.echo()

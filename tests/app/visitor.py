@@ -81,6 +81,17 @@ class Visitor:
         token = self.config["lbtToken"] if token is None else token
         return self.ask(f"/leave/{self.kernel}", "POST", {"token": token})[0]
 
+    def ask_for_socket_and_leave(self) -> None:
+        """As a page that is loaded again before its socket opens."""
+        connection = self.connection()
+        upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+        cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        where = f"{urlsplit(self.address).path}/api/kernels/{self.kernel}/channels?session_id={self.session}"
+        connection.request(
+            "GET", where, headers={**upgrade, **cookies, "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+        )
+        connection.close()
+
     def socket(self, session: str | None = None, kernel: str | None = None, **settings: Any) -> Socket:
         session = self.session if session is None else session
         where = (

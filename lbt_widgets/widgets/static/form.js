@@ -63,6 +63,22 @@ function render({ model, el }) {
     showProgress();
   }
 
+  /** Another tab of this browser has kept something: take it over, but for the field that is being typed in. */
+  function takeOver(event) {
+    if (event.key !== key || model.get("person")) return;
+    const kept = readStore(key).answers;
+    let changed = false;
+    for (const [id, field] of fields) {
+      if (same(kept[id], entries.get(id)) || field.element.contains(document.activeElement)) continue;
+      if (kept[id]) entries.set(id, kept[id]);
+      else entries.delete(id);
+      field.set(kept[id] || null);
+      changed = true;
+    }
+    if (changed) send();
+    showProgress();
+  }
+
   const same = (one, other) =>
     (!one && !other) || (one && other && String(one.value) === String(other.value) && (one.unit || null) === (other.unit || null));
 
@@ -178,6 +194,7 @@ function render({ model, el }) {
     make("p", { class: "lbt-hint" }, key ? kept : "Your answers are gone when you close this page."), makeForget(), status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
+  window.addEventListener("storage", takeOver);
   follow();
   showPerson();
   showProgress();
@@ -186,6 +203,7 @@ function render({ model, el }) {
     stop();
     forget();
     window.removeEventListener(UNITS_EVENT, useUnits);
+    window.removeEventListener("storage", takeOver);
   };
 }
 

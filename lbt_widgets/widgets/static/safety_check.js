@@ -29,7 +29,10 @@ function render({ model, el }) {
       make("fieldset", {}, make("legend", {}, "No warning signs, but worth a word. Tick them if they fit."), rowsOf(false)));
     group.addEventListener("change", tick);
     const go = make("button", { type: "button", class: "lbt-main", onclick: finish }, "Continue");
-    page.replaceChildren(...paragraphs(model.get("intro")), group, fault, make("div", { class: "lbt-go" }, go));
+    const kept = Object.keys(readStore(model.get("storage_key")).answers).length;
+    const answers = kept === 1 ? "Your answer of last time is" : `Your ${kept} answers of last time are`;
+    const later = kept ? make("p", { class: "lbt-hint" }, `${answers} kept in this browser; they show again after these questions.`) : "";
+    page.replaceChildren(...paragraphs(model.get("intro")), later, group, fault, make("div", { class: "lbt-go" }, go));
     follow();
   }
 
