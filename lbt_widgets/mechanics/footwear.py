@@ -118,14 +118,15 @@ def impact_force(hardness: float, touchdown_speed_m_s: float = 0.6, masses_kg: S
     masses_kg : Sequence[float], optional
         m1 to m4, each within `MASS_LIMITS_KG`; `MASSES_KG` when left out. [kg]
 
+    Returns
+    -------
+    Impact
+        After Liu and Nigg 2000, whose own printed result is not this one.
+
     Raises
     ------
     ValueError
         An argument out of its range, or a body so heavy that its second peak comes later.
-
-    Notes
-    -----
-    Liu and Nigg 2000.
     """
     in_range("hardness", hardness, 0, 1)
     in_range("touchdown_speed_m_s", touchdown_speed_m_s, 0.1, 1.5, "m/s")
@@ -158,16 +159,13 @@ def cushioning_retained(distance_km: float) -> float:
     Returns
     -------
     float
-        1 for a new shoe. [fraction]
+        1 for a new shoe; our curve through figures of Cook 1985, read second-hand. On people's feet shoes kept more.
+        [fraction]
 
     Raises
     ------
     ValueError
         The argument out of its range.
-
-    Notes
-    -----
-    Our own curve through figures of Cook 1985 that were read second-hand; shoes that people wore kept more.
     """
     miles = in_range("distance_km", distance_km, 0, 1500, "km") / MILE_KM
     return 1 - 0.304 * (1 - exp(-miles / 32)) - 1.9e-4 * miles

@@ -175,14 +175,15 @@ def spring_mass(
     leg_length_m : float
         Hip to ground, about `LEG_PER_HEIGHT` × height; 0.5 to 1.3. [m]
 
+    Returns
+    -------
+    SpringMass
+        After Morin and colleagues 2005, doi 10.1123/jab.21.2.167.
+
     Raises
     ------
     ValueError
         An argument out of its range, or more ground covered in a contact than the leg could span.
-
-    Notes
-    -----
-    Morin and colleagues 2005, doi 10.1123/jab.21.2.167.
     """
     _check_step(mass_kg, contact_time_s, flight_time_s)
     in_range("speed_m_s", speed_m_s, 0.5, 12, "m/s")
@@ -222,14 +223,15 @@ def two_mass_force(
     impact_velocity_change_m_s : float
         Speed that the lower leg loses in it, Δv1; 0 to 4, so that the rest keeps an impulse. [m/s]
 
+    Returns
+    -------
+    TwoMassForce
+        After Clark, Ryan and Weyand 2017, Journal of Experimental Biology 220(2):247.
+
     Raises
     ------
     ValueError
         An argument out of its range.
-
-    Notes
-    -----
-    Clark, Ryan and Weyand 2017, Journal of Experimental Biology 220(2):247.
     """
     _check_step(mass_kg, contact_time_s, flight_time_s)
     in_range("impact_time_s", impact_time_s, 0.005, contact_time_s / 2, "s")
@@ -246,12 +248,17 @@ def two_mass_force(
 
 
 def stride_parameters(stride_change: float) -> StrideParameters:
-    """Parameters of the stride model, on straight lines between the five of Derrick, Caldwell and Hamill 2000.
+    """Parameters of the stride model.
 
     Parameters
     ----------
     stride_change : float
         Change of stride length at the same speed, 0.1 for a tenth longer; -0.2 to 0.2. [fraction]
+
+    Returns
+    -------
+    StrideParameters
+        On straight lines between the five of Derrick, Caldwell and Hamill 2000.
 
     Raises
     ------
@@ -292,17 +299,18 @@ def stride_length_force(
         K1, K2, P2, V1 and V2, within `STRIDE_LIMITS`; a speed down is negative. [kN/m, kN/m, mm, m/s, m/s]
     upper_stretch_mm : float
         Where the upper mass starts, P1, which the paper does not print; -20 to 20. At 0 the first peak is too low; at
-        minus the lower stretch it is nearly right, but short strides take off at a wrong time. [mm]
+        minus the lower stretch it is nearly right, but short strides never take off. [mm]
+
+    Returns
+    -------
+    StrideForce
+        After Derrick, Caldwell and Hamill 2000. They print the force with +K2 P2; with positions upwards a pressed spring
+        needs -K2 P2, and only then is the force near zero at contact, as they wanted it.
 
     Raises
     ------
     ValueError
-        An argument out of its range, or springs and speeds with which the foot does not stay down or does not leave.
-
-    Notes
-    -----
-    Derrick, Caldwell and Hamill 2000. They print the force with +K2 P2; with positions upwards a pressed spring needs
-    -K2 P2, and only then is the force near zero at contact, as they wanted it.
+        An argument out of its range, or a foot that these settings do not keep down, or do not let go.
     """
     in_range("mass_kg", mass_kg, 30, 200, "kg")
     in_range("upper_stretch_mm", upper_stretch_mm, -20, 20, "mm")
@@ -312,11 +320,6 @@ def stride_length_force(
         *(fit if own is None else in_range(name, own, *limits) for (name, limits), own, fit in chosen)
     )
     return _stride_force(mass_kg, *_integrate(mass_kg, parameters, upper_stretch_mm))
-
-
-def damping_n_s_m(lower_stiffness_n_m: float, lower_mass_kg: float) -> float:
-    """The damper of the stride model, C = 2 ζ √(K2 M2). [N·s/m]"""
-    return 2 * DAMPING_RATIO * sqrt(lower_stiffness_n_m * lower_mass_kg)
 
 
 def _check_step(mass_kg: float, contact_time_s: float, flight_time_s: float) -> None:
@@ -339,13 +342,17 @@ def _samples(impact_time_s: float, contact_time_s: float) -> tuple[float, ...]:
     return (*(i * step_s for i in range(count)), contact_time_s)
 
 
+def _damping_n_s_m(lower_stiffness_n_m: float, lower_mass_kg: float) -> float:
+    return 2 * DAMPING_RATIO * sqrt(lower_stiffness_n_m * lower_mass_kg)
+
+
 def _integrate(
     mass_kg: float, parameters: StrideParameters, upper_stretch_mm: float
 ) -> tuple[tuple[float, ...], list[float]]:
     """Times [s] and forces [N] up to the first sample with no force left."""
     k1, k2 = 1000 * parameters.upper_stiffness_kn_m, 1000 * parameters.lower_stiffness_kn_m
     m1, m2 = UPPER_SHARE * mass_kg, LOWER_SHARE * mass_kg
-    c, g = damping_n_s_m(k2, m2), G_M_S2
+    c, g = _damping_n_s_m(k2, m2), G_M_S2
 
     def slope(_: float, state: State) -> State:
         p1, p2, v1, v2 = state

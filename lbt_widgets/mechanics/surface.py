@@ -117,16 +117,12 @@ def leg_stiffness_kn_m(
     Returns
     -------
     float
-        [kN/m]
+        [kN/m], after Ferris, Liang and Farley 1999, Journal of Biomechanics.
 
     Raises
     ------
     ValueError
         An argument out of its range, or ground so soft that no leg can make up for it.
-
-    Notes
-    -----
-    Ferris, Liang and Farley 1999, Journal of Biomechanics.
     """
     _check_grounds(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
     kept_kn_m = _in_series(reference_leg_kn_m, reference_surface_kn_m)
@@ -155,14 +151,15 @@ def adapting_leg(
     peak_force_bw : float
         Peak force on the reference surface, an assumption; 2 to 4 (a body that is only let go makes 2). [body weights]
 
+    Returns
+    -------
+    LegOnSurface
+        After Ferris, Liang and Farley 1999.
+
     Raises
     ------
     ValueError
         An argument out of its range, or ground so soft that no leg can make up for it.
-
-    Notes
-    -----
-    Ferris, Liang and Farley 1999.
     """
     leg_kn_m = leg_stiffness_kn_m(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
     force_n = _peak_n(mass_kg, peak_force_bw)
@@ -178,8 +175,22 @@ def fixed_leg(
 ) -> LegOnSurface:
     """The switch "leg does not adapt": on softer ground the body drops deeper and stays down longer.
 
-    The body lands as fast as on the reference surface, on one vertical spring. Parameters, errors: as in `adapting_leg`,
-    but ground of any stiffness will do. A derivation of ours, not a published model.
+    The body lands as fast as on the reference surface, on one vertical spring.
+
+    Parameters
+    ----------
+    surface_kn_m, reference_surface_kn_m, reference_leg_kn_m, mass_kg, peak_force_bw : float
+        As in `adapting_leg`. [kN/m, kN/m, kN/m, kg, body weights]
+
+    Returns
+    -------
+    LegOnSurface
+        A derivation of ours, not a published model.
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range.
     """
     _check_grounds(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
     before_kn_m = _in_series(reference_leg_kn_m, reference_surface_kn_m)
@@ -192,7 +203,19 @@ def fixed_leg(
 
 
 def surface_sink_m(force_n: float, surface_kn_m: float) -> float:
-    """How far the ground gives way under a force of 0 to 10 000 N. [m]
+    """How far the ground gives way under a force.
+
+    Parameters
+    ----------
+    force_n : float
+        0 to 10 000. [N]
+    surface_kn_m : float
+        Stiffness of the ground; 1 to 100 000. [kN/m]
+
+    Returns
+    -------
+    float
+        [m]
 
     Raises
     ------
@@ -213,14 +236,15 @@ def slope_peaks(slope_deg: float) -> SlopePeaks:
     slope_deg : float
         Uphill positive; -9 to 9. [degrees]
 
+    Returns
+    -------
+    SlopePeaks
+        After Gottschall and Kram 2005, doi 10.1016/j.jbiomech.2004.04.023.
+
     Raises
     ------
     ValueError
         The argument out of its range.
-
-    Notes
-    -----
-    Gottschall and Kram 2005, doi 10.1016/j.jbiomech.2004.04.023.
     """
     steep = in_range("slope_deg", slope_deg, -MAX_SLOPE_DEG, MAX_SLOPE_DEG, "degrees") / MAX_SLOPE_DEG
     if steep == 0:

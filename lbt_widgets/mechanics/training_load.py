@@ -72,16 +72,12 @@ def spinal_shrinkage_mm(minutes: float, pace_fraction: float | None = None) -> f
     Returns
     -------
     float
-        [mm]
+        [mm], our curve through figures of Garbutt and colleagues 1990, doi 10.1249/00005768-199012000-00006.
 
     Raises
     ------
     ValueError
         An argument out of its range.
-
-    Notes
-    -----
-    Our curve through figures of Garbutt and colleagues 1990, doi 10.1249/00005768-199012000-00006.
     """
     in_range("minutes", minutes, 0, 300, "min")
     final_mm = MEAN_FINAL_MM
@@ -98,21 +94,38 @@ def session_spike(change: float) -> Spike:
     change : float
         How much longer the run is, 0.2 for a fifth; -1 to 20. [fraction]
 
+    Returns
+    -------
+    Spike
+        Of Frandsen and colleagues 2025, doi 10.1136/bjsports-2024-109380: all injuries, not the back.
+
     Raises
     ------
     ValueError
         The argument out of its range.
-
-    Notes
-    -----
-    Frandsen and colleagues 2025, doi 10.1136/bjsports-2024-109380. All injuries, not the back.
     """
     rounded = round(in_range("change", change, -1, 20), 9)  # 1.1 - 1 is a little more than 0.1, and meant as 0.1
     return next(spike for spike in SPIKES if rounded <= spike.up_to)
 
 
 def session_spike_rate_ratio(change: float) -> float:
-    """Rate ratio of the class that `session_spike` finds; 1 is the reference."""
+    """Published rate ratio of injury of a run against the longest run of the 30 days before.
+
+    Parameters
+    ----------
+    change : float
+        As in `session_spike`. [fraction]
+
+    Returns
+    -------
+    float
+        1 up to a tenth longer, which is the reference. [rate ratio]
+
+    Raises
+    ------
+    ValueError
+        The argument out of its range.
+    """
     return session_spike(change).rate_ratio
 
 
@@ -129,16 +142,12 @@ def ewma(loads: Sequence[float], days: int) -> float:
     Returns
     -------
     float
-        [unit of the loads]
+        [unit of the loads], after Williams and colleagues 2017, doi 10.1136/bjsports-2016-096589.
 
     Raises
     ------
     ValueError
         An argument out of its range, or no loads.
-
-    Notes
-    -----
-    Williams and colleagues 2017, doi 10.1136/bjsports-2016-096589.
     """
     _check(loads)
     weight = 2 / (in_range("days", days, 1, 365, "days") + 1)
@@ -193,16 +202,12 @@ def fatigue_life_cycles(load_percent: float) -> float:
     Returns
     -------
     float
-        [cycles]
+        [cycles], after Gallagher and colleagues 2017, doi 10.1016/j.apergo.2017.04.016.
 
     Raises
     ------
     ValueError
         The argument out of its range.
-
-    Notes
-    -----
-    Gallagher and colleagues 2017, doi 10.1016/j.apergo.2017.04.016.
     """
     return CYCLES_AT_NO_LOAD * exp(-DECAY_PER_PERCENT * in_range("load_percent", load_percent, 0, 100, "%"))
 

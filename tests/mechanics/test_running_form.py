@@ -16,7 +16,6 @@ from lbt_widgets.mechanics.running_form import (
     MEASURED_STRIDES,
     STRIDES,
     cadence_change,
-    damping_n_s_m,
     spring_mass,
     stride_length_force,
     stride_parameters,
@@ -222,7 +221,7 @@ def test_two_mass_out_of_range(change, sentence):
 
 def test_derrick_2000_damping_at_the_preferred_stride():
     # Nikooyan and Zadpoor 2011, table 2: 0.76 kN·s/m.
-    assert damping_n_s_m(78_400, 0.2 * 76) == pytest.approx(760, rel=0.01)
+    assert running_form._damping_n_s_m(78_400, 0.2 * 76) == pytest.approx(760, rel=0.01)
 
 
 @pytest.mark.parametrize(("force", "measured", "ours"), [(LONG, LONG_MEASURED, 337.1), (SHORT, SHORT_MEASURED, 238.8)])
