@@ -37,7 +37,7 @@ FACTORS = (1.3, 1.5)
 LORDOSIS_SPREAD_DEG = 9.0
 """Lordosis minus incidence is −9 to +9 in the clinical rule (DOI 10.1007/s00586-019-05955-w)."""
 
-# upper edge of the class of incidence [deg], pelvic tilt [deg], lordosis minus incidence [deg] (PMC4303780, table 3)
+# upper edge of the class of incidence [deg], pelvic tilt [deg], lordosis minus incidence [deg]
 CLASSES = ((38, 4, 18), (48, 8, 13), (58, 12, 9), (68, 16, 6), (78, 20, 2), (float("inf"), 24, -5))
 CLASS_MIDDLES_DEG = (33.0, 42.5, 52.5, 62.5, 72.5, 82.5)
 """For the smoothed line; the outer two are an assumption, since their classes are open."""
