@@ -22,9 +22,8 @@ from math import cos, radians, sin
 
 from attrs import frozen
 
-from ._numerics import in_range
+from ._numerics import G_M_S2, in_range
 
-G_M_S2 = 9.81
 MASS_ABOVE_PELVIS = 0.536
 """Share of body mass: 1 − two legs (0.0145 + 0.0465 + 0.100 each) − pelvis 0.142."""
 MUSCLE_ARM_M = 0.05
