@@ -72,10 +72,24 @@ def test_a_search_without_a_hit_leaves_an_empty_picture():
     assert evidence.alert.text == ""
 
 
+CHOICES = [(one.id, value) for one in widgets.Evidence(CONTENT)._filters() for value in one.options]
+
+
+@pytest.mark.parametrize(("name", "value"), CHOICES)
+def test_every_filter_draws_what_it_finds_without_an_alarm(name, value):
+    evidence = widgets.Evidence(CONTENT)
+    ask(evidence, **{name: value})
+    found = [finding for claim in evidence.finder.on_page for finding in CONTENT.claims[claim].findings]
+    assert evidence.alert.text == ""
+    assert len(evidence.plot.table["rows"]) == len(found)
+    assert evidence.plot.height_px == evidence.plot.drawing["layout"]["height"]
+
+
 def test_every_point_and_row_leads_to_a_source_in_a_card_on_the_page():
     evidence = widgets.Evidence(CONTENT)
     for shown in range(10, len(CONTENT.claims) + 10, 10):
         evidence.finder.set_state({"shown": shown})
+        assert evidence.alert.text == ""
         on_page = {source for name in evidence.finder.on_page for source in CONTENT.claims[name].sources}
         assert set(evidence.plot._known_keys()) <= on_page
     key = evidence.plot.table["leads"]["Source"][0]
