@@ -11,10 +11,13 @@ from pathlib import Path
 from lbt_widgets.content import Content, load
 from lbt_widgets.content.records import Statement
 from lbt_widgets.figures.words import VERDICT, certainty_short
+from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "article_map.md"
-EVIDENCE = "09_evidence.ipynb"
+CARDS_PAGE = "00_start_here.ipynb"
+# What each page must call to show what `place` says of it; a test holds the notebooks to it.
+SHOWN_BY = {CARDS_PAGE: "cause_cards", EVIDENCE_PAGE: "Evidence"}
 
 INTRO = """# The article, statement by statement
 
@@ -48,10 +51,8 @@ def place(claim_id: str, content: Content) -> str:
     for cause in content.causes.values():
         for facet in cause.facets:
             if facet.claim == claim_id:
-                return f"dashboard: card {cause.title}, {facet.title}"
-    if (ROOT / "notebooks" / EVIDENCE).exists():
-        return f"{EVIDENCE}: claim card"
-    return f"claim card of {content.causes[claim_id.split('.')[0]].title}"
+                return f"{CARDS_PAGE}: card {cause.title}, {facet.title}"
+    return f"{EVIDENCE_PAGE}: claim card"
 
 
 if __name__ == "__main__":

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import runpy
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.records import Claim, Finding
+from lbt_widgets.content.search import cause_of
 
 CONTENT = load()
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
@@ -55,7 +58,7 @@ def test_every_number_of_a_claim_is_in_a_record_that_it_cites(claim: Claim) -> N
 @pytest.mark.parametrize("cause", CONTENT.causes.values(), ids=lambda cause: cause.id)
 def test_every_number_of_a_card_is_in_a_record_that_it_cites(cause) -> None:
     told = cause.answer_html.partition("<strong>Try this")[0]  # what to try is ours, not a finding
-    claims = [claim for claim in CONTENT.claims.values() if claim.id.split(".")[0] == cause.id]
+    claims = [claim for claim in CONTENT.claims.values() if cause_of(claim.id) == cause.id]
     exact = set().union(*map(recorded, claims), *map(source_numbers, cause.sources))
     assert [one for one in numbers(told) - exact - SCALE_ENDS if not is_rounded(one, exact)] == []
 
@@ -92,6 +95,21 @@ def test_no_row_of_the_map_is_empty(root: Path) -> None:
     rows = re.findall(r"^\| \d+ \|.*\|$", (root / "docs" / "article_map.md").read_text("utf-8"), re.M)
     assert len(rows) == len(CONTENT.article)
     assert all(all(cell.strip() for cell in row.strip("|").split("|")) and row.count("|") == 7 for row in rows)
+
+
+def test_the_notebooks_of_the_map_call_what_shows_it(root: Path) -> None:
+    script = runpy.run_path(str(root / "scripts" / "article_map.py"))
+    named = {script["place"](statement.claim, CONTENT).partition(":")[0] for statement in CONTENT.article.values()}
+    assert named == set(script["SHOWN_BY"])
+    for page, call in script["SHOWN_BY"].items():
+        assert call in calls(_resources.notebooks_dir() / page)
+
+
+def calls(notebook: Path) -> set[str]:
+    """The names that a notebook's cells call."""
+    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    nodes = [node for source in cells for node in ast.walk(ast.parse(source))]
+    return {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
 
 
 def words(text: str) -> list[str]:
