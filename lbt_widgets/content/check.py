@@ -12,6 +12,7 @@ from . import Content, check_handbook, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
+from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
 
@@ -69,13 +70,13 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _claim_place(claim: records.Claim) -> str:
-    return f"claims/{claim.id.split('.')[0]}.yaml, {claim.id}"
+    return f"claims/{cause_of(claim.id)}.yaml, {claim.id}"
 
 
 def _claims(content: Content) -> Iterator[str]:
     for claim in content.claims.values():
         where = _claim_place(claim)
-        if claim.id.split(".")[0] not in content.causes:
+        if cause_of(claim.id) not in content.causes:
             yield f"{where}: an id starts with the cause that the claim belongs to."
         if not claim.sources and claim.verdict != "untested":
             yield f"{where}: field sources is empty; name at least one, or call the claim untested."

@@ -71,6 +71,8 @@ class Finder(PageWidget):
     heading = t.Int(3, min=2, max=6).tag(sync=True)
     query = t.Dict().tag(sync=True)
     found = t.List(read_only=True).tag(sync=True)
+    step = t.Int(STEP, read_only=True, help="How many more a page shows at a time").tag(sync=True)
+    max_letters = t.Int(MAX_LETTERS, read_only=True).tag(sync=True)
     shown = t.Int(STEP).tag(sync=True)
     news = t.Unicode(read_only=True).tag(sync=True)
     wanted = t.Dict({"number": 0, "item": ""}).tag(sync=True)
