@@ -126,6 +126,11 @@ def _article(content: Content) -> Iterator[str]:
             yield f"{where}: claim {statement.claim!r} does not exist; correct the id."
         elif not claim.article:
             yield f"{where}: claim {claim.id!r} says that the article does not make it; correct one of them."
+        if (statement.step == "measured") != bool(statement.findings):
+            yield f"{where}: a measured step names its findings, and no other statement does; correct step or findings."
+        for name in statement.findings:
+            if name not in content.findings:
+                yield f"{where}: finding {name!r} does not exist; correct the id."
     judged = {statement.claim for statement in content.article.values()}
     for claim in content.claims.values():
         if claim.article and claim.id not in judged:

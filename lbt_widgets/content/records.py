@@ -18,6 +18,7 @@ NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
 FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
 RATIOS: frozenset[FindingMeasure] = frozenset({"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"})
+Step = Literal["measured", "textbook", "not_studied"]
 SourceKind = Literal["article", "conference", "thesis", "web"]
 Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
@@ -96,12 +97,18 @@ class Claim:
 
 @frozen
 class Statement:
-    """One thing that the article says, in our words, and the claim that judges it."""
+    """One thing that the article says, in our words, and the claim that judges it.
+
+    `step`: what is known of this one thing where the verdict on the whole claim does not fit it. `measured`: it holds,
+    as `findings` show, each named by its claim and its id. `textbook`: taken as known, no study of it was looked for.
+    """
 
     id: str
     section: str
     says: str
     claim: str
+    step: Step | None = None
+    findings: tuple[str, ...] = ()
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Verdict
+from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -45,6 +45,12 @@ CERTAINTY_MEANS: dict[Certainty, str] = {
     "moderate": "More studies might change this.",
     "low": "More studies may well change this.",
     "very_low": "This is little more than a guess.",
+}
+# Said beside the verdict on the whole claim.
+STEP: dict[Step, str] = {
+    "measured": "This step was measured, and it holds",
+    "textbook": "This step is textbook knowledge, and we looked for no study of it",
+    "not_studied": "The studies we read did not measure this step",
 }
 MEASURE: dict[FindingMeasure, str] = {
     "OR": "odds ratio",

@@ -19,6 +19,7 @@ from lbt_widgets.figures.words import (
 from ._sources import reference_html, source_link
 from ._tables import table_html
 from ._tips import with_tips
+from .article_map import step_html
 from .live import Prose
 
 IN_WORDS = "in words, no number"
@@ -57,8 +58,8 @@ def grade(claim: Claim) -> str:
 
 
 def _article_says(claim: Claim, content: Content) -> str:
-    said = [statement.says for statement in content.article.values() if statement.claim == claim.id]
-    lines = "".join(f"<li>{escape(one)}</li>" for one in said)
+    said = [statement for statement in content.article.values() if statement.claim == claim.id]
+    lines = "".join(f"<li>{escape(one.says)} {step_html(one, content)}</li>" for one in said)
     return f"<div><h4>The article says</h4>{f'<ul>{lines}</ul>' if said else NOT_IN_ARTICLE}</div>"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 
@@ -9,7 +10,16 @@ from lbt_widgets import widgets
 from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.content import load
 from lbt_widgets.content.search import NO
-from lbt_widgets.figures.words import CERTAINTY_MEANS, VERDICT_MEANS, figure_of, number, span, verdict
+from lbt_widgets.figures.words import (
+    CERTAINTY_MEANS,
+    STEP,
+    VERDICT_MEANS,
+    author_year,
+    figure_of,
+    number,
+    span,
+    verdict,
+)
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 from lbt_widgets.widgets.claim_card import claim_card_html
 
@@ -118,6 +128,16 @@ def test_links_lead_to_a_page_that_is_there_and_to_claims_and_terms_that_exist()
 
 def test_the_article_is_on_the_page_statement_by_statement():
     assert widgets.article_map(CONTENT).html.count("rowheader") == len(CONTENT.article)
+
+
+@pytest.mark.parametrize("statement", [s for s in CONTENT.article.values() if s.step], ids=lambda s: s.id)
+def test_a_step_that_its_claims_verdict_does_not_fit_says_so_in_map_and_card(statement):
+    note = STEP[statement.step]
+    card = claim_card_html(CONTENT.claims[statement.claim], CONTENT)
+    for html, start in ((widgets.article_map(CONTENT).html, "<th "), (card, "<li>")):
+        row = html[html.index(escape(statement.says)) :].partition(start)[0]
+        assert note in row
+        assert all(author_year(CONTENT.sources[CONTENT.findings[name].source]) in row for name in statement.findings)
 
 
 def test_a_word_is_found_by_any_of_its_forms():
