@@ -2,7 +2,7 @@
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 
 import pytest
 
@@ -25,6 +25,7 @@ from lbt_widgets.widgets.claim_card import claim_card_html
 
 CONTENT = load()
 MOST_BYTES_AT_START = 300_000
+CELL = re.compile(r"<t[hd] .*?>(.*?)</t[hd]>")
 
 
 def ask(evidence, **asked):
@@ -36,12 +37,16 @@ def test_a_card_says_verdict_certainty_and_every_number_with_its_source(claim):
     html = claim_card_html(claim, CONTENT)
     assert VERDICT_MEANS[claim.verdict] in html
     assert CERTAINTY_MEANS[claim.certainty] in html
-    assert html.count("<tr ") == len(claim.findings) + bool(claim.findings)
-    for finding in claim.findings:
+    rows = html.split("<tr ")[2:]
+    assert len(rows) == len(claim.findings)
+    for finding, row in zip(claim.findings, rows, strict=True):
+        what, result, _, source = (unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(CELL, row))
+        assert what.startswith(finding.what.rstrip("."))
         if finding.value is not None:
-            assert number(finding.value) in html
+            assert number(finding.value) in re.findall(r"−?\d+(?:\.\d+)?", result)
         if finding.ci95:
-            assert f"95 % interval {span(finding.ci95)}" in html
+            assert f"(95 % interval {span(finding.ci95)}" in result
+        assert source.startswith(author_year(CONTENT.sources[finding.source]))
     assert re.findall(r'data-part="(\w+)"', html) == list(claim.sources)
 
 
