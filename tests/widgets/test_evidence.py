@@ -3,22 +3,26 @@
 import json
 import re
 from html import escape, unescape
+from typing import get_args
 
 import pytest
 
 from lbt_widgets import widgets
 from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.content import load
+from lbt_widgets.content.records import Certainty, Verdict
 from lbt_widgets.content.search import NO
 from lbt_widgets.figures.words import (
+    CERTAINTY,
     CERTAINTY_MEANS,
     STEP,
+    VERDICT,
     VERDICT_MEANS,
+    VERDICT_SHAPE,
     author_year,
     figure_of,
     number,
     span,
-    verdict,
 )
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 from lbt_widgets.widgets.claim_card import claim_card_html
@@ -51,8 +55,8 @@ def test_a_card_says_verdict_certainty_and_every_number_with_its_source(claim):
 
 
 def test_every_verdict_and_every_measure_has_its_words():
-    for claim in CONTENT.claims.values():
-        assert len(verdict(claim.verdict)) > 3
+    assert set(VERDICT) == set(VERDICT_SHAPE) == set(VERDICT_MEANS) == set(get_args(Verdict))
+    assert set(CERTAINTY) == set(CERTAINTY_MEANS) == set(get_args(Certainty))
     for finding in CONTENT.findings.values():
         words = figure_of(finding)
         assert "None" not in words
@@ -119,6 +123,34 @@ def test_the_page_of_the_evidence_is_light():
     states = [widget.get_state() for widget in (evidence, *evidence.children, *others)]
     size = len(json.dumps(states, ensure_ascii=False, default=str).encode())
     assert 100_000 < size < MOST_BYTES_AT_START
+
+
+def pages_html():
+    """Everything on the pages of the evidence, of help and of the causes that is HTML from Python."""
+    evidence, glossary = widgets.Evidence(CONTENT), widgets.Glossary(CONTENT)
+    parts = [made(CONTENT).html for made in (widgets.faq, widgets.article_map, widgets.visit_list, widgets.cause_cards)]
+    parts += [made(CONTENT).html for made in (widgets.warning_signs, widgets.sign_accuracy)]
+    parts += [note for _, _, note in evidence.finder.items]
+    parts += [*map(evidence.finder._body, CONTENT.claims), *map(glossary._body, CONTENT.glossary)]
+    return "\n".join(parts)
+
+
+def test_a_shape_is_for_the_eye_alone():
+    html = pages_html()
+    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span> \w+', html)
+    claims = CONTENT.claims.values()
+    assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
+    assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))
+
+
+def test_a_link_that_leaves_says_so_and_no_two_links_of_the_visit_list_sound_alike():
+    leaving = re.findall(r'<a href="https[^>]*>(.*?)</a>', pages_html())
+    assert leaving
+    assert all(link.endswith('<span class="lbt-hidden"> (opens in a new tab)</span>') for link in leaving)
+    visit = widgets.visit_list(CONTENT).html
+    names = re.findall(r"<a [^>]*>(.*?)</a>", visit)
+    assert len(names) == len(CONTENT.safety.visit)
+    assert len(set(names)) == len({line.claim for line in CONTENT.safety.visit})
 
 
 def test_links_lead_to_a_page_that_is_there_and_to_claims_and_terms_that_exist():

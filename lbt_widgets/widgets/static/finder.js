@@ -20,7 +20,7 @@ function render({ model, el }) {
   const field = (label, input) => make("div", {}, make("label", { for: input.id }, label), input);
   const clear = make("button", { type: "button", onclick: clearAll }, "Clear the search");
   const form = make("form", { role: "search", "aria-label": `Search the ${noun}`, onsubmit: (event) => { event.preventDefault(); ask(); } },
-    field(`Words in the ${noun}`, text), selects.map(([, label, select]) => field(label, select)), clear);
+    field(`Search the ${noun} for`, text), selects.map(([, label, select]) => field(label, select)), clear);
   const news = make("p", { role: "status", class: "lbt-news" });
   const list = make("div");
   const more = make("button", { type: "button", onclick: showMore });
@@ -73,7 +73,9 @@ function render({ model, el }) {
   function fold(name) {
     if (!folds.has(name)) {
       const [, title, note] = items.get(name);
-      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), note && make("span", { class: "lbt-grade" }, note));
+      const below = note && make("span", { class: "lbt-grade" });
+      if (below) fillHtml(below, note);
+      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), below);
       const body = make("div", { class: "lbt-card" }, make("p", { class: "lbt-hint" }, "Coming…"));
       const details = make("details", { class: "lbt-item", ontoggle: () => askBody(name) }, summary, body);
       folds.set(name, details);
