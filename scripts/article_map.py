@@ -10,17 +10,20 @@ from pathlib import Path
 
 from lbt_widgets.content import Content, load
 from lbt_widgets.content.records import Statement
-from lbt_widgets.figures.words import VERDICT, certainty_short
+from lbt_widgets.figures.words import STEP, VERDICT, certainty_short
+from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "article_map.md"
-EVIDENCE = "09_evidence.ipynb"
+CARDS_PAGE = "00_start_here.ipynb"
+# What each page must call to show what `place` says of it; a test holds the notebooks to it.
+SHOWN_BY = {CARDS_PAGE: "cause_cards", EVIDENCE_PAGE: "Evidence"}
 
 INTRO = """# The article, statement by statement
 
 Made by `scripts/article_map.py` from `content/`: change the content, not this page. The article's statements are in
 our words and in its order. A claim judges each. Its verdict is about the whole claim, and above all about backs: one
-step of it may be sound where the whole is not.
+step of it may be sound where the whole is not, or may never have been measured; then the row says so.
 """
 HEAD = (
     "| no. | the article says | claim | verdict | how sure | where to see it |\n| --- | --- | --- | --- | --- | --- |"
@@ -39,8 +42,16 @@ def page(content: Content) -> str:
 
 def _row(number: int, statement: Statement, content: Content) -> str:
     claim = content.claims[statement.claim]
-    cells = (str(number), statement.says, f"`{claim.id}`", VERDICT[claim.verdict], certainty_short(claim.certainty))
+    found = f"{VERDICT[claim.verdict]}{_step(statement)}"
+    cells = (str(number), statement.says, f"`{claim.id}`", found, certainty_short(claim.certainty))
     return f"| {' | '.join((*cells, place(claim.id, content)))} |"
+
+
+def _step(statement: Statement) -> str:
+    if not statement.step:
+        return ""
+    shown_by = ", ".join(f"`{name}`" for name in statement.findings)
+    return f". {STEP[statement.step]}{f' ({shown_by})' if shown_by else ''}"
 
 
 def place(claim_id: str, content: Content) -> str:
@@ -48,10 +59,8 @@ def place(claim_id: str, content: Content) -> str:
     for cause in content.causes.values():
         for facet in cause.facets:
             if facet.claim == claim_id:
-                return f"dashboard: card {cause.title}, {facet.title}"
-    if (ROOT / "notebooks" / EVIDENCE).exists():
-        return f"{EVIDENCE}: claim card"
-    return f"claim card of {content.causes[claim_id.split('.')[0]].title}"
+                return f"{CARDS_PAGE}: card {cause.title}, {facet.title}"
+    return f"{EVIDENCE_PAGE}: claim card"
 
 
 if __name__ == "__main__":

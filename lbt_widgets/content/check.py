@@ -12,6 +12,7 @@ from . import Content, check_handbook, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
+from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
 
@@ -69,13 +70,13 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _claim_place(claim: records.Claim) -> str:
-    return f"claims/{claim.id.split('.')[0]}.yaml, {claim.id}"
+    return f"claims/{cause_of(claim.id)}.yaml, {claim.id}"
 
 
 def _claims(content: Content) -> Iterator[str]:
     for claim in content.claims.values():
         where = _claim_place(claim)
-        if claim.id.split(".")[0] not in content.causes:
+        if cause_of(claim.id) not in content.causes:
             yield f"{where}: an id starts with the cause that the claim belongs to."
         if not claim.sources and claim.verdict != "untested":
             yield f"{where}: field sources is empty; name at least one, or call the claim untested."
@@ -125,6 +126,11 @@ def _article(content: Content) -> Iterator[str]:
             yield f"{where}: claim {statement.claim!r} does not exist; correct the id."
         elif not claim.article:
             yield f"{where}: claim {claim.id!r} says that the article does not make it; correct one of them."
+        if (statement.step == "measured") != bool(statement.findings):
+            yield f"{where}: a measured step names its findings, and no other statement does; correct step or findings."
+        for name in statement.findings:
+            if name not in content.findings:
+                yield f"{where}: finding {name!r} does not exist; correct the id."
     judged = {statement.claim for statement in content.article.values()}
     for claim in content.claims.values():
         if claim.article and claim.id not in judged:
@@ -249,6 +255,8 @@ def _safety(content: Content) -> Iterator[str]:
         if line.claim not in content.claims:
             yield f"safety.yaml, visit: claim {line.claim!r} does not exist; correct the id."
     for figure in content.safety.accuracy_figures:
+        if bool(figure.had) == bool(figure.chance_of):
+            yield f"safety.yaml, of {figure.of}: a figure has either had or chance_of; correct it."
         if figure.ci95 and not figure.ci95[0] <= figure.percent <= figure.ci95[1]:
             yield f"safety.yaml: {figure.percent:g} % is outside its interval ci95; correct one of them."
 

@@ -18,6 +18,7 @@ NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
 FindingMeasure = Literal["OR", "RR", "HR", "rate_ratio", "prevalence_ratio", "SMD", "correlation", "share_explained"]
 RATIOS: frozenset[FindingMeasure] = frozenset({"OR", "RR", "HR", "rate_ratio", "prevalence_ratio"})
+Step = Literal["measured", "textbook", "not_studied"]
 SourceKind = Literal["article", "conference", "thesis", "web"]
 Read = Literal["full", "excerpt", "abstract", "second_hand"]
 
@@ -96,12 +97,18 @@ class Claim:
 
 @frozen
 class Statement:
-    """One thing that the article says, in our words, and the claim that judges it."""
+    """One thing that the article says, in our words, and the claim that judges it.
+
+    `step`: what is known of this one thing where the verdict on the whole claim does not fit it. `measured`: it holds,
+    as `findings` show, each named by its claim and its id. `textbook`: taken as known, no study of it was looked for.
+    """
 
     id: str
     section: str
     says: str
     claim: str
+    step: Step | None = None
+    findings: tuple[str, ...] = ()
 
 
 @frozen
@@ -343,12 +350,17 @@ class ActionAdvice:
 
 @frozen
 class AccuracyFigure:
-    """How well a warning sign tells: of `of`, so many per cent `had` it. No interval: none was seen."""
+    """How well a warning sign tells. No `ci95`: none was seen.
+
+    Either counted people: of `of`, so many per cent `had` it; or a probability: in `of`, the `chance_of` it was so many
+    per cent.
+    """
 
     of: str
-    had: str
     percent: float = field(validator=[ge(0), le(100)])
     source: str
+    had: str | None = None
+    chance_of: str | None = None
     ci95: tuple[float, float] | None = None
 
 

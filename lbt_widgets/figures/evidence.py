@@ -20,6 +20,7 @@ from .words import MEASURE, author_year, counted, listing, number, p_value, span
 BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
 LETTERS, LINES = 42, 2  # of a finding above its point, on a page 320 px wide; the table has the whole
 LINE_PX, POINT_PX, LEGEND_PX = 17, 32, 22
+MOST_DRAWN = 20  # more would be a drawing many screens high, which nobody compares
 AXIS_PX, GAP_PX = 76, 110  # ticks and title of an axis; the same and room before the next axis
 TICKS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 BETTER = {"higher": "left is better", "lower": "right is better"}
@@ -87,25 +88,29 @@ def forest(findings: Sequence[Finding], content: Content) -> Picture:
     """Findings side by side, each with its interval and a way to its source.
 
     A point's `customdata` is the id of its source. A result that several claims show is drawn and counted once, and
-    stands in the table as each of them tells it. Ranges and measures that cannot share an axis are in the table only.
+    stands in the table as each of them tells it. In the table only: ranges, measures that cannot share an axis, and
+    what comes after the first `MOST_DRAWN` that can.
     """
     shown = _once(findings)
-    panels = [panel for panel in (_ratios(shown, content), _differences(shown, content)) if panel.rows]
+    comparable = [finding for finding in shown if _is_ratio(finding) or _is_difference(finding)]
+    drawn = comparable[:MOST_DRAWN]
+    panels = [panel for panel in (_ratios(drawn, content), _differences(drawn, content)) if panel.rows]
     traces = _traces(panels, content)
     return Picture(
         title="What studies found",
-        sentence=_sentence(shown),
+        sentence=_sentence(drawn, len(comparable), len(shown)),
         spec={"data": traces, "layout": _layout(panels, sum(trace["showlegend"] for trace in traces))},
         table=_table(findings, content),
     )
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
-    numbers = {
-        (f.source, f.what) if f.value is None else (f.source, f.measure, f.unit, f.value, f.high, f.ci95): f
-        for f in reversed(findings)
-    }
-    return list(reversed(numbers.values()))
+    """Each result where it first stands."""
+    seen: dict[Any, Finding] = {}
+    for f in findings:
+        numbers = (f.what,) if f.value is None else (f.measure, f.unit, f.value, f.high, f.ci95)
+        seen.setdefault((f.source, *numbers), f)
+    return list(seen.values())
 
 
 def _is_ratio(finding: Finding) -> bool:
@@ -116,18 +121,18 @@ def _is_difference(finding: Finding) -> bool:
     return finding.measure == "SMD" and finding.high is None
 
 
-def _ratios(shown: list[Finding], content: Content) -> _Panel:
-    found = list(filter(_is_ratio, shown))
+def _ratios(drawn: list[Finding], content: Content) -> _Panel:
+    found = list(filter(_is_ratio, drawn))
     alike = all(finding.worse == "higher" for finding in found)
     less = "less pain or injury" if alike else "less"
     title = f"ratio of odds, risks or rates (log scale)<br>◀ {less} │ 1 = same │ more ▶"
     return _Panel("", _rows(found, "higher" if alike else None, content), 1, title)
 
 
-def _differences(shown: list[Finding], content: Content) -> _Panel:
-    axis: Literal["", "2"] = "2" if any(map(_is_ratio, shown)) else ""
+def _differences(drawn: list[Finding], content: Content) -> _Panel:
+    axis: Literal["", "2"] = "2" if any(map(_is_ratio, drawn)) else ""
     title = "standardised difference<br>0 = same │ 1 = the usual spread between people"
-    return _Panel(axis, _rows(filter(_is_difference, shown), None, content), 0, title)
+    return _Panel(axis, _rows(filter(_is_difference, drawn), None, content), 0, title)
 
 
 def _rows(findings: Iterable[Finding], worse: str | None, content: Content) -> tuple[_Row, ...]:
@@ -287,15 +292,17 @@ def _notes(panel: _Panel) -> list[dict[str, Any]]:
     ]
 
 
-def _sentence(shown: list[Finding]) -> str:
-    ratios, differences = list(filter(_is_ratio, shown)), list(filter(_is_difference, shown))
-    drawn = [*ratios, *differences]
-    others = len(shown) - len(drawn)
+def _sentence(drawn: list[Finding], comparable: int, shown: int) -> str:
+    """What is drawn, out of so many that share an axis and so many in all."""
+    ratios, differences = list(filter(_is_ratio, drawn)), list(filter(_is_difference, drawn))
+    others = shown - len(drawn)
     if not drawn:
         return (
             f"Nothing to draw: {counted(others, 'result')} in the table, none with a ratio or standardised difference."
         )
-    parts = [_ratio_words(ratios)] if ratios else []
+    parts = [f"The first {len(drawn)} of {comparable} that share an axis are drawn"] if comparable > len(drawn) else []
+    if ratios:
+        parts.append(_ratio_words(ratios))
     if differences:
         apart = sum(_side(finding, 0) in {"higher", "lower"} for finding in differences)
         parts.append(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Verdict
+from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -46,6 +46,12 @@ CERTAINTY_MEANS: dict[Certainty, str] = {
     "low": "More studies may well change this.",
     "very_low": "This is little more than a guess.",
 }
+# Said beside the verdict on the whole claim.
+STEP: dict[Step, str] = {
+    "measured": "This step was measured, and it holds",
+    "textbook": "This step is textbook knowledge, and we looked for no study of it",
+    "not_studied": "The studies we read did not measure this step",
+}
 MEASURE: dict[FindingMeasure, str] = {
     "OR": "odds ratio",
     "RR": "risk ratio",
@@ -69,14 +75,9 @@ _IN_PLAIN: dict[FindingMeasure, str] = {
 }
 
 
-def verdict(found: Verdict) -> str:
-    """Shape and word: "✗ contradicted"."""
-    return f"{VERDICT_SHAPE[found]} {VERDICT[found]}"
-
-
 def certainty(level: Certainty) -> str:
-    """Shape and words: "●●○○ low certainty"."""
-    return f"{certainty_short(level)} certainty"
+    """In words: "low certainty"."""
+    return f"{CERTAINTY[level][1]} certainty"
 
 
 def certainty_short(level: Certainty) -> str:

@@ -9,9 +9,11 @@ from itertools import groupby
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Statement
-from lbt_widgets.figures.words import certainty, verdict
+from lbt_widgets.figures.words import STEP
 
+from ._grades import certainty_html, verdict_html
 from ._links import claim_link
+from ._sources import source_link
 from ._tables import Markup, table_html
 from .live import Prose
 
@@ -37,4 +39,14 @@ def section_html(section: str, statements: tuple[Statement, ...], content: Conte
 def _rows(statements: Iterable[Statement], content: Content) -> Iterable[tuple[str, ...]]:
     for statement in statements:
         claim = content.claims[statement.claim]
-        yield statement.says, Markup(claim_link(claim.id, verdict(claim.verdict))), certainty(claim.certainty)
+        judged = claim_link(claim.id, verdict_html(claim.verdict)) + step_html(statement, content)
+        yield statement.says, Markup(judged), certainty_html(claim.certainty)
+
+
+def step_html(statement: Statement, content: Content) -> str:
+    """What is known of this one thing that the article says, with its sources; "" where its claim's verdict fits it."""
+    if not statement.step:
+        return ""
+    sources = dict.fromkeys(content.findings[name].source for name in statement.findings)
+    links = ", ".join(source_link(source, content) for source in sources)
+    return f'<span class="lbt-step">{STEP[statement.step]}{f" ({links})" if links else ""}.</span>'

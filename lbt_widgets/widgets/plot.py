@@ -51,7 +51,7 @@ class Plot(PageWidget):
     changes = t.List(help="Where the drawing of now differs from `spec`, as [path, value]").tag(sync=True)
     table = t.Dict().tag(sync=True)
     heading = t.Int(3, min=2, max=6).tag(sync=True)
-    height_px = t.Int(340, min=120, max=2000).tag(sync=True)
+    height_px = t.Int(340, min=120).tag(sync=True)
     plotly_file = t.Unicode(read_only=True).tag(sync=True)
     leads_to = t.Unicode().tag(sync=True)
     picked = t.Dict({"number": 0, "key": ""}).tag(sync=True)

@@ -100,8 +100,12 @@ def edit(folder, name, old, new):
         ("claims/background.yaml", "sources: []", "sources: []\n  doubts: x", ["doubts", "did you mean 'doubt'"]),
         ("article.yaml", "claim: background.history", "claim: background.past", ["article.yaml", "opening.06", "background.past", "does not exist"]),
         ("article.yaml", "claim: background.history", "claim: background.sleep", ["opening.06", "background.sleep", "does not make it", "background.history", "no such statement"]),
+        ("article.yaml", "  step: measured\n", "", ["article.yaml", "names its findings"]),
+        ("article.yaml", "  step: textbook", "  step: measured", ["cause_1.11", "names its findings"]),
+        ("article.yaml", "blood_flow.legflow2005", "blood_flow.legflow", ["article.yaml", "legflow", "does not exist"]),
         ("sources.yaml", "  doubt: Read in a summary on a blog; the year is unknown.\n", "", ["adams_watch_jospt", "say in doubt where"]),
         ("sources.yaml", "  read: abstract\n", "", ["sources.yaml", "the field 'read' is missing"]),
+        ("safety.yaml", "    chance_of:", "    had: it\n    chance_of:", ["safety.yaml", "older people", "either had or chance_of"]),
         ("safety.yaml", "flags:", "flags: [", ["safety.yaml", "not valid YAML"]),
     ],
 )  # fmt: skip

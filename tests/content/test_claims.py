@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import runpy
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from lbt_widgets import _resources
@@ -92,6 +94,21 @@ def test_no_row_of_the_map_is_empty(root: Path) -> None:
     rows = re.findall(r"^\| \d+ \|.*\|$", (root / "docs" / "article_map.md").read_text("utf-8"), re.M)
     assert len(rows) == len(CONTENT.article)
     assert all(all(cell.strip() for cell in row.strip("|").split("|")) and row.count("|") == 7 for row in rows)
+
+
+def test_the_notebooks_of_the_map_call_what_shows_it(root: Path) -> None:
+    script = runpy.run_path(str(root / "scripts" / "article_map.py"))
+    named = {script["place"](statement.claim, CONTENT).partition(":")[0] for statement in CONTENT.article.values()}
+    assert named == set(script["SHOWN_BY"])
+    for page, call in script["SHOWN_BY"].items():
+        assert call in calls(_resources.notebooks_dir() / page)
+
+
+def calls(notebook: Path) -> set[str]:
+    """The names that a notebook's cells call."""
+    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    nodes = [node for source in cells for node in ast.walk(ast.parse(source))]
+    return {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
 
 
 def words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.content.records import RATIOS
-from lbt_widgets.figures.evidence import forest
+from lbt_widgets.figures.evidence import MOST_DRAWN, forest
 from lbt_widgets.figures.words import number, p_value, span
 
 CONTENT = load()
@@ -50,16 +50,27 @@ def test_plotly_accepts_it(findings):
     go.Figure(forest(findings, CONTENT).spec)
 
 
+def comparable(findings):
+    """Value, interval and source of each result that has an axis, once, in order."""
+    kept = [f for f in findings if f.measure in {*RATIOS, "SMD"} and f.high is None]
+    return list(dict.fromkeys((f.value, *(f.ci95 or (f.value, f.value)), f.source) for f in kept))
+
+
 def test_every_point_is_a_finding_and_leads_to_its_source(findings):
     picture = forest(findings, CONTENT)
-    comparable = {
-        (f.value, *(f.ci95 or (f.value, f.value)), f.source)
-        for f in findings
-        if f.measure in {*RATIOS, "SMD"} and f.high is None
-    }
     found = [(value, pytest.approx(low), pytest.approx(high), source) for value, low, high, source, _ in drawn(picture)]
-    assert sorted(comparable) == sorted(found, key=lambda point: (point[0], point[1].expected))
+    first = comparable(findings)[:MOST_DRAWN]
+    assert sorted(first) == sorted(found, key=lambda point: (point[0], point[1].expected))
     assert all(source in CONTENT.sources for *_, source in found)
+
+
+@pytest.mark.parametrize("name", ["sixty", "all"])
+def test_of_very_many_the_first_are_drawn_and_the_sentence_says_so(name):
+    picture = forest(SETS[name], CONTENT)
+    assert len(drawn(picture)) == MOST_DRAWN
+    assert picture.sentence.startswith(f"The first 20 of {len(comparable(SETS[name]))} that share an axis are drawn; ")
+    assert len(picture.table.rows) == len(SETS[name])
+    assert picture.spec["layout"]["height"] < 2400
 
 
 def test_the_axes_hold_every_interval(findings):

@@ -1,19 +1,18 @@
 /** A search box, selects, and what is found as native details; what is inside one comes when it is opened. */
 
 const PAUSE_MS = 250;
-const STEP = 10;
-const MAX_LETTERS = 200;
 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-finder");
   const id = uniquePrefix();
   const noun = model.get("noun");
+  const step = model.get("step");
   const items = new Map(model.get("items").map((item) => [item[0], item]));
   const folds = new Map();
   let timer = null;
   let awaited = null;
 
-  const text = make("input", { id, type: "search", maxlength: MAX_LETTERS, autocomplete: "off", oninput: askSoon });
+  const text = make("input", { id, type: "search", maxlength: model.get("max_letters"), autocomplete: "off", oninput: askSoon });
   const selects = model.get("filters").map(([name, label, options]) => {
     const choices = options.map(([value, words]) => make("option", { value }, words));
     return [name, label, make("select", { id: `${id}-${name}`, onchange: askSoon }, choices)];
@@ -21,7 +20,7 @@ function render({ model, el }) {
   const field = (label, input) => make("div", {}, make("label", { for: input.id }, label), input);
   const clear = make("button", { type: "button", onclick: clearAll }, "Clear the search");
   const form = make("form", { role: "search", "aria-label": `Search the ${noun}`, onsubmit: (event) => { event.preventDefault(); ask(); } },
-    field(`Words in the ${noun}`, text), selects.map(([, label, select]) => field(label, select)), clear);
+    field(`Search the ${noun} for`, text), selects.map(([, label, select]) => field(label, select)), clear);
   const news = make("p", { role: "status", class: "lbt-news" });
   const list = make("div");
   const more = make("button", { type: "button", onclick: showMore });
@@ -35,7 +34,7 @@ function render({ model, el }) {
   function ask() {
     clearTimeout(timer);
     model.set("query", { text: text.value, ...Object.fromEntries(selects.map(([name, , select]) => [name, select.value])) });
-    model.set("shown", STEP);
+    model.set("shown", step);
     model.save_changes();
   }
 
@@ -48,7 +47,7 @@ function render({ model, el }) {
 
   function showMore() {
     const next = model.get("found")[model.get("shown")];
-    model.set("shown", model.get("shown") + STEP);
+    model.set("shown", model.get("shown") + step);
     model.save_changes();
     folds.get(next)?.querySelector("summary").focus();
   }
@@ -67,14 +66,16 @@ function render({ model, el }) {
     // What stands stays untouched: put in again, it would lose the focus.
     if (next.length !== list.children.length || next.some((one, i) => one !== list.children[i])) list.replaceChildren(...next);
     more.hidden = left === 0;
-    more.textContent = `Show ${Math.min(STEP, left)} more of the ${left} left`;
+    more.textContent = `Show ${Math.min(step, left)} more of the ${left} left`;
   }
 
   /** The fold of an item, made once, so that what is open stays open while others come and go. */
   function fold(name) {
     if (!folds.has(name)) {
       const [, title, note] = items.get(name);
-      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), note && make("span", { class: "lbt-grade" }, note));
+      const below = note && make("span", { class: "lbt-grade" });
+      if (below) fillHtml(below, note);
+      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), below);
       const body = make("div", { class: "lbt-card" }, make("p", { class: "lbt-hint" }, "Coming…"));
       const details = make("details", { class: "lbt-item", ontoggle: () => askBody(name) }, summary, body);
       folds.set(name, details);
