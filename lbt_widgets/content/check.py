@@ -85,6 +85,7 @@ def _claims(content: Content) -> Iterator[str]:
                 yield f"{where}: {ids[finding.id]} findings have the id {finding.id!r}; make each its own."
             yield from _finding(f"{where}, finding {finding.id}", finding, claim)
     yield from _people_studied(content)
+    yield from _doubts(content)
 
 
 def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
@@ -115,6 +116,16 @@ def _people_studied(content: Content) -> Iterator[str]:
     for name, finding in content.findings.items():
         if runners.setdefault(finding.source, finding.runners) != finding.runners:
             yield f"{name}: another finding of {finding.source} says the opposite in the field runners; correct one."
+
+
+def _doubts(content: Content) -> Iterator[str]:
+    """A published number is as doubtful in one claim as in another."""
+    doubts: dict[tuple[object, ...], str | None] = {}
+    for name, finding in content.findings.items():
+        if finding.value is not None:
+            number = (finding.source, finding.measure, finding.value, finding.ci95)
+            if doubts.setdefault(number, finding.doubt) != finding.doubt:
+                yield f"{name}: another finding of {finding.source} gives {finding.value:g} with another doubt; say one."
 
 
 def _article(content: Content) -> Iterator[str]:

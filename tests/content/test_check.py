@@ -95,6 +95,7 @@ def edit(folder, name, old, new):
         ("claims/surface.yaml", "value: 8.22, unit: g", "ci95: [1, 2]", ["surface.hardness", "give the value"]),
         ("claims/surface.yaml", 'p: "0.189"', 'p: "19 %"', ["claims/surface.yaml", "surface.hardness", "p"]),
         ("claims/footwear.yaml", "measure: HR, value: 0.55, ci95: [0.36, 0.85]", "measure: HR, value: -0.55, ci95: [-0.85, -0.36]", ["arch_support_pronation", "above 0"]),
+        ("claims/warm_up.yaml", "gave an odd result for temperature", "gave an odd result for shoes", ["warm_up.", "gives 2.617 with another doubt"]),
         ("claims/posture.yaml", "verdict: weak", "verdict: weakly", ["claims/posture.yaml", "verdict"]),
         ("claims/posture.yaml", "- id: posture.habits", "- id: stance.habits", ["stance.habits", "starts with the cause"]),
         ("claims/background.yaml", "sources: []", "sources: []\n  doubts: x", ["doubts", "did you mean 'doubt'"]),
