@@ -68,7 +68,7 @@ def test_a_claim_with_a_verdict_shows_what_it_rests_on() -> None:
 def test_an_untested_claim_says_so() -> None:
     untested = [claim for claim in CONTENT.claims.values() if not claim.sources]
     assert untested
-    assert all(re.search(r"found no|did not look", claim.summary, re.I) for claim in untested)
+    assert all(re.search(r"do not tell", claim.summary, re.I) for claim in untested)
 
 
 def test_a_claim_stays_a_claim() -> None:
