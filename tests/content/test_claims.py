@@ -60,6 +60,15 @@ def test_every_number_of_a_card_is_in_a_record_that_it_cites(cause) -> None:
     assert [one for one in numbers(told) - exact - SCALE_ENDS if not is_rounded(one, exact)] == []
 
 
+def test_a_paper_that_is_hard_to_find_says_why() -> None:
+    papers = [source for source in CONTENT.sources.values() if source.kind == "article"]
+    yearless = [source.id for source in papers if source.year is None and "year" not in (source.doubt or "")]
+    nowhere = [source for source in papers if source.journal == "Journal not named" and not (source.doi or source.pmid)]
+    assert nowhere
+    assert yearless == []
+    assert [source.id for source in nowhere if "journal" not in (source.doubt or "")] == []
+
+
 def test_a_claim_with_a_verdict_shows_what_it_rests_on() -> None:
     judged = [claim for claim in CONTENT.claims.values() if claim.verdict != "untested"]
     assert [claim.id for claim in judged if not claim.findings] == []
