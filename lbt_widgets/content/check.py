@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -14,6 +15,7 @@ from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 
 SHARE_TOLERANCE = 0.005
+CLAIM_LINK = re.compile(r"#claim=([\w.]+)")
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -151,6 +153,8 @@ def _facets(content: Content) -> Iterator[str]:
                 yield f"{where}: claim {facet.claim!r} does not exist; correct the id."
             if facet.article and facet.id not in asked:
                 yield f"{where}: no question in questions/{cause.id}.yaml asks it; add one."
+        for claim in set(CLAIM_LINK.findall(cause.answer_html)) - content.claims.keys():
+            yield f"causes/{cause.id}.md: it links to the claim {claim!r}, which does not exist; correct the id."
         for extra in asked - {facet.id for facet in cause.facets}:
             yield f"questions/{cause.id}.yaml: facet {extra!r} is not on the card causes/{cause.id}.md; correct the id."
 

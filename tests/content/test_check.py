@@ -57,6 +57,7 @@ def edit(folder, name, old, new):
         ("effects/surface.yaml", "    hard_ground_pct:", "    hard_ground_percent:", ["hard_ground", "no question"]),
         ("causes/surface.md", "claim: surface.hardness", "claim: surface.hard", ["causes/surface.md", "hard_ground", "surface.hard"]),
         ("causes/surface.md", "id: surface\n", "id: ground\n", ["causes/surface.md", "ground"]),
+        ("causes/surface.md", "#claim=surface.slopes", "#claim=surface.hills", ["causes/surface.md", "links to the claim 'surface.hills'"]),
         ("causes/surface.md", "id: camber,", "id: slant,", ["slant", "no question"]),
         ("people.yaml", "previous_episodes: \"0\"", "previous_episodes: \"9\"", ["people.yaml", "previous_episodes", "9"]),
         ("people.yaml", "  name: Amara", "  name: Amara\n  name: Amara", ["people.yaml", "line", "twice"]),

@@ -12,9 +12,11 @@ import pytest
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.records import Claim, Finding
+from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 CONTENT = load()
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+LINK = re.compile(rf'<a href="{re.escape(EVIDENCE_PAGE)}#claim=([\w.]+)">(.*?)</a>', re.S)
 WORDS_IN_A_ROW = 9
 SCALE_ENDS = {"0", "10", "100"}  # "of 100", "from 0 to 10"
 
@@ -53,11 +55,12 @@ def test_every_number_of_a_claim_is_in_a_record_that_it_cites(claim: Claim) -> N
 
 
 @pytest.mark.parametrize("cause", CONTENT.causes.values(), ids=lambda cause: cause.id)
-def test_every_number_of_a_card_is_in_a_record_that_it_cites(cause) -> None:
+def test_every_number_of_a_card_leads_to_the_claim_that_gives_it(cause) -> None:
     told = cause.answer_html.partition("<strong>Try this")[0]  # what to try is ours, not a finding
-    claims = [claim for claim in CONTENT.claims.values() if claim.id.split(".")[0] == cause.id]
-    exact = set().union(*map(recorded, claims), *map(source_numbers, cause.sources))
-    assert [one for one in numbers(told) - exact - SCALE_ENDS if not is_rounded(one, exact)] == []
+    assert numbers(LINK.sub("", told)) == set(), "put these numbers into a link to their claim"
+    for claim_id, words in LINK.findall(told):
+        exact = recorded(CONTENT.claims[claim_id])
+        assert [one for one in numbers(words) - exact - SCALE_ENDS if not is_rounded(one, exact)] == [], words
 
 
 def test_a_paper_that_is_hard_to_find_says_why() -> None:
