@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -15,6 +16,7 @@ from .derived import DERIVED, questions_of
 from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
+CLAIM_LINK = re.compile(r"#claim=([\w.]+)")
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -86,6 +88,7 @@ def _claims(content: Content) -> Iterator[str]:
                 yield f"{where}: {ids[finding.id]} findings have the id {finding.id!r}; make each its own."
             yield from _finding(f"{where}, finding {finding.id}", finding, claim)
     yield from _people_studied(content)
+    yield from _doubts(content)
 
 
 def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
@@ -118,6 +121,16 @@ def _people_studied(content: Content) -> Iterator[str]:
             yield f"{name}: another finding of {finding.source} says the opposite in the field runners; correct one."
 
 
+def _doubts(content: Content) -> Iterator[str]:
+    """A published number is as doubtful in one claim as in another."""
+    doubts: dict[tuple[object, ...], str | None] = {}
+    for name, finding in content.findings.items():
+        if finding.value is not None:
+            number = (finding.source, finding.measure, finding.value, finding.ci95)
+            if doubts.setdefault(number, finding.doubt) != finding.doubt:
+                yield f"{name}: another finding of {finding.source} gives {finding.value:g} with another doubt; say one."
+
+
 def _article(content: Content) -> Iterator[str]:
     for statement in content.article.values():
         where = f"article.yaml, {statement.id}"
@@ -146,6 +159,8 @@ def _facets(content: Content) -> Iterator[str]:
                 yield f"{where}: claim {facet.claim!r} does not exist; correct the id."
             if facet.article and facet.id not in asked:
                 yield f"{where}: no question in questions/{cause.id}.yaml asks it; add one."
+        for claim in set(CLAIM_LINK.findall(cause.answer_html)) - content.claims.keys():
+            yield f"causes/{cause.id}.md: it links to the claim {claim!r}, which does not exist; correct the id."
         for extra in asked - {facet.id for facet in cause.facets}:
             yield f"questions/{cause.id}.yaml: facet {extra!r} is not on the card causes/{cause.id}.md; correct the id."
 

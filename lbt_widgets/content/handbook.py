@@ -79,16 +79,20 @@ class Dose:
     def in_words(self) -> str:
         """The dose as one sentence, without its note."""
         if self.minutes:
-            much = f"{_range(self.minutes)} minutes" if self.minutes[1] else "no extra time"
+            much = _counted(self.minutes, "minute") if self.minutes[1] else "no extra time"
         else:
             assert self.sets and self.seconds
             hold = self.reps == (1, 1)
             what = f"holds of {_range(self.seconds)}" if hold else f"sets of {_range(self.reps)}"
             pace = " seconds" if hold else f", about {_range(self.seconds)} seconds each"
             much = f"{_range(self.sets)} {what}{pace}{', on each side' if self.each_side else ''}"
-        days = f"{_range(self.days_per_week)} {'day' if self.days_per_week[1] == 1 else 'days'} a week"
-        weeks = f" for {_range(self.weeks)} weeks" if self.weeks else ""
+        days = f"{_counted(self.days_per_week, 'day')} a week"
+        weeks = f" for {_counted(self.weeks, 'week')}" if self.weeks else ""
         return f"{much[0].upper()}{much[1:]}, {days}{weeks}."
+
+
+def _counted(pair: tuple[int, int], noun: str) -> str:
+    return f"{_range(pair)} {noun}{'' if pair[1] == 1 else 's'}"
 
 
 def _range(pair: tuple[int, int]) -> str:

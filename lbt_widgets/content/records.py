@@ -79,7 +79,7 @@ class Claim:
     """A statement and what the evidence makes of it. `article`: the article makes it, in our words.
 
     `keep_in_mind`: what to take from it; `doubt`: what the verdict does not rest on. An untested claim may have no
-    source; then its summary says that nothing was found.
+    source; then its summary says that the studies that we read do not tell.
     """
 
     id: str

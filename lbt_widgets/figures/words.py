@@ -36,9 +36,9 @@ VERDICT_SHAPE: dict[Verdict, str] = {
 VERDICT_MEANS: dict[Verdict, str] = {
     "supported": "What we found speaks for it.",
     "mixed": "Some of what we found speaks for it and some against, or only a part of it holds.",
-    "weak": "What speaks for it is thin, or indirect.",
+    "weak": "Studies looked at it, but what speaks for it is thin, or indirect.",
     "contradicted": "What we found speaks against it.",
-    "untested": "We found no study that tested it.",
+    "untested": "None of the studies that we read tested just this.",
 }
 CERTAINTY_MEANS: dict[Certainty, str] = {
     "high": "More studies would hardly change this.",
@@ -66,7 +66,7 @@ MEASURE: dict[FindingMeasure, str] = {
 _IN_PLAIN: dict[FindingMeasure, str] = {
     "OR": "the odds were {} times as high",
     "RR": "the risk was {} times as high",
-    "HR": "it happened {} times as fast",
+    "HR": "at any time it was {} times as likely to happen next",
     "rate_ratio": "it happened {} times as often",
     "prevalence_ratio": "it was {} times as common",
     "SMD": "0 is no difference, 1 the usual spread between people",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from lbt_widgets import content as _content
@@ -14,10 +15,19 @@ from ._tips import with_tips
 from .live import Prose
 
 
-def faq(content: Content | None = None) -> Prose:
-    """All common questions, folded, the article's own six first."""
+def faq(content: Content | None = None, only: Sequence[str] = ()) -> Prose:
+    """Common questions, folded: all of them, the article's own six first, or `only` those of these ids, in this order.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such question.
+    """
     content = content or _content.load()
-    html = "".join(question_html(item, content) for item in content.faq.values())
+    for name in only:
+        if name not in content.faq:
+            raise ValueError(f"there is no common question {name!r}")
+    html = "".join(question_html(content.faq[name], content) for name in only or content.faq)
     return Prose(html=html, tag="section", label="Common questions")
 
 

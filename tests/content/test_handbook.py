@@ -66,6 +66,7 @@ def test_sentences_are_short(name):
             "3 holds of 10 to 60 seconds, 3 days a week for 8 weeks.",
         ),
         ({"minutes": (10, 30), "days_per_week": (5, 5)}, 30, 150, "10 to 30 minutes, 5 days a week."),
+        ({"minutes": (1, 1), "days_per_week": (3, 3), "weeks": (1, 1)}, 1, 3, "1 minute, 3 days a week for 1 week."),
         ({"minutes": (0, 0), "days_per_week": (1, 1)}, 0, 0, "No extra time, 1 day a week."),
     ],
 )

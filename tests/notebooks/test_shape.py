@@ -8,6 +8,8 @@ import nbformat
 import pytest
 
 from lbt_widgets import _resources
+from lbt_widgets.content import load
+from lbt_widgets.content.check import CLAIM_LINK
 
 NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
 ALLOWED = (ast.Import, ast.ImportFrom, ast.Expr, ast.Assign)
@@ -42,6 +44,11 @@ def test_it_imports_only_our_package(path) -> None:
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             assert all(name.split(".")[0] == "lbt_widgets" for name in names), cell.source
+
+
+def test_its_links_to_claims_lead_somewhere(path) -> None:
+    text = " ".join(cell.source for cell in read(path).cells)
+    assert set(CLAIM_LINK.findall(text)) <= set(load().claims)
 
 
 def test_it_carries_no_outputs(path) -> None:

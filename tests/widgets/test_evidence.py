@@ -125,6 +125,14 @@ def test_the_page_of_the_evidence_is_light():
     assert 100_000 < size < MOST_BYTES_AT_START
 
 
+def test_some_common_questions_can_be_shown_by_themselves():
+    html = widgets.faq(CONTENT, only=["which_treatments", "do_i_need_a_picture"]).html
+    shown = re.findall(r"<summary><h3>(.*?)</h3>", html)
+    assert shown == [CONTENT.faq["which_treatments"].question, CONTENT.faq["do_i_need_a_picture"].question]
+    with pytest.raises(ValueError, match="no common question 'which'"):
+        widgets.faq(CONTENT, only=["which"])
+
+
 def test_links_lead_to_a_page_that_is_there_and_to_claims_and_terms_that_exist():
     assert (notebooks_dir() / EVIDENCE_PAGE).exists()
     glossary = widgets.Glossary(CONTENT)
