@@ -23,7 +23,12 @@ ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w.~-]+)*/?", re.ASCII)
 class LazyGroup(click.Group):
     """A group that imports these commands, each from its module, only when one of them is asked for."""
 
-    LAZY: ClassVar = {"profile": "profile_command", "questions": "profile_command", "sources": "sources_command"}
+    LAZY: ClassVar = {
+        "labs": "labs_command",
+        "profile": "profile_command",
+        "questions": "profile_command",
+        "sources": "sources_command",
+    }
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted([*super().list_commands(context), *self.LAZY])
@@ -80,7 +85,7 @@ def app(class_code: str | None, **options: Any) -> None:
     from lbt_widgets.app.server import CannotServe, serve
 
     try:
-        serve(class_code="" if class_code == "none" else class_code, **options)
+        serve(class_code="" if (class_code or "").lower() == "none" else class_code, **options)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 

@@ -63,7 +63,9 @@ function render({ model, el }) {
     const found = model.get("found");
     const visible = found.slice(0, model.get("shown"));
     const left = found.length - visible.length;
-    list.replaceChildren(...visible.map(fold));
+    const next = visible.map(fold);
+    // What stands stays untouched: put in again, it would lose the focus.
+    if (next.length !== list.children.length || next.some((one, i) => one !== list.children[i])) list.replaceChildren(...next);
     more.hidden = left === 0;
     more.textContent = `Show ${Math.min(STEP, left)} more of the ${left} left`;
   }
