@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-BLUE, ORANGE, GREEN, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#7f8790"  # 3:1 or better on white and on the dark page
+BLUE, ORANGE, GREEN, GREY, PURPLE = "#2b7bba", "#b35900", "#2f7d4f", "#7f8790", "#8a63c4"  # 3:1 or better on white and on the dark page
 HEIGHT_PX = 400
 
 
-def curve(name: str, x: Sequence[float], y: Sequence[float], colour: str = BLUE, dash: str = "solid") -> dict[str, Any]:
+def curve(name: str, x: Sequence[float], y: Sequence[float | None], colour: str = BLUE, dash: str = "solid") -> dict[str, Any]:
     """A line of the model. `dash`: "dash" beyond what was published."""
     line = {"color": colour, "width": 3, "dash": dash}
     return {"type": "scatter", "mode": "lines", "name": name, "x": list(x), "y": list(y), "line": line, "hoverinfo": "skip"}
@@ -61,3 +61,24 @@ def layout(x_title: str, y_title: str, guess: float | None = None, **more: Any) 
 def steps(low: float, high: float, count: int = 41) -> list[float]:
     """`count` numbers from low to high."""
     return [low + (high - low) * i / (count - 1) for i in range(count)]
+
+
+def within(
+    name: str, x: Sequence[float], y: Sequence[float], published: tuple[float, float], colour: str = BLUE
+) -> list[dict[str, Any]]:
+    """A line of the model, dashed beyond what was published. `x` needs both ends of `published` to have no gap there."""
+    low, high = published
+    inside = [value if low <= at <= high else None for at, value in zip(x, y, strict=True)]
+    beyond = [value if at <= low or at >= high else None for at, value in zip(x, y, strict=True)]
+    dashed = curve(f"{name}, extrapolated", x, beyond, colour, "dash")
+    return [curve(name, x, inside, colour), {**dashed, "showlegend": False}]
+
+
+def band(
+    name: str, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str = BLUE
+) -> list[dict[str, Any]]:
+    """What lies between two lines."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    edge = {"type": "scatter", "mode": "lines", "x": list(x), "line": {"color": colour, "width": 1}, "hoverinfo": "skip"}
+    fill = {"fill": "tonexty", "fillcolor": f"rgba({red}, {green}, {blue}, 0.2)"}
+    return [{**edge, "y": list(low), "showlegend": False}, {**edge, "y": list(high), "name": name, **fill}]
