@@ -36,7 +36,9 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
     now_s, law_s = endurance_time_s(load_percent / 100, joint), power_law_time_s(load_percent / 100, joint)
     axes = layout("load, % of your strength", "holding time, seconds", guess)
     axes["xaxis"] |= {"range": [0, 100]}
-    axes["yaxis"] |= {"range": [0, max([TOP_S, *(1.1 * value for value in (now_s, guess) if value and isfinite(value))])]}
+    axes["yaxis"] |= {
+        "range": [0, max([TOP_S, *(1.1 * value for value in (now_s, guess) if value and isfinite(value))])]
+    }
     return Picture(
         title="How long the load is held",
         sentence=f"At {load_percent:.0f} % of its strength the {joint} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
@@ -50,7 +52,9 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
                     GREEN,
                 ),
                 curve("194 publications", loads, laws_s, GREEN),
-                *within("model", loads, [endurance_time_s(load / 100, joint) for load in loads], PUBLISHED_LOAD_PERCENT),
+                *within(
+                    "model", loads, [endurance_time_s(load / 100, joint) for load in loads], PUBLISHED_LOAD_PERCENT
+                ),
                 *([here(load_percent, now_s)] if isfinite(now_s) else []),
             ],
             "layout": axes,
@@ -58,7 +62,11 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
         table=Table(
             ("Load", "Model", "194 publications"),
             tuple(
-                (f"{load} %", f"{endurance_time_s(load / 100, joint):.0f} s", _spread(power_law_time_s(load / 100, joint)))
+                (
+                    f"{load} %",
+                    f"{endurance_time_s(load / 100, joint):.0f} s",
+                    _spread(power_law_time_s(load / 100, joint)),
+                )
                 for load in range(20, 90, 10)
             ),
         ),
@@ -86,7 +94,9 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
         spec={
             "data": [
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
-                curve("model, your work", losses, [force_percent(one, work_percent) for one in losses], GREEN, "dashdot"),
+                curve(
+                    "model, your work", losses, [force_percent(one, work_percent) for one in losses], GREEN, "dashdot"
+                ),
                 measured("computer study of 8 people, the most", [100], [end], [SUPERFICIAL_RISE_SPREAD]),
                 here(deep_loss_percent, now),
             ],

@@ -5,20 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-BLUE, ORANGE, GREEN, GREY, PURPLE = "#2b7bba", "#b35900", "#2f7d4f", "#7f8790", "#8a63c4"  # 3:1 or better on white and on the dark page
+BLUE, ORANGE, GREEN, GREY, PURPLE = (
+    "#2b7bba",
+    "#b35900",
+    "#2f7d4f",
+    "#7f8790",
+    "#8a63c4",
+)  # 3:1 or better on white and on the dark page
 HEIGHT_PX = 400
 
 
-def curve(name: str, x: Sequence[float], y: Sequence[float | None], colour: str = BLUE, dash: str = "solid") -> dict[str, Any]:
+def curve(
+    name: str, x: Sequence[float], y: Sequence[float | None], colour: str = BLUE, dash: str = "solid"
+) -> dict[str, Any]:
     """A line of the model. `dash`: "dash" beyond what was published."""
     line = {"color": colour, "width": 3, "dash": dash}
-    return {"type": "scatter", "mode": "lines", "name": name, "x": list(x), "y": list(y), "line": line, "hoverinfo": "skip"}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "line": line,
+        "hoverinfo": "skip",
+    }
 
 
 def here(x: float, y: float, name: str = "your settings") -> dict[str, Any]:
     """Where the sliders stand."""
     marker = {"symbol": "circle", "size": 14, "color": ORANGE, "line": {"color": "#ffffff", "width": 2}}
-    return {"type": "scatter", "mode": "markers", "name": name, "x": [x], "y": [y], "marker": marker, "hoverinfo": "skip"}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [x],
+        "y": [y],
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
 
 
 def measured(
@@ -79,6 +103,12 @@ def band(
 ) -> list[dict[str, Any]]:
     """What lies between two lines."""
     red, green, blue = bytes.fromhex(colour[1:])
-    edge = {"type": "scatter", "mode": "lines", "x": list(x), "line": {"color": colour, "width": 1}, "hoverinfo": "skip"}
+    edge = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "line": {"color": colour, "width": 1},
+        "hoverinfo": "skip",
+    }
     fill = {"fill": "tonexty", "fillcolor": f"rgba({red}, {green}, {blue}, 0.2)"}
     return [{**edge, "y": list(low), "showlegend": False}, {**edge, "y": list(high), "name": name, **fill}]

@@ -17,7 +17,7 @@ from lbt_widgets.mechanics.posture import (
     tipped,
 )
 
-from .lab import BLUE, GREY, PURPLE, band, curve, here, layout, measured, steps, within
+from .lab import GREY, PURPLE, band, curve, here, layout, measured, steps, within
 from .picture import Picture, Table
 
 PUBLISHED_INCIDENCE_DEG = (38.0, 78.0)

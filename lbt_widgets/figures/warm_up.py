@@ -13,7 +13,7 @@ from lbt_widgets.mechanics.warm_up import (
     temperature_rise_c,
 )
 
-from .lab import curve, here, layout, measured, steps, within
+from .lab import here, layout, measured, steps, within
 from .picture import Picture, Table
 
 WORK_MIN, REST_MIN = 15.0, 60.0
@@ -54,13 +54,19 @@ def heat_and_stiffness(
                 measured(
                     "thigh, deep and 15 mm further out",
                     [WORK_MIN, WORK_MIN + REST_MIN] * 2,
-                    [one for sensor in (deepest, second) for one in (sensor.rise_after_work_c, sensor.rise_after_rest_c)],
+                    [
+                        one
+                        for sensor in (deepest, second)
+                        for one in (sensor.rise_after_work_c, sensor.rise_after_rest_c)
+                    ],
                 ),
                 _other_studies(),
                 here(end_min, now_c),
                 _below(here(0, softer, "model, your settings"), GROUPS[:1]),
                 _below(
-                    measured("", [], [cycling.mean_percent, rolling.mean_percent], [cycling.sd_percent, rolling.sd_percent]),
+                    measured(
+                        "", [], [cycling.mean_percent, rolling.mean_percent], [cycling.sd_percent, rolling.sd_percent]
+                    ),
                     GROUPS[1:3],
                 ),
                 _below(measured("", [], [0]), GROUPS[3:]),
@@ -89,7 +95,11 @@ def heat_and_stiffness(
                     f"about {SPRINTER_RISE_C:.0f}, then {SPRINTER_RISE_C - SPRINTER_LOSS_C:.1f} ± {SPRINTER_SPREAD_C} °C",
                 ),
                 *(
-                    (f"Hamstrings after {name}: {one.what}", "–", f"{one.mean_percent} ± {one.sd_percent} %".replace("-", "−"))
+                    (
+                        f"Hamstrings after {name}: {one.what}",
+                        "–",
+                        f"{one.mean_percent} ± {one.sd_percent} %".replace("-", "−"),
+                    )
                     for name, found in (("cycling", AFTER_CYCLING), ("a foam roller", AFTER_FOAM_ROLLING))
                     for one in found
                 ),
@@ -144,7 +154,16 @@ def _axes(guess: float | None) -> dict[str, Any]:
         "fixedrange": True,
     }
     axes["annotations"] += [
-        {"x": GROUPS[3], "y": 0, "xref": "x2", "yref": "y2", "text": "not softer", "yanchor": "top", "showarrow": False, "yshift": -8}
+        {
+            "x": GROUPS[3],
+            "y": 0,
+            "xref": "x2",
+            "yref": "y2",
+            "text": "not softer",
+            "yanchor": "top",
+            "showarrow": False,
+            "yshift": -8,
+        }
     ]
     axes["legend"]["y"] = -0.14
     return axes

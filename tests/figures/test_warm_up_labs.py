@@ -59,8 +59,13 @@ def test_the_lower_back_contradicts_it():
 
 def test_longer_than_measured_is_dashed():
     def dashed(jog):
-        return [x for trace in shown(jog, 10).spec["data"][:2] if trace["line"]["dash"] == "dash"
-                for x, y in zip(trace["x"], trace["y"], strict=True) if y is not None]
+        return [
+            x
+            for trace in shown(jog, 10).spec["data"][:2]
+            if trace["line"]["dash"] == "dash"
+            for x, y in zip(trace["x"], trace["y"], strict=True)
+            if y is not None
+        ]
 
     assert max(dashed(10)) == 20
     assert len(dashed(10)) <= 2  # the ends of the line alone
