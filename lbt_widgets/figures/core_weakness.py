@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import Any
 
 from lbt_widgets.mechanics.core_weakness import (
     POWER_LAW_SPREAD,
@@ -11,9 +12,10 @@ from lbt_widgets.mechanics.core_weakness import (
     superficial_force_ratio,
 )
 
-from .lab import BLUE, GREEN, band, curve, here, layout, measured, steps, within
+from .lab import BLUE, GREEN, PURPLE, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 
+LOAD_ENDS_PERCENT = (10.0, 95.0)
 PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
 """What the model's paper covered (Frey-Law 2012)."""
 TOP_S = 900.0
@@ -31,11 +33,10 @@ SPINE_LOADS = (
 
 def holding_time(load_percent: float, joint: str, guess: float | None = None) -> Picture:
     """How long a load is held: the model, and what 194 publications found together. `load_percent`: of the strength of now."""
-    loads = steps(10, 95, 86)
+    loads = steps(*LOAD_ENDS_PERCENT, 86)
     laws_s = [power_law_time_s(load / 100, joint) for load in loads]
     now_s, law_s = endurance_time_s(load_percent / 100, joint), power_law_time_s(load_percent / 100, joint)
-    axes = layout("load, % of your strength", "holding time, seconds", guess)
-    axes["xaxis"] |= {"range": [0, 100]}
+    axes = layout("load, % of your strength", "holding time, seconds", guess, x_range=(0, 100))
     axes["yaxis"] |= {
         "range": [0, max([TOP_S, *(1.1 * value for value in (now_s, guess) if value and isfinite(value))])]
     }
@@ -52,8 +53,8 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
                     GREEN,
                 ),
                 curve("194 publications", loads, laws_s, GREEN),
-                *within(
-                    "model", loads, [endurance_time_s(load / 100, joint) for load in loads], PUBLISHED_LOAD_PERCENT
+                *model_curves(
+                    "model", lambda load: endurance_time_s(load / 100, joint), LOAD_ENDS_PERCENT, PUBLISHED_LOAD_PERCENT
                 ),
                 *([here(load_percent, now_s)] if isfinite(now_s) else []),
             ],
@@ -76,14 +77,10 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
 def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | None = None) -> Picture:
     """The force of the superficial muscles against what the deep ones have lost; nothing was measured but the end."""
 
-    def force_percent(lost_percent: float, work: float) -> float:
-        return work * superficial_force_ratio(lost_percent / 100)
-
     losses = steps(0, 100)
     now = force_percent(deep_loss_percent, work_percent)
     end = 100 + SUPERFICIAL_RISE_PERCENT
-    axes = layout("strength lost by the deep muscles, %", "force of the others, % of usual", guess)
-    axes["xaxis"] |= {"range": [-4, 106]}
+    axes = layout("strength the deep ones lost, %", "force of the others, %", guess, x_range=(-4, 106))
     axes["yaxis"] |= {"rangemode": "tozero"}
     return Picture(
         title="How hard the muscles near the skin pull",
@@ -117,6 +114,18 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
             ),
         ),
     )
+
+
+def force_percent(lost_percent: float, work_percent: float) -> float:
+    """Force of the superficial muscles as a share of its usual, when the work is changed too."""
+    return work_percent * superficial_force_ratio(lost_percent / 100)
+
+
+def _for_your_work(losses: list[float], work_percent: float) -> list[dict[str, Any]]:
+    if work_percent == 100:
+        return []
+    forces = [force_percent(one, work_percent) for one in losses]
+    return [curve("model, your work", losses, forces, PURPLE, "dashdot")]
 
 
 def _holds(time_s: float) -> str:

@@ -34,7 +34,7 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
                 curve(yours, hips, [pull(hip, knee_deg) for hip in hips], GREEN, "dashdot"),
                 here(hip_deg, now),
             ],
-            "layout": layout("hip bent by, degrees", "pull back, N·m (below 0: forward)", guess),
+            "layout": layout("hip bent by, degrees", "pull back, N·m", guess),
         },
         table=Table(
             ("Hip bent by", "Straight knee", "Knee bent by 60°", yours.capitalize()),
@@ -83,7 +83,7 @@ def pelvic_tilt(
                 here(hamstring_short_deg, now),
                 {**here(hip_flexor_short_deg, now), "showlegend": False},  # the same moment on the other line
             ],
-            "layout": layout("how much shorter, as degrees of hip movement", "tilt forward, degrees", guess),
+            "layout": layout("shorter by, degrees of hip", "tilt forward, degrees", guess),
         },
         table=Table(
             ("Shorter by", "Tilt, hamstrings", "Tilt, hip flexors"),

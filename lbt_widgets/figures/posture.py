@@ -17,14 +17,16 @@ from lbt_widgets.mechanics.posture import (
     tipped,
 )
 
-from .lab import GREY, PURPLE, band, curve, here, layout, measured, steps, within
+from .lab import GREY, PURPLE, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 
+INCIDENCE_ENDS_DEG = (30.0, 80.0)
 PUBLISHED_INCIDENCE_DEG = (38.0, 78.0)
 """The classes beyond are open: below 38 and above 78 degrees."""
 OLDER_MEN = (48.6, 57.5, 9.0)
 """Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
 
+LEAN_ENDS_DEG = (-5.0, 45.0)
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
 TOP_MPA = 2.6
@@ -44,7 +46,7 @@ RUNGS = {
 
 def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, guess: float | None = None) -> Picture:
     """Curve, sacral slope and pelvic tilt that go with a pelvic incidence, and where tipping it takes the curve."""
-    incidences = steps(30, 80, 101)
+    incidences = steps(*INCIDENCE_ENDS_DEG, 101)
     shapes = [alignment(one, smooth) for one in incidences]
     curves_deg = [one.lordosis_deg for one in shapes]
     expected = alignment(pelvic_incidence_deg, smooth)
@@ -65,13 +67,18 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
                     [one - LORDOSIS_SPREAD_DEG for one in curves_deg],
                     [one + LORDOSIS_SPREAD_DEG for one in curves_deg],
                 ),
-                *within("curve of the lower back", incidences, curves_deg, PUBLISHED_INCIDENCE_DEG),
+                *model_curves(
+                    "curve of the lower back",
+                    lambda one: alignment(one, smooth).lordosis_deg,
+                    INCIDENCE_ENDS_DEG,
+                    PUBLISHED_INCIDENCE_DEG,
+                ),
                 curve("sacral slope", incidences, [one.sacral_slope_deg for one in shapes], PURPLE, "dashdot"),
                 curve("pelvic tilt", incidences, [one.pelvic_tilt_deg for one in shapes], GREY, "dot"),
                 measured("150 men without back pain", [mean_incidence], [mean_curve], [spread]),
                 here(pelvic_incidence_deg, now.lordosis_deg),
             ],
-            "layout": layout("pelvic incidence, degrees", "degrees", guess),
+            "layout": layout("pelvic incidence, degrees", "degrees", guess, height=480),
         },
         table=Table(
             ("Angle", "Expected", "With the pelvis tipped as you set it"),
@@ -98,13 +105,13 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
         force_n = back_force_n(mass_kg, lean, load_factor)
         return [disc_pressure_mpa(force_n, factor) for factor in FACTORS]
 
-    leans = steps(-5, 45, 51)
+    leans = steps(*LEAN_ENDS_DEG, 51)
     low, high = zip(*map(pressures, leans), strict=True)
     force_n = back_force_n(mass_kg, lean_deg, load_factor)
     least, most = pressures(lean_deg)
-    published = PUBLISHED_LEAN_DEG if load_factor == 1 else (0.0, 0.0)  # nobody measured a running back
-    axes = layout("trunk forward of upright, degrees", "pressure in the disc, MPa", guess)
-    axes["xaxis"] |= {"range": [-5, 80], "tickvals": [0, 15, 30, 45]}
+    published = PUBLISHED_LEAN_DEG if load_factor == 1 else None  # nobody measured a running back
+    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
+    axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
     axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most, 1.1 * (guess or 0))]}
     axes["annotations"] += _rungs()
     known = {one.posture: one.pressure_mpa for one in LADDER}
@@ -118,7 +125,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
         spec={
             "data": [
                 *band(f"model, k {FACTORS[0]} to {FACTORS[1]}", leans, low, high),
-                *within("its upper edge", leans, high, published),
+                *model_curves(f"model, k {FACTORS[1]}", lambda lean: pressures(lean)[1], LEAN_ENDS_DEG, published),
                 measured(
                     "one man of 70 kg, measured",
                     [*PUBLISHED_LEAN_DEG, *(LADDER_AT_DEG for _ in RUNGS)],

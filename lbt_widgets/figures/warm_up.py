@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lbt_widgets.mechanics.warm_up import (
@@ -13,7 +14,7 @@ from lbt_widgets.mechanics.warm_up import (
     temperature_rise_c,
 )
 
-from .lab import here, layout, measured, steps, within
+from .lab import here, layout, measured, model_curves
 from .picture import Picture, Table
 
 WORK_MIN, REST_MIN = 15.0, 60.0
@@ -23,7 +24,7 @@ CALF_RISE_C, CALF_SPREAD_C = 2.2, 0.63
 SPRINTER_RISE_C, SPRINTER_LOSS_C, SPRINTER_REST_MIN, SPRINTER_SPREAD_C = 3.0, 1.3, 30.0, 0.3
 """Thigh after 15 minutes of warm-up with sprints (about), and what half an hour of rest took (Raccuglia 2016)."""
 HEIGHT_PX = 620
-GROUPS = ("model,<br>you", "thigh,<br>cycling", "thigh,<br>foam roll", "lower<br>back")
+GROUPS = ("model", "thigh,<br>cycling", "thigh,<br>rolling", "lower<br>back")
 
 
 def heat_and_stiffness(
@@ -35,12 +36,8 @@ def heat_and_stiffness(
         return rise_c(minute, jog_min, tau_heat_min, tau_cool_min)
 
     end_min = jog_min + wait_min
-    minutes = sorted({*steps(0, jog_min), *steps(jog_min, end_min), *([WORK_MIN] if jog_min > WORK_MIN else [])})
-    published = (0.0, end_min if jog_min <= WORK_MIN else WORK_MIN)
     now_c, top_c = rise(end_min), rise(jog_min)
     softer = percent_stiffer(now_c)
-    deepest, second, _ = SENSORS
-    cycling, rolling = AFTER_CYCLING[0], AFTER_FOAM_ROLLING[0]
     return Picture(
         title="How warm the muscle is, and how stiff",
         sentence=(
@@ -49,28 +46,7 @@ def heat_and_stiffness(
             "it was measured, was not less stiff at all."
         ),
         spec={
-            "data": [
-                *within("model", minutes, [rise(one) for one in minutes], published),
-                measured(
-                    "thigh, deep and 15 mm further out",
-                    [WORK_MIN, WORK_MIN + REST_MIN] * 2,
-                    [
-                        one
-                        for sensor in (deepest, second)
-                        for one in (sensor.rise_after_work_c, sensor.rise_after_rest_c)
-                    ],
-                ),
-                _other_studies(),
-                here(end_min, now_c),
-                _below(here(0, softer, "model, your settings"), GROUPS[:1]),
-                _below(
-                    measured(
-                        "", [], [cycling.mean_percent, rolling.mean_percent], [cycling.sd_percent, rolling.sd_percent]
-                    ),
-                    GROUPS[1:3],
-                ),
-                _below(measured("", [], [0]), GROUPS[3:]),
-            ],
+            "data": [*_course(rise, jog_min, end_min), *_measured_warmth(), here(end_min, now_c), *_stiffness(softer)],
             "layout": _axes(guess),
         },
         table=Table(
@@ -78,33 +54,8 @@ def heat_and_stiffness(
             (
                 ("Warmer, your settings", f"{now_c:.2f} °C", "–"),
                 ("Stiffness, your settings", f"{softer:.1f} %".replace("-", "−"), "–"),
-                (
-                    "Thigh, deepest: 15 minutes of work, then 60 of rest",
-                    _pair(WORK_MIN, REST_MIN, tau_heat_min, tau_cool_min),
-                    f"{deepest.rise_after_work_c:.2f}, then {deepest.rise_after_rest_c:.2f} °C",
-                ),
-                (
-                    "Thigh, 15 mm further out",
-                    "–",
-                    f"{second.rise_after_work_c:.2f}, then {second.rise_after_rest_c:.2f} °C",
-                ),
-                ("Calf after a 15-minute jog", "–", f"{CALF_RISE_C} ± {CALF_SPREAD_C} °C"),
-                (
-                    f"Another thigh study, then {SPRINTER_REST_MIN:.0f} minutes of rest",
-                    "–",
-                    f"about {SPRINTER_RISE_C:.0f}, then {SPRINTER_RISE_C - SPRINTER_LOSS_C:.1f} ± {SPRINTER_SPREAD_C} °C",
-                ),
-                *(
-                    (
-                        f"Hamstrings after {name}: {one.what}",
-                        "–",
-                        f"{one.mean_percent} ± {one.sd_percent} %".replace("-", "−"),
-                    )
-                    for name, found in (("cycling", AFTER_CYCLING), ("a foam roller", AFTER_FOAM_ROLLING))
-                    for one in found
-                ),
-                ("Lower back after 30 minutes of warm-up: stiffness", "less stiff", "no decrease"),
-                ("Lower back after 30 minutes on the bench: stiffness", "–", "increase"),
+                *_warmth_rows(tau_heat_min, tau_cool_min),
+                *_stiffness_rows(),
             ),
         ),
     )
@@ -122,29 +73,79 @@ def percent_stiffer(warmer_c: float) -> float:
     return 100 * (stiffness_ratio(warmer_c) - 1)
 
 
-def _pair(work_min: float, rest_min: float, tau_heat_min: float, tau_cool_min: float) -> str:
-    after = [rise_c(one, work_min, tau_heat_min, tau_cool_min) for one in (work_min, work_min + rest_min)]
-    return f"{after[0]:.2f}, then {after[1]:.2f} °C"
+def _course(rise: Callable[[float], float], jog_min: float, end_min: float) -> list[dict[str, Any]]:
+    """Up and down again: dashed from where the jog is longer than what was measured."""
+    rest = (jog_min, end_min) if jog_min <= WORK_MIN else None
+    up = model_curves("model", rise, (0, jog_min), (0, WORK_MIN))
+    down = model_curves("model", rise, (jog_min, end_min), rest)
+    return [*up, *({**part, "showlegend": False} for part in down)]
 
 
-def _other_studies() -> dict[str, Any]:
+def _measured_warmth() -> list[dict[str, Any]]:
+    thigh = [one for sensor in SENSORS[:2] for one in (sensor.rise_after_work_c, sensor.rise_after_rest_c)]
+    return [
+        measured("thigh, deep and 15 mm further out", [WORK_MIN, WORK_MIN + REST_MIN] * 2, thigh),
+        measured(
+            "calf after a jog; another thigh",
+            [WORK_MIN, WORK_MIN, WORK_MIN + SPRINTER_REST_MIN],
+            [CALF_RISE_C, SPRINTER_RISE_C, SPRINTER_RISE_C - SPRINTER_LOSS_C],
+            [CALF_SPREAD_C, 0, SPRINTER_SPREAD_C],
+            symbol="square-open",
+        ),
+    ]
+
+
+def _stiffness(softer_percent: float) -> list[dict[str, Any]]:
+    """The lower picture: the model, the hamstrings, and the lower back, for which no size was printed."""
+    model, *hamstrings, back = GROUPS
+    found = [AFTER_CYCLING[0], AFTER_FOAM_ROLLING[0]]
+    points = [
+        here(0, softer_percent) | {"x": [model]},
+        measured("", [], [one.mean_percent for one in found], [one.sd_percent for one in found]) | {"x": hamstrings},
+        measured("", [], [0]) | {"x": [back]},
+    ]
+    return [{**one, "xaxis": "x2", "yaxis": "y2", "showlegend": False} for one in points]
+
+
+def _warmth_rows(tau_heat_min: float, tau_cool_min: float) -> list[tuple[str, str, str]]:
+    deepest, second, _ = SENSORS
+    model = [rise_c(one, WORK_MIN, tau_heat_min, tau_cool_min) for one in (WORK_MIN, WORK_MIN + REST_MIN)]
     left_c = SPRINTER_RISE_C - SPRINTER_LOSS_C
-    return measured(
-        "calf after a jog; another thigh",
-        [WORK_MIN, WORK_MIN, WORK_MIN + SPRINTER_REST_MIN],
-        [CALF_RISE_C, SPRINTER_RISE_C, left_c],
-        [CALF_SPREAD_C, 0, SPRINTER_SPREAD_C],
-    ) | {"marker": {"symbol": "square-open", "size": 10, "color": "#2f7d4f", "line": {"width": 2}}}
+    return [
+        (
+            "Thigh, deepest: 15 minutes of work, then 60 of rest",
+            f"{model[0]:.2f}, then {model[1]:.2f} °C",
+            f"{deepest.rise_after_work_c:.2f}, then {deepest.rise_after_rest_c:.2f} °C",
+        ),
+        ("Thigh, 15 mm further out", "–", f"{second.rise_after_work_c:.2f}, then {second.rise_after_rest_c:.2f} °C"),
+        ("Calf after a 15-minute jog", "–", f"{CALF_RISE_C} ± {CALF_SPREAD_C} °C"),
+        (
+            f"Another thigh: warm-up with sprints, then {SPRINTER_REST_MIN:.0f} minutes of rest",
+            "–",
+            f"about {SPRINTER_RISE_C:.0f}, then about {left_c:.1f} °C (fell by {SPRINTER_LOSS_C} ± {SPRINTER_SPREAD_C})",
+        ),
+    ]
 
 
-def _below(trace: dict[str, Any], groups: tuple[str, ...]) -> dict[str, Any]:
-    """A trace of the lower picture."""
-    return {**trace, "x": list(groups), "xaxis": "x2", "yaxis": "y2", "showlegend": False}
+def _stiffness_rows() -> list[tuple[str, str, str]]:
+    hamstrings = [("cycling", one) for one in AFTER_CYCLING] + [("a foam roller", one) for one in AFTER_FOAM_ROLLING]
+    return [
+        *(
+            (
+                f"Hamstrings after {name}: {one.what}",
+                "–",
+                f"{one.mean_percent} ± {one.sd_percent} %".replace("-", "−"),
+            )
+            for name, one in hamstrings
+        ),
+        ("Lower back after 30 minutes of warm-up: stiffness", "less stiff", "no decrease"),
+        ("Lower back after 30 minutes on the bench: stiffness", "–", "increase"),
+    ]
 
 
 def _axes(guess: float | None) -> dict[str, Any]:
-    axes = layout("minutes", "warmer than at rest, °C", guess, height=HEIGHT_PX)
-    axes["xaxis"] |= {"range": [0, 92], "anchor": "y"}
+    axes = layout("minutes", "warmer than at rest, °C", guess, x_range=(0, 92), height=HEIGHT_PX)
+    axes["xaxis"]["anchor"] = "y"
     axes["yaxis"] |= {"domain": [0.5, 1], "rangemode": "tozero"}
     axes["xaxis2"] = {"anchor": "y2", "fixedrange": True, "type": "category", "categoryarray": list(GROUPS)}
     axes["yaxis2"] = {
@@ -165,5 +166,4 @@ def _axes(guess: float | None) -> dict[str, Any]:
             "yshift": -8,
         }
     ]
-    axes["legend"]["y"] = -0.14
     return axes

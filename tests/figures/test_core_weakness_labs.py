@@ -49,13 +49,11 @@ def test_the_published_times_are_in_the_picture_with_their_spread():
 
 
 def test_beyond_what_was_published_the_model_is_dashed():
-    inside, beyond = (
-        one for one in pictures.holding_time(40, "trunk").spec["data"] if str(one.get("name")).startswith("model")
-    )
-    assert beyond["line"]["dash"] == "dash"
-    assert [x for x, y in zip(beyond["x"], beyond["y"], strict=True) if y is not None] == [10, 90, 91, 92, 93, 94, 95]
-    assert inside["y"][inside["x"].index(90)] is not None
-    assert inside["y"][-1] is None
+    known = traces(pictures.holding_time(40, "trunk"))
+    assert (known["model"]["x"][0], known["model"]["x"][-1], known["model"]["line"]["dash"]) == (10, 90, "solid")
+    beyond = known["model, extrapolated"]
+    assert (beyond["x"][0], beyond["x"][-1], beyond["line"]["dash"]) == (90, 95, "dash")
+    assert beyond["y"][-1] == pytest.approx(endurance_time_s(0.95))
 
 
 def test_a_light_load_is_held_for_ever():

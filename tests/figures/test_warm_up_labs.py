@@ -58,16 +58,10 @@ def test_the_lower_back_contradicts_it():
 
 
 def test_longer_than_measured_is_dashed():
-    def dashed(jog):
-        return [
-            x
-            for trace in shown(jog, 10).spec["data"][:2]
-            if trace["line"]["dash"] == "dash"
-            for x, y in zip(trace["x"], trace["y"], strict=True)
-            if y is not None
-        ]
+    def parts(jog, wait):
+        drawn = [trace for trace in shown(jog, wait).spec["data"] if str(trace.get("name")).startswith("model")]
+        return [(one["x"][0], one["x"][-1], one["line"]["dash"]) for one in drawn if "line" in one]
 
-    assert max(dashed(10)) == 20
-    assert len(dashed(10)) <= 2  # the ends of the line alone
-    assert dashed(30)[1:] and dashed(30)[1] == 15
-    assert max(dashed(30)) == 40
+    assert parts(10, 20) == [(0, 10, "solid"), (10, 30, "solid")]
+    assert parts(30, 10) == [(0, 15, "solid"), (15, 30, "dash"), (30, 40, "dash")]
+    assert parts(0, 0) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lbt_widgets.figures import core_weakness as pictures
-from lbt_widgets.mechanics.core_weakness import endurance_time_s, superficial_force_ratio
+from lbt_widgets.mechanics.core_weakness import endurance_time_s
 
 from . import Outcome
 
@@ -20,5 +20,5 @@ def holding_time(settings: dict[str, float], guess: float | None) -> Outcome:
 
 
 def load_sharing(settings: dict[str, float], guess: float | None) -> Outcome:
-    force_percent = settings["work_percent"] * superficial_force_ratio(settings["deep_loss_percent"] / 100)
-    return Outcome(force_percent, pictures.load_sharing(guess=guess, **settings))
+    force = pictures.force_percent(settings["deep_loss_percent"], settings["work_percent"])
+    return Outcome(force, pictures.load_sharing(guess=guess, **settings))
