@@ -100,7 +100,7 @@ def _stiffness(softer_percent: float) -> list[dict[str, Any]]:
     model, *hamstrings, back = GROUPS
     found = [AFTER_CYCLING[0], AFTER_FOAM_ROLLING[0]]
     points = [
-        here(0, softer_percent) | {"x": [model]},
+        here(0, softer_percent, "your settings, stiffness") | {"x": [model]},
         measured("", [], [one.mean_percent for one in found], [one.sd_percent for one in found]) | {"x": hamstrings},
         measured("", [], [0]) | {"x": [back]},
     ]
