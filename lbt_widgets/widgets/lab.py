@@ -204,7 +204,10 @@ def inside_html(lab: records.Lab, content: Content) -> str:
     numbers = table_html(
         "Numbers of the model",
         ("Number", "Value", "From"),
-        [(name, value, source_link(basis, content) if basis in content.sources else basis) for name, value, basis in rows],
+        [
+            (name, value, source_link(basis, content) if basis in content.sources else basis)
+            for name, value, basis in rows
+        ],
     )
     sources = "".join(f"<li>{reference_html(name, content)}</li>" for name in lab.sources)
     return (
