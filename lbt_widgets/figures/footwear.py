@@ -18,7 +18,7 @@ from lbt_widgets.mechanics.footwear import (
     impact_force,
 )
 
-from .lab import BLUE, HEIGHT_PX, curve, here, layout, measured, model_curves
+from .lab import BLUE, HEIGHT_PX, axis_title, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 
 WEIGHT_N = sum(MASSES_KG) * G_M_S2
@@ -88,7 +88,12 @@ def _shoe_layout(shows: int, guess: float | None) -> dict[str, Any]:
         made["height"] = HEIGHT_PX + 160
         made["yaxis"]["domain"] = [0.42, 1]
         made["xaxis"]["anchor"] = "y2"
-        made["yaxis2"] = {"title": {"text": "injured of 100"}, "domain": [0, 0.3], "range": [0, 25], "fixedrange": True}
+        made["yaxis2"] = {
+            "title": axis_title("injured of 100", 20),
+            "domain": [0, 0.3],
+            "range": [0, 25],
+            "fixedrange": True,
+        }
     return made
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import log10
+from textwrap import wrap
 from typing import Any
 
 # 3:1 or better on white and on the dark page
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#a35fb0", "#7f8790"
-HEIGHT_PX = 400
+HEIGHT_PX = 440
+X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
+"""What fits beside an axis on a page of 320 px."""
 
 
 def curve(name: str, x: Sequence[float], y: Sequence[float], colour: str = BLUE, dash: str = "solid") -> dict[str, Any]:
@@ -101,10 +104,14 @@ def layout(
     """Axes with their units, and the reader's guess as a line across the picture, on the vertical axis."""
     made: dict[str, Any] = {
         "height": HEIGHT_PX,
-        "margin": {"l": 64, "r": 16, "t": 24, "b": 110},
-        "xaxis": {"title": {"text": x_title}, "fixedrange": True},
-        "yaxis": {"title": {"text": y_title}, "fixedrange": True, "type": "log" if log_y else "linear"},
-        "legend": {"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top"},
+        "margin": {"l": 64, "r": 16, "t": 24, "b": 64},
+        "xaxis": {"title": axis_title(x_title, X_TITLE_LETTERS), "fixedrange": True},
+        "yaxis": {
+            "title": axis_title(y_title, Y_TITLE_LETTERS),
+            "fixedrange": True,
+            "type": "log" if log_y else "linear",
+        },
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},  # above: there it grows into the margin
         "shapes": [],
         "annotations": [],
     }
@@ -117,6 +124,11 @@ def layout(
         word = {"xref": "paper", "x": 1, "y": at, "xanchor": "right", "yanchor": "bottom", "showarrow": False}
         made["annotations"] = [{**word, "text": f"your guess {guess:.4g}"}]
     return {**made, **more}
+
+
+def axis_title(text: str, letters: int) -> dict[str, Any]:
+    """The name of an axis, broken into lines that a narrow page can show."""
+    return {"text": "<br>".join(wrap(text, letters)), "font": {"size": 13}}
 
 
 def steps(low: float, high: float, count: int = 41) -> list[float]:
