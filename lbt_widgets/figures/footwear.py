@@ -51,7 +51,7 @@ def soft_or_hard(
     peaks_bw = [_peak_bw(one, touchdown_speed_m_s) for one in HARDNESSES]
     data = [
         curve(f"passive model, landing at {touchdown_speed_m_s:.2g} m/s", HARDNESSES, peaks_bw),
-        measured("printed in the model's paper", [1.0], [CLAIMED_PEAK_N / WEIGHT_N], symbol="x-open"),
+        measured("printed in the model's paper", [1.0], [CLAIMED_PEAK_N / WEIGHT_N], symbol="x"),
         here(hardness, peak_bw),
     ]
     if shows >= RUNNERS:
@@ -134,7 +134,7 @@ def worn_shoes(distance_km: float, guess: float | None = None) -> Picture:
         ("worn by people, the same forum", PEOPLE_KM),
         ("told in a blog", BLOG_KM),
     ]
-    symbols = ("diamond", "square", "x-open")
+    symbols = ("diamond", "square", "x")
     return Picture(
         title="How much of the cushioning is left",
         sentence=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, log10
+from math import inf
 
 from lbt_widgets.mechanics.training_load import (
     MEASURED_BY_PACE_MM,
@@ -19,7 +19,7 @@ from lbt_widgets.mechanics.training_load import (
 
 from .lab import GREY, PURPLE, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
-from .words import counted
+from .words import counted, rounded
 
 FURTHEST_KM = 42.0
 LONGEST_RUN_MIN, MEASURED_MIN, MEASURED_PACES = 120.0, 30.0, (0.70, 1.00)
@@ -225,7 +225,7 @@ def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float
         title="How many loads a piece of dead spine bears",
         sentence=(
             f"At {load_percent:.0f} % of its strength ({load_percent / 100 * ULTIMATE_N / 1000:.1f} kN) dead tissue bears about "
-            f"{_whole(life)} loads; a run of {run_km:.3g} km has {_whole(loads)} steps: {_share(used)}."
+            f"{rounded(life)} loads; a run of {run_km:.3g} km has {rounded(loads)} steps: {_share(used)}."
         ),
         spec={
             "data": [
@@ -240,7 +240,7 @@ def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float
             tuple(
                 (
                     f"{percent} %",
-                    _whole(fatigue_life_cycles(percent)),
+                    rounded(fatigue_life_cycles(percent)),
                     _share(100 * loads / fatigue_life_cycles(percent)),
                 )
                 for percent in (10, 20, 30, 40, 50)
@@ -249,13 +249,7 @@ def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float
     )
 
 
-def _whole(number: float) -> str:
-    """Three digits that count, with a thin space between thousands."""
-    kept = round(number, 2 - int(log10(number)))
-    return f"{kept:,.0f}".replace(",", "\u202f")
-
-
 def _share(percent: float) -> str:
     if percent < 1:
         return "less than 1 % of them"
-    return f"{percent:.0f} % of them" if percent < 1000 else f"{_whole(percent / 100)} times as many"
+    return f"{percent:.0f} % of them" if percent < 1000 else f"{rounded(percent / 100)} times as many"

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lbt_widgets.figures.picture import Picture
 
-DIAMOND_LIKE = {"diamond", "square", "triangle-up", "x-open"}
+DIAMOND_LIKE = {"diamond", "square", "triangle-up", "x"}
 
 
 def trace(picture: Picture, name: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def test_beyond_the_two_surfaces_the_line_is_dashed():
     dashes = [
         one["line"]["dash"] for one in pictures.ground_spring(10, 7.6, True).spec["data"] if one["mode"] == "lines"
     ]
-    assert dashes == ["dash", "solid", "dash"] * 2
+    assert dashes == ["solid", "dash", "dash"] * 2
 
 
 @pytest.mark.parametrize(
