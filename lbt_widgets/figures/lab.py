@@ -116,6 +116,8 @@ def layout(
         "shapes": [],
         "annotations": [],
     }
+    if log_y:
+        made["yaxis"]["dtick"] = 1  # powers of ten only
     if x_range is not None:
         made["xaxis"]["range"] = list(x_range)
     if guess is not None:

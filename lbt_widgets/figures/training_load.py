@@ -52,7 +52,7 @@ def session_spike_rates(longest_km: float, planned_km: float, guess: float | Non
                     [rate for rate in rates for _ in range(2)],
                 ),
                 measured(
-                    "95 % interval",
+                    "with 95 % interval",
                     [sum(ends) / 2 for _, ends in shown],
                     rates,
                     [spike.high - spike.rate_ratio for spike, _ in shown],
@@ -122,7 +122,7 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
         spec={
             "data": [
                 *model_curves(
-                    f"model, {100 * pace_fraction:.0f} % of marathon pace",
+                    f"model, {100 * pace_fraction:.0f} % of pace",
                     shrunk_mm,
                     (0, LONGEST_RUN_MIN),
                     (0, MEASURED_MIN) if low <= pace_fraction <= high else None,

@@ -15,7 +15,7 @@ def test_the_spike_is_a_step_function_with_its_intervals():
     line = points(picture, "published classes")
     assert {rate for _, rate in line} == {1, 1.64, 1.52, 2.28}
     assert (16.5, 1) in [(pytest.approx(km), rate) for km, rate in line]
-    bars = trace(picture, "95 % interval")["error_y"]
+    bars = trace(picture, "with 95 % interval")["error_y"]
     assert bars["array"] == pytest.approx([0, 0.41, 0.48, 1.20])
     assert bars["arrayminus"] == pytest.approx([0, 0.33, 0.36, 0.78])
     assert "20 % longer than" in picture.sentence
