@@ -39,6 +39,8 @@ class Control:
             raise ValueError(f"{self.label}: must be a number, got {type(value).__name__}.")
         if not self.min <= value <= self.max:  # NaN fails too
             raise ValueError(f"{self.label}: must be {self.min:g} to {self.max:g} {self.unit}, got {value:g}.")
+        if self.options and value != int(value):
+            raise ValueError(f"{self.label}: must be one of 0 to {self.max:g}, got {value:g}.")
         return float(value)
 
 

@@ -45,7 +45,7 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
         sentence=f"At {load_percent:.0f} % of its strength the {joint} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
         spec={
             "data": [
-                *band(
+                band(
                     f"± {100 * POWER_LAW_SPREAD:.0f} %",
                     loads,
                     [(1 - POWER_LAW_SPREAD) * value for value in laws_s],
@@ -91,9 +91,7 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
         spec={
             "data": [
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
-                curve(
-                    "model, your work", losses, [force_percent(one, work_percent) for one in losses], GREEN, "dashdot"
-                ),
+                *_for_your_work(losses, work_percent),
                 measured("computer study of 8 people, the most", [100], [end], [SUPERFICIAL_RISE_SPREAD]),
                 here(deep_loss_percent, now),
             ],

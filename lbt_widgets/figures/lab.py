@@ -7,6 +7,8 @@ from math import log10
 from textwrap import wrap
 from typing import Any
 
+from .words import rounded
+
 # 3:1 or better on white and on the dark page
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#a35fb0", "#7f8790"
 HEIGHT_PX = 440
@@ -39,15 +41,14 @@ def model_curves(
     low, high = ends
     first, last = published or (high, high)
     first, last = min(max(first, low), high), max(min(last, high), low)
-    parts = [(low, first, "dash"), (first, last, "solid"), (last, high, "dash")]
-    made = []
+    parts = [(first, last, "solid"), (low, first, "dash"), (last, high, "dash")]
+    made: list[dict[str, Any]] = []
     for start, end, dash in parts:
         if start < end:
             x = steps(start, end)
             label = name if dash == "solid" else f"{name}, extrapolated"
-            made.append(curve(label, x, [model(one) for one in x], colour, dash))
-    if len(made) == 3:
-        made[-1]["showlegend"] = False  # both dashed parts are one thing
+            named_before = any(one["name"] == label for one in made)  # both dashed parts are one thing
+            made.append(curve(label, x, [model(one) for one in x], colour, dash) | {"showlegend": not named_before})
     return made
 
 
@@ -115,6 +116,8 @@ def layout(
         "shapes": [],
         "annotations": [],
     }
+    if log_y:
+        made["yaxis"]["dtick"] = 1  # powers of ten only
     if x_range is not None:
         made["xaxis"]["range"] = list(x_range)
     if guess is not None:
@@ -122,7 +125,7 @@ def layout(
         made["shapes"] = [{"type": "line", **level, "line": {"color": GREY, "width": 2, "dash": "dot"}}]
         at = log10(guess) if log_y else guess  # plotly wants an annotation's logarithm, but not a shape's
         word = {"xref": "paper", "x": 1, "y": at, "xanchor": "right", "yanchor": "bottom", "showarrow": False}
-        made["annotations"] = [{**word, "text": f"your guess {guess:.4g}"}]
+        made["annotations"] = [{**word, "text": f"your guess {rounded(guess, 4)}"}]
     return {**made, **more}
 
 
@@ -138,15 +141,17 @@ def steps(low: float, high: float, count: int = 41) -> list[float]:
 
 def band(
     name: str, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str = BLUE
-) -> list[dict[str, Any]]:
-    """What lies between two lines."""
+) -> dict[str, Any]:
+    """What lies between two lines, as one outline: out along the low one and back along the high one."""
     red, green, blue = bytes.fromhex(colour[1:])
-    edge = {
+    return {
         "type": "scatter",
         "mode": "lines",
-        "x": list(x),
+        "name": name,
+        "x": [*x, *reversed(x)],
+        "y": [*low, *reversed(high)],
         "line": {"color": colour, "width": 1},
+        "fill": "toself",
+        "fillcolor": f"rgba({red}, {green}, {blue}, 0.2)",
         "hoverinfo": "skip",
     }
-    fill = {"fill": "tonexty", "fillcolor": f"rgba({red}, {green}, {blue}, 0.2)"}
-    return [{**edge, "y": list(low), "showlegend": False}, {**edge, "y": list(high), "name": name, **fill}]

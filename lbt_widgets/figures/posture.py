@@ -61,7 +61,7 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
         ),
         spec={
             "data": [
-                *band(
+                band(
                     f"curve ± {LORDOSIS_SPREAD_DEG:.0f}°",
                     incidences,
                     [one - LORDOSIS_SPREAD_DEG for one in curves_deg],
@@ -124,7 +124,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
         ).replace("-", "−"),
         spec={
             "data": [
-                *band(f"model, k {FACTORS[0]} to {FACTORS[1]}", leans, low, high),
+                band(f"model, k {FACTORS[0]} to {FACTORS[1]}", leans, low, high),
                 *model_curves(f"model, k {FACTORS[1]}", lambda lean: pressures(lean)[1], LEAN_ENDS_DEG, published),
                 measured(
                     "one man of 70 kg, measured",

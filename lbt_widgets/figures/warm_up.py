@@ -14,7 +14,7 @@ from lbt_widgets.mechanics.warm_up import (
     temperature_rise_c,
 )
 
-from .lab import here, layout, measured, model_curves
+from .lab import Y_TITLE_LETTERS, axis_title, here, layout, measured, model_curves
 from .picture import Picture, Table
 
 WORK_MIN, REST_MIN = 15.0, 60.0
@@ -149,7 +149,7 @@ def _axes(guess: float | None) -> dict[str, Any]:
     axes["yaxis"] |= {"domain": [0.5, 1], "rangemode": "tozero"}
     axes["xaxis2"] = {"anchor": "y2", "fixedrange": True, "type": "category", "categoryarray": list(GROUPS)}
     axes["yaxis2"] = {
-        "title": {"text": "stiffness, % change"},
+        "title": axis_title("stiffness, % change", Y_TITLE_LETTERS),
         "domain": [0, 0.32],
         "range": [-18, 4],
         "fixedrange": True,

@@ -12,6 +12,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
+from lbt_widgets.figures.words import rounded
 
 from . import _static
 from ._page_widget import PageWidget
@@ -63,7 +64,8 @@ class LabModel(t.HasTraits):
             return ""
         unit = self.lab.prediction.unit
         gap = abs(self.guess - self.outcome.value)
-        return f"You guessed {self.guess:.4g} {unit}; the model says {self.outcome.value:.3g} {unit}: {gap:.2g} {unit} apart."
+        told, model, apart = rounded(self.guess, 4), rounded(self.outcome.value), rounded(gap, 2)
+        return f"You guessed {told} {unit}; the model says {model} {unit}: {apart} {unit} apart."
 
     @t.validate("settings")
     def _in_range(self, proposal: Any) -> dict[str, float]:
@@ -204,7 +206,10 @@ def inside_html(lab: records.Lab, content: Content) -> str:
     numbers = table_html(
         "Numbers of the model",
         ("Number", "Value", "From"),
-        [(name, value, source_link(basis, content) if basis in content.sources else basis) for name, value, basis in rows],
+        [
+            (name, value, source_link(basis, content) if basis in content.sources else basis)
+            for name, value, basis in rows
+        ],
     )
     sources = "".join(f"<li>{reference_html(name, content)}</li>" for name in lab.sources)
     return (

@@ -28,10 +28,9 @@ def test_the_printed_examples_are_said(incidence, tilt, curve):
 
 
 def test_the_band_is_nine_degrees_to_either_side():
-    picture = pictures.pelvic_shape(52, 0, False)
-    low, high = picture.spec["data"][:2]
-    at = low["x"].index(52)
-    assert (low["y"][at], high["y"][at]) == (52, 70)
+    band = traces(pictures.pelvic_shape(52, 0, False))["curve ± 9°"]
+    at = band["x"].index(52)
+    assert (band["y"][at], band["y"][-1 - at]) == (52, 70)
 
 
 def test_below_and_above_the_closed_classes_the_curve_is_dashed():

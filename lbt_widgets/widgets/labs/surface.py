@@ -1,0 +1,32 @@
+"""The labs of the running surface."""
+
+from __future__ import annotations
+
+from math import nan
+
+from attrs import evolve
+
+from lbt_widgets.figures import surface as pictures
+from lbt_widgets.figures.pose import Pose
+from lbt_widgets.mechanics.surface import slope_peaks
+
+from . import Outcome
+
+
+def ground_spring(settings: dict[str, float], guess: float | None) -> Outcome:
+    give_mm, firm_leg_kn_m, adapts = settings["give_mm"], settings["leg_kn_m"], settings["adapts"] == 1
+    give_m = give_mm / 1000
+    # A leg that adapts takes back what the ground gives, so that the hips go the same way as before.
+    taken_back_m = give_m if adapts else 0.0
+    pose = evolve(Pose(), ground_sink_m=give_m, sink_m=max(0.0, Pose().sink_m - taken_back_m))
+    return Outcome(
+        pictures.leg_on(give_mm, firm_leg_kn_m, adapts),
+        pictures.ground_spring(give_mm, firm_leg_kn_m, adapts, guess),
+        pose,
+    )
+
+
+def slopes(settings: dict[str, float], guess: float | None) -> Outcome:
+    slope_deg, force = settings["slope_deg"], int(settings["force"])
+    percent = pictures.peak_percent(slope_peaks(slope_deg), force)
+    return Outcome(nan if percent is None else percent, pictures.slopes(slope_deg, force, guess))
