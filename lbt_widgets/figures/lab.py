@@ -137,3 +137,19 @@ def axis_title(text: str, letters: int) -> dict[str, Any]:
 def steps(low: float, high: float, count: int = 41) -> list[float]:
     """`count` numbers from low to high."""
     return [low + (high - low) * i / (count - 1) for i in range(count)]
+
+
+def band(
+    name: str, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str = BLUE
+) -> list[dict[str, Any]]:
+    """What lies between two lines."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    edge = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "line": {"color": colour, "width": 1},
+        "hoverinfo": "skip",
+    }
+    fill = {"fill": "tonexty", "fillcolor": f"rgba({red}, {green}, {blue}, 0.2)"}
+    return [{**edge, "y": list(low), "showlegend": False}, {**edge, "y": list(high), "name": name, **fill}]

@@ -12,6 +12,10 @@ KNEE_DEG = 20.0
 """Nearly straight, as at push-off and before landing."""
 
 
+def hip_moment(settings: dict[str, float], guess: float | None) -> Outcome:
+    return Outcome(pictures.pull_back_nm(**settings), pictures.hip_moment(guess=guess, **settings))
+
+
 def pelvic_tilt(settings: dict[str, float], guess: float | None) -> Outcome:
     tilt_deg = pelvic_tilt_deg(knee_deg=KNEE_DEG, **settings)
     return Outcome(

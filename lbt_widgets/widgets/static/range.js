@@ -32,7 +32,8 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function meaning(value) {
     if (published && (value < published[0] || value > published[1])) {
-      return `extrapolated, beyond the published ${write(published[0])} to ${withUnit(published[1])}`;
+      const from = published[0] === published[1] ? "" : `${write(published[0])} to `;
+      return `extrapolated, beyond the published ${from}${withUnit(published[1])}`;
     }
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);
