@@ -1,29 +1,43 @@
-"""Footwear: a passive body of four wobbling masses lands in a soft or a hard shoe.
+"""Footwear: four masses that land on a soft or a hard shoe, and why their answer has the wrong sign.
 
-The equations of Liu and Nigg (2000) as printed, positions positive down, all masses moving down together at touchdown:
-three springs and dampers within the body, and a shoe of force 2·(a·x^b + c·x^d·v^e). **The paper reports an impact peak of
-1353 N at 23 ms for the hard shoe; its own equations give 910 N at 8.7 ms**, and a second group reported the original
-simulation to be incorrect (Nikooyan and Zadpoor 2011, DOI 10.1177/0954411911424210). Nothing here is tuned to 1353 N.
+**Landing.** m1, m2 hard and soft parts of the leg that lands, m3, m4 of the rest of the body; x downwards, 0 at touchdown.
 
-The model has the wrong sign against runners: in 93 of them the softest shoe gave the *highest* impact peak (Baltich 2015);
-and yet fewer runners in the softer shoe were injured (Malisoux 2020, DOI 10.1177/0363546519892578). No take-off: 250 ms only.
+    m1 x1″ = m1 g - F - k1 (x1 - x3) - k2 (x1 - x2) - c1 (x1′ - x3′) - c2 (x1′ - x2′)
+    m2 x2″ = m2 g + k2 (x1 - x2) - k3 (x2 - x3) + c2 (x1′ - x2′)
+    m3 x3″ = m3 g + k1 (x1 - x3) + k3 (x2 - x3) - (k4 + k5)(x3 - x4) + c1 (x1′ - x3′) - c4 (x3′ - x4′)
+    m4 x4″ = m4 g + (k4 + k5)(x3 - x4) + c4 (x3′ - x4′)
+    F = A [a x1^b + c x1^d x1′] while x1 > 0: heel pad and shoe; the shoe's hardness sets b and d
+
+**Wear.** Part of the new shoe's shock absorption after x miles: 1 - 0.304 (1 - exp(-x/32)) - 0.00019 x.
+
+Sources: Liu and Nigg 2000, as restated by Nikooyan and Zadpoor 2011 (doi 10.1177/0954411911424210). Wear: our curve
+through reported figures of a test of 1985 (Cook), which was read second-hand; another retelling gives other figures.
+Leaves out: muscles, and a runner who lands differently in another shoe; take-off (only the first 250 ms are meant); arch
+support, pronation and heel drop, for which no small model could be defended.
+Fails: the passive body lands softer in the softer shoe. Measured runners landed harder in it (Baltich 2015), and yet were
+injured less in it (Malisoux 2020): the first peak is not the road by which shoes act. And the paper's own 1353 N at 23 ms
+does not follow from its equations, which give 910 N at 8.7 ms; a second group called that simulation incorrect too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import exp
 
 from attrs import frozen
 
-from ._numerics import State, in_range, rk4
+from ._numerics import G_M_S2, Slope, State, first_and_main_peak, in_range, rk4
 
-G_M_S2 = 9.81
+# Liu and Nigg 2000. Masses: hard and soft part of the leg that lands, hard and soft part of the rest.
 MASSES_KG = (6.15, 6.0, 12.58, 50.34)
 K1, K2, K3, K4, K5 = 6000.0, 6000.0, 10_000.0, 10_000.0, 18_000.0  # N/m
 C1, C2, C4 = 300.0, 650.0, 1900.0  # kg/s
-SOLE, SOLE_A, SOLE_C = 2.0, 1.0e6, 2.0e4
-SOFT, HARD = (1.56, 0.73), (1.38, 0.75)
-"""Exponents b and d of the shoe; between them the slider interpolates, which is our choice."""
+SOLE, SOLE_A, SOLE_C = 2.0, 1.0e6, 2.0e4  # A, a, c; SI units
+SOFT, HARD = (1.56, 0.73), (1.38, 0.75)  # b, d
+
+PUBLISHED_SPEEDS_M_S = (0.2, 1.0)
+PUBLISHED_MASSES_KG = ((2.15, 10.15), (2.0, 10.0), (6.58, 18.58), (38.34, 62.34))
+MASS_LIMITS_KG = ((2, 12), (2, 12), (5, 20), (35, 70))
 STEP_S = 0.0005
 DURATION_S = 0.25
 MILE_KM = 1.609344
@@ -31,7 +45,10 @@ MILE_KM = 1.609344
 
 @frozen
 class Impact:
-    """Force under a shoe. `impact_peak_n` is the first peak, `active_peak_n` the highest after it."""
+    """Force under a shoe, shape (n,); `impact_peak_n` is the first peak, `active_peak_n` the highest after it.
+
+    Where the first melts into the rise to the second (soft shoe, slow landing), its shoulder counts.
+    """
 
     time_s: tuple[float, ...]
     force_n: tuple[float, ...]
@@ -43,25 +60,16 @@ class Impact:
 
 @frozen
 class MeasuredImpact:
-    """Impact peak of 93 runners at 3.33 m/s (Baltich 2015). Body weights (BW) and their standard error."""
+    """Impact peak of runners in a shoe, in body weights (BW), and its standard error."""
 
     shoe: str
     impact_peak_bw: float
     standard_error_bw: float
 
 
-MEASURED_IMPACTS = (
-    MeasuredImpact("soft", 1.70, 0.03),
-    MeasuredImpact("medium", 1.64, 0.03),
-    MeasuredImpact("hard", 1.54, 0.03),
-)
-CLAIMED_PEAK_N, CLAIMED_TIME_S = 1353.0, 0.023
-"""What Liu and Nigg print for the hard shoe and nobody gets from their equations."""
-
-
 @frozen
 class Trial:
-    """848 runners drawn by lot to a softer or a harder shoe (Malisoux 2020)."""
+    """Runners drawn by lot to a softer or a harder shoe; `ratio` is hard against soft, with its 95 % interval."""
 
     soft_n_mm: float
     hard_n_mm: float
@@ -72,37 +80,57 @@ class Trial:
     ratio_high: float
 
 
+@frozen
+class InjuryRatio:
+    """Sub-hazard ratio of injury, hard against soft shoe, with its 95 % interval, in a part of the runners."""
+
+    runners: str
+    ratio: float
+    low: float
+    high: float
+
+
+# What Liu and Nigg 2000 print for the hard shoe, and nobody gets from their equations.
+CLAIMED_PEAK_N, CLAIMED_TIME_S = 1353.0, 0.023
+# 93 runners at 3.33 m/s (Baltich, Maurer and Nigg 2015, doi 10.1371/journal.pone.0125196).
+MEASURED_IMPACTS = (
+    MeasuredImpact("soft", 1.70, 0.03),
+    MeasuredImpact("medium", 1.64, 0.03),
+    MeasuredImpact("hard", 1.54, 0.03),
+)
+# 848 runners (Malisoux and colleagues 2020, doi 10.1177/0363546519892578); stiffnesses ± 2.7 and 5.9 N/mm.
 TRIAL = Trial(61.3, 94.9, 12.6, 17.6, 1.52, 1.07, 2.16)
+TRIAL_BY_MASS = (InjuryRatio("lighter", 1.80, 1.09, 2.98), InjuryRatio("heavier", 1.23, 0.75, 2.03))
+# Miles → shock absorption left [%], on a machine and on people's feet: Cook 1985 as a forum reports it, so "reported".
 WORN = ((50.0, 75.0), (150.0, 67.0), (500.0, 60.0))
-"""Miles on a machine → shock absorption left [%], as reported of Cook 1985 (second-hand)."""
+WORN_BY_PEOPLE = (500.0, 80.0)
 
 
-def impact_force(
-    hardness: float,
-    touchdown_speed_m_s: float = 0.6,
-    masses_kg: tuple[float, float, float, float] | None = None,
-) -> Impact:
-    """The force of a passive landing.
+def impact_force(hardness: float, touchdown_speed_m_s: float = 0.6, masses_kg: Sequence[float] | None = None) -> Impact:
+    """Ground force of a passive body that lands on a shoe.
 
     Parameters
     ----------
     hardness : float
-        0 soft to 1 hard.
+        0 for the paper's soft shoe, 1 for its hard one; straight lines between their exponents are our choice. [1]
     touchdown_speed_m_s : float
-        0.1 to 1.5. [m/s]
-    masses_kg : tuple of 4 floats, optional
-        Stiff and wobbling part of the leg, stiff and wobbling part of the rest; each 1 to 100. [kg]
+        Speed downwards of all four masses; 0.1 to 1.5. [m/s]
+    masses_kg : Sequence[float], optional
+        m1 to m4, each within `MASS_LIMITS_KG`; `MASSES_KG` when left out. [kg]
+
+    Returns
+    -------
+    Impact
+        After Liu and Nigg 2000, whose own printed result is not this one.
 
     Raises
     ------
     ValueError
-        Out of range.
+        An argument out of its range, or a body so heavy that its second peak comes later.
     """
     in_range("hardness", hardness, 0, 1)
     in_range("touchdown_speed_m_s", touchdown_speed_m_s, 0.1, 1.5, "m/s")
-    masses = masses_kg or MASSES_KG
-    for number, mass_kg in enumerate(masses, 1):
-        in_range(f"mass {number} of masses_kg", mass_kg, 1, 100, "kg")
+    masses = MASSES_KG if masses_kg is None else _checked(masses_kg)
     b, d = (soft + hardness * (hard - soft) for soft, hard in zip(SOFT, HARD, strict=True))
 
     def shoe_n(x: float, v: float) -> float:
@@ -110,40 +138,60 @@ def impact_force(
 
     start = (0.0,) * 4 + (touchdown_speed_m_s,) * 4
     times, states = rk4(_slope(masses, shoe_n), start, STEP_S, round(DURATION_S / STEP_S))
-    forces = [shoe_n(state[0], state[4]) for state in states]
-    first = next(i for i in range(1, len(forces) - 1) if forces[i] > forces[i + 1])
-    valley = next((i for i in range(first, len(forces) - 1) if forces[i] < forces[i + 1]), first)
-    active = max(range(valley, len(forces)), key=forces.__getitem__)
-    return Impact(times, tuple(forces), forces[first], times[first], forces[active], times[active])
+    forces = tuple(shoe_n(state[0], state[4]) for state in states)
+    peaks = first_and_main_peak(times, forces)
+    if peaks is None:
+        raise ValueError(
+            f"masses_kg and touchdown_speed_m_s must give two peaks within {DURATION_S:g} s, and these do not"
+        )
+    (impact_s, impact_n), (active_s, active_n) = peaks
+    return Impact(times, forces, impact_n, impact_s, active_n, active_s)
 
 
 def cushioning_retained(distance_km: float) -> float:
-    """Share of a new shoe's shock absorption left after a distance on a machine, 0 to 1500 km; reported second-hand.
+    """Part of a new shoe's shock absorption that is left, as a test machine is reported to have found it.
 
-    A curve of ours through the three reported points; shoes that people wore kept about 80 % at 800 km.
+    Parameters
+    ----------
+    distance_km : float
+        Distance run in the shoe, reported to 805; 0 to 1500. [km]
+
+    Returns
+    -------
+    float
+        1 for a new shoe; our curve through figures of Cook 1985, read second-hand. On people's feet shoes kept more.
+        [fraction]
+
+    Raises
+    ------
+    ValueError
+        The argument out of its range.
     """
     miles = in_range("distance_km", distance_km, 0, 1500, "km") / MILE_KM
     return 1 - 0.304 * (1 - exp(-miles / 32)) - 1.9e-4 * miles
 
 
-def _slope(masses: tuple[float, float, float, float], shoe_n):  # type: ignore[no-untyped-def]
-    m1, m2, m3, m4 = masses
+def _checked(masses_kg: Sequence[float]) -> tuple[float, ...]:
+    if len(masses_kg) != len(MASSES_KG):
+        raise ValueError(f"masses_kg must hold {len(MASSES_KG)} masses, got {len(masses_kg)}")
+    numbered = enumerate(zip(masses_kg, MASS_LIMITS_KG, strict=True), 1)
+    return tuple(in_range(f"mass {number} of masses_kg", mass, *limits, "kg") for number, (mass, limits) in numbered)
 
-    def slope(_time_s: float, state: State) -> State:
+
+def _slope(masses: Sequence[float], shoe_n: Callable[[float, float], float]) -> Slope:
+    """Rates of the state (x1 … x4, v1 … v4); it runs 2000 times a landing, hence short names and no look-ups."""
+    m1, m2, m3, m4 = masses
+    k45, g = K4 + K5, G_M_S2
+
+    def slope(_: float, state: State) -> State:
         x1, x2, x3, x4, v1, v2, v3, v4 = state
         leg_n = K1 * (x1 - x3) + C1 * (v1 - v3)
         leg_wobble_n = K2 * (x1 - x2) + C2 * (v1 - v2)
         between_n = K3 * (x2 - x3)
-        body_wobble_n = (K4 + K5) * (x3 - x4) + C4 * (v3 - v4)
-        return (
-            v1,
-            v2,
-            v3,
-            v4,
-            G_M_S2 - (shoe_n(x1, v1) + leg_n + leg_wobble_n) / m1,
-            G_M_S2 + (leg_wobble_n - between_n) / m2,
-            G_M_S2 + (leg_n + between_n - body_wobble_n) / m3,
-            G_M_S2 + body_wobble_n / m4,
-        )
+        body_wobble_n = k45 * (x3 - x4) + C4 * (v3 - v4)
+        a1 = g - (shoe_n(x1, v1) + leg_n + leg_wobble_n) / m1
+        a2 = g + (leg_wobble_n - between_n) / m2
+        a3 = g + (leg_n + between_n - body_wobble_n) / m3
+        return v1, v2, v3, v4, a1, a2, a3, g + body_wobble_n / m4
 
     return slope

@@ -1,40 +1,47 @@
-"""Surface: the ground as a spring in series with the leg's.
+"""The ground as a spring in series with the leg, and published points for slopes.
 
-    1/k_total = 1/k_leg + 1/k_surface
+    1/k_total = 1/k_leg + 1/k_ground;  the ground gives way by F/k_ground, the body drops by F/k_total
 
-Runners change the leg so that the total, and with it the path of the body, hardly changes (Ferris 1999, six runners at
-3 m/s). Above about 200 kN/m the ground takes less than 5 % off a leg of 10 kN/m, so asphalt against concrete is nearly
-nothing here, as it was inside the shoe of 47 runners (Tessutti 2012, DOI 10.1080/02640414.2012.713975).
+**The leg adapts**: runners stiffen it on soft ground so that k_total stays: 1/k_leg = 1/k_leg0 + 1/k_ground0 - 1/k_ground.
+**The leg does not adapt** (our derivation): a mass lands on the spring k_total as fast as before. With landing speed v and
+s = v √(k_total/m)/g its peak is 1 + √(1 + s²) body weights and its contact lasts 2 √(m/k_total) (π - atan s).
+**Slopes**: no small model reproduced the data, so `slope_peaks` draws straight lines to the published points.
 
-Slopes: no small model reproduced the data; `slope_peaks` interpolates published points (Gottschall and Kram 2005,
-DOI 10.1016/j.jbiomech.2004.04.023). Uneven ground is not in here.
+Sources: Ferris, Liang and Farley 1999 (Journal of Biomechanics: six runners, 3 m/s); Gottschall and Kram 2005
+(doi 10.1016/j.jbiomech.2004.04.023: ten runners, 3 m/s).
+Leaves out: damping (sand, grass), uneven ground, muscles, and how the body swings over the foot.
+Fails: for the soft ground the formula asks for a leg of 11.6 kN/m, where 10.7 was measured.
 """
 
 from __future__ import annotations
 
+from math import atan, pi, sqrt
+
 from attrs import frozen
 
-from ._numerics import in_range
+from ._numerics import G_M_S2, in_range
 
-SURFACES_KN_M = (1.0, 100_000.0)
-LEGS_KN_M = (1.0, 100.0)
+MEASURED_SURFACES_KN_M = (21.3, 533)  # Ferris 1999
+SURFACES_KN_M = (1, 100_000)
+LEGS_KN_M = (1, 100)
 MAX_SLOPE_DEG = 9.0
 
 
 @frozen
-class MeasuredLeg:
-    """Leg stiffness on two surfaces (Ferris 1999). [kN/m]"""
+class LegOnSurface:
+    """One contact on a surface. `contact_time_ratio`: against the contact on the reference surface."""
 
-    surface_kn_m: float
     leg_kn_m: float
-
-
-MEASURED_LEGS = (MeasuredLeg(533, 7.6), MeasuredLeg(21.3, 10.7))
+    total_kn_m: float
+    peak_force_n: float
+    surface_sink_m: float
+    body_drop_m: float
+    contact_time_ratio: float
 
 
 @frozen
 class SlopePeaks:
-    """Peaks of the ground force as multiples of level running at 3 m/s; impact None: there was none."""
+    """Peaks of the ground force as multiples of level running. None: nothing was published, or (impact uphill) none is left."""
 
     impact: float | None
     braking: float | None
@@ -42,49 +49,234 @@ class SlopePeaks:
     active: float
 
 
-PRESSURE_ON_GRASS_PERCENT = {"heel": (9.3, 16.6), "forefoot": (4.7, 12.3)}
-"""How much lower than on asphalt and concrete, least and most (Tessutti 2012)."""
+@frozen
+class MeasuredLeg:
+    """Leg stiffness on a surface, and how far that surface gave way."""
+
+    surface_kn_m: float
+    leg_kn_m: float
+    surface_sink_m: float
+
+
+@frozen
+class PressureFall:
+    """Fall of pressure under a part of the foot on grass, against asphalt and concrete: least and most."""
+
+    part: str
+    low_percent: float
+    high_percent: float
+
+
+MEASURED_LEGS = (MeasuredLeg(533, 7.6, 0.0025), MeasuredLeg(21.3, 10.7, 0.06))  # six runners, 3 m/s (Ferris 1999)
+# 47 runners at 12 km/h; asphalt and concrete were alike (Tessutti 2012, doi 10.1080/02640414.2012.713975).
+PRESSURE_ON_GRASS = (PressureFall("heel", 9.3, 16.6), PressureFall("forefoot", 4.7, 12.3))
+# Ten runners, 3 m/s, 9° either way (Gottschall and Kram 2005).
+DOWNHILL = SlopePeaks(1.54, 1.73, None, 1.0)
+UPHILL = SlopePeaks(None, None, 1.75, 1.0)
 
 
 def total_stiffness_kn_m(leg_kn_m: float, surface_kn_m: float) -> float:
-    """Leg and ground in series. [kN/m] Leg 1 to 100, surface 1 to 100 000."""
+    """Stiffness of leg and ground together.
+
+    Parameters
+    ----------
+    leg_kn_m : float
+        Stiffness of the leg; 1 to 100. [kN/m]
+    surface_kn_m : float
+        Stiffness of the ground; 1 to 100 000. [kN/m]
+
+    Returns
+    -------
+    float
+        [kN/m]
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range.
+    """
     in_range("leg_kn_m", leg_kn_m, *LEGS_KN_M, "kN/m")
     in_range("surface_kn_m", surface_kn_m, *SURFACES_KN_M, "kN/m")
-    return 1 / (1 / leg_kn_m + 1 / surface_kn_m)
+    return _in_series(leg_kn_m, surface_kn_m)
 
 
 def leg_stiffness_kn_m(
     surface_kn_m: float, reference_surface_kn_m: float = 533, reference_leg_kn_m: float = 7.6
 ) -> float:
-    """The leg that keeps the total of another surface, where the leg adapts wholly. [kN/m]
+    """Stiffness that a leg takes on so that leg and ground together stay as on the reference surface.
+
+    Parameters
+    ----------
+    surface_kn_m : float
+        Stiffness of the new ground; 1 to 100 000. [kN/m]
+    reference_surface_kn_m : float
+        Stiffness of the ground that the leg is known on; Ferris 1999 when left out. [kN/m]
+    reference_leg_kn_m : float
+        Stiffness of the leg there; 1 to 100. [kN/m]
+
+    Returns
+    -------
+    float
+        [kN/m], after Ferris, Liang and Farley 1999, Journal of Biomechanics.
 
     Raises
     ------
     ValueError
-        Out of range, or where the surface is too soft for any leg to do so.
+        An argument out of its range, or ground so soft that no leg can make up for it.
     """
-    total = total_stiffness_kn_m(reference_leg_kn_m, reference_surface_kn_m)
-    in_range("surface_kn_m", surface_kn_m, *SURFACES_KN_M, "kN/m")
-    if surface_kn_m <= total:
-        raise ValueError(f"surface_kn_m must be more than {total:.3g} kN/m, or no leg can keep the total, got {surface_kn_m:g}")
-    return 1 / (1 / total - 1 / surface_kn_m)
+    _check_grounds(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
+    kept_kn_m = _in_series(reference_leg_kn_m, reference_surface_kn_m)
+    if surface_kn_m <= kept_kn_m:
+        raise ValueError(
+            f"surface_kn_m must be more than {kept_kn_m:.3g} kN/m, which leg and ground make together, got {surface_kn_m:g}"
+        )
+    return 1 / (1 / kept_kn_m - 1 / surface_kn_m)
+
+
+def adapting_leg(
+    surface_kn_m: float,
+    reference_surface_kn_m: float = 533,
+    reference_leg_kn_m: float = 7.6,
+    mass_kg: float = 70,
+    peak_force_bw: float = 2.5,
+) -> LegOnSurface:
+    """The switch "leg adapts": leg and ground together stay as they were, and so do force, drop and contact.
+
+    Parameters
+    ----------
+    surface_kn_m, reference_surface_kn_m, reference_leg_kn_m : float
+        As in `leg_stiffness_kn_m`. [kN/m]
+    mass_kg : float
+        Body mass; 30 to 200. [kg]
+    peak_force_bw : float
+        Peak force on the reference surface, an assumption; 2 to 4 (a body that is only let go makes 2). [body weights]
+
+    Returns
+    -------
+    LegOnSurface
+        After Ferris, Liang and Farley 1999.
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range, or ground so soft that no leg can make up for it.
+    """
+    leg_kn_m = leg_stiffness_kn_m(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
+    force_n = _peak_n(mass_kg, peak_force_bw)
+    return _contact(leg_kn_m, surface_kn_m, force_n, 1.0)
+
+
+def fixed_leg(
+    surface_kn_m: float,
+    reference_surface_kn_m: float = 533,
+    reference_leg_kn_m: float = 7.6,
+    mass_kg: float = 70,
+    peak_force_bw: float = 2.5,
+) -> LegOnSurface:
+    """The switch "leg does not adapt": on softer ground the body drops deeper and stays down longer.
+
+    The body lands as fast as on the reference surface, on one vertical spring.
+
+    Parameters
+    ----------
+    surface_kn_m, reference_surface_kn_m, reference_leg_kn_m, mass_kg, peak_force_bw : float
+        As in `adapting_leg`. [kN/m, kN/m, kN/m, kg, body weights]
+
+    Returns
+    -------
+    LegOnSurface
+        A derivation of ours, not a published model.
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range.
+    """
+    _check_grounds(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
+    before_kn_m = _in_series(reference_leg_kn_m, reference_surface_kn_m)
+    softer = sqrt(_in_series(reference_leg_kn_m, surface_kn_m) / before_kn_m)
+    force_n = _peak_n(mass_kg, peak_force_bw)
+    landing = sqrt((peak_force_bw - 1) ** 2 - 1)  # landing speed · √(stiffness/mass)/g, from the peak that it makes
+    peak_ratio = (1 + sqrt(1 + (landing * softer) ** 2)) / peak_force_bw
+    longer = (pi - atan(landing * softer)) / (pi - atan(landing)) / softer
+    return _contact(reference_leg_kn_m, surface_kn_m, force_n * peak_ratio, longer)
 
 
 def surface_sink_m(force_n: float, surface_kn_m: float) -> float:
-    """How far the ground gives way. [m] Force 0 to 10 000 N."""
+    """How far the ground gives way under a force.
+
+    Parameters
+    ----------
+    force_n : float
+        0 to 10 000. [N]
+    surface_kn_m : float
+        Stiffness of the ground; 1 to 100 000. [kN/m]
+
+    Returns
+    -------
+    float
+        [m]
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range.
+    """
     in_range("force_n", force_n, 0, 10_000, "N")
     return force_n / 1000 / in_range("surface_kn_m", surface_kn_m, *SURFACES_KN_M, "kN/m")
 
 
 def slope_peaks(slope_deg: float) -> SlopePeaks:
-    """Published peaks at −9, 0 and +9 degrees, straight lines between; None where nothing was published.
+    """Peaks of the ground force on a slope: straight lines from level to the published points at 9°, and no model.
+
+    Uphill is not downhill mirrored: at 9° the impact peak is gone, and how it fades before was not published, so it is None.
+
+    Parameters
+    ----------
+    slope_deg : float
+        Uphill positive; -9 to 9. [degrees]
+
+    Returns
+    -------
+    SlopePeaks
+        After Gottschall and Kram 2005, doi 10.1016/j.jbiomech.2004.04.023.
 
     Raises
     ------
     ValueError
-        Beyond 9 degrees either way.
+        The argument out of its range.
     """
     steep = in_range("slope_deg", slope_deg, -MAX_SLOPE_DEG, MAX_SLOPE_DEG, "degrees") / MAX_SLOPE_DEG
-    if steep <= 0:
-        return SlopePeaks(impact=1 - 0.54 * steep, braking=1 - 0.73 * steep, propulsive=1 if steep == 0 else None, active=1)
-    return SlopePeaks(impact=None, braking=None, propulsive=1 + 0.75 * steep, active=1)
+    if steep == 0:
+        return SlopePeaks(1.0, 1.0, 1.0, 1.0)
+    end = UPHILL if steep > 0 else DOWNHILL
+    published = (end.impact, end.braking, end.propulsive)
+    impact, braking, propulsive = (None if peak is None else 1 + abs(steep) * (peak - 1) for peak in published)
+    return SlopePeaks(impact, braking, propulsive, end.active)
+
+
+def _check_grounds(surface_kn_m: float, reference_surface_kn_m: float, reference_leg_kn_m: float) -> None:
+    in_range("surface_kn_m", surface_kn_m, *SURFACES_KN_M, "kN/m")
+    in_range("reference_surface_kn_m", reference_surface_kn_m, *SURFACES_KN_M, "kN/m")
+    in_range("reference_leg_kn_m", reference_leg_kn_m, *LEGS_KN_M, "kN/m")
+
+
+def _in_series(leg_kn_m: float, surface_kn_m: float) -> float:
+    return 1 / (1 / leg_kn_m + 1 / surface_kn_m)
+
+
+def _peak_n(mass_kg: float, peak_force_bw: float) -> float:
+    in_range("mass_kg", mass_kg, 30, 200, "kg")
+    return in_range("peak_force_bw", peak_force_bw, 2, 4, "body weights") * mass_kg * G_M_S2
+
+
+def _contact(leg_kn_m: float, surface_kn_m: float, force_n: float, contact_time_ratio: float) -> LegOnSurface:
+    total_kn_m = _in_series(leg_kn_m, surface_kn_m)
+    return LegOnSurface(
+        leg_kn_m=leg_kn_m,
+        total_kn_m=total_kn_m,
+        peak_force_n=force_n,
+        surface_sink_m=force_n / surface_kn_m / 1000,
+        body_drop_m=force_n / total_kn_m / 1000,
+        contact_time_ratio=contact_time_ratio,
+    )

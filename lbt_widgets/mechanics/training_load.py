@@ -1,33 +1,46 @@
-"""Training load: how a spine shrinks over a run, what a sudden long run goes with, and sums over days.
+"""Load over time: how the spine shrinks in a run, sudden long runs, moving averages, and a rule for dead tissue.
 
-Shrinkage: s(t) = s∞·(1 − e^(−t/τ)), from 14 marathon runners (1990, DOI 10.1249/00005768-199012000-00006): whole-spine
-height, not one disc, and independent of having back pain. Session spike: a published step function of all running injuries,
-not of the back (Frandsen 2025, DOI 10.1136/bjsports-2024-109380); it is not smoothed into a curve. EWMA: arithmetic
-(Williams 2017, DOI 10.1136/bjsports-2016-096589), shown beside it. Fatigue life: N = 902 416·e^(−0.162·p) for dead tissue
-(Gallagher 2017, DOI 10.1016/j.apergo.2017.04.016); living discs of long-term runners were better hydrated and larger
-(Belavý 2017): it cannot be true of them.
+**Shrinkage**: a spring and a damper side by side (Kelvin–Voigt), loaded during the run: s = s∞ (1 - exp(-t/τ)). τ and s∞
+follow from 3.26 mm in the first 15 minutes and 2.12 mm in the next 15 (34.9 min, 9.3 mm); with pace s∞ grows as its
+power 2.3. Whole-spine height, not one disc.
+**Sudden long run**: rate ratios of injury in steps, as published; no curve is drawn through them.
+**Moving averages**: each day a grows by λ (load - a), λ = 2/(days + 1). Arithmetic, not a model of a body.
+**Fatigue life**: N = 902 416 exp(-0.162 p), p the load in per cent of what breaks the spine of the dead at once.
+
+Sources: Garbutt and colleagues 1990 (doi 10.1249/00005768-199012000-00006); Frandsen and colleagues 2025
+(doi 10.1136/bjsports-2024-109380: 5205 runners, 588 071 sessions, 35 % injured); Williams 2017 (doi
+10.1136/bjsports-2016-096589); Gallagher 2017 (LiFFT, doi 10.1016/j.apergo.2017.04.016, read in a public implementation).
+Leaves out: recovery, sleep, strength, and whatever else makes the same load bearable for one and too much for another.
+Fails: shrinkage was the same with and without back pain. The long-run ratios are for all injuries, not the back; in the
+same runners the weekly acute:chronic ratio went *the other way*. Fatigue life cannot hold for the living: a marathon's
+steps at 2 kN would use it up, yet long-term runners' discs were larger and held more water (Belavy 2017). Dead tissue does
+not heal, and damage is not proportional to load × count (Edwards 2018, doi 10.1249/JES.0000000000000163).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, inf, log
 
 from attrs import frozen
 
 from ._numerics import in_range
 
-TAU_MIN = 34.9
-MEAN_FINAL_MM, FULL_PACE_30_MIN_MM, PACE_EXPONENT = 9.3, 7.69, 2.3
-MEASURED_SHRINKAGE_MM = ((15.0, 3.26), (30.0, 5.38))
-"""Minutes → mean of the paces. [mm]"""
+# 14 marathon runners (Garbutt 1990): minutes → mean of the paces [mm], and part of marathon pace → after 30 minutes [mm].
+MEASURED_SHRINKAGE_MM = ((15.0, 3.26), (30.0, 3.26 + 2.12))
 MEASURED_BY_PACE_MM = ((0.70, 3.37), (0.85, 5.10), (1.00, 7.69))
-"""Share of marathon pace → after 30 minutes. [mm]"""
+TAU_MIN = 15 / log(3.26 / 2.12)  # shrinkages of two equal spans of time have the ratio exp(span/τ)
+MEAN_FINAL_MM = 3.26 / (1 - 2.12 / 3.26)
+FULL_PACE_FINAL_MM = 7.69 / (1 - exp(-30 / TAU_MIN))
+PACE_EXPONENT = 2.3  # our fit to the three paces
+
+CYCLES_AT_NO_LOAD, DECAY_PER_PERCENT = 902_416.0, 0.162  # Gallagher 2017
+ULTIMATE_N = 10_000.0  # 100 % of that rule
 
 
 @frozen
 class Spike:
-    """A class of the longest run against the longest of the 30 days before, and its rate ratio of injury."""
+    """A class of runs by how much longer they are than the longest of the 30 days before, and its rate ratio of injury."""
 
     above: float
     up_to: float
@@ -36,68 +49,108 @@ class Spike:
     high: float
 
 
+# With 95 % intervals; the first class is the reference (Frandsen 2025).
 SPIKES = (
-    Spike(float("-inf"), 0.10, 1.0, 1.0, 1.0),
+    Spike(-inf, 0.10, 1.0, 1.0, 1.0),
     Spike(0.10, 0.30, 1.64, 1.31, 2.05),
     Spike(0.30, 1.00, 1.52, 1.16, 2.00),
-    Spike(1.00, float("inf"), 2.28, 1.50, 3.48),
+    Spike(1.00, inf, 2.28, 1.50, 3.48),
 )
-"""5205 runners, 588 071 sessions; the first class is the reference (Frandsen 2025)."""
-CYCLES_AT_NO_LOAD, CYCLES_PER_PERCENT = 902_416.0, 0.162
-ULTIMATE_N = 10_000.0
 
 
 def spinal_shrinkage_mm(minutes: float, pace_fraction: float | None = None) -> float:
-    """How much shorter the spine is after running. [mm]
+    """Loss of spinal height after running for a while.
 
     Parameters
     ----------
     minutes : float
-        0 to 300; measured to 30. [min]
+        Time run, measured to 30; 0 to 300. [min]
     pace_fraction : float, optional
-        Of marathon pace, 0.3 to 1.3, measured 0.7 to 1; None for the mean of the paces.
+        Speed as a part of the runner's own marathon speed, measured from 0.7 to 1; 0.3 to 1.3. The mean of the paces when
+        left out. [fraction]
+
+    Returns
+    -------
+    float
+        [mm], our curve through figures of Garbutt and colleagues 1990, doi 10.1249/00005768-199012000-00006.
 
     Raises
     ------
     ValueError
-        Out of range.
+        An argument out of its range.
     """
     in_range("minutes", minutes, 0, 300, "min")
     final_mm = MEAN_FINAL_MM
     if pace_fraction is not None:
-        in_range("pace_fraction", pace_fraction, 0.3, 1.3)
-        final_mm = FULL_PACE_30_MIN_MM / (1 - exp(-30 / TAU_MIN)) * pace_fraction**PACE_EXPONENT
+        final_mm = FULL_PACE_FINAL_MM * in_range("pace_fraction", pace_fraction, 0.3, 1.3) ** PACE_EXPONENT
     return final_mm * (1 - exp(-minutes / TAU_MIN))
 
 
 def session_spike(change: float) -> Spike:
-    """The published class of a run that is longer by this share than the longest of the 30 days before; −1 to 20."""
-    in_range("change", change, -1, 20)
-    return next(spike for spike in SPIKES if change <= spike.up_to)
-
-
-def session_spike_rate_ratio(change: float) -> float:
-    """The published rate ratio of that class; 1 is the reference."""
-    return session_spike(change).rate_ratio
-
-
-def ewma(loads: Sequence[float], days: int) -> float:
-    """Exponentially weighted mean of daily loads, the oldest first, as it stands after the last.
+    """The published class of a run against the longest run of the 30 days before.
 
     Parameters
     ----------
-    loads : sequence of float
-        One for each day, 0 or more; it starts from the first.
-    days : int
-        1 to 365: the weight of a new day is 2 / (days + 1).
+    change : float
+        How much longer the run is, 0.2 for a fifth; -1 to 20. [fraction]
+
+    Returns
+    -------
+    Spike
+        Of Frandsen and colleagues 2025, doi 10.1136/bjsports-2024-109380: all injuries, not the back.
 
     Raises
     ------
     ValueError
-        Out of range, or for no loads.
+        The argument out of its range.
     """
-    _check(loads, days)
-    weight = 2 / (days + 1)
+    rounded = round(in_range("change", change, -1, 20), 9)  # 1.1 - 1 is a little more than 0.1, and meant as 0.1
+    return next(spike for spike in SPIKES if rounded <= spike.up_to)
+
+
+def session_spike_rate_ratio(change: float) -> float:
+    """Published rate ratio of injury of a run against the longest run of the 30 days before.
+
+    Parameters
+    ----------
+    change : float
+        As in `session_spike`. [fraction]
+
+    Returns
+    -------
+    float
+        1 up to a tenth longer, which is the reference. [rate ratio]
+
+    Raises
+    ------
+    ValueError
+        The argument out of its range.
+    """
+    return session_spike(change).rate_ratio
+
+
+def ewma(loads: Sequence[float], days: int) -> float:
+    """Exponentially weighted moving average as it stands after the last day; it starts from the first load.
+
+    Parameters
+    ----------
+    loads : Sequence[float]
+        One for each day, the oldest first, in any unit (km, minutes …); 0 to 1 000 000 each.
+    days : int
+        N of the weight 2/(N + 1): 7 for the acute load, 28 for the chronic; 1 to 365. [days]
+
+    Returns
+    -------
+    float
+        [unit of the loads], after Williams and colleagues 2017, doi 10.1136/bjsports-2016-096589.
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range, or no loads.
+    """
+    _check(loads)
+    weight = 2 / (in_range("days", days, 1, 365, "days") + 1)
     mean = loads[0]
     for load in loads[1:]:
         mean += weight * (load - mean)
@@ -105,25 +158,62 @@ def ewma(loads: Sequence[float], days: int) -> float:
 
 
 def rolling_ratio(loads: Sequence[float], short_days: int = 7, long_days: int = 28, coupled: bool = True) -> float:
-    """Mean of the last short_days over that of long_days, which contain them (coupled) or come before them."""
-    _check(loads, long_days)
-    in_range("short_days", short_days, 1, long_days)
-    if len(loads) < long_days + (0 if coupled else short_days):
-        raise ValueError(f"loads must have {long_days + (0 if coupled else short_days)} days or more, got {len(loads)}")
-    base = loads[-long_days:] if coupled else loads[-long_days - short_days : -short_days]
-    if not sum(base):
-        raise ValueError("the days before must have some load")
-    return (sum(loads[-short_days:]) / short_days) / (sum(base) / long_days)
+    """Mean of the last days over that of a longer time, as arithmetic to look at and not as a risk.
+
+    Parameters
+    ----------
+    loads : Sequence[float]
+        As in `ewma`, of at least the days that are needed.
+    short_days, long_days : int
+        Lengths of both; 1 to `long_days`, and 1 to 365. [days]
+    coupled : bool
+        Whether the long time ends with the short one and contains it, or ends before it.
+
+    Returns
+    -------
+    float
+        1 for a steady load. [ratio]
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range, too few loads, or a long time without any load.
+    """
+    _check(loads)
+    in_range("long_days", long_days, 1, 365, "days")
+    in_range("short_days", short_days, 1, long_days, "days")
+    end = len(loads) if coupled else len(loads) - short_days
+    if end < long_days:
+        raise ValueError(f"loads must have {len(loads) - end + long_days} days or more, got {len(loads)}")
+    long_mean = sum(loads[end - long_days : end]) / long_days
+    if not long_mean:
+        raise ValueError(f"loads must have some load in the {long_days} days compared with, got none")
+    return sum(loads[-short_days:]) / short_days / long_mean
 
 
 def fatigue_life_cycles(load_percent: float) -> float:
-    """Cycles to failure of dead tissue at a load of 1 to 100 % of its strength (Gallagher 2017)."""
-    return CYCLES_AT_NO_LOAD * exp(-CYCLES_PER_PERCENT * in_range("load_percent", load_percent, 1, 100, "%"))
+    """Cycles to failure of dead spinal segments. It cannot hold for the living.
+
+    Parameters
+    ----------
+    load_percent : float
+        Peak load in per cent of the load that breaks the segment at once (10 kN); 0 to 100. [%]
+
+    Returns
+    -------
+    float
+        [cycles], after Gallagher and colleagues 2017, doi 10.1016/j.apergo.2017.04.016.
+
+    Raises
+    ------
+    ValueError
+        The argument out of its range.
+    """
+    return CYCLES_AT_NO_LOAD * exp(-DECAY_PER_PERCENT * in_range("load_percent", load_percent, 0, 100, "%"))
 
 
-def _check(loads: Sequence[float], days: int) -> None:
-    in_range("days", days, 1, 365, "days")
-    if not loads:
-        raise ValueError("loads must have at least one day")
-    for load in loads:
-        in_range("load", load, 0, 1e6)
+def _check(loads: Sequence[float]) -> None:
+    if not len(loads):
+        raise ValueError("loads must have at least one day, got none")
+    for day, load in enumerate(loads, 1):
+        in_range(f"day {day} of loads", load, 0, 1e6)
