@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.footwear import (
     CLAIMED_PEAK_N,
-    G_M_S2,
     MASSES_KG,
     MEASURED_IMPACTS,
     MILE_KM,
     TRIAL,
     WORN,
+    WORN_BY_PEOPLE,
     Impact,
     cushioning_retained,
     impact_force,
@@ -30,8 +31,7 @@ RUNNERS, INJURED = 1, 2
 """From which step of `shows` on the measured runners and the trial are in the picture."""
 
 MACHINE_KM = tuple((miles * MILE_KM, percent) for miles, percent in WORN)
-PEOPLE_KM = ((500 * MILE_KM, 80.0),)
-"""Cook 1985, told in a forum: shoes that people wore."""
+PEOPLE_KM = ((WORN_BY_PEOPLE[0] * MILE_KM, WORN_BY_PEOPLE[1]),)
 BLOG_KM = ((240.0, 80.0), (800.0, 70.0))
 """The same test, told in a blog."""
 FURTHEST_KM = 1500.0

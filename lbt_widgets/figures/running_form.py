@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.running_form import (
-    G_M_S2,
+    MEASURED_REAR_FOOT,
     MEASURED_STRIDES,
+    SPRING_MASS_MEASURED_M_S,
     STRIDES,
     StrideForce,
     cadence_change,
@@ -20,13 +22,9 @@ from lbt_widgets.mechanics.running_form import (
 from .lab import GREY, PURPLE, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 
-# Cavanagh and Lafortune 1980: rear-foot strikers at 4.5 m/s, 188 ms on the ground
-REAR_FOOT_CONTACT_S = 0.188
-REAR_FOOT_PEAKS = ((23.0, 2.2, 0.4), (83.0, 2.8, 0.3))
-"""Time [ms], force and its spread [body weights]: the first peak and the main one."""
+REAR_FOOT_CONTACT_MS = 188.0
+"""On the ground, of the runners of `MEASURED_REAR_FOOT`."""
 SHORTEST_CONTACT_S, LONGEST_CONTACT_S, SHORTEST_FLIGHT_S = 0.18, 0.30, 0.01
-TESTED_SPEEDS_M_S = (3.33, 6.67)
-"""Where Morin 2005 compared the spring with force plates."""
 BODY_WEIGHTS = "force, times body weight"
 
 
@@ -68,9 +66,9 @@ def spring_mass(
                 ),
                 measured(
                     "measured, at other cadences",
-                    [1000 * REAR_FOOT_CONTACT_S, *others],
-                    [REAR_FOOT_PEAKS[1][1], *(one.active_peak_bw for one in MEASURED_STRIDES)],
-                    [REAR_FOOT_PEAKS[1][2], *(0 for _ in MEASURED_STRIDES)],
+                    [REAR_FOOT_CONTACT_MS, *others],
+                    [MEASURED_REAR_FOOT[1].force_bw, *(one.active_peak_bw for one in MEASURED_STRIDES)],
+                    [MEASURED_REAR_FOOT[1].sd_bw, *(0 for _ in MEASURED_STRIDES)],
                 ),
                 here(1000 * contact_time_s, now),
             ],
@@ -96,7 +94,7 @@ def spring_mass(
 
 
 def _tested(speed_m_s: float) -> bool:
-    low, high = TESTED_SPEEDS_M_S
+    low, high = SPRING_MASS_MEASURED_M_S
     return low <= round(speed_m_s, 2) <= high
 
 
@@ -142,7 +140,12 @@ def landing_force(
                 curve("whole force", times_ms, force),
                 curve("lower leg's stop", times_ms, impact, PURPLE, "dashdot"),
                 curve("rest of the body", times_ms, main, GREY, "dot"),
-                measured("measured, heel first at 4.5 m/s", *zip(*REAR_FOOT_PEAKS, strict=True)),
+                measured(
+                    "measured, heel first at 4.5 m/s",
+                    [1000 * one.time_s for one in MEASURED_REAR_FOOT],
+                    [one.force_bw for one in MEASURED_REAR_FOOT],
+                    [one.sd_bw for one in MEASURED_REAR_FOOT],
+                ),
                 here(times_ms[top], force[top]),
             ],
             "layout": layout("time since landing, ms", BODY_WEIGHTS, guess),

@@ -37,7 +37,7 @@ def session_spike_rates(longest_km: float, planned_km: float, guess: float | Non
     """The published rate ratio of a run against its length, for the longest run of the month before."""
     ends_km = [(max(0.0, _km(one.above, longest_km)), min(FURTHEST_KM, _km(one.up_to, longest_km))) for one in SPIKES]
     shown = [(spike, ends) for spike, ends in zip(SPIKES, ends_km, strict=True) if ends[0] < ends[1]]
-    now = session_spike(change_of(planned_km, longest_km))
+    now = session_spike(planned_km / longest_km - 1)
     rates = [spike.rate_ratio for spike, _ in shown]
     return Picture(
         title="Injuries after one long run",
@@ -69,17 +69,12 @@ def session_spike_rates(longest_km: float, planned_km: float, guess: float | Non
     )
 
 
-def change_of(planned_km: float, longest_km: float) -> float:
-    """By which share the run is longer; rounded, so that 11 km against 10 is a tenth and not a hair more."""
-    return round(planned_km / longest_km - 1, 9)
-
-
 def _km(change: float, longest_km: float) -> float:
     return change if change in (inf, -inf) else longest_km * (1 + change)
 
 
 def _against(planned_km: float, longest_km: float) -> str:
-    percent = round(100 * change_of(planned_km, longest_km))
+    percent = round(100 * (planned_km / longest_km - 1))
     if percent == 0:
         return "is as long as"
     return f"is {abs(percent)} % {'longer' if percent > 0 else 'shorter'} than"

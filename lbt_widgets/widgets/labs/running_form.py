@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from lbt_widgets.figures import running_form as pictures
 from lbt_widgets.figures.pose import Pose
+from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.running_form import (
-    G_M_S2,
+    LEG_PER_HEIGHT,
     stride_length_force,
     stride_parameters,
     two_mass_force,
@@ -16,8 +17,9 @@ from lbt_widgets.mechanics.running_form import (
 
 from . import Outcome
 
-MASS_KG, LEG_LENGTH_M = 70.0, 0.9275
-"""The example runner: 1.75 m tall, the leg 0.53 of it."""
+MASS_KG, HEIGHT_M = 70.0, 1.75
+LEG_LENGTH_M = LEG_PER_HEIGHT * HEIGHT_M
+"""The example runner."""
 STRIDE_SPEED_M_S, STRIDE_LENGTH_M = 3.83, 2.85
 """Of the men of Derrick 2000, at the stride that they preferred; two steps make a stride."""
 DERRICK_MASS_KG = 76.0

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from lbt_widgets.figures import surface as pictures
 from lbt_widgets.figures.pose import Pose
-from lbt_widgets.mechanics.surface import slope_peaks
+from lbt_widgets.mechanics.surface import fixed_leg, slope_peaks
 
 from . import Outcome
 
@@ -16,9 +16,12 @@ from . import Outcome
 def ground_spring(settings: dict[str, float], guess: float | None) -> Outcome:
     give_mm, firm_leg_kn_m, adapts = settings["give_mm"], settings["leg_kn_m"], settings["adapts"] == 1
     give_m = give_mm / 1000
-    # A leg that adapts takes back what the ground gives, so that the hips go the same way as before.
-    taken_back_m = give_m if adapts else 0.0
-    pose = evolve(Pose(), ground_sink_m=give_m, sink_m=max(0.0, Pose().sink_m - taken_back_m))
+    pose = evolve(Pose(), ground_sink_m=give_m)
+    if adapts:  # the leg takes back what the ground gives, so that the hips go the same way as before
+        pose = evolve(pose, sink_m=max(0.0, pose.sink_m - give_m))
+    else:
+        contact = fixed_leg(pictures.surface_kn_m(give_mm), pictures.FIRM_KN_M, firm_leg_kn_m)
+        pose = evolve(pose, contact_time_s=pose.contact_time_s * contact.contact_time_ratio)
     return Outcome(
         pictures.leg_on(give_mm, firm_leg_kn_m, adapts),
         pictures.ground_spring(give_mm, firm_leg_kn_m, adapts, guess),

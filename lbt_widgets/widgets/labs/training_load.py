@@ -14,7 +14,7 @@ STEP_M = 1.2
 def session_spike(settings: dict[str, float], guess: float | None) -> Outcome:
     longest_km, planned_km = settings["longest_km"], settings["planned_km"]
     return Outcome(
-        session_spike_rate_ratio(pictures.change_of(planned_km, longest_km)),
+        session_spike_rate_ratio(planned_km / longest_km - 1),
         pictures.session_spike_rates(longest_km, planned_km, guess),
     )
 
