@@ -18,6 +18,8 @@ from .picture import Picture, Table
 LOAD_ENDS_PERCENT = (10.0, 95.0)
 PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
 """What the model's paper covered (Frey-Law 2012)."""
+NAMES = {"trunk": "back", "shoulder": "shoulder"}
+"""As the switch calls them."""
 TOP_S = 900.0
 """The picture's top, unless the reader's settings or guess lie higher."""
 
@@ -42,7 +44,7 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
     }
     return Picture(
         title="How long the load is held",
-        sentence=f"At {load_percent:.0f} % of its strength the {joint} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
+        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
         spec={
             "data": [
                 band(

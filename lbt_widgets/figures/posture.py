@@ -38,8 +38,8 @@ RUNGS = {
     "standing": "standing",
     "sitting, bent forward": "sitting, bent",
     "standing, bent forward": "bent, or 20 kg<br>held close",
-    "20 kg lifted, knees bent": "20 kg, knees bent",
-    "20 kg lifted, back bent": "20 kg, back bent",
+    "20 kg lifted, knees bent": "20 kg,<br>knees bent",
+    "20 kg lifted, back bent": "20 kg,<br>back bent",
 }
 """The ladder's names in the picture, where they have room; the table has all of them in full."""
 

@@ -30,7 +30,7 @@ def test_a_quarter_more_strength_buys_almost_half_the_time_again():
     )
     assert before.value == pytest.approx(215, rel=0.01)
     assert after.value / before.value == pytest.approx(1.47, abs=0.02)
-    assert "At 32 % of its strength the trunk holds 316 seconds" in after.picture.sentence
+    assert "At 32 % of its strength the back holds 316 seconds" in after.picture.sentence
 
 
 def test_the_model_of_the_back_stays_within_the_band_where_the_text_says_so():
