@@ -60,7 +60,7 @@ def seen() -> dict[str, list[str]]:
 
 
 def test_every_page_module_was_imported(seen: dict[str, list[str]]) -> None:
-    for package in ("content", "risk", "figures", "widgets"):
+    for package in ("content", "mechanics", "risk", "figures", "widgets"):
         assert f"lbt_widgets.{package}" in seen["ours"]
 
 

@@ -34,19 +34,15 @@ def rk4(
     """
     state = tuple(start)
     times, states = [0.0], [state]
-    half = step_s / 2
+    half, sixth = step_s / 2, step_s / 6
     for number in range(1, steps + 1):
         before_s = (number - 1) * step_s
         k1 = slope(before_s, state)
         k2 = slope(before_s + half, tuple([x + half * k for x, k in zip(state, k1, strict=True)]))
         k3 = slope(before_s + half, tuple([x + half * k for x, k in zip(state, k2, strict=True)]))
         k4 = slope(before_s + step_s, tuple([x + step_s * k for x, k in zip(state, k3, strict=True)]))
-        state = tuple(
-            [
-                x + step_s / 6 * (a + 2 * b + 2 * c + d)
-                for x, a, b, c, d in zip(state, k1, k2, k3, k4, strict=True)
-            ]
-        )
+        changes = zip(state, k1, k2, k3, k4, strict=True)
+        state = tuple([x + sixth * (a + 2 * (b + c) + d) for x, a, b, c, d in changes])
         times.append(number * step_s)
         states.append(state)
         if not goes_on(times[-1], state):
@@ -60,22 +56,23 @@ def root(function: Callable[[float], float], low: float, high: float, tolerance:
     Raises
     ------
     ValueError
-        Where it has the same sign at both ends.
+        Where it does not change its sign between them.
     """
     at_low, at_high = function(low), function(high)
     if at_low == 0:
         return low
     if at_high == 0:
         return high
-    if (at_low < 0) == (at_high < 0):
+    if not min(at_low, at_high) < 0 < max(at_low, at_high):  # so for NaN too
         raise ValueError(f"there is no solution between {low:g} and {high:g}")
-    while high - low > tolerance:
-        middle = (low + high) / 2
+    middle = (low + high) / 2
+    while high - low > tolerance and low < middle < high:  # no number lies between two neighbouring floats
         if (function(middle) < 0) == (at_low < 0):
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+        middle = (low + high) / 2
+    return middle
 
 
 def in_range(name: str, value: float, low: float, high: float, unit: str = "") -> float:

@@ -7,8 +7,14 @@ implementation of it:
 
 with hip flexion h and knee flexion k in degrees; M > 0 flexes the hip. The first term is the front of the hip, the second
 the hamstrings and other extensors. That the pelvis tips until this moment and a lumbar spring balance is our coupling,
-not theirs. It leaves out active muscle and the other leg. In 14 elite runners a clinical hip-flexibility test went with
-neither tilt nor hip extension while running (Schache 2000): this is a picture of movement, not of a bench test.
+not theirs, with an assumed stiffness K:
+
+    M(thigh + tilt, k) = K·tilt
+
+A short hip flexor moves only the first term along h, a short hamstring only the second. It leaves out active muscle, the
+other leg and how people differ: its directions can be trusted, its degrees cannot. Tilt went with hip extension in 14 elite
+athletes while they ran, and a clinical flexibility test went with neither (Schache 2000): this is a picture of movement,
+not of a bench test.
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ from ._numerics import in_range, root
 FRONT = (1.4655, -0.0034, -0.0750)  # exponent: constant, per degree of knee, per degree of hip (Riener and Edrich 1999)
 BACK = (1.3403, -0.0226, 0.0305)
 OFFSET_NM = 8.072
-TILT_RANGE_DEG = (-60.0, 80.0)
+TILT_RANGE_DEG = (-60.0, 80.0)  # wide enough for every allowed input (tested)
 
 
 def hip_moment_nm(
@@ -36,6 +42,11 @@ def hip_moment_nm(
         Knee flexion, 0 to 120. [deg]
     hip_flexor_short_deg, hamstring_short_deg : float
         How much earlier in the movement the front and the back pull, 0 to 30. [deg]
+
+    Returns
+    -------
+    float
+        [N·m], after Riener and Edrich (1999).
 
     Raises
     ------
@@ -65,7 +76,12 @@ def pelvic_tilt_deg(
     knee_deg, hip_flexor_short_deg, hamstring_short_deg : float
         As in `hip_moment_nm`.
     lumbar_stiffness_nm_per_deg : float
-        0.1 to 10; no study gives it in this form. [N·m/deg]
+        0.5 to 10; no study gives it in this form. [N·m/deg]
+
+    Returns
+    -------
+    float
+        Backward negative. [deg]
 
     Raises
     ------
@@ -73,7 +89,7 @@ def pelvic_tilt_deg(
         Out of those ranges.
     """
     in_range("thigh_deg", thigh_deg, -40, 80, "degrees")
-    in_range("lumbar_stiffness_nm_per_deg", lumbar_stiffness_nm_per_deg, 0.1, 10, "N·m per degree")
+    in_range("lumbar_stiffness_nm_per_deg", lumbar_stiffness_nm_per_deg, 0.5, 10, "N·m per degree")
     hip_moment_nm(0, knee_deg, hip_flexor_short_deg, hamstring_short_deg)  # for its checks
 
     def imbalance_nm(tilt_deg: float) -> float:
