@@ -6,7 +6,9 @@ from math import isfinite
 from typing import Any
 
 from lbt_widgets.mechanics.core_weakness import (
+    DEEP_MUSCLE_LOSS,
     POWER_LAW_SPREAD,
+    SpineChange,
     endurance_time_s,
     power_law_time_s,
     superficial_force_ratio,
@@ -18,17 +20,17 @@ from .picture import Picture, Table
 LOAD_ENDS_PERCENT = (10.0, 95.0)
 PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
 """What the model's paper covered (Frey-Law 2012)."""
+NAMES = {"trunk": "back", "shoulder": "shoulder"}
+"""As the switch calls them."""
 TOP_S = 900.0
 """The picture's top, unless the reader's settings or guess lie higher."""
 
-SUPERFICIAL_RISE_PERCENT, SUPERFICIAL_RISE_SPREAD = 45.0, 10.0
-"""The most that other muscles pulled harder with a deep back muscle weakened (Raabe and Chaudhari 2018)."""
-SPINE_LOADS = (
-    ("Forward push on the lower spine, deep muscles gone", "up to +19 %"),
-    ("Squeeze of the upper part of the lower spine, deep muscles gone", "up to +15 %"),
-    ("Squeeze of its lowest part, deep muscles gone", "down by up to 8 %"),
-)
-"""Of the same study, eight people running; our model has no part for them."""
+SAID = {
+    "anterior shear": "forward push on the spine",
+    "upper-lumbar compression": "squeeze of the upper part of the lower spine",
+    "lower-lumbar compression": "squeeze of its lowest part",
+}
+"""The study's forces in plain words."""
 
 
 def holding_time(load_percent: float, joint: str, guess: float | None = None) -> Picture:
@@ -42,7 +44,7 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
     }
     return Picture(
         title="How long the load is held",
-        sentence=f"At {load_percent:.0f} % of its strength the {joint} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
+        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
         spec={
             "data": [
                 band(
@@ -79,7 +81,8 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
 
     losses = steps(0, 100)
     now = force_percent(deep_loss_percent, work_percent)
-    end = 100 + SUPERFICIAL_RISE_PERCENT
+    most, *others = DEEP_MUSCLE_LOSS
+    end = 100 + most.percent
     axes = layout("strength the deep ones lost, %", "force of the others, %", guess, x_range=(-4, 106))
     axes["yaxis"] |= {"rangemode": "tozero"}
     return Picture(
@@ -92,7 +95,7 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
             "data": [
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
                 *_for_your_work(losses, work_percent),
-                measured("computer study of 8 people, the most", [100], [end], [SUPERFICIAL_RISE_SPREAD]),
+                measured("computer study of 8 people, the most", [100], [end], [most.spread_percent or 0]),
                 here(deep_loss_percent, now),
             ],
             "layout": axes,
@@ -104,11 +107,12 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
                     (
                         f"Force of the others, {one} % lost, usual work",
                         f"{force_percent(one, 100):.0f} %",
-                        f"up to {end:.0f} ± {SUPERFICIAL_RISE_SPREAD:.0f} %" if one == 100 else "not published",
+                        "not published",
                     )
-                    for one in (0, 25, 50, 75, 100)
+                    for one in (0, 25, 50, 75)
                 ),
-                *((what, "not in it", found) for what, found in SPINE_LOADS),
+                ("Force of the others, all lost, usual work", f"{force_percent(100, 100):.0f} %", _published(most)),
+                *((f"All deep muscles lost: {SAID[one.force]}", "not in it", _published(one)) for one in others),
             ),
         ),
     )
@@ -124,6 +128,11 @@ def _for_your_work(losses: list[float], work_percent: float) -> list[dict[str, A
         return []
     forces = [force_percent(one, work_percent) for one in losses]
     return [curve("model, your work", losses, forces, PURPLE, "dashdot")]
+
+
+def _published(change: SpineChange) -> str:
+    spread = f" ± {change.spread_percent:g}" if change.spread_percent else ""
+    return f"up to {change.percent:+g}{spread} %".replace("-", "−")
 
 
 def _holds(time_s: float) -> str:

@@ -9,6 +9,7 @@ from lbt_widgets.mechanics.posture import (
     G_M_S2,
     LADDER,
     LORDOSIS_SPREAD_DEG,
+    NIGHT_MPA,
     Alignment,
     alignment,
     back_force_n,
@@ -38,8 +39,8 @@ RUNGS = {
     "standing": "standing",
     "sitting, bent forward": "sitting, bent",
     "standing, bent forward": "bent, or 20 kg<br>held close",
-    "20 kg lifted, knees bent": "20 kg, knees bent",
-    "20 kg lifted, back bent": "20 kg, back bent",
+    "20 kg lifted, knees bent": "20 kg,<br>knees bent",
+    "20 kg lifted, back bent": "20 kg,<br>back bent",
 }
 """The ladder's names in the picture, where they have room; the table has all of them in full."""
 
@@ -140,7 +141,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
             (
                 ("Model, your settings", f"{least:.2f} to {most:.2f} MPa"),
                 *((f"Measured in one man: {one.posture}", f"{one.pressure_mpa:.2f} MPa") for one in LADDER),
-                ("Measured in the same man: lying through a night", "0.10 to 0.24 MPa"),
+                ("Measured in the same man: lying through a night", "{:.2f} to {:.2f} MPa".format(*NIGHT_MPA)),
             ),
         ),
     )

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lbt_widgets.figures import posture as pictures
-from lbt_widgets.mechanics.posture import LADDER, Alignment, alignment, tipped
+from lbt_widgets.mechanics.posture import LADDER, alignment
 
 
 def traces(picture):
@@ -47,16 +47,14 @@ def test_the_men_without_back_pain_lie_on_the_table():
     assert alignment(48.6).lordosis_deg == pytest.approx(57.5, abs=0.2)
 
 
-def test_tipping_is_what_was_measured_and_leaves_the_bone_alone():
-    expected = Alignment(12, 40, 61)
-    for tip, change in ((11.4, 10.8), (-8.7, -9.0)):
-        now = tipped(expected, tip)
-        assert now.lordosis_deg - expected.lordosis_deg == pytest.approx(change)
-        assert now.pelvic_tilt_deg + now.sacral_slope_deg == pytest.approx(52)
-    assert tipped(expected, 0) == expected
-    assert "tipping the pelvis forward by 11° makes the curve 71°" in pictures.pelvic_shape(52, 11, False).sentence
-    with pytest.raises(ValueError, match="forward_deg"):
-        tipped(expected, 21)
+def test_tipping_is_said_and_moves_the_point_alone():
+    picture = pictures.pelvic_shape(52, 11, False)
+    assert "tipping the pelvis forward by 11° makes the curve 71°" in picture.sentence
+    assert traces(picture)["your settings"]["y"][0] == pytest.approx(61 + 11 * 10.8 / 11.4)
+    assert (
+        traces(picture)["curve of the lower back"]
+        == traces(pictures.pelvic_shape(52, 0, False))["curve of the lower back"]
+    )
 
 
 def test_the_two_halves_of_forty_runners():
