@@ -23,7 +23,12 @@ ADDRESS = re.compile(r"https?://[\w.:\[\]-]+(/[\w.~-]+)*/?", re.ASCII)
 class LazyGroup(click.Group):
     """A group that imports these commands, each from its module, only when one of them is asked for."""
 
-    LAZY: ClassVar = {"profile": "profile_command", "questions": "profile_command", "sources": "sources_command"}
+    LAZY: ClassVar = {
+        "labs": "labs_command",
+        "profile": "profile_command",
+        "questions": "profile_command",
+        "sources": "sources_command",
+    }
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted([*super().list_commands(context), *self.LAZY])

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from lbt_widgets import _resources
 
 from . import handbook, records
+from .labs import Lab
 from .structure import make
 from .terms import Terms
 
@@ -27,7 +28,7 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises : dict[str, record]
+    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs : dict[str, record]
         By id, in the order of the files.
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
@@ -88,6 +89,10 @@ class Content:
     @cached_property
     def exercises(self) -> dict[str, handbook.Exercise]:
         return self._many("exercises", handbook.Exercise)
+
+    @cached_property
+    def labs(self) -> dict[str, Lab]:
+        return self._many("labs", Lab)
 
     @cached_property
     def safety(self) -> records.Safety:

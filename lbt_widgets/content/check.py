@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, check_handbook, records
+from . import Content, check_handbook, check_labs, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
@@ -35,6 +35,7 @@ def problems(source_dir: Path) -> list[str]:
         *_safety(content),
         *_people(content),
         *check_handbook.problems(content),
+        *check_labs.problems(content),
     ]
 
 
@@ -69,6 +70,7 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
     yield "model.yaml", [content.model.base_rate_source]
     yield from check_handbook.source_uses(content)
+    yield from check_labs.source_uses(content)
 
 
 def _claim_place(claim: records.Claim) -> str:

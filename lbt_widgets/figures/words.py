@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor, log10
 
 from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
 from lbt_widgets.risk import Range
@@ -119,6 +120,16 @@ def signed(value: float) -> str:
 def number(value: float) -> str:
     """A published number as printed, with a true minus sign."""
     return f"{value:.10g}".replace("-", "−")
+
+
+def rounded(value: float, digits: int = 3) -> str:
+    """So many digits that count, without an exponent and with thousands apart: "0.907", "154", "35 300"."""
+    if value == 0:
+        return "0"
+    places = digits - 1 - floor(log10(abs(value)))
+    text = f"{round(value, places):,.{max(0, places)}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(",", "\u202f").replace("-", "−")
 
 
 def span(ends: tuple[float, float]) -> str:

@@ -36,6 +36,9 @@ FACTORS = (1.3, 1.5)
 LORDOSIS_SPREAD_DEG = 9.0
 """Lordosis minus incidence is −9 to +9 in the clinical rule (DOI 10.1007/s00586-019-05955-w)."""
 
+CURVE_PER_TIP_FORWARD, CURVE_PER_TIP_BACKWARD = 10.8 / 11.4, 9.0 / 8.7
+"""How far the curve follows when one tips the pelvis (Levine and Whittle 1996, DOI 10.2519/jospt.1996.24.3.130)."""
+
 # upper edge of the class of incidence [deg], pelvic tilt [deg], lordosis minus incidence [deg]
 CLASSES = ((38, 4, 18), (48, 8, 13), (58, 12, 9), (68, 16, 6), (78, 20, 2), (float("inf"), 24, -5))
 CLASS_MIDDLES_DEG = (33.0, 42.5, 52.5, 62.5, 72.5, 82.5)
@@ -105,6 +108,29 @@ def alignment(pelvic_incidence_deg: float, smooth: bool = False) -> Alignment:
     in_range("pelvic_incidence_deg", pelvic_incidence_deg, 20, 100, "degrees")
     tilt, excess = (_between if smooth else _of_class)(pelvic_incidence_deg)
     return Alignment(tilt, pelvic_incidence_deg - tilt, pelvic_incidence_deg + excess)
+
+
+def tipped(shape: Alignment, forward_deg: float) -> Alignment:
+    """The same body with the pelvis tipped on purpose; its incidence is bone and stays.
+
+    Parameters
+    ----------
+    shape : Alignment
+    forward_deg : float
+        −20 to 20; negative is backward. Measured from −8.7 to 11.4. [deg]
+
+    Raises
+    ------
+    ValueError
+        Out of range.
+    """
+    in_range("forward_deg", forward_deg, -20, 20, "degrees")
+    curve = CURVE_PER_TIP_FORWARD if forward_deg > 0 else CURVE_PER_TIP_BACKWARD
+    return Alignment(
+        shape.pelvic_tilt_deg - forward_deg,
+        shape.sacral_slope_deg + forward_deg,
+        shape.lordosis_deg + curve * forward_deg,
+    )
 
 
 def back_force_n(mass_kg: float, lean_deg: float, load_factor: float = 1, hand_load_kg: float = 0) -> float:

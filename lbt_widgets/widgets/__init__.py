@@ -13,10 +13,12 @@ from .faq import faq
 from .form import Form, FormSection
 from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
+from .lab import Lab, LabModel
 from .live import Html, Live, Prose
 from .picker import Picker
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
+from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
 
@@ -28,12 +30,15 @@ __all__ = [
     "FormSection",
     "Glossary",
     "Html",
+    "Lab",
+    "LabModel",
     "Live",
     "Picker",
     "Plot",
     "ProfileModel",
     "ProfileView",
     "Prose",
+    "Runner",
     "SafetyCheck",
     "Slider",
     "article_map",

@@ -34,8 +34,8 @@ class Slider(PageWidget):
         Locked, for instance until a guess is recorded.
     """
 
-    _esm = _static.module("slider.js")
-    _css = _static.style("slider.css")
+    _esm = _static.module("range.js", "slider.js")
+    _css = _static.style("range.css")
     from_browser: ClassVar = {"value": "_check"}
 
     label = t.Unicode().tag(sync=True)

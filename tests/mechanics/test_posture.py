@@ -21,6 +21,7 @@ from lbt_widgets.mechanics.posture import (
     back_force_n,
     disc_pressure_mpa,
     endplate_shares,
+    tipped,
 )
 
 MPA = {one.posture: one.pressure_mpa for one in LADDER}
@@ -146,3 +147,19 @@ def test_leaning_further_asks_more(mass_kg, lean_deg, load_factor):
 def test_out_of_range_is_a_sentence(call, sentence):
     with pytest.raises(ValueError, match=sentence):
         call()
+
+
+@pytest.mark.parametrize(("forward_deg", "curve_deg"), [(11.4, 10.8), (-8.7, -9.0)])
+def test_the_curve_follows_a_tipped_pelvis_and_the_bone_stays(forward_deg, curve_deg):
+    """Levine and Whittle 1996: means of the two ways."""
+    expected = alignment(52)
+    now = tipped(expected, forward_deg)
+    assert now.lordosis_deg - expected.lordosis_deg == pytest.approx(curve_deg)
+    assert now.sacral_slope_deg - expected.sacral_slope_deg == pytest.approx(forward_deg)
+    assert now.pelvic_tilt_deg + now.sacral_slope_deg == pytest.approx(52)
+
+
+def test_nobody_tips_by_more_than_20_degrees():
+    assert tipped(alignment(52), 0) == alignment(52)
+    with pytest.raises(ValueError, match="forward_deg must be -20 to 20"):
+        tipped(alignment(52), 21)

@@ -1,0 +1,44 @@
+"""The part of `lbt check` for the labs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from . import Content
+from .labs import Control, Lab, Parameter
+
+ASSUMPTION = "assumption: "
+
+
+def problems(content: Content) -> Iterator[str]:
+    for lab in content.labs.values():
+        if lab.cause not in content.causes:
+            yield f"{_place(lab)}: there is no cause {lab.cause!r}; the file is named for one."
+        prediction = lab.prediction
+        if not prediction.min < prediction.max:
+            yield f"{_place(lab)}: the guess needs a range, not {prediction.min:g} to {prediction.max:g}."
+        yield from _settings(lab, "prediction", prediction.move)
+        for preset in lab.presets:
+            yield from _settings(lab, f"preset {preset.id}", preset.settings)
+
+
+def source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
+    for lab in content.labs.values():
+        based: tuple[Control | Parameter, ...] = (*lab.controls, *lab.parameters)
+        yield _place(lab), [*lab.sources, *(one.basis for one in based if not one.basis.startswith(ASSUMPTION))]
+
+
+def _settings(lab: Lab, where: str, settings: dict[str, float]) -> Iterator[str]:
+    controls = {control.id: control for control in lab.controls}
+    for name, value in settings.items():
+        if name not in controls:
+            yield f"{_place(lab)}, {where}: there is no slider {name!r}; it has {', '.join(controls)}."
+            continue
+        try:
+            controls[name].check(value)
+        except ValueError as fault:
+            yield f"{_place(lab)}, {where}: {fault}"
+
+
+def _place(lab: Lab) -> str:
+    return f"labs/{lab.cause}.yaml, {lab.id}"

@@ -1,0 +1,116 @@
+"""The labs, as frozen records: what a reader guesses, moves, and is led to find out."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.validators import max_len, min_len
+
+
+@frozen
+class Control:
+    """One slider: a number that the lab's model takes, in `unit`.
+
+    `published`: what the paper covered; beyond it the lab says "extrapolated". `options`: words for the values
+    0, 1, …, shown as a choice in place of a slider. `basis`: where range and start come from.
+    """
+
+    id: str
+    label: str
+    unit: str
+    min: float
+    max: float
+    step: float
+    start: float
+    basis: str
+    low_text: str = ""
+    high_text: str = ""
+    published: tuple[float, float] | None = None
+    options: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not self.min <= self.start <= self.max or not 0 < self.step <= self.max - self.min:
+            raise ValueError(f"start {self.start:g} and step {self.step:g} must fit into {self.min:g} to {self.max:g}")
+        if self.options and (self.min, self.max, self.step) != (0, len(self.options) - 1, 1):
+            raise ValueError(f"{len(self.options)} options need min 0, max {len(self.options) - 1} and step 1")
+
+    def check(self, value: object) -> float:
+        """The value, or ValueError with a sentence for the reader."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError(f"{self.label}: must be a number, got {type(value).__name__}.")
+        if not self.min <= value <= self.max:  # NaN fails too
+            raise ValueError(f"{self.label}: must be {self.min:g} to {self.max:g} {self.unit}, got {value:g}.")
+        if self.options and value != int(value):
+            raise ValueError(f"{self.label}: must be one of 0 to {self.max:g}, got {value:g}.")
+        return float(value)
+
+
+@frozen
+class Prediction:
+    """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders."""
+
+    question: str
+    unit: str
+    min: float
+    max: float
+    move: dict[str, float]
+
+
+@frozen
+class Parameter:
+    """A number inside the model that no slider moves, and where it is from: a source's id or "assumption: why"."""
+
+    name: str
+    value: str
+    basis: str
+
+
+@frozen
+class Preset:
+    """Settings that a teacher can link to: `?preset=<lab>.<id>`."""
+
+    id: str
+    label: str
+    settings: dict[str, float]
+
+
+@frozen
+class Lab:
+    """One model to play with. The texts are plain paragraphs; `equation` is one line each.
+
+    `question` starts from what a runner has felt. `discover` leads by questions. `explain` is read after the run.
+    `fails`: where the model is known to be wrong. `measured`: what the picture shows beside the model, in words.
+    """
+
+    id: str
+    cause: str
+    title: str
+    question: str
+    controls: tuple[Control, ...] = field(validator=[min_len(2), max_len(4)])
+    prediction: Prediction
+    explain: str
+    discover: tuple[str, ...] = field(validator=min_len(2))
+    equation: tuple[str, ...] = field(validator=min_len(1))
+    parameters: tuple[Parameter, ...]
+    leaves_out: str
+    sources: tuple[str, ...] = field(validator=min_len(1))
+    fails: str | None = None
+    presets: tuple[Preset, ...] = ()
+
+    @property
+    def start(self) -> dict[str, float]:
+        """Where the sliders stand at first."""
+        return {control.id: control.start for control in self.controls}
+
+    def check(self, settings: object) -> dict[str, float]:
+        """All settings, or ValueError with a sentence that names the slider."""
+        if not isinstance(settings, dict) or set(settings) != set(self.start):
+            raise ValueError(f"settings must be {', '.join(self.start)}")
+        return {control.id: control.check(settings[control.id]) for control in self.controls}
+
+    def beyond(self, settings: dict[str, float]) -> tuple[str, ...]:
+        """The sliders that stand outside what was published."""
+        return tuple(
+            control.label
+            for control in self.controls
+            if control.published and not control.published[0] <= settings[control.id] <= control.published[1]
+        )

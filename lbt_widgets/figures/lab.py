@@ -1,0 +1,157 @@
+"""What the labs' pictures share: one look for the model, the paper's points, where the sliders stand, and the guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import log10
+from textwrap import wrap
+from typing import Any
+
+from .words import rounded
+
+# 3:1 or better on white and on the dark page
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#a35fb0", "#7f8790"
+HEIGHT_PX = 440
+X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
+"""What fits beside an axis on a page of 320 px."""
+
+
+def curve(name: str, x: Sequence[float], y: Sequence[float], colour: str = BLUE, dash: str = "solid") -> dict[str, Any]:
+    """A line of the model. `dash`: "dash" beyond what was published."""
+    line = {"color": colour, "width": 3, "dash": dash}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "line": line,
+        "hoverinfo": "skip",
+    }
+
+
+def model_curves(
+    name: str,
+    model: Callable[[float], float],
+    ends: tuple[float, float],
+    published: tuple[float, float] | None,
+    colour: str = BLUE,
+) -> list[dict[str, Any]]:
+    """The model from end to end: solid where `published` reaches (None: nowhere), dashed beyond."""
+    low, high = ends
+    first, last = published or (high, high)
+    first, last = min(max(first, low), high), max(min(last, high), low)
+    parts = [(first, last, "solid"), (low, first, "dash"), (last, high, "dash")]
+    made: list[dict[str, Any]] = []
+    for start, end, dash in parts:
+        if start < end:
+            x = steps(start, end)
+            label = name if dash == "solid" else f"{name}, extrapolated"
+            named_before = any(one["name"] == label for one in made)  # both dashed parts are one thing
+            made.append(curve(label, x, [model(one) for one in x], colour, dash) | {"showlegend": not named_before})
+    return made
+
+
+def here(x: float, y: float, name: str = "your settings") -> dict[str, Any]:
+    """Where the sliders stand."""
+    marker = {"symbol": "circle", "size": 14, "color": ORANGE, "line": {"color": "#ffffff", "width": 2}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [x],
+        "y": [y],
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
+
+
+def measured(
+    name: str,
+    x: Sequence[float],
+    y: Sequence[float],
+    spread: Sequence[float] | None = None,
+    below: Sequence[float] | None = None,
+    symbol: str = "diamond",
+) -> dict[str, Any]:
+    """Published points, told apart from the model by shape.
+
+    `spread`: ± in the unit of y; where the way down is another, `below` says how far. Zero shows no bar.
+    """
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "marker": {"symbol": symbol, "size": 11, "color": GREEN},
+        "hoverinfo": "skip",
+    }
+    if spread is not None:
+        trace["error_y"] = {"type": "data", "array": list(spread), "color": GREEN, "thickness": 2, "width": 6}
+    if spread is not None and below is not None:
+        trace["error_y"] |= {"symmetric": False, "arrayminus": list(below)}
+    return trace
+
+
+def layout(
+    x_title: str,
+    y_title: str,
+    guess: float | None = None,
+    log_y: bool = False,
+    x_range: tuple[float, float] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """Axes with their units, and the reader's guess as a line across the picture, on the vertical axis."""
+    made: dict[str, Any] = {
+        "height": HEIGHT_PX,
+        "margin": {"l": 64, "r": 16, "t": 24, "b": 64},
+        "xaxis": {"title": axis_title(x_title, X_TITLE_LETTERS), "fixedrange": True},
+        "yaxis": {
+            "title": axis_title(y_title, Y_TITLE_LETTERS),
+            "fixedrange": True,
+            "type": "log" if log_y else "linear",
+        },
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},  # above: there it grows into the margin
+        "shapes": [],
+        "annotations": [],
+    }
+    if log_y:
+        made["yaxis"]["dtick"] = 1  # powers of ten only
+    if x_range is not None:
+        made["xaxis"]["range"] = list(x_range)
+    if guess is not None:
+        level = {"xref": "paper", "x0": 0, "x1": 1, "y0": guess, "y1": guess}
+        made["shapes"] = [{"type": "line", **level, "line": {"color": GREY, "width": 2, "dash": "dot"}}]
+        at = log10(guess) if log_y else guess  # plotly wants an annotation's logarithm, but not a shape's
+        word = {"xref": "paper", "x": 1, "y": at, "xanchor": "right", "yanchor": "bottom", "showarrow": False}
+        made["annotations"] = [{**word, "text": f"your guess {rounded(guess, 4)}"}]
+    return {**made, **more}
+
+
+def axis_title(text: str, letters: int) -> dict[str, Any]:
+    """The name of an axis, broken into lines that a narrow page can show."""
+    return {"text": "<br>".join(wrap(text, letters)), "font": {"size": 13}}
+
+
+def steps(low: float, high: float, count: int = 41) -> list[float]:
+    """`count` numbers from low to high."""
+    return [low + (high - low) * i / (count - 1) for i in range(count)]
+
+
+def band(
+    name: str, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str = BLUE
+) -> dict[str, Any]:
+    """What lies between two lines, as one outline: out along the low one and back along the high one."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [*x, *reversed(x)],
+        "y": [*low, *reversed(high)],
+        "line": {"color": colour, "width": 1},
+        "fill": "toself",
+        "fillcolor": f"rgba({red}, {green}, {blue}, 0.2)",
+        "hoverinfo": "skip",
+    }

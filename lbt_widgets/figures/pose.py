@@ -1,0 +1,59 @@
+"""What the drawn runner is drawn from: a few numbers of a lab, and what they look like in words."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Pose:
+    """A runner seen from the side. A lab sets what its model knows; the rest is for the drawing alone.
+
+    Contact and flight time, speed and leg length are the example of the spring-mass model (70 kg at 3.33 m/s), and
+    `sink_m` is what comes out of it; the angles and `foot_ahead_m` are assumptions of a plain drawing.
+
+    Attributes
+    ----------
+    contact_time_s, flight_time_s, speed_m_s, leg_length_m : float
+    sink_m : float
+        How far the hips come down while the foot is on the ground. [m]
+    foot_ahead_m : float
+        Foot ahead of the hips at landing. [m]
+    trunk_lean_deg : float
+        Forward from upright. [deg]
+    pelvic_tilt_deg : float
+        Front of the pelvis down from level (forward, "anterior", is positive). [deg]
+    lordosis_deg : float
+        The curve of the lower back, as the angle between its two ends. [deg]
+    ground_sink_m : float
+        How far the ground gives way under the foot. [m]
+    """
+
+    contact_time_s: float = 0.25
+    flight_time_s: float = 0.11
+    speed_m_s: float = 3.33
+    leg_length_m: float = 0.93
+    sink_m: float = 0.064
+    foot_ahead_m: float = 0.25
+    trunk_lean_deg: float = 5.0
+    pelvic_tilt_deg: float = 10.0
+    lordosis_deg: float = 55.0
+    ground_sink_m: float = 0.0
+
+    @property
+    def cadence_spm(self) -> float:
+        """Steps a minute, both feet."""
+        return 60 / (self.contact_time_s + self.flight_time_s)
+
+
+def describe(pose: Pose) -> str:
+    """What the drawing shows, for who does not see it."""
+    tilt = f"{abs(pose.pelvic_tilt_deg):.0f} degrees {'forward' if pose.pelvic_tilt_deg >= 0 else 'backward'}"
+    lean = f"{abs(pose.trunk_lean_deg):.0f} degrees {'forward' if pose.trunk_lean_deg >= 0 else 'backward'}"
+    ground = f", and the ground gives {1000 * pose.ground_sink_m:.0f} mm" if pose.ground_sink_m >= 0.001 else ""
+    return (
+        f"A runner from the side: {pose.cadence_spm:.0f} steps a minute, each foot {1000 * pose.contact_time_s:.0f} ms "
+        f"on the ground; it lands {100 * pose.foot_ahead_m:.0f} cm ahead of the hips, the hips sink "
+        f"{1000 * pose.sink_m:.0f} mm{ground}. The trunk leans {lean}, the pelvis tips {tilt}, and the lower back "
+        f"curves by {pose.lordosis_deg:.0f} degrees."
+    )

@@ -1,0 +1,167 @@
+"""Pictures of posture: the shape of a pelvis, and what a leaning trunk asks of the back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lbt_widgets.mechanics.posture import (
+    FACTORS,
+    G_M_S2,
+    LADDER,
+    LORDOSIS_SPREAD_DEG,
+    NIGHT_MPA,
+    Alignment,
+    alignment,
+    back_force_n,
+    disc_pressure_mpa,
+    endplate_shares,
+    tipped,
+)
+
+from .lab import GREY, PURPLE, band, curve, here, layout, measured, model_curves, steps
+from .picture import Picture, Table
+
+INCIDENCE_ENDS_DEG = (30.0, 80.0)
+PUBLISHED_INCIDENCE_DEG = (38.0, 78.0)
+"""The classes beyond are open: below 38 and above 78 degrees."""
+OLDER_MEN = (48.6, 57.5, 9.0)
+"""Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
+
+LEAN_ENDS_DEG = (-5.0, 45.0)
+PUBLISHED_LEAN_DEG = (0.0, 30.0)
+"""Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
+TOP_MPA = 2.6
+LADDER_AT_DEG = 50.0
+"""Where the ladder stands: right of the leans, since its postures have none."""
+RUNGS = {
+    "lying on the side": "lying",
+    "slouching in a chair": "slouching",
+    "standing": "standing",
+    "sitting, bent forward": "sitting, bent",
+    "standing, bent forward": "bent, or 20 kg<br>held close",
+    "20 kg lifted, knees bent": "20 kg,<br>knees bent",
+    "20 kg lifted, back bent": "20 kg,<br>back bent",
+}
+"""The ladder's names in the picture, where they have room; the table has all of them in full."""
+
+
+def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, guess: float | None = None) -> Picture:
+    """Curve, sacral slope and pelvic tilt that go with a pelvic incidence, and where tipping it takes the curve."""
+    incidences = steps(*INCIDENCE_ENDS_DEG, 101)
+    shapes = [alignment(one, smooth) for one in incidences]
+    curves_deg = [one.lordosis_deg for one in shapes]
+    expected = alignment(pelvic_incidence_deg, smooth)
+    now = tipped(expected, tip_deg)
+    mean_incidence, mean_curve, spread = OLDER_MEN
+    return Picture(
+        title="The curve that goes with a pelvis",
+        sentence=(
+            f"With an incidence of {pelvic_incidence_deg:.0f}° the table expects a curve of {expected.lordosis_deg:.0f}°, "
+            f"give or take {LORDOSIS_SPREAD_DEG:.0f}°, a sacral slope of {expected.sacral_slope_deg:.0f}° and a tilt of "
+            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, now.lordosis_deg)}."
+        ),
+        spec={
+            "data": [
+                band(
+                    f"curve ± {LORDOSIS_SPREAD_DEG:.0f}°",
+                    incidences,
+                    [one - LORDOSIS_SPREAD_DEG for one in curves_deg],
+                    [one + LORDOSIS_SPREAD_DEG for one in curves_deg],
+                ),
+                *model_curves(
+                    "curve of the lower back",
+                    lambda one: alignment(one, smooth).lordosis_deg,
+                    INCIDENCE_ENDS_DEG,
+                    PUBLISHED_INCIDENCE_DEG,
+                ),
+                curve("sacral slope", incidences, [one.sacral_slope_deg for one in shapes], PURPLE, "dashdot"),
+                curve("pelvic tilt", incidences, [one.pelvic_tilt_deg for one in shapes], GREY, "dot"),
+                measured("150 men without back pain", [mean_incidence], [mean_curve], [spread]),
+                here(pelvic_incidence_deg, now.lordosis_deg),
+            ],
+            "layout": layout("pelvic incidence, degrees", "degrees", guess, height=480),
+        },
+        table=Table(
+            ("Angle", "Expected", "With the pelvis tipped as you set it"),
+            (
+                ("Pelvic incidence", f"{pelvic_incidence_deg:.0f}°", f"{pelvic_incidence_deg:.0f}°"),
+                ("Sacral slope", f"{expected.sacral_slope_deg:.0f}°", f"{now.sacral_slope_deg:.0f}°"),
+                (
+                    "Pelvic tilt (grows backward)",
+                    f"{expected.pelvic_tilt_deg:.0f}°",
+                    f"{now.pelvic_tilt_deg:.0f}°".replace("-", "−"),
+                ),
+                ("Curve of the lower back", f"{expected.lordosis_deg:.0f}°", f"{now.lordosis_deg:.0f}°"),
+                ("Of a vertical force, across the end of the spine", *(_across(one) for one in (expected, now))),
+                ("Of a vertical force, along the spine", *(_along(one) for one in (expected, now))),
+            ),
+        ),
+    )
+
+
+def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: float | None = None) -> Picture:
+    """Disc pressure against lean as a band, beside what was measured in one man."""
+
+    def pressures(lean: float) -> list[float]:
+        force_n = back_force_n(mass_kg, lean, load_factor)
+        return [disc_pressure_mpa(force_n, factor) for factor in FACTORS]
+
+    leans = steps(*LEAN_ENDS_DEG, 51)
+    low, high = zip(*map(pressures, leans), strict=True)
+    force_n = back_force_n(mass_kg, lean_deg, load_factor)
+    least, most = pressures(lean_deg)
+    published = PUBLISHED_LEAN_DEG if load_factor == 1 else None  # nobody measured a running back
+    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
+    axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
+    axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most, 1.1 * (guess or 0))]}
+    axes["annotations"] += _rungs()
+    known = {one.posture: one.pressure_mpa for one in LADDER}
+    return Picture(
+        title="Pressure in the lowest discs",
+        sentence=(
+            f"Leaning {lean_deg:.1f}° with {load_factor:.1f} times the weight of {mass_kg:.0f} kg, the back is squeezed with "
+            f"{force_n:.0f} N, {force_n / (mass_kg * G_M_S2):.2f} times the body's weight: {least:.2f} to {most:.2f} MPa in "
+            "the disc."
+        ).replace("-", "−"),
+        spec={
+            "data": [
+                band(f"model, k {FACTORS[0]} to {FACTORS[1]}", leans, low, high),
+                *model_curves(f"model, k {FACTORS[1]}", lambda lean: pressures(lean)[1], LEAN_ENDS_DEG, published),
+                measured(
+                    "one man of 70 kg, measured",
+                    [*PUBLISHED_LEAN_DEG, *(LADDER_AT_DEG for _ in RUNGS)],
+                    [known["standing"], known["standing, bent forward"], *(known[name] for name in RUNGS)],
+                ),
+                here(lean_deg, most),
+            ],
+            "layout": axes,
+        },
+        table=Table(
+            ("Posture", "Pressure"),
+            (
+                ("Model, your settings", f"{least:.2f} to {most:.2f} MPa"),
+                *((f"Measured in one man: {one.posture}", f"{one.pressure_mpa:.2f} MPa") for one in LADDER),
+                ("Measured in the same man: lying through a night", "{:.2f} to {:.2f} MPa".format(*NIGHT_MPA)),
+            ),
+        ),
+    )
+
+
+def _tipped(tip_deg: float, curve_deg: float) -> str:
+    if not tip_deg:
+        return ""
+    return f"; tipping the pelvis {'forward' if tip_deg > 0 else 'back'} by {abs(tip_deg):.0f}° makes the curve {curve_deg:.0f}°"
+
+
+def _across(shape: Alignment) -> str:
+    return f"{100 * endplate_shares(shape.sacral_slope_deg).shear:.0f} %"
+
+
+def _along(shape: Alignment) -> str:
+    return f"{100 * endplate_shares(shape.sacral_slope_deg).axial:.0f} %"
+
+
+def _rungs() -> list[dict[str, Any]]:
+    known = {one.posture: one.pressure_mpa for one in LADDER}
+    word = {"x": LADDER_AT_DEG + 1.5, "xanchor": "left", "showarrow": False, "align": "left", "font": {"size": 11}}
+    return [{**word, "y": known[posture], "text": name} for posture, name in RUNGS.items()]

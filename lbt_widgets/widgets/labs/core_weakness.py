@@ -1,0 +1,24 @@
+"""The labs of core weakness."""
+
+from __future__ import annotations
+
+from lbt_widgets.figures import core_weakness as pictures
+from lbt_widgets.mechanics.core_weakness import endurance_time_s
+
+from . import Outcome
+
+JOINTS = ("trunk", "shoulder")
+"""By the value of the slider `joint`."""
+
+
+def holding_time(settings: dict[str, float], guess: float | None) -> Outcome:
+    load_percent = 100 * settings["load_percent"] / settings["strength_percent"]
+    if load_percent > 100:
+        raise ValueError(f"the load would be {load_percent:.0f} % of the strength, more than there is")
+    joint = JOINTS[int(settings["joint"])]
+    return Outcome(endurance_time_s(load_percent / 100, joint), pictures.holding_time(load_percent, joint, guess))
+
+
+def load_sharing(settings: dict[str, float], guess: float | None) -> Outcome:
+    force = pictures.force_percent(settings["deep_loss_percent"], settings["work_percent"])
+    return Outcome(force, pictures.load_sharing(guess=guess, **settings))

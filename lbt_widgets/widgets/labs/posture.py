@@ -1,0 +1,27 @@
+"""The labs of posture."""
+
+from __future__ import annotations
+
+from lbt_widgets.figures import posture as pictures
+from lbt_widgets.figures.pose import Pose
+from lbt_widgets.mechanics.posture import alignment, back_force_n, disc_pressure_mpa, tipped
+
+from . import Outcome
+
+
+def pelvic_shape(settings: dict[str, float], guess: float | None) -> Outcome:
+    incidence_deg, tip_deg, smooth = settings["pelvic_incidence_deg"], settings["tip_deg"], bool(settings["smooth"])
+    curve_deg = tipped(alignment(incidence_deg, smooth), tip_deg).lordosis_deg
+    return Outcome(
+        curve_deg,
+        pictures.pelvic_shape(incidence_deg, tip_deg, smooth, guess),
+        Pose(lordosis_deg=curve_deg, pelvic_tilt_deg=Pose().pelvic_tilt_deg + tip_deg),
+    )
+
+
+def lean_and_load(settings: dict[str, float], guess: float | None) -> Outcome:
+    return Outcome(
+        disc_pressure_mpa(back_force_n(**settings)),  # by the larger factor, to which the model is set
+        pictures.lean_and_load(guess=guess, **settings),
+        Pose(trunk_lean_deg=settings["lean_deg"]),
+    )

@@ -1,0 +1,35 @@
+"""The labs of the running surface."""
+
+from __future__ import annotations
+
+from math import nan
+
+from attrs import evolve
+
+from lbt_widgets.figures import surface as pictures
+from lbt_widgets.figures.pose import Pose
+from lbt_widgets.mechanics.surface import fixed_leg, slope_peaks
+
+from . import Outcome
+
+
+def ground_spring(settings: dict[str, float], guess: float | None) -> Outcome:
+    give_mm, firm_leg_kn_m, adapts = settings["give_mm"], settings["leg_kn_m"], settings["adapts"] == 1
+    give_m = give_mm / 1000
+    pose = evolve(Pose(), ground_sink_m=give_m)
+    if adapts:  # the leg takes back what the ground gives, so that the hips go the same way as before
+        pose = evolve(pose, sink_m=max(0.0, pose.sink_m - give_m))
+    else:
+        contact = fixed_leg(pictures.surface_kn_m(give_mm), pictures.FIRM_KN_M, firm_leg_kn_m)
+        pose = evolve(pose, contact_time_s=pose.contact_time_s * contact.contact_time_ratio)
+    return Outcome(
+        pictures.leg_on(give_mm, firm_leg_kn_m, adapts),
+        pictures.ground_spring(give_mm, firm_leg_kn_m, adapts, guess),
+        pose,
+    )
+
+
+def slopes(settings: dict[str, float], guess: float | None) -> Outcome:
+    slope_deg, force = settings["slope_deg"], int(settings["force"])
+    percent = pictures.peak_percent(slope_peaks(slope_deg), force)
+    return Outcome(nan if percent is None else percent, pictures.slopes(slope_deg, force, guess))

@@ -1,0 +1,110 @@
+/** One number: a native range, a typed field beside it, what it means, a way back. */
+
+const SEND_EVERY_MS = 60;
+
+/**
+ * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `published`:
+ * [low, high], outside of which it says "extrapolated". `changed` gets each value that the reader chooses.
+ */
+function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published }, changed) {
+  const id = uniquePrefix();
+  const digits = Math.min(6, (String(step).split(".")[1] || "").length);
+  const write = (value) => String(Number(value.toFixed(Math.max(digits, 3))));
+  const withUnit = (value) => `${write(value)}${unit ? ` ${unit}` : ""}`;
+  let current = start;
+
+  const range = make("input", { id: `${id}r`, type: "range", min: low, max: high, step: "any" });
+  const typed = make("input", {
+    id: `${id}t`, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f`,
+    "aria-label": `${label}: type a number`,
+  });
+  const output = make("output", { for: `${id}r ${id}t` });
+  const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, `${unit ? `${unit}, ` : ""}${write(low)} to ${write(high)}`);
+  const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
+  const back = make("button", { type: "button", onclick: () => take(start) }, `Back to ${withUnit(start)}`);
+  const ends = make("div", { class: "lbt-ends lbt-hint" }, make("span", {}, lowText), make("span", {}, highText));
+  const element = make("div", { class: "lbt-range" }, make("label", { for: `${id}r` }, label),
+    make("div", { class: "lbt-row" }, make("div", { class: "lbt-track" }, range, lowText || highText ? ends : ""), typed, hint, back),
+    output, fault);
+
+  // "any" keeps a typed or computed value exactly; keys and drags still move by the step.
+  const onStep = (value) => Math.min(high, Math.max(low, low + Math.round((value - low) / step) * step));
+
+  function meaning(value) {
+    if (published && (value < published[0] || value > published[1])) {
+      const from = published[0] === published[1] ? "" : `${write(published[0])} to `;
+      return `extrapolated, beyond the published ${from}${withUnit(published[1])}`;
+    }
+    const near = stops.reduce(
+      (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);
+    return near ? near[1] : "";
+  }
+
+  function show(value) {
+    const keepTyped = document.activeElement === typed && typed.matches("[aria-invalid]");
+    const said = [withUnit(value), meaning(value)].filter(Boolean).join(": ");
+    current = value;
+    range.value = value;
+    range.setAttribute("aria-valuetext", said);
+    output.textContent = said;
+    if (keepTyped) return;
+    typed.value = write(value);
+    fault.textContent = "";
+    typed.removeAttribute("aria-invalid");
+  }
+
+  function take(value) {
+    typed.removeAttribute("aria-invalid");
+    show(value);
+    changed(value);
+  }
+
+  function takeTyped() {
+    const value = readNumber(typed.value);
+    if (value !== null && value >= low && value <= high) return take(value);
+    fault.textContent = `Please type a number from ${write(low)} to ${withUnit(high)}. The value stays at ${withUnit(current)}.`;
+    typed.setAttribute("aria-invalid", "true");
+    return undefined;
+  }
+
+  const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+  range.addEventListener("keydown", (event) => {
+    const steps = STEPS[event.key];
+    if (!steps || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    take(onStep(Number(range.value) + steps * step));
+  });
+  range.addEventListener("input", () => take(onStep(Number(range.value))));
+  typed.addEventListener("change", takeTyped);
+  typed.addEventListener("keydown", (event) => event.key === "Enter" && takeTyped());
+  show(start);
+
+  function lock(locked) {
+    for (const part of [range, typed, back]) part.disabled = locked;
+  }
+  return { element, show, lock };
+}
+
+/** At most one call in SEND_EVERY_MS, and always the newest value last. */
+function atMostEvery(send) {
+  let waiting = null;
+  let timer = null;
+  function flush() {
+    if (waiting !== null) send(waiting);
+    waiting = null;
+  }
+  function offer(value) {
+    waiting = value;
+    if (timer !== null) return;
+    flush();
+    timer = setTimeout(function later() {
+      timer = null;
+      if (waiting !== null) offer(waiting);
+    }, SEND_EVERY_MS);
+  }
+  function end() {
+    clearTimeout(timer);
+    flush();
+  }
+  return { offer, end, isWaiting: () => waiting !== null };
+}

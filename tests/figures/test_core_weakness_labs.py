@@ -1,0 +1,98 @@
+"""The pictures of trunk muscles: the model, the pooled times with their spread, and the one study of deep muscles."""
+
+from __future__ import annotations
+
+from math import inf
+
+import plotly.graph_objects as go
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.figures import core_weakness as pictures
+from lbt_widgets.mechanics.core_weakness import endurance_time_s
+from lbt_widgets.widgets.labs import run_of
+
+LAB = load().labs["holding_time"]
+
+
+def traces(picture):
+    return {trace.get("name"): trace for trace in picture.spec["data"]}
+
+
+def test_plotly_accepts_them():
+    go.Figure(pictures.holding_time(40, "trunk", guess=300).spec)
+    go.Figure(pictures.load_sharing(50, 80, guess=130).spec)
+
+
+def test_a_quarter_more_strength_buys_almost_half_the_time_again():
+    before, after = (
+        run_of(LAB)({"load_percent": 40.0, "strength_percent": s, "joint": 0.0}, None) for s in (100.0, 125.0)
+    )
+    assert before.value == pytest.approx(215, rel=0.01)
+    assert after.value / before.value == pytest.approx(1.47, abs=0.02)
+    assert "At 32 % of its strength the back holds 316 seconds" in after.picture.sentence
+
+
+def test_the_model_of_the_back_stays_within_the_band_where_the_text_says_so():
+    band = traces(pictures.holding_time(40, "trunk"))["± 29 %"]
+    half = len(band["x"]) // 2
+    for at, least, most in zip(band["x"][:half], band["y"][:half], reversed(band["y"][half:]), strict=True):
+        if 20 <= at <= 80:
+            assert least <= endurance_time_s(at / 100) <= most, at
+
+
+def test_the_published_times_are_in_the_picture_with_their_spread():
+    picture = pictures.holding_time(50, "trunk")
+    law = traces(picture)["194 publications"]
+    assert law["y"][law["x"].index(50)] == pytest.approx(109, rel=0.01)
+    assert "194 publications together say 109 s (78 to 141)" in picture.sentence
+    assert picture.table.rows[0][2].startswith("876 s")
+
+
+def test_beyond_what_was_published_the_model_is_dashed():
+    known = traces(pictures.holding_time(40, "trunk"))
+    assert (known["model"]["x"][0], known["model"]["x"][-1], known["model"]["line"]["dash"]) == (10, 90, "solid")
+    beyond = known["model, extrapolated"]
+    assert (beyond["x"][0], beyond["x"][-1], beyond["line"]["dash"]) == (90, 95, "dash")
+    assert beyond["y"][-1] == pytest.approx(endurance_time_s(0.95))
+
+
+def test_a_light_load_is_held_for_ever():
+    outcome = run_of(LAB)({"load_percent": 8.0, "strength_percent": 100.0, "joint": 0.0}, None)
+    assert outcome.value == inf
+    assert "never tires" in outcome.picture.sentence
+    assert "your settings" not in traces(outcome.picture)
+    go.Figure(outcome.picture.spec)
+
+
+def test_what_stands_above_the_top_is_still_in_the_picture():
+    high = pictures.holding_time(12, "trunk")
+    assert high.spec["layout"]["yaxis"]["range"][1] > endurance_time_s(0.12)
+    assert pictures.holding_time(40, "trunk", guess=3000).spec["layout"]["yaxis"]["range"][1] > 3000
+
+
+def test_more_load_than_strength_says_so():
+    with pytest.raises(ValueError, match="190 % of the strength"):
+        run_of(LAB)({"load_percent": 95.0, "strength_percent": 50.0, "joint": 0.0}, None)
+
+
+def test_the_deep_muscles_study_is_a_point_with_its_spread():
+    picture = pictures.load_sharing(100, 100)
+    point = traces(picture)["computer study of 8 people, the most"]
+    assert (point["x"], point["y"], point["error_y"]["array"]) == ([100], [145], [10])
+    assert traces(picture)["your settings"]["y"] == [pytest.approx(145)]
+    assert "pull with 145 % of their usual force; the study's most was 145 %" in picture.sentence
+
+
+def test_half_the_deep_strength_lost_is_two_thirds_of_the_effect():
+    assert "pull with 130 %" in pictures.load_sharing(50, 100).sentence
+
+
+def test_less_work_undoes_the_loss():
+    assert traces(pictures.load_sharing(100, 69))["your settings"]["y"][0] == pytest.approx(100, abs=0.1)
+
+
+def test_what_the_model_does_not_know_is_in_the_table():
+    rows = pictures.load_sharing(0, 100).table.rows
+    assert {row[2] for row in rows if row[1] == "not in it"} == {"up to +19 %", "up to +15 %", "up to −8 %"}
+    assert rows[4][2] == "up to +45 ± 10 %"

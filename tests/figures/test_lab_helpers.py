@@ -1,0 +1,61 @@
+"""What all pictures of the labs are drawn with."""
+
+import pytest
+
+from lbt_widgets.figures.lab import layout, measured, model_curves
+from lbt_widgets.figures.words import rounded
+
+
+def parts(published):
+    return [
+        (one["x"][0], one["x"][-1], one["line"]["dash"]) for one in model_curves("m", lambda x: x, (0, 10), published)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "drawn"),
+    [
+        ((2, 6), [(2, 6, "solid"), (0, 2, "dash"), (6, 10, "dash")]),
+        ((0, 10), [(0, 10, "solid")]),
+        ((-5, 20), [(0, 10, "solid")]),
+        ((-5, 4), [(0, 4, "solid"), (4, 10, "dash")]),
+        (None, [(0, 10, "dash")]),
+    ],
+)
+def test_a_line_is_solid_where_something_was_published(published, drawn):
+    assert parts(published) == drawn
+
+
+def test_both_dashed_ends_have_one_name_in_the_legend():
+    drawn = model_curves("m", lambda x: x, (0, 10), (2, 6))
+    assert [one["name"] for one in drawn if one["showlegend"]] == ["m", "m, extrapolated"]
+
+
+def test_the_spread_may_be_lopsided():
+    even, lopsided = measured("p", [1], [2], [0.5]), measured("p", [1], [2], [0.5], [0.1])
+    assert "arrayminus" not in even["error_y"]
+    assert lopsided["error_y"]["arrayminus"] == [0.1]
+    assert lopsided["error_y"]["symmetric"] is False
+
+
+def test_the_guess_is_a_line_on_the_vertical_axis():
+    assert layout("x", "y")["shapes"] == []
+    made = layout("x", "y", 2.5)
+    assert made["shapes"][0]["y0"] == made["shapes"][0]["y1"] == made["annotations"][0]["y"] == 2.5
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (0.9071, 3, "0.907"),
+        (2.0, 3, "2"),
+        (154.2, 3, "154"),
+        (35_342.1, 3, "35\u202f300"),
+        (20_000, 4, "20\u202f000"),
+        (-0.25, 2, "−0.25"),
+        (0, 3, "0"),
+        (9.999, 3, "10"),
+    ],
+)
+def test_a_number_is_said_without_an_exponent(value, digits, text):
+    assert rounded(value, digits) == text

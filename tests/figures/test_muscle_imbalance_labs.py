@@ -1,0 +1,70 @@
+"""The pictures of the hip say what the curve of Riener and Edrich says."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from lbt_widgets.figures import muscle_imbalance as pictures
+from lbt_widgets.mechanics.muscle_imbalance import hip_moment_nm, pelvic_tilt_deg
+
+TILT = {"thigh_deg": -25.0, "hip_flexor_short_deg": 0.0, "hamstring_short_deg": 0.0, "lumbar_stiffness_nm_per_deg": 1.5}
+
+
+def tilt(**changed):
+    return pictures.pelvic_tilt(**(TILT | changed), knee_deg=20.0)
+
+
+def test_plotly_accepts_them():
+    go.Figure(pictures.hip_moment(80, 60, 10, guess=12).spec)
+    go.Figure(pictures.pelvic_tilt(**TILT, knee_deg=20.0, guess=12).spec)
+
+
+def test_bending_the_knee_frees_a_bent_hip():
+    picture = pictures.hip_moment(80, 60, 0)
+    straight, yours, here = picture.spec["data"]
+    at = straight["x"].index(80)
+    assert straight["y"][at] == pytest.approx(35.75, abs=0.01)
+    assert yours["y"][at] == here["y"][0] == pytest.approx(3.21, abs=0.01)
+    assert "pull it back with 3.2 N·m" in picture.sentence
+    assert "with a straight knee they pull it back with 35.7 N·m" in picture.sentence
+
+
+def test_the_lines_are_the_curve_itself():
+    straight, yours, _ = pictures.hip_moment(0, 45, 7).spec["data"]
+    assert straight["y"] == [-hip_moment_nm(hip, 0, 0, 7) for hip in straight["x"]]
+    assert yours["y"] == [-hip_moment_nm(hip, 45, 0, 7) for hip in yours["x"]]
+
+
+def test_behind_the_body_the_pull_is_forward():
+    assert "hip bent by −15°" in pictures.hip_moment(-15, 20, 0).sentence
+    assert "pull it forward with 19.0 N·m" in pictures.hip_moment(-15, 20, 0).sentence
+
+
+def test_at_push_off_hip_flexors_tip_the_pelvis_and_hamstrings_hardly_do():
+    picture = tilt()
+    hamstrings, flexors, here, other = picture.spec["data"]
+    assert hamstrings["y"][0] == flexors["y"][0] == here["y"][0] == other["y"][0] == pytest.approx(11.6, abs=0.05)
+    assert hamstrings["y"][-1] == pytest.approx(11.1, abs=0.05)
+    assert flexors["y"][-1] == pytest.approx(15.7, abs=0.05)
+    assert "tips 11.6° forward" in picture.sentence
+    assert "Hamstrings shorter by 20° move it by −0.6°, hip flexors shorter by 10° by +4.0°" in picture.sentence
+
+
+def test_before_landing_short_hamstrings_tip_it_backward():
+    picture = tilt(thigh_deg=50.0, hamstring_short_deg=20.0)
+    assert "tips 6.0° backward" in picture.sentence
+    assert picture.spec["data"][2]["y"][0] == pytest.approx(pelvic_tilt_deg(50, 20, 0, 20))
+
+
+def test_a_stiffer_back_tips_less_and_carries_more():
+    soft, stiff = tilt(lumbar_stiffness_nm_per_deg=0.5), tilt(lumbar_stiffness_nm_per_deg=3.0)
+    assert soft.spec["data"][2]["y"][0] > stiff.spec["data"][2]["y"][0]
+    loads = [float(one.sentence.split("with ")[1].split(" N·m")[0]) for one in (soft, stiff)]
+    assert loads[0] < loads[1]
+
+
+def test_both_points_move_along_their_lines():
+    hamstrings, flexors, here, other = tilt(hamstring_short_deg=10.0, hip_flexor_short_deg=5.0).spec["data"]
+    assert hamstrings["y"][hamstrings["x"].index(here["x"][0])] == pytest.approx(here["y"][0])
+    assert flexors["y"][flexors["x"].index(other["x"][0])] == pytest.approx(other["y"][0])

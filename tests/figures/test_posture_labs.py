@@ -1,0 +1,95 @@
+"""The pictures of posture: the printed table with its band, and one man's pressures beside a lever."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from lbt_widgets.figures import posture as pictures
+from lbt_widgets.mechanics.posture import LADDER, alignment
+
+
+def traces(picture):
+    return {trace.get("name"): trace for trace in picture.spec["data"]}
+
+
+def test_plotly_accepts_them():
+    for smooth in (False, True):
+        go.Figure(pictures.pelvic_shape(64, 5, smooth, guess=60).spec)
+    go.Figure(pictures.lean_and_load(10.8, 70, 2.5, guess=1.5).spec)
+
+
+@pytest.mark.parametrize(("incidence", "tilt", "curve"), [(40, 8, 53), (52, 12, 61), (64, 16, 70)])
+def test_the_printed_examples_are_said(incidence, tilt, curve):
+    picture = pictures.pelvic_shape(incidence, 0, False)
+    assert f"a curve of {curve}°, give or take 9°" in picture.sentence
+    assert f"a tilt of {tilt}°." in picture.sentence
+    assert traces(picture)["your settings"]["y"] == [curve]
+
+
+def test_the_band_is_nine_degrees_to_either_side():
+    band = traces(pictures.pelvic_shape(52, 0, False))["curve ± 9°"]
+    at = band["x"].index(52)
+    assert (band["y"][at], band["y"][-1 - at]) == (52, 70)
+
+
+def test_below_and_above_the_closed_classes_the_curve_is_dashed():
+    known = traces(pictures.pelvic_shape(52, 0, False))
+    line, beyond = known["curve of the lower back"], known["curve of the lower back, extrapolated"]
+    assert (line["x"][0], line["x"][-1]) == (38, 78)
+    assert line["y"][line["x"].index(52)] == 61
+    assert beyond["line"]["dash"] == "dash"
+
+
+def test_the_men_without_back_pain_lie_on_the_table():
+    point = traces(pictures.pelvic_shape(52, 0, False))["150 men without back pain"]
+    assert (point["x"], point["y"], point["error_y"]["array"]) == ([48.6], [57.5], [9.0])
+    assert alignment(48.6).lordosis_deg == pytest.approx(57.5, abs=0.2)
+
+
+def test_tipping_is_said_and_moves_the_point_alone():
+    picture = pictures.pelvic_shape(52, 11, False)
+    assert "tipping the pelvis forward by 11° makes the curve 71°" in picture.sentence
+    assert traces(picture)["your settings"]["y"][0] == pytest.approx(61 + 11 * 10.8 / 11.4)
+    assert (
+        traces(picture)["curve of the lower back"]
+        == traces(pictures.pelvic_shape(52, 0, False))["curve of the lower back"]
+    )
+
+
+def test_the_two_halves_of_forty_runners():
+    upright, leaning = (pictures.lean_and_load(lean, 70, 2.5) for lean in (3.6, 10.8))
+    assert "2.55 times the body's weight" in upright.sentence
+    assert "3.24 times the body's weight" in leaning.sentence
+    assert upright.sentence.endswith("1.26 to 1.46 MPa in the disc.")
+    assert leaning.sentence.endswith("1.60 to 1.85 MPa in the disc.")
+
+
+def test_standing_and_bending_come_out_as_measured():
+    for lean, pressure in ((0, 0.5), (30, 1.1)):
+        picture = pictures.lean_and_load(lean, 70, 1)
+        assert traces(picture)["your settings"]["y"][0] == pytest.approx(pressure, rel=0.01)
+    points = traces(picture)["one man of 70 kg, measured"]
+    assert list(zip(points["x"], points["y"], strict=True))[:2] == [(0.0, 0.5), (30.0, 1.1)]
+
+
+def test_the_whole_ladder_is_shown():
+    picture = pictures.lean_and_load(0, 70, 1)
+    said = " ".join(" ".join(row) for row in picture.table.rows)
+    assert all(f"{one.posture} {one.pressure_mpa:.2f} MPa" in said for one in LADDER)
+    notes = {note["text"]: note["y"] for note in picture.spec["layout"]["annotations"]}
+    assert notes == {
+        name: one.pressure_mpa for one in LADDER for posture, name in pictures.RUNGS.items() if posture == one.posture
+    }
+
+
+def test_a_running_back_was_not_measured_so_its_line_is_dashed():
+    standing, running = (traces(pictures.lean_and_load(0, 70, factor)) for factor in (1, 2.5))
+    assert (standing["model, k 1.5"]["x"][0], standing["model, k 1.5"]["x"][-1]) == (0, 30)
+    assert "model, k 1.5" not in running
+    assert running["model, k 1.5, extrapolated"]["x"][-1] == 45
+
+
+def test_the_guess_is_never_outside_the_picture():
+    layout = pictures.lean_and_load(3.6, 70, 2.5, guess=5).spec["layout"]
+    assert layout["yaxis"]["range"][1] > 5

@@ -1,0 +1,124 @@
+"""Every lab keeps the same promises; found by itself, so that a new one is held to them too."""
+
+from __future__ import annotations
+
+import pytest
+import traitlets as t
+
+from lbt_widgets.content import load
+from lbt_widgets.widgets import Lab, LabModel
+from lbt_widgets.widgets.labs import run_of
+
+CONTENT = load()
+LABS = list(CONTENT.labs.values())
+each_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
+
+
+def middle(low: float, high: float) -> float:
+    return (low + high) / 2
+
+
+@pytest.fixture
+def model_of():
+    return lambda lab: LabModel(lab, run_of(lab))
+
+
+@each_lab
+def test_it_opens_before_a_guess_with_a_picture_that_says_what_it_shows(lab, model_of):
+    outcome = model_of(lab).outcome
+    assert outcome.picture.sentence.endswith(".")
+    assert outcome.picture.table.rows
+    assert lab.prediction.min <= outcome.value <= lab.prediction.max
+
+
+@each_lab
+def test_the_guess_runs_the_model_where_its_question_asked_and_stays_in_the_picture(lab, model_of):
+    model = model_of(lab)
+    guess = middle(lab.prediction.min, lab.prediction.max)
+    assert not model.comparison
+    model.predict(guess)
+    assert lab.prediction.move.items() <= model.settings.items()
+    assert model.comparison.startswith("You guessed ")
+    assert lab.prediction.min <= model.outcome.value <= lab.prediction.max
+    assert "your guess" in str(model.outcome.picture.spec)
+    model.reset()
+    assert model.settings == lab.start
+    assert "your guess" in str(model.outcome.picture.spec)
+
+
+@each_lab
+def test_every_slider_goes_to_both_its_ends_and_changes_something(lab, model_of):
+    model = model_of(lab)
+    for control in lab.controls:
+        seen = set()
+        for value in (control.min, control.start, control.max, middle(control.min, control.max)):
+            if not control.options or value == round(value):
+                model.settings = {**lab.start, control.id: value}
+                seen.add(str(model.outcome))
+                assert not model.fault, (control.id, value)
+        assert len(seen) > 1, control.id
+
+
+@each_lab
+def test_a_preset_fits(lab, model_of):
+    model = model_of(lab)
+    for preset in lab.presets:
+        model.settings = {**lab.start, **preset.settings}
+        assert not model.fault
+
+
+@each_lab
+def test_two_of_a_lab_share_nothing(lab):
+    one, other = Lab(lab.id), Lab(lab.id)
+    before = other.model.trait_values()
+    one.controls.set_state({"guess": {"number": 1, "value": middle(lab.prediction.min, lab.prediction.max)}})
+    assert one.model.guess is not None
+    assert other.model.trait_values() == before
+
+
+@each_lab
+def test_the_explanation_comes_after_the_guess(lab):
+    shown = Lab(lab.id)
+    assert not shown.after.html
+    shown.controls.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
+    assert "What this shows" in shown.after.html
+
+
+@each_lab
+def test_the_browsers_wrong_settings_are_refused(lab):
+    shown = Lab(lab.id)
+    first = lab.controls[0]
+    for wrong in ({}, {**lab.start, first.id: first.max + 1}, {**lab.start, "other": 1}, {**lab.start, first.id: "2"}):
+        shown.controls.set_state({"settings": wrong})
+        assert shown.model.settings == lab.start
+    for wrong in (None, {"number": 1, "value": lab.prediction.max + 1}, {"number": 1, "value": "2"}, {"number": 1}):
+        shown.controls.set_state({"guess": wrong})
+        assert shown.model.guess is None
+
+
+@each_lab
+def test_settings_out_of_range_name_the_slider(lab, model_of):
+    first = lab.controls[0]
+    with pytest.raises(t.TraitError, match="must be"):
+        model_of(lab).settings = {**lab.start, first.id: first.max + 1}
+
+
+def test_settings_that_do_not_go_together_keep_the_picture_and_say_why():
+    lab = LABS[0]
+    outcome = run_of(lab)(lab.start, None)
+
+    def run(settings, guess):
+        if settings != lab.start:
+            raise ValueError("the leg is too short.")
+        return outcome
+
+    model = LabModel(lab, run)
+    first = lab.controls[0]
+    model.settings = {**lab.start, first.id: first.min if first.start == first.max else first.max}
+    assert "the leg is too short" in model.fault
+    assert model.outcome is outcome
+
+
+def test_an_unknown_lab_names_those_that_there_are():
+    with pytest.raises(ValueError, match=LABS[0].id):
+        Lab("no_such_lab")
