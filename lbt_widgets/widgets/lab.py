@@ -154,7 +154,7 @@ class Lab(VBox):
         outcome = self.model.outcome
         self.plot = Plot(outcome.picture, heading=heading + 1)
         self.runner = Runner(outcome.pose) if outcome.pose else None
-        self.after = Html(html="", tag="section", label="What the lab means")
+        self.after = Html(html="", tag="section", label=f"What the lab means: {lab.title}")
         self.inside = Html(html=inside_html(lab, self.content))
         self._fit()
         parts = [self.controls, self.plot, self.runner, self.after, self.inside]
