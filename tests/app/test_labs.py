@@ -34,6 +34,12 @@ def guess(lab: Locator, value: str) -> None:
     lab.locator(".lbt-guess button").click()
 
 
+def run(lab: Locator, value: str) -> None:
+    """Guess, and read the answer before anything is moved, as a reader does."""
+    guess(lab, value)
+    expect(lab.get_by_text("You guessed")).to_be_visible()
+
+
 @pytest.fixture
 def lab(page: Page, address: str) -> Locator:
     return the_lab(opened(page, address, LAB.cause))
@@ -60,7 +66,7 @@ def test_a_guess_out_of_range_is_asked_for_again(lab: Locator) -> None:
 
 
 def test_a_key_moves_slider_picture_and_runner(lab: Locator, page: Page) -> None:
-    guess(lab, "2")
+    run(lab, "2")
     sentence, runner = lab.locator(".lbt-sentence"), lab.locator(".lbt-runner svg")
     expect(sentence).to_contain_text("2.15 times")
     lab.get_by_role("slider", name="Cadence").press("PageUp")
@@ -69,7 +75,7 @@ def test_a_key_moves_slider_picture_and_runner(lab: Locator, page: Page) -> None
 
 
 def test_settings_that_do_not_go_together_say_why(lab: Locator) -> None:
-    guess(lab, "2")
+    run(lab, "2")
     for name, value in (("Cadence: type a number", "200"), ("Foot on the ground at each step: type a number", "300")):
         lab.get_by_label(name).fill(value)
         lab.get_by_label(name).press("Enter")
@@ -117,8 +123,7 @@ def test_every_chapter_after_the_guesses_fits_and_axe_finds_nothing_serious(
     assert names
     for name in names:
         one = the_lab(page, name)
-        guess(one, f"{CONTENT.labs[name].prediction.max:g}")
-        expect(one.get_by_text("You guessed")).to_be_visible()
+        run(one, f"{CONTENT.labs[name].prediction.max:g}")
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     found = Axe().run(page).response["violations"]
