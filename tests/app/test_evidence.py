@@ -31,7 +31,7 @@ def news(page: Page) -> Locator:
 
 
 def words(page: Page) -> Locator:
-    return page.get_by_label("Words in the claims")
+    return page.get_by_label("Search the claims")
 
 
 def card(page: Page, claim_id: str) -> Locator:
@@ -134,7 +134,7 @@ def test_a_link_to_a_claim_opens_its_card(evidence: Page, address: str) -> None:
 
 
 def test_a_word_leads_to_its_neighbours(evidence: Page) -> None:
-    evidence.get_by_label("Words in the words").fill("pelvic tilt")
+    evidence.get_by_label("Search the words").fill("pelvic tilt")
     term = CONTENT.glossary["pelvic_tilt"]
     evidence.locator("details.lbt-item").filter(has=evidence.get_by_role("heading", name=term.term)).locator(
         "summary"
