@@ -255,6 +255,8 @@ def _safety(content: Content) -> Iterator[str]:
         if line.claim not in content.claims:
             yield f"safety.yaml, visit: claim {line.claim!r} does not exist; correct the id."
     for figure in content.safety.accuracy_figures:
+        if bool(figure.had) == bool(figure.chance_of):
+            yield f"safety.yaml, of {figure.of}: a figure has either had or chance_of; correct it."
         if figure.ci95 and not figure.ci95[0] <= figure.percent <= figure.ci95[1]:
             yield f"safety.yaml: {figure.percent:g} % is outside its interval ci95; correct one of them."
 

@@ -350,12 +350,17 @@ class ActionAdvice:
 
 @frozen
 class AccuracyFigure:
-    """How well a warning sign tells: of `of`, so many per cent `had` it. No interval: none was seen."""
+    """How well a warning sign tells. No `ci95`: none was seen.
+
+    Either counted people: of `of`, so many per cent `had` it; or a probability: in `of`, the `chance_of` it was so many
+    per cent.
+    """
 
     of: str
-    had: str
     percent: float = field(validator=[ge(0), le(100)])
     source: str
+    had: str | None = None
+    chance_of: str | None = None
     ci95: tuple[float, float] | None = None
 
 

@@ -76,14 +76,9 @@ _IN_PLAIN: dict[FindingMeasure, str] = {
 }
 
 
-def verdict(found: Verdict) -> str:
-    """Shape and word: "✗ contradicted"."""
-    return f"{VERDICT_SHAPE[found]} {VERDICT[found]}"
-
-
 def certainty(level: Certainty) -> str:
-    """Shape and words: "●●○○ low certainty"."""
-    return f"{certainty_short(level)} certainty"
+    """In words: "low certainty"."""
+    return f"{CERTAINTY[level][1]} certainty"
 
 
 def certainty_short(level: Certainty) -> str:

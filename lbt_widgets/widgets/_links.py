@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
+from ._tables import Markup, inner_html
+
 EVIDENCE_PAGE = "09_evidence.ipynb"
 CLAIM, TERM = "claim", "term"
 
 
-def claim_link(claim_id: str, text: str) -> str:
+def claim_link(claim_id: str, text: str) -> Markup:
     """A link to the card of a claim."""
     return _link(CLAIM, claim_id, text)
 
 
-def term_link(term_id: str, text: str) -> str:
+def term_link(term_id: str, text: str) -> Markup:
     """A link to a word of the glossary."""
     return _link(TERM, term_id, text)
 
 
-def _link(key: str, name: str, text: str) -> str:
-    return f'<a href="{EVIDENCE_PAGE}#{key}={escape(name)}">{escape(text)}</a>'
+def _link(key: str, name: str, text: str) -> Markup:
+    return Markup(f'<a href="{EVIDENCE_PAGE}#{key}={escape(name)}">{inner_html(text)}</a>')

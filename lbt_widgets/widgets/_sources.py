@@ -17,7 +17,7 @@ def reference_html(source_id: str, content: Content) -> str:
     found = reference(source_id, content)
     place = escape(found["text"])
     if found["url"]:
-        place = f'<a href="{escape(found["url"])}" target="_blank" rel="noopener noreferrer">{place}</a>'
+        place = _outside(found["url"], place)
     title = (
         ""
         if found["text"].startswith(source.title.rstrip("."))
@@ -50,7 +50,13 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
 def source_link(source_id: str, content: Content) -> Markup:
     """The study's name, as a link where it has an address."""
     name, url = escape(author_year(content.sources[source_id])), reference(source_id, content)["url"]
-    return Markup(f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{name}</a>' if url else name)
+    return Markup(_outside(url, name) if url else name)
+
+
+def _outside(url: str, html: str) -> str:
+    """A link that leaves the workbook, and says so to those who cannot see the new tab."""
+    hint = '<span class="lbt-hidden"> (opens in a new tab)</span>'
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{html}{hint}</a>'
 
 
 def _study(source: Source) -> str:

@@ -27,13 +27,14 @@ def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]])
 
 
 def _cells(head: Sequence[str], row: Sequence[str]) -> str:
-    first = f'<th role="rowheader" scope="row">{_inner(row[0])}</th>'
+    first = f'<th role="rowheader" scope="row">{inner_html(row[0])}</th>'
     rest = (
-        f'<td role="cell" data-label="{escape(name)}">{_inner(value)}</td>'
+        f'<td role="cell" data-label="{escape(name)}">{inner_html(value)}</td>'
         for name, value in zip(head[1:], row[1:], strict=True)
     )
     return first + "".join(rest)
 
 
-def _inner(cell: str) -> str:
+def inner_html(cell: str) -> str:
+    """Text, escaped; what is HTML already as it is."""
     return cell if isinstance(cell, Markup) else escape(cell)

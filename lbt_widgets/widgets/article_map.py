@@ -9,8 +9,9 @@ from itertools import groupby
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Statement
-from lbt_widgets.figures.words import STEP, certainty, verdict
+from lbt_widgets.figures.words import STEP
 
+from ._grades import certainty_html, verdict_html
 from ._links import claim_link
 from ._sources import source_link
 from ._tables import Markup, table_html
@@ -38,8 +39,8 @@ def section_html(section: str, statements: tuple[Statement, ...], content: Conte
 def _rows(statements: Iterable[Statement], content: Content) -> Iterable[tuple[str, ...]]:
     for statement in statements:
         claim = content.claims[statement.claim]
-        judged = claim_link(claim.id, verdict(claim.verdict)) + step_html(statement, content)
-        yield statement.says, Markup(judged), certainty(claim.certainty)
+        judged = claim_link(claim.id, verdict_html(claim.verdict)) + step_html(statement, content)
+        yield statement.says, Markup(judged), certainty_html(claim.certainty)
 
 
 def step_html(statement: Statement, content: Content) -> str:

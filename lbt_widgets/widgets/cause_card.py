@@ -7,11 +7,11 @@ from html import escape
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Cause, Claim
-from lbt_widgets.figures.words import certainty, verdict
 
+from ._grades import certainty_html, verdict_html
 from ._links import claim_link
 from ._sources import reference_html
-from ._tables import Markup, table_html
+from ._tables import table_html
 from .live import Html
 
 
@@ -37,9 +37,9 @@ def _verdicts(cause: Cause, content: Content) -> str:
     rows = (
         (
             facet.title,
-            Markup(claim_link(claim.id, claim.statement)),
-            verdict(claim.verdict),
-            certainty(claim.certainty),
+            claim_link(claim.id, claim.statement),
+            verdict_html(claim.verdict),
+            certainty_html(claim.certainty),
             in_short(claim),
         )
         for facet, claim in claims

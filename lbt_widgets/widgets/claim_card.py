@@ -11,12 +11,11 @@ from lbt_widgets.figures.words import (
     CERTAINTY_MEANS,
     IN_WORDS,
     VERDICT_MEANS,
-    certainty,
     counted,
     figure_of,
-    verdict,
 )
 
+from ._grades import certainty_html, verdict_html
 from ._sources import reference_html, source_link
 from ._tables import table_html
 from ._tips import with_tips
@@ -52,11 +51,6 @@ def claim_card_html(claim: Claim, content: Content) -> str:
     return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content)}{_sources(claim, content)}'
 
 
-def grade(claim: Claim) -> str:
-    """Verdict and certainty in shapes and words: "✗ contradicted, ●●○○ low certainty"."""
-    return f"{verdict(claim.verdict)}, {certainty(claim.certainty)}"
-
-
 def _article_says(claim: Claim, content: Content) -> str:
     said = [statement for statement in content.article.values() if statement.claim == claim.id]
     lines = "".join(f"<li>{escape(one.says)} {step_html(one, content)}</li>" for one in said)
@@ -66,8 +60,8 @@ def _article_says(claim: Claim, content: Content) -> str:
 def _studies_say(claim: Claim) -> str:
     return (
         "<div><h4>Studies say</h4>"
-        f"<p><strong>{verdict(claim.verdict)}.</strong> {VERDICT_MEANS[claim.verdict]}<br>"
-        f"<strong>{certainty(claim.certainty)}.</strong> {CERTAINTY_MEANS[claim.certainty]}</p>"
+        f"<p><strong>{verdict_html(claim.verdict)}.</strong> {VERDICT_MEANS[claim.verdict]}<br>"
+        f"<strong>{certainty_html(claim.certainty)}.</strong> {CERTAINTY_MEANS[claim.certainty]}</p>"
         f"<p>{escape(claim.summary)}</p>{_notes(claim)}</div>"
     )
 

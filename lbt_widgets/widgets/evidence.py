@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from attrs import evolve
@@ -13,10 +14,11 @@ from lbt_widgets.content.records import Claim
 from lbt_widgets.content.search import NO, YES, ClaimSearch, cause_of
 from lbt_widgets.figures.evidence import forest
 from lbt_widgets.figures.picture import Picture
-from lbt_widgets.figures.words import CERTAINTY, VERDICT, certainty_short, verdict
+from lbt_widgets.figures.words import CERTAINTY, VERDICT
 
+from ._grades import grade_html
 from ._links import CLAIM
-from .claim_card import claim_card_html, grade
+from .claim_card import claim_card_html
 from .finder import Filter, Finder, Item
 from .guard import guarded
 from .live import Live
@@ -53,15 +55,15 @@ class Evidence(VBox):
         self.plot.observe(self._show_source, "picked")
 
     def _note(self, claim: Claim) -> str:
-        return f"{grade(claim)} · {self.content.causes[cause_of(claim.id)].title}"
+        return f"{grade_html(claim)} · {escape(self.content.causes[cause_of(claim.id)].title)}"
 
     def _filters(self) -> list[Filter]:
         """What can be chosen; a value that no claim has is not offered."""
         causes = {name: cause.title for name, cause in self.content.causes.items()}
         filters = [
             Filter("cause", "About", causes),
-            Filter("verdict", "Verdict", {name: verdict(name) for name in VERDICT}),
-            Filter("certainty", "How sure", {name: certainty_short(name) for name in CERTAINTY}),
+            Filter("verdict", "Verdict", dict(VERDICT)),
+            Filter("certainty", "How sure", {name: word for name, (_, word) in CERTAINTY.items()}),
             Filter("runners", "Studied in", {YES: "runners too", NO: "other people only"}, "anybody"),
             Filter("article", "Said by", {YES: "the article", NO: "studies only"}, "anybody"),
         ]

@@ -8,9 +8,9 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.handbook import Faq
 
+from ._grades import grade_html
 from ._links import claim_link
 from ._tips import with_tips
-from .claim_card import grade
 from .live import Prose
 
 
@@ -32,4 +32,4 @@ def question_html(item: Faq, content: Content) -> str:
 
 def _claims(item: Faq, content: Content) -> str:
     claims = (content.claims[name] for name in item.claims)
-    return "".join(f"<li>{claim_link(claim.id, claim.statement)} {grade(claim)}</li>" for claim in claims)
+    return "".join(f"<li>{claim_link(claim.id, claim.statement)} {grade_html(claim)}</li>" for claim in claims)

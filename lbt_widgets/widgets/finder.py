@@ -19,11 +19,11 @@ TEXT = "text"
 
 @frozen
 class Item:
-    """One thing to find: its title, and a line below it that may be empty."""
+    """One thing to find: its title, and a line below it, HTML of our own making, that may be empty."""
 
     id: str
     title: str
-    note: str = ""
+    note_html: str = ""
 
 
 @frozen
@@ -93,7 +93,7 @@ class Finder(PageWidget):
         self._find, self._body = find, body
         self.set_trait("noun", noun)
         self.set_trait("key", key)
-        self.set_trait("items", [[item.id, item.title, item.note] for item in self._items.values()])
+        self.set_trait("items", [[item.id, item.title, item.note_html] for item in self._items.values()])
         self.set_trait("filters", [[one.id, one.label, [["", one.all], *one.options.items()]] for one in filters])
         super().__init__(query=self._asking(), **settings)
         self.on_msg(self._send_body)

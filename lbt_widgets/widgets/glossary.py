@@ -29,7 +29,7 @@ class Glossary(Finder):
         texts = {name: " ".join((term.term, term.plain, *term.forms)).casefold() for name, term in terms.items()}
         super().__init__(
             "words",
-            [Item(name, term.term, term.plain) for name, term in terms.items()],
+            [Item(name, term.term, escape(term.plain)) for name, term in terms.items()],
             lambda text: [name for name in terms if holds(texts[name], text)],
             lambda name: term_html(terms[name], content),
             key=TERM,

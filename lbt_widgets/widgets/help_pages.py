@@ -7,11 +7,11 @@ from itertools import groupby
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.content.records import ActionAdvice, VisitNote
 
 from ._links import claim_link
 from ._sources import reference_html, source_link
-from ._tables import table_html
+from ._tables import Markup, table_html
 from .live import Prose
 from .safety_check import accuracy_sentence
 
@@ -54,8 +54,14 @@ def visit_list(content: Content | None = None) -> Prose:
     """What to write down before a visit, with room to write; on paper it has a sheet of its own."""
     content = content or _content.load()
     html = "".join(
-        f"<li>{escape(line.note)} <span class='lbt-why'>{claim_link(line.claim, 'why')}</span>"
+        f"<li>{escape(line.note)} <span class='lbt-why'>{_why(line, content)}</span>"
         f"<span class='lbt-line' aria-hidden='true'></span></li>"
         for line in content.safety.visit
     )
     return Prose(html=f'<ol class="lbt-visit">{html}</ol>', tag="section", label="To take to a visit")
+
+
+def _why(line: VisitNote, content: Content) -> Markup:
+    """Short for the eye; told apart from the other lines' for those who go from link to link."""
+    statement = escape(content.claims[line.claim].statement)
+    return claim_link(line.claim, Markup(f'why<span class="lbt-hidden">: {statement}</span>'))

@@ -8,10 +8,11 @@ import attrs
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Assumption, Effect, Figure
-from lbt_widgets.figures.words import VERDICT, author_year, certainty
+from lbt_widgets.figures.words import VERDICT, author_year
 
+from ._grades import certainty_html
 from ._sources import reference_html
-from ._tables import table_html
+from ._tables import Markup, table_html
 from .live import Html
 
 OUTCOME = "runners with low-back pain at any time in a year, as surveys count them"
@@ -113,7 +114,7 @@ def _effects(content: Content) -> str:
 
 def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
     claim = content.claims[effect.claim]
-    evidence = f"{certainty(effect.certainty or claim.certainty)}, {VERDICT[claim.verdict]}"
+    evidence = Markup(f"{certainty_html(effect.certainty or claim.certainty)}, {VERDICT[claim.verdict]}")
     left_out = effect.left_out or ""
     if not effect.figures:
         return [(effect.label, f"none: {effect.no_figure}", "", evidence, "", effect.reference, left_out)]

@@ -10,10 +10,11 @@ from ipywidgets import VBox
 
 from lbt_widgets.content import Content
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import VERDICT, certainty
+from lbt_widgets.figures.words import VERDICT
 from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
+from ._grades import certainty_html
 from ._tables import table_html
 from .answers import Answers
 from .guard import guarded
@@ -162,7 +163,7 @@ def _items_table(found: CauseShare, title: str) -> str:
             "not known" if item.fraction is None else f"{item.fraction:.0%}",
             f"{item.typical:.0%}",
             f"{item.weight:.0%}",
-            certainty(item.certainty),
+            certainty_html(item.certainty),
             VERDICT[item.verdict],
             "published" if item.has_figure else "none",
         )

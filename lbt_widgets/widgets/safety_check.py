@@ -134,6 +134,8 @@ class SafetyCheck(PageWidget):
 
 
 def accuracy_sentence(figure: AccuracyFigure) -> str:
-    """ "Of 1172 people with new back pain, 0.9 % had a serious cause."."""
+    """ "Of 1172 people with new back pain, 0.9 % had a serious cause.", or a chance where nobody counted people."""
     span = f" (from {figure.ci95[0]:g} to {figure.ci95[1]:g} %)" if figure.ci95 else ""
+    if figure.chance_of:
+        return f"In {figure.of}, the chance of {figure.chance_of} was {figure.percent:g} %{span}."
     return f"Of {figure.of}, {figure.percent:g} %{span} had {figure.had}."

@@ -108,7 +108,7 @@ def test_a_red_flag_stops_the_score(dashboard: Page, flag: str, title: str) -> N
     expect(dashboard.get_by_role("heading", name="3. Your profile")).to_have_count(0)
     dashboard.get_by_text("How much a tick tells").click()
     dashboard.get_by_text("All figures, each with its range").click()
-    expect(dashboard.get_by_text("33 % (from 10 to 67 %) had a broken vertebra")).to_be_visible()
+    expect(dashboard.get_by_text("the chance of a broken vertebra was 33 % (from 10 to 67 %)")).to_be_visible()
     assert serious(dashboard) == []
 
 

@@ -105,6 +105,7 @@ def edit(folder, name, old, new):
         ("article.yaml", "blood_flow.legflow2005", "blood_flow.legflow", ["article.yaml", "legflow", "does not exist"]),
         ("sources.yaml", "  doubt: Read in a summary on a blog; the year is unknown.\n", "", ["adams_watch_jospt", "say in doubt where"]),
         ("sources.yaml", "  read: abstract\n", "", ["sources.yaml", "the field 'read' is missing"]),
+        ("safety.yaml", "    chance_of:", "    had: it\n    chance_of:", ["safety.yaml", "older people", "either had or chance_of"]),
         ("safety.yaml", "flags:", "flags: [", ["safety.yaml", "not valid YAML"]),
     ],
 )  # fmt: skip

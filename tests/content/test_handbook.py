@@ -75,13 +75,6 @@ def test_minutes_add_up_and_the_dose_is_said_in_words(dose, session, week, words
     assert made.in_words == words
 
 
-def test_a_trial_dose_names_a_trial():
-    for exercise in CONTENT.exercises.values():
-        if exercise.dose.basis == "trial":
-            designs = " ".join(CONTENT.sources[source].design for source in exercise.sources)
-            assert "trial" in designs, exercise.id
-
-
 def test_the_accuracy_of_warning_signs_is_as_published():
     figures = {(figure.percent, figure.ci95, figure.source) for figure in CONTENT.safety.accuracy_figures}
     assert {

@@ -84,7 +84,7 @@ def content() -> SimpleNamespace:
             accuracy_sources=("strand2014plank",),
             accuracy_figures=(
                 AccuracyFigure(of="90 people", had="a sign", percent=80.4, source="strand2014plank"),
-                AccuracyFigure(of="a few", had="a fracture", percent=11, ci95=(8, 16), source="strand2014plank"),
+                AccuracyFigure(of="a few", chance_of="a fracture", percent=11, ci95=(8, 16), source="strand2014plank"),
             ),
             actions=ADVICE,
             flags=FLAGS,

@@ -2,29 +2,34 @@
 
 import json
 import re
-from html import escape
+from html import escape, unescape
+from typing import get_args
 
 import pytest
 
 from lbt_widgets import widgets
 from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.content import load
+from lbt_widgets.content.records import Certainty, Verdict
 from lbt_widgets.content.search import NO
 from lbt_widgets.figures.words import (
+    CERTAINTY,
     CERTAINTY_MEANS,
     STEP,
+    VERDICT,
     VERDICT_MEANS,
+    VERDICT_SHAPE,
     author_year,
     figure_of,
     number,
     span,
-    verdict,
 )
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 from lbt_widgets.widgets.claim_card import claim_card_html
 
 CONTENT = load()
 MOST_BYTES_AT_START = 300_000
+CELL = re.compile(r"<t[hd] .*?>(.*?)</t[hd]>")
 
 
 def ask(evidence, **asked):
@@ -36,18 +41,22 @@ def test_a_card_says_verdict_certainty_and_every_number_with_its_source(claim):
     html = claim_card_html(claim, CONTENT)
     assert VERDICT_MEANS[claim.verdict] in html
     assert CERTAINTY_MEANS[claim.certainty] in html
-    assert html.count("<tr ") == len(claim.findings) + bool(claim.findings)
-    for finding in claim.findings:
+    rows = html.split("<tr ")[2:]
+    assert len(rows) == len(claim.findings)
+    for finding, row in zip(claim.findings, rows, strict=True):
+        what, result, _, source = (unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall(CELL, row))
+        assert what.startswith(finding.what.rstrip("."))
         if finding.value is not None:
-            assert number(finding.value) in html
+            assert number(finding.value) in re.findall(r"−?\d+(?:\.\d+)?", result)
         if finding.ci95:
-            assert f"95 % interval {span(finding.ci95)}" in html
+            assert f"(95 % interval {span(finding.ci95)}" in result
+        assert source.startswith(author_year(CONTENT.sources[finding.source]))
     assert re.findall(r'data-part="(\w+)"', html) == list(claim.sources)
 
 
 def test_every_verdict_and_every_measure_has_its_words():
-    for claim in CONTENT.claims.values():
-        assert len(verdict(claim.verdict)) > 3
+    assert set(VERDICT) == set(VERDICT_SHAPE) == set(VERDICT_MEANS) == set(get_args(Verdict))
+    assert set(CERTAINTY) == set(CERTAINTY_MEANS) == set(get_args(Certainty))
     for finding in CONTENT.findings.values():
         words = figure_of(finding)
         assert "None" not in words
@@ -123,6 +132,34 @@ def test_the_page_of_the_evidence_is_light():
     assert 100_000 < size < MOST_BYTES_AT_START
 
 
+def pages_html():
+    """Everything on the pages of the evidence, of help and of the causes that is HTML from Python."""
+    evidence, glossary = widgets.Evidence(CONTENT), widgets.Glossary(CONTENT)
+    parts = [made(CONTENT).html for made in (widgets.faq, widgets.article_map, widgets.visit_list, widgets.cause_cards)]
+    parts += [made(CONTENT).html for made in (widgets.warning_signs, widgets.sign_accuracy)]
+    parts += [note for _, _, note in evidence.finder.items]
+    parts += [*map(evidence.finder._body, CONTENT.claims), *map(glossary._body, CONTENT.glossary)]
+    return "\n".join(parts)
+
+
+def test_a_shape_is_for_the_eye_alone():
+    html = pages_html()
+    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span> \w+', html)
+    claims = CONTENT.claims.values()
+    assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
+    assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))
+
+
+def test_a_link_that_leaves_says_so_and_no_two_links_of_the_visit_list_sound_alike():
+    leaving = re.findall(r'<a href="https[^>]*>(.*?)</a>', pages_html())
+    assert leaving
+    assert all(link.endswith('<span class="lbt-hidden"> (opens in a new tab)</span>') for link in leaving)
+    visit = widgets.visit_list(CONTENT).html
+    names = re.findall(r"<a [^>]*>(.*?)</a>", visit)
+    assert len(names) == len(CONTENT.safety.visit)
+    assert len(set(names)) == len({line.claim for line in CONTENT.safety.visit})
+
+
 def test_links_lead_to_a_page_that_is_there_and_to_claims_and_terms_that_exist():
     assert (notebooks_dir() / EVIDENCE_PAGE).exists()
     glossary = widgets.Glossary(CONTENT)
@@ -163,5 +200,6 @@ def test_every_warning_sign_stands_under_what_it_asks_for():
 
 def test_how_much_a_sign_tells_is_said_with_ranges():
     html = widgets.sign_accuracy(CONTENT).html
-    assert "33 % (from 10 to 67 %) had a broken vertebra" in html
+    assert "Of the same 1172 people, 0.9 % had a serious cause (11 people)." in html
+    assert "had taken steroids for long, the chance of a broken vertebra was 33 % (from 10 to 67 %)." in html
     assert html.count("<li>") == len(CONTENT.safety.accuracy_figures)

@@ -16,7 +16,10 @@ def check(content):
 def test_the_accuracy_is_told_with_its_range_and_source(check):
     check.set_state({"ticked": ["saddle"], "done": True})
     [group] = check.result["figures"]
-    assert group["sentences"] == ["Of 90 people, 80.4 % had a sign.", "Of a few, 11 % (from 8 to 16 %) had a fracture."]
+    assert group["sentences"] == [
+        "Of 90 people, 80.4 % had a sign.",
+        "In a few, the chance of a fracture was 11 % (from 8 to 16 %).",
+    ]
     assert group["source"]["url"] == "https://doi.org/10.1000/plank"
 
 

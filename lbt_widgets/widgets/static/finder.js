@@ -75,7 +75,9 @@ function render({ model, el }) {
   function fold(name) {
     if (!folds.has(name)) {
       const [, title, note] = items.get(name);
-      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), note && make("span", { class: "lbt-grade" }, note));
+      const below = note && make("span", { class: "lbt-grade" });
+      if (below) fillHtml(below, note);
+      const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), below);
       const body = make("div", { class: "lbt-card" }, make("p", { class: "lbt-hint" }, "Coming…"));
       const key = model.get("key");
       const link = key && make("p", {}, make("a", { href: `#${key}=${name}` }, `Link to this ${key}`));
