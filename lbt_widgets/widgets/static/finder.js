@@ -146,6 +146,7 @@ function render({ model, el }) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !items.has(asked(link.hash))) return;
     event.preventDefault();
     link.dataset.left ??= uniquePrefix();
+    history.scrollRestoration = "manual"; // the page has grown or shrunk meanwhile: the old place is no longer that high
     history.replaceState({ lbtLeft: link.dataset.left }, "");
     history.pushState(null, "", link.hash);
     follow(link.hash);
