@@ -145,7 +145,9 @@ def _panel(axis: Literal["", "2"], findings: Iterable[Finding], nothing: float, 
 
 def _lines(finding: Finding, value: float, with_side: bool, content: Content) -> list[str]:
     """What was found, its numbers and its source; which side is better where that is asked and known."""
-    lines = [*_wrapped(finding.what, LETTERS), f"{_numbers(finding, value)} · {_source(finding, content)}"]
+    ends = [_numbers(finding, value), _source(finding, content)]
+    fits = len(" · ".join(ends)) - len("<b></b>") <= LETTERS
+    lines = [*_wrapped(finding.what, LETTERS), *([" · ".join(ends)] if fits else ends)]
     return [*lines, BETTER[finding.worse]] if with_side and finding.worse else lines
 
 

@@ -1,7 +1,7 @@
 """The forest plot shows what the findings say, and plotly.py accepts it."""
 
 import math
-from html import escape
+from html import escape, unescape
 
 import plotly.graph_objects as go
 import pytest
@@ -198,6 +198,12 @@ def test_each_axis_says_its_own_direction():
 def test_the_words_above_a_point_are_whole(findings):
     texts = [note["text"].replace("<br>", " ") for note in forest(findings, CONTENT).spec["layout"]["annotations"]]
     assert all(any(text.startswith(escape(f.what, quote=False)) for f in findings) for text in texts)
+
+
+def test_no_line_above_a_point_is_wider_than_a_phone(findings):
+    for note in forest(findings, CONTENT).spec["layout"]["annotations"]:
+        lines = [unescape(line.replace("<b>", "").replace("</b>", "")) for line in note["text"].split("<br>")]
+        assert max(map(len, lines)) <= 42
 
 
 def test_the_label_of_a_point_holds_what_stands_above_it_and_no_more(findings):
