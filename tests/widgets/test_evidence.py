@@ -132,34 +132,6 @@ def test_the_page_of_the_evidence_is_light():
     assert 100_000 < size < MOST_BYTES_AT_START
 
 
-def pages_html():
-    """Everything on the pages of the evidence, of help and of the causes that is HTML from Python."""
-    evidence, glossary = widgets.Evidence(CONTENT), widgets.Glossary(CONTENT)
-    parts = [made(CONTENT).html for made in (widgets.faq, widgets.article_map, widgets.visit_list, widgets.cause_cards)]
-    parts += [made(CONTENT).html for made in (widgets.warning_signs, widgets.sign_accuracy)]
-    parts += [note for _, _, note in evidence.finder.items]
-    parts += [*map(evidence.finder._body, CONTENT.claims), *map(glossary._body, CONTENT.glossary)]
-    return "\n".join(parts)
-
-
-def test_a_shape_is_for_the_eye_alone():
-    html = pages_html()
-    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span> \w+', html)
-    claims = CONTENT.claims.values()
-    assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
-    assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))
-
-
-def test_a_link_that_leaves_says_so_and_no_two_links_of_the_visit_list_sound_alike():
-    leaving = re.findall(r'<a href="https[^>]*>(.*?)</a>', pages_html())
-    assert leaving
-    assert all(link.endswith('<span class="lbt-hidden"> (opens in a new tab)</span>') for link in leaving)
-    visit = widgets.visit_list(CONTENT).html
-    names = re.findall(r"<a [^>]*>(.*?)</a>", visit)
-    assert len(names) == len(CONTENT.safety.visit)
-    assert len(set(names)) == len({line.claim for line in CONTENT.safety.visit})
-
-
 def test_links_lead_to_a_page_that_is_there_and_to_claims_and_terms_that_exist():
     assert (notebooks_dir() / EVIDENCE_PAGE).exists()
     glossary = widgets.Glossary(CONTENT)
@@ -203,3 +175,31 @@ def test_how_much_a_sign_tells_is_said_with_ranges():
     assert "Of the same 1172 people, 0.9 % had a serious cause (11 people)." in html
     assert "had taken steroids for long, the chance of a broken vertebra was 33 % (from 10 to 67 %)." in html
     assert html.count("<li>") == len(CONTENT.safety.accuracy_figures)
+
+
+def pages_html():
+    """Everything on the pages of the evidence, of help and of the causes that is HTML from Python."""
+    evidence, glossary = widgets.Evidence(CONTENT), widgets.Glossary(CONTENT)
+    parts = [made(CONTENT).html for made in (widgets.faq, widgets.article_map, widgets.visit_list, widgets.cause_cards)]
+    parts += [made(CONTENT).html for made in (widgets.warning_signs, widgets.sign_accuracy)]
+    parts += [note for _, _, note in evidence.finder.items]
+    parts += [*map(evidence.finder._body, CONTENT.claims), *map(glossary._body, CONTENT.glossary)]
+    return "\n".join(parts)
+
+
+def test_a_shape_is_for_the_eye_alone():
+    html = pages_html()
+    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span> \w+', html)
+    claims = CONTENT.claims.values()
+    assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
+    assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))
+
+
+def test_a_link_that_leaves_says_so_and_no_two_links_of_the_visit_list_sound_alike():
+    leaving = re.findall(r'<a href="https[^>]*>(.*?)</a>', pages_html())
+    assert leaving
+    assert all(link.endswith('<span class="lbt-hidden"> (opens in a new tab)</span>') for link in leaving)
+    visit = widgets.visit_list(CONTENT).html
+    names = re.findall(r"<a [^>]*>(.*?)</a>", visit)
+    assert len(names) == len(CONTENT.safety.visit)
+    assert len(set(names)) == len({line.claim for line in CONTENT.safety.visit})
