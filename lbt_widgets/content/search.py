@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 
 from . import Content
 from .records import Claim
@@ -16,13 +17,14 @@ def cause_of(claim_id: str) -> str:
     return claim_id.split(".")[0]
 
 
-def holds(text: str, typed: str) -> bool:
-    """Whether every word that was typed stands somewhere in a text that is in lower case."""
-    return all(word in text for word in typed.casefold().split())
+def holds(text: str, typed: str, names: Container[str] = ()) -> bool:
+    """Whether every word that was typed stands somewhere in a text that is in lower case, or is one of the names."""
+    return all(word in text or word in names for word in typed.casefold().split())
 
 
 class ClaimSearch:
-    """Finds claims by statement, summary, findings, the title of their cause, and other words for the same thing.
+    """Finds claims by statement, summary, findings, the title of their cause, other words for the same thing, and
+    the authors and years of their sources.
 
     Parameters
     ----------
@@ -32,6 +34,7 @@ class ClaimSearch:
     def __init__(self, content: Content) -> None:
         self._order = sorted(content.claims.values(), key=lambda claim: _place(claim, content))
         self._texts = {claim.id: _text(claim, content) for claim in self._order}
+        self._names = {claim.id: _names(claim, content) for claim in self._order}
 
     def find(self, text: str = "", **filters: str) -> tuple[str, ...]:
         """The ids of the claims that have all of this, in the order of the chapters, the background last.
@@ -39,7 +42,7 @@ class ClaimSearch:
         Parameters
         ----------
         text : str
-            Words, each of which must stand in the claim's text.
+            Words, each of which must stand in the claim's text or be a name or year of its sources.
         **filters : str
             Any of `FILTERS`; `runners` and `article` are `YES` or `NO`. "" takes every claim.
         """
@@ -47,7 +50,7 @@ class ClaimSearch:
         return tuple(
             claim.id
             for claim in self._order
-            if holds(self._texts[claim.id], text) and wanted.items() <= _facts(claim).items()
+            if holds(self._texts[claim.id], text, self._names[claim.id]) and wanted.items() <= _facts(claim).items()
         )
 
 
@@ -70,6 +73,12 @@ def _text(claim: Claim, content: Content) -> str:
     said = " ".join(_said(claim, content)).casefold()
     other_words = (form for term in content.terms.occurring(said).values() for form in term.forms)
     return " ".join([said, *other_words])
+
+
+def _names(claim: Claim, content: Content) -> frozenset[str]:
+    """Authors and years of the sources: whole, since "go" stands in many a name."""
+    sources = (content.sources[name] for name in claim.sources)
+    return frozenset(re.findall(r"[\w'’-]+", " ".join(f"{one.authors} {one.year or ''}" for one in sources).casefold()))
 
 
 def _said(claim: Claim, content: Content) -> Iterator[str]:

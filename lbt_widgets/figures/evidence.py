@@ -15,15 +15,17 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.records import RATIOS, Finding
 
 from .picture import Picture, Table
-from .words import MEASURE, author_year, counted, listing, number, p_value, span
+from .words import IN_WORDS, MEASURE, author_year, counted, listing, number, p_value, span
 
 BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
-LETTERS, LINES = 42, 2  # of a finding above its point, on a page 320 px wide; the table has the whole
+LETTERS = 42  # in a line above a point, on a page 320 px wide
+HOVER_LETTERS = 24  # in a line of the label beside a point, which has half the page
 LINE_PX, POINT_PX, LEGEND_PX = 17, 32, 22
 MOST_DRAWN = 20  # more would be a drawing many screens high, which nobody compares
-AXIS_PX, GAP_PX = 76, 110  # ticks and title of an axis; the same and room before the next axis
+AXIS_PX, GAP_PX = 92, 126  # ticks and title of an axis; the same and room before the next axis
 TICKS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 BETTER = {"higher": "left is better", "lower": "right is better"}
+DIRECTION = {"higher": "right: more pain or trouble", "lower": "left: more pain or trouble"}
 
 # (runners, low back) → what the legend calls it, symbol, colour
 KINDS = {
@@ -122,31 +124,51 @@ def _is_difference(finding: Finding) -> bool:
 
 
 def _ratios(drawn: list[Finding], content: Content) -> _Panel:
-    found = list(filter(_is_ratio, drawn))
-    alike = all(finding.worse == "higher" for finding in found)
-    less = "less pain or injury" if alike else "less"
-    title = f"ratio of odds, risks or rates (log scale)<br>◀ {less} │ 1 = same │ more ▶"
-    return _Panel("", _rows(found, "higher" if alike else None, content), 1, title)
+    return _panel("", filter(_is_ratio, drawn), 1, "ratio of odds, risks or rates (log scale)<br>1 = same", content)
 
 
 def _differences(drawn: list[Finding], content: Content) -> _Panel:
     axis: Literal["", "2"] = "2" if any(map(_is_ratio, drawn)) else ""
     title = "standardised difference<br>0 = same │ 1 = the usual spread between people"
-    return _Panel(axis, _rows(filter(_is_difference, drawn), None, content), 0, title)
+    return _panel(axis, filter(_is_difference, drawn), 0, title, content)
 
 
-def _rows(findings: Iterable[Finding], worse: str | None, content: Content) -> tuple[_Row, ...]:
-    rows = [_Row(f, f.value, _lines(f, f.value, worse, content)) for f in findings if f.value is not None]
-    return tuple(sorted(rows, key=lambda row: -row.value))
+def _panel(axis: Literal["", "2"], findings: Iterable[Finding], nothing: float, title: str, content: Content) -> _Panel:
+    """Where all findings agree the axis says which side is worse; else each row says which side is better."""
+    found = list(findings)
+    ways = {finding.worse for finding in found}
+    way = ways.pop() if len(ways) == 1 else None
+    rows = [_Row(f, f.value, _lines(f, f.value, way is None, content)) for f in found if f.value is not None]
+    whole = f"{title}<br>{DIRECTION[way]}" if way else title
+    return _Panel(axis, tuple(sorted(rows, key=lambda row: -row.value)), nothing, whole)
 
 
-def _lines(finding: Finding, value: float, worse: str | None, content: Content) -> list[str]:
-    """What was found, its numbers and its source; which side is better where it is not `worse`, as the axis says."""
-    what = wrap(finding.what, LETTERS, max_lines=LINES, placeholder="…", break_on_hyphens=False)
-    numbers = f"<b>{number(value)}</b> ({span(finding.ci95) if finding.ci95 else 'no interval'})"
-    source = escape(author_year(content.sources[finding.source]), quote=False)
-    lines = [*(escape(line, quote=False) for line in what), f"{numbers} · {source}"]
-    return [*lines, BETTER[finding.worse]] if finding.worse and finding.worse != worse else lines
+def _lines(finding: Finding, value: float, with_side: bool, content: Content) -> list[str]:
+    """What was found, its numbers and its source; which side is better where that is asked and known."""
+    ends = [_numbers(finding, value), _source(finding, content)]
+    fits = len(" · ".join(ends)) - len("<b></b>") <= LETTERS
+    lines = [*_wrapped(finding.what, LETTERS), *([" · ".join(ends)] if fits else ends)]
+    return [*lines, BETTER[finding.worse]] if with_side and finding.worse else lines
+
+
+def _wrapped(text: str, letters: int) -> list[str]:
+    return [escape(line, quote=False) for line in wrap(text, letters, break_on_hyphens=False)]
+
+
+def _numbers(finding: Finding, value: float) -> str:
+    return f"<b>{number(value)}</b> ({span(finding.ci95) if finding.ci95 else 'no interval'})"
+
+
+def _source(finding: Finding, content: Content) -> str:
+    return escape(author_year(content.sources[finding.source]), quote=False)
+
+
+def _hover(row: _Row, content: Content) -> str:
+    """What stands above the point, in shorter lines. Plotly's own %{x} would add the lengths of the bar's two halves."""
+    finding = row.finding
+    return "<br>".join(
+        (*_wrapped(finding.what, HOVER_LETTERS), _numbers(finding, row.value), _source(finding, content))
+    )
 
 
 def _traces(panels: list[_Panel], content: Content) -> list[dict[str, Any]]:
@@ -220,16 +242,14 @@ def _point_trace(
         },
         "marker": {"symbol": symbol, "color": colour, "size": 12, "line": {"color": colour, "width": 2}},
         "customdata": [row.finding.source for row in rows],
-        "text": [author_year(content.sources[row.finding.source]) for row in rows],
-        "hovertemplate": "%{x} · %{text}<extra></extra>",
+        "text": [_hover(row, content) for row in rows],
+        "hovertemplate": "%{text}<extra></extra>",
     }
 
 
 def _layout(panels: list[_Panel], names: int) -> dict[str, Any]:
     if not panels:
-        note = {"x": 0, "xref": "paper", "y": 0.5, "yref": "paper", "xanchor": "left", "showarrow": False}
-        words = {"text": "Nothing here shares an axis: see the table."}
-        return {"height": 120, "xaxis": {"visible": False}, "yaxis": {"visible": False}, "annotations": [note | words]}
+        return {"height": 120, "xaxis": {"visible": False}, "yaxis": {"visible": False}, "annotations": []}
     inner_px = sum(panel.height_px for panel in panels) + GAP_PX * (len(panels) - 1)
     top_px = LEGEND_PX * names + 16
     layout: dict[str, Any] = {
@@ -341,12 +361,11 @@ def _side(finding: Finding, nothing: float) -> Literal["higher", "lower", "eithe
 
 def _table(findings: Sequence[Finding], content: Content) -> Table:
     return Table(
-        ("Finding", "Result", "Interval (95 %)", "People", "About", "Source", "Keep in mind"),
+        ("Finding", "Result (95 % interval)", "People", "About", "Source", "Keep in mind"),
         tuple(
             (
                 finding.what,
                 _result(finding),
-                _interval(finding),
                 "runners" if finding.runners else "other people",
                 "lower back" if finding.low_back else "not the back",
                 author_year(content.sources[finding.source]),
@@ -359,12 +378,11 @@ def _table(findings: Sequence[Finding], content: Content) -> Table:
 
 
 def _result(finding: Finding) -> str:
+    """ "odds ratio 2.81 (1.39 to 5.69)"; where no interval was printed the p-value, which is none."""
     if finding.value is None:
-        return "in words"
+        return p_value(finding.p) if finding.p else IN_WORDS
     value = number(finding.value) if finding.high is None else span((finding.value, finding.high))
-    return f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
-
-
-def _interval(finding: Finding) -> str:
-    known = [span(finding.ci95) if finding.ci95 else "", p_value(finding.p) if finding.p else ""]
-    return ", ".join(filter(None, known)) or ("not printed" if finding.value is not None else "")
+    named = f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
+    if finding.ci95:
+        return f"{named} ({span(finding.ci95)})"
+    return f"{named}, {p_value(finding.p)}" if finding.p else f"{named} (no interval printed)"

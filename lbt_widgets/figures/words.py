@@ -63,6 +63,7 @@ MEASURE: dict[FindingMeasure, str] = {
     "correlation": "correlation",
     "share_explained": "share explained",
 }
+IN_WORDS = "in words"  # the result of a finding that has no number of its own
 # What a number of this measure says, short enough to stand beside it.
 _IN_PLAIN: dict[FindingMeasure, str] = {
     "OR": "the odds were {} times as high",

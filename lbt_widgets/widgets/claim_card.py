@@ -9,6 +9,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.records import Claim, Finding
 from lbt_widgets.figures.words import (
     CERTAINTY_MEANS,
+    IN_WORDS,
     VERDICT_MEANS,
     counted,
     figure_of,
@@ -21,7 +22,6 @@ from ._tips import with_tips
 from .article_map import step_html
 from .live import Prose
 
-IN_WORDS = "in words, no number"
 NOT_IN_ARTICLE = "<p>The article does not say this. It is here because it matters for backs.</p>"
 
 

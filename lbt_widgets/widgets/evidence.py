@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from attrs import evolve
 from ipywidgets import VBox
 
 from lbt_widgets import content as _content
@@ -35,7 +36,7 @@ class Evidence(VBox):
 
     def __init__(self, content: Content | None = None) -> None:
         self.content = content or _content.load()
-        search = ClaimSearch(self.content)
+        self._search = search = ClaimSearch(self.content)
         claims = self.content.claims
         self.alert = Live(urgent=True)
         self.finder = Finder(
@@ -57,14 +58,19 @@ class Evidence(VBox):
         return f"{grade_html(claim)} · {escape(self.content.causes[cause_of(claim.id)].title)}"
 
     def _filters(self) -> list[Filter]:
+        """What can be chosen; a value that no claim has is not offered."""
         causes = {name: cause.title for name, cause in self.content.causes.items()}
-        return [
+        filters = [
             Filter("cause", "About", causes),
             Filter("verdict", "Verdict", dict(VERDICT)),
             Filter("certainty", "How sure", {name: word for name, (_, word) in CERTAINTY.items()}),
             Filter("runners", "Studied in", {YES: "runners too", NO: "other people only"}, "anybody"),
             Filter("article", "Said by", {YES: "the article", NO: "studies only"}, "anybody"),
         ]
+        return [evolve(one, options=self._occurring(one)) for one in filters]
+
+    def _occurring(self, one: Filter) -> dict[str, str]:
+        return {value: words for value, words in one.options.items() if self._search.find(**{one.id: value})}
 
     def _picture(self) -> Picture:
         findings = [finding for name in self._drawn for finding in self.content.claims[name].findings]

@@ -104,10 +104,12 @@ class Finder(PageWidget):
         return tuple(self.found[: self.shown])
 
     def show(self, item: str, part: str = "") -> None:
-        """Open an item, searching for it by its title where it is not on the page, and go to one part of it."""
+        """Open an item at its place and go to one part of it; a search that does not find it is cleared."""
         with self.hold_sync():
-            if item not in self.on_page:
-                self.query = self._asking(self._items[item].title)
+            if item not in self.found:
+                self.query = self._asking()
+            steps = self.found.index(item) // STEP + 1
+            self.shown = max(self.shown, steps * STEP)
             self.set_trait("opened", {"number": self.opened["number"] + 1, "item": item, "part": part})
 
     def _asking(self, text: str = "") -> dict[str, str]:
@@ -128,6 +130,8 @@ class Finder(PageWidget):
     def _count(self, number: int) -> str:
         if number:
             return f"{number} of {len(self._items)} {self.noun}"
+        if not self.query[TEXT].strip():
+            return "Nothing is graded so; choose another."
         return f"None of the {len(self._items)} {self.noun} has all of this. Use fewer words, or clear the search."
 
     @guarded

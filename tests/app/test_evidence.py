@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
 from lbt_widgets.content.search import ClaimSearch
+from lbt_widgets.figures.words import number, span
 
 CONTENT = load()
 SEARCH = ClaimSearch(CONTENT)
@@ -31,7 +32,11 @@ def news(page: Page) -> Locator:
 
 
 def words(page: Page) -> Locator:
-    return page.get_by_label("Search the claims for")
+    return page.get_by_label("Search the claims")
+
+
+def clear(page: Page) -> Locator:
+    return page.get_by_role("search", name="claims").get_by_role("button", name="Clear the search")
 
 
 def card(page: Page, claim_id: str) -> Locator:
@@ -61,7 +66,7 @@ def test_a_search_and_a_filter_narrow_the_claims_and_the_picture(evidence: Page)
 def test_a_search_without_a_hit_says_how_to_go_on(evidence: Page) -> None:
     words(evidence).fill("zebra")
     expect(news(evidence)).to_contain_text("Use fewer words, or clear the search")
-    evidence.get_by_role("search", name="claims").get_by_role("button", name="Clear the search").click()
+    clear(evidence).click()
     expect(news(evidence)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
     expect(words(evidence)).to_be_focused()
 
@@ -133,8 +138,83 @@ def test_a_link_to_a_claim_opens_its_card(evidence: Page, address: str) -> None:
     expect(card(evidence, CUSHIONING.id)).to_contain_text("Studies say")
 
 
+def test_back_returns_to_the_link_that_was_followed(evidence: Page) -> None:
+    """From a question to one claim and on to another, and back by the same steps."""
+    words(evidence).fill("shoes")
+    expect(news(evidence)).to_have_text(f"{len(SEARCH.find('shoes'))} of {len(CONTENT.claims)} claims")
+    question = CONTENT.faq["does_a_warm_up_help"]
+    evidence.get_by_role("heading", name=question.question).click()
+    first, second = (CONTENT.claims[name] for name in question.claims[:2])
+    links = [evidence.get_by_role("link", name=claim.statement).first for claim in (first, second)]
+    for claim, link in zip((first, second), links, strict=True):
+        link.click()
+        expect(card(evidence, claim.id).locator("summary").first).to_be_focused()
+        assert evidence.url.endswith(f"#claim={claim.id}")
+    for link in reversed(links):
+        evidence.go_back()
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+    assert "#" not in evidence.url
+    evidence.go_forward()
+    assert evidence.url.endswith(f"#claim={first.id}")
+
+
+def test_a_link_keeps_a_search_that_finds_its_claim_and_clears_another(evidence: Page) -> None:
+    words(evidence).fill("shoe")
+    expect(news(evidence)).to_have_text(f"{len(SEARCH.find('shoe'))} of {len(CONTENT.claims)} claims")
+    last = SEARCH.find("shoe")[-1]
+    evidence.evaluate("name => (location.hash = `claim=${name}`)", last)
+    expect(card(evidence, last).locator("summary").first).to_be_focused()
+    expect(words(evidence)).to_have_value("shoe")
+    other = next(name for name in CONTENT.claims if name not in SEARCH.find("shoe"))
+    evidence.evaluate("name => (location.hash = `claim=${name}`)", other)
+    expect(card(evidence, other).locator("summary").first).to_be_focused()
+    expect(words(evidence)).to_have_value("")
+    expect(news(evidence)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
+    clear(evidence).click()
+    assert "#" not in evidence.url
+
+
+def test_a_card_offers_the_link_to_itself_and_a_link_to_no_claim_says_so(evidence: Page, address: str) -> None:
+    words(evidence).fill(CUSHIONING.statement)
+    one = card(evidence, CUSHIONING.id)
+    one.locator("summary").first.click()
+    link = one.get_by_role("link", name="Link to this claim")
+    assert link.get_attribute("href") == f"#claim={CUSHIONING.id}"
+    link.click()
+    assert evidence.url.endswith(f"#claim={CUSHIONING.id}")
+    evidence.goto("about:blank")
+    evidence.goto(f"{address}/voila/render/09_evidence.ipynb#claim=footwear.zebra")
+    line = evidence.get_by_text("There is no claim of this name.")
+    expect(line).to_be_in_viewport()
+    words(evidence).fill("shoe")
+    expect(line).to_have_count(0)
+
+
+def test_a_search_without_a_hit_has_no_picture(evidence: Page) -> None:
+    words(evidence).fill("zebra")
+    expect(evidence.locator(".lbt-plot figure")).to_be_hidden()
+    expect(evidence.get_by_role("button", name="Save the picture")).to_have_count(0)
+    clear(evidence).click()
+    expect(evidence.locator(".lbt-drawing .main-svg").first).to_be_visible()
+
+
+def test_the_label_of_a_point_says_its_interval(evidence: Page) -> None:
+    words(evidence).fill(CUSHIONING.statement)
+    points = evidence.locator(".lbt-drawing .points path")
+    expect(points).to_have_count(sum(finding.measure is not None for finding in CUSHIONING.findings))
+    points.first.scroll_into_view_if_needed()
+    points.first.hover(force=True)
+    label = evidence.locator(".hoverlayer .hovertext")
+    expect(label).to_be_visible()
+    text = label.text_content() or ""
+    spans = [f"{number(f.value)} ({span(f.ci95)})" for f in CUSHIONING.findings if f.value and f.ci95]
+    assert any(one in text for one in spans)
+    assert "+" not in text
+
+
 def test_a_word_leads_to_its_neighbours(evidence: Page) -> None:
-    evidence.get_by_label("Search the words for").fill("pelvic tilt")
+    evidence.get_by_label("Search the words").fill("pelvic tilt")
     term = CONTENT.glossary["pelvic_tilt"]
     evidence.locator("details.lbt-item").filter(has=evidence.get_by_role("heading", name=term.term)).locator(
         "summary"
@@ -171,6 +251,11 @@ def test_getting_help_open_fits_and_axe_finds_nothing_serious(
     page.wait_for_selector(READY, state="attached")
     for flag in CONTENT.safety.flags:
         expect(page.get_by_text(flag.ask)).to_have_count(1)
+    parts = page.get_by_text("On this page:").get_by_role("link")
+    assert parts.count() == 5
+    for part in parts.all():
+        part.click()
+        expect(page.get_by_role("heading", name=part.inner_text())).to_be_in_viewport()
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert serious(page) == []

@@ -67,9 +67,9 @@ def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab
 def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 1000})
     run_all(page, lab, "09_evidence")
-    page.get_by_label("Search the claims for").fill("zebra", timeout=60_000)
+    page.get_by_label("Search the claims").fill("zebra", timeout=60_000)
     expect(page.get_by_text("Use fewer words, or clear the search")).to_be_visible()
-    page.get_by_label("Search the claims for").fill("cushioning worn")
+    page.get_by_label("Search the claims").fill("cushioning worn")
     first = page.locator("details.lbt-item").first
     expect(first.locator("h3")).to_contain_text("Worn shoes")
     first.locator("summary").first.click()

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.widgets import _static
@@ -107,6 +107,27 @@ def test_what_is_gone_is_not_there_as_null(script: Page) -> None:
     script.evaluate("one.set('changes', [[['layout', 'xaxis2'], null]])")
     script.wait_for_function("calls.react.length === 4")
     assert script.evaluate("'xaxis2' in calls.layout") is False
+
+
+def test_a_picture_of_nothing_is_not_shown_and_one_of_something_comes_back(script: Page) -> None:
+    one = script.get_by_role("figure").first
+    expect(one).to_be_visible()
+    script.evaluate("globalThis.spec = one.get('spec'); one.set('spec', { data: [], layout: {} })")
+    expect(script.locator("figure").first).to_be_hidden()
+    assert script.evaluate("calls.react.length") == 2
+    script.evaluate("one.set('spec', spec)")
+    expect(script.locator("figure").first).to_be_visible()
+    assert script.evaluate("calls.react.length") == 3
+
+
+def test_on_a_narrow_page_every_value_names_its_column(script: Page) -> None:
+    table = script.locator("table").first
+    assert table.get_attribute("class") == "lbt-stack"
+    script.evaluate("one.set('table', {columns: ['y', 'by'], rows: [['0', 'Smith 2020']], leads: {}})")
+    assert script.locator("td").first.get_attribute("data-label") == "by"
+    script.get_by_text("Values as a table").first.click()
+    expect(script.get_by_role("rowheader", name="0")).to_be_visible()
+    expect(script.get_by_role("cell", name="Smith 2020")).to_be_visible()
 
 
 def test_a_point_and_its_row_lead_to_the_same_place(script: Page) -> None:

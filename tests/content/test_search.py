@@ -49,5 +49,15 @@ def test_runners_and_others_are_all_the_claims():
     assert len(SEARCH.find(runners=YES)) + len(SEARCH.find(runners=NO)) == len(CONTENT.claims)
 
 
+def test_an_author_and_a_year_find_the_claims_that_rest_on_them():
+    maselli = {claim.id for claim in CONTENT.claims.values() if any("Maselli" in a for a in authors(claim))}
+    assert maselli
+    assert maselli <= set(SEARCH.find("maselli 2021"))
+
+
+def authors(claim):
+    return [CONTENT.sources[name].authors for name in claim.sources if CONTENT.sources[name].year == 2021]
+
+
 def test_what_nobody_says_is_not_found():
     assert SEARCH.find("zebra") == ()

@@ -1,6 +1,7 @@
 """The forest plot shows what the findings say, and plotly.py accepts it."""
 
 import math
+from html import escape, unescape
 
 import plotly.graph_objects as go
 import pytest
@@ -119,7 +120,7 @@ def test_a_missing_interval_is_dotted_and_said():
     assert [trace["line"]["dash"] for trace in dotted] == ["dot"]
     assert dotted[0]["y"][0] == next(y for value, *_, y in drawn(picture) if value == 3)
     assert "1 with no interval printed" in picture.sentence
-    assert [row[2] for row in picture.table.rows] == ["1.07 to 2.16", "p = 0.02"]
+    assert [row[1] for row in picture.table.rows] == ["hazard ratio 1.52 (1.07 to 2.16)", "hazard ratio 3, p = 0.02"]
     assert sum("no interval" in note["text"] for note in picture.spec["layout"]["annotations"]) == 1
 
 
@@ -146,6 +147,13 @@ def test_words_alone_draw_nothing():
     assert {row[1] for row in picture.table.rows} == {"in words"}
 
 
+def test_a_p_value_is_a_result_and_no_interval():
+    without = evolve(RATIO, value=None, measure=None, ci95=None, p="0.05")
+    assert forest([without], CONTENT).table.rows[0][1] == "p = 0.05"
+    no_interval = evolve(RATIO, ci95=None, p=None)
+    assert forest([no_interval], CONTENT).table.rows[0][1] == "hazard ratio 1.52 (no interval printed)"
+
+
 def test_the_sentence_counts_sides():
     less, either = evolve(RATIO, value=0.5, ci95=(0.3, 0.7)), evolve(RATIO, value=0.9, ci95=(0.7, 1.2))
     sentence = forest([RATIO, less, either, DIFFERENCE], CONTENT).sentence
@@ -160,8 +168,57 @@ def test_a_ratio_whose_lower_side_is_worse_counts_and_reads_the_other_way():
     better = evolve(RATIO, worse="lower")
     picture = forest([better], CONTENT)
     assert "1 clearly towards less pain or injury" in picture.sentence
-    assert "pain or injury" not in picture.spec["layout"]["xaxis"]["title"]["text"]
-    assert "right is better" in picture.spec["layout"]["annotations"][0]["text"]
+    assert picture.spec["layout"]["xaxis"]["title"]["text"].endswith("<br>left: more pain or trouble")
+
+
+def better(picture):
+    """The last line of each row that is one, by the row's number."""
+    rows = [note["text"].split("<br>") for note in picture.spec["layout"]["annotations"]]
+    return {next(line for line in lines if "<b>" in line).split("</b>")[0][3:]: lines[-1] for lines in rows}
+
+
+def test_the_axis_says_the_direction_that_all_agree_on_and_each_row_its_own_where_they_do_not():
+    ways = {1.2: "higher", 1.3: "lower", 1.4: None}
+    findings = [evolve(RATIO, value=value, worse=worse) for value, worse in ways.items()]
+    alike = forest([RATIO, findings[0]], CONTENT)
+    assert alike.spec["layout"]["xaxis"]["title"]["text"].endswith("<br>right: more pain or trouble")
+    assert not any("better" in line for line in better(alike).values())
+    mixed = forest(findings, CONTENT)
+    assert "pain" not in mixed.spec["layout"]["xaxis"]["title"]["text"]
+    assert (better(mixed)["1.2"], better(mixed)["1.3"]) == ("left is better", "right is better")
+    assert "better" not in better(mixed)["1.4"]
+
+
+def test_each_axis_says_its_own_direction():
+    layout = forest([evolve(RATIO, worse="higher"), evolve(DIFFERENCE, worse="lower")], CONTENT).spec["layout"]
+    assert layout["xaxis"]["title"]["text"].endswith("right: more pain or trouble")
+    assert layout["xaxis2"]["title"]["text"].endswith("left: more pain or trouble")
+
+
+def test_the_words_above_a_point_are_whole(findings):
+    texts = [note["text"].replace("<br>", " ") for note in forest(findings, CONTENT).spec["layout"]["annotations"]]
+    assert all(any(text.startswith(escape(f.what, quote=False)) for f in findings) for text in texts)
+
+
+def test_no_line_above_a_point_is_wider_than_a_phone(findings):
+    for note in forest(findings, CONTENT).spec["layout"]["annotations"]:
+        lines = [unescape(line.replace("<b>", "").replace("</b>", "")) for line in note["text"].split("<br>")]
+        assert max(map(len, lines)) <= 42
+
+
+def test_the_label_of_a_point_holds_what_stands_above_it_and_no_more(findings):
+    """Plotly's own %{x} would add the lengths of the error bar: "1.48 +0.57 / -0.41"."""
+    picture = forest(findings, CONTENT)
+    rows = [note["text"] for note in picture.spec["layout"]["annotations"]]
+    for trace in points(picture):
+        assert trace["hovertemplate"] == "%{text}<extra></extra>"
+        for text, value in zip(trace["text"], trace["x"], strict=True):
+            said = text.replace("<br>", " ")
+            assert f"<b>{number(value)}</b> (" in said
+            assert any(
+                said.split() == row.replace("<br>", " ").replace(" · ", " ").split()[: len(said.split())]
+                for row in rows
+            )
 
 
 def test_a_result_of_two_claims_is_drawn_once_and_told_twice():
@@ -175,9 +232,8 @@ def test_the_table_has_every_finding_with_its_source():
     rows = forest(ALL, CONTENT).table.rows
     assert [row[0] for row in rows] == [finding.what for finding in ALL]
     by_what = {row[0]: row for row in rows}
-    assert by_what[RATIO.what][1:6] == (
-        "hazard ratio 1.52",
-        "1.07 to 2.16",
+    assert by_what[RATIO.what][1:5] == (
+        "hazard ratio 1.52 (1.07 to 2.16)",
         "runners",
         "not the back",
         "Malisoux L 2020",

@@ -104,6 +104,13 @@ def test_every_filter_draws_what_it_finds_without_an_alarm(name, value):
     assert evidence.plot.height_px == evidence.plot.drawing["layout"]["height"]
 
 
+def test_only_what_some_claim_has_is_offered():
+    offered = {one.id: set(one.options) for one in widgets.Evidence(CONTENT)._filters()}
+    assert offered["certainty"] == {claim.certainty for claim in CONTENT.claims.values()}
+    assert offered["verdict"] == {claim.verdict for claim in CONTENT.claims.values()}
+    assert all(offered.values())
+
+
 def test_every_point_and_row_leads_to_a_source_in_a_card_on_the_page():
     evidence = widgets.Evidence(CONTENT)
     for shown in range(10, len(CONTENT.claims) + 10, 10):

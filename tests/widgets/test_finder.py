@@ -45,6 +45,14 @@ def test_no_hit_says_how_to_go_on(finder):
     assert "Use fewer words, or clear the search" in finder.news
 
 
+def test_no_hit_of_a_choice_alone_does_not_speak_of_words(sent):
+    made = Finder(
+        "things", [Item("one", "One")], lambda **_asked: [], str, [Filter("colour", "Colour", {"red": "red"})]
+    )
+    ask(made, " ", "red")
+    assert made.news == "Nothing is graded so; choose another."
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -91,10 +99,28 @@ def test_a_link_opens_what_stands_on_the_page_and_keeps_the_search(finder):
     assert finder.query["text"] == "item1"
 
 
-def test_a_link_to_what_is_not_on_the_page_searches_for_it(finder):
-    finder.show("item22", part="there")
-    assert finder.query == {"text": "Title of item22", "colour": ""}
-    assert finder.opened == {"number": 1, "item": "item22", "part": "there"}
+def test_a_link_to_what_is_further_down_keeps_the_search_and_shows_as_much(finder):
+    ask(finder, "item")
+    finder.show("item12", part="there")
+    assert finder.query["text"] == "item"
+    assert finder.on_page == tuple(NAMES[:20])
+    assert finder.opened == {"number": 1, "item": "item12", "part": "there"}
+
+
+def test_a_link_to_what_the_search_does_not_find_clears_it_and_opens_it_at_its_place(finder, sent):
+    ask(finder, "item3", colour="red")
+    sent.clear()
+    finder.show("item22")
+    assert finder.query == {"text": "", "colour": ""}
+    assert finder.on_page == tuple(NAMES)
+    assert finder.opened["item"] == "item22"
+    assert len([message for message in sent if "opened" in message["state"]]) == len(sent) == 1
+
+
+def test_more_that_is_shown_already_stays(finder):
+    finder.set_state({"shown": 3 * STEP})
+    finder.show("item2")
+    assert finder.shown == 3 * STEP
 
 
 def test_what_is_inside_comes_when_it_is_asked_for(finder, sent):

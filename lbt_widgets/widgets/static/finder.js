@@ -19,8 +19,8 @@ function render({ model, el }) {
   });
   const field = (label, input) => make("div", {}, make("label", { for: input.id }, label), input);
   const clear = make("button", { type: "button", onclick: clearAll }, "Clear the search");
-  const form = make("form", { role: "search", "aria-label": `Search the ${noun}`, onsubmit: (event) => { event.preventDefault(); ask(); } },
-    field(`Search the ${noun} for`, text), selects.map(([, label, select]) => field(label, select)), clear);
+  const form = make("form", { role: "search", "aria-label": noun, onsubmit: (event) => { event.preventDefault(); ask(); } },
+    field(`Search the ${noun}`, text), selects.map(([, label, select]) => field(label, select)), clear);
   const news = make("p", { role: "status", class: "lbt-news" });
   const list = make("div");
   const more = make("button", { type: "button", onclick: showMore });
@@ -41,6 +41,7 @@ function render({ model, el }) {
   function clearAll() {
     text.value = "";
     for (const [, , select] of selects) select.value = "";
+    if (ours(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     text.focus();
     ask();
   }
@@ -56,6 +57,7 @@ function render({ model, el }) {
     const query = model.get("query");
     if (text.value.trim() !== query.text.trim() && document.activeElement !== text) text.value = query.text;
     for (const [name, , select] of selects) select.value = query[name];
+    news.textContent = model.get("news");
   }
 
   function draw() {
@@ -77,7 +79,9 @@ function render({ model, el }) {
       if (below) fillHtml(below, note);
       const summary = make("summary", {}, make(`h${model.get("heading")}`, {}, title), below);
       const body = make("div", { class: "lbt-card" }, make("p", { class: "lbt-hint" }, "Coming…"));
-      const details = make("details", { class: "lbt-item", ontoggle: () => askBody(name) }, summary, body);
+      const key = model.get("key");
+      const link = key && make("p", {}, make("a", { href: `#${key}=${name}` }, `Link to this ${key}`));
+      const details = make("details", { class: "lbt-item", ontoggle: () => askBody(name) }, summary, body, link);
       folds.set(name, details);
     }
     return folds.get(name);
@@ -118,19 +122,45 @@ function render({ model, el }) {
     place.scrollIntoView({ block: inside ? "center" : "start" });
   }
 
-  /** A link #key=id on this page opens that item here. */
-  function follow(hash) {
+  /** What #key=id asks of this list: an id, which may be none of ours; null where it asks another. */
+  function asked(hash) {
     const [key, item] = hash.slice(1).split("=");
-    if (!key || key !== model.get("key") || !items.has(item)) return false;
-    model.set("wanted", { number: model.get("wanted").number + 1, item });
-    model.save_changes();
-    return true;
+    return key && key === model.get("key") ? item || "" : null;
   }
-  const followClick = (event) => {
+  const ours = (hash) => asked(hash) !== null;
+
+  function follow(hash) {
+    const item = asked(hash);
+    if (items.has(item)) {
+      model.set("wanted", { number: model.get("wanted").number + 1, item });
+      model.save_changes();
+    } else if (item !== null) {
+      news.textContent = `There is no ${model.get("key")} of this name.`;
+      news.scrollIntoView({ block: "center" });
+    }
+  }
+
+  /** A link #key=id on this page opens that item here. The address is left with the link, so that Back finds it. */
+  function followClick(event) {
     const link = event.target.closest?.("a[href*='#']");
-    if (link && follow(link.hash)) event.preventDefault();
-  };
-  const followAddress = () => follow(location.hash);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !items.has(asked(link.hash))) return;
+    event.preventDefault();
+    link.dataset.left ??= uniquePrefix();
+    history.scrollRestoration = "manual"; // the page has grown or shrunk meanwhile: the old place is no longer that high
+    history.replaceState({ lbtLeft: link.dataset.left }, "");
+    history.pushState(null, "", link.hash);
+    follow(link.hash);
+  }
+
+  /** Back goes to the link that was followed; an address that was typed, and Forward, to what they name. */
+  function followAddress() {
+    const left = history.state?.lbtLeft;
+    const link = left && document.querySelector(`[data-left="${CSS.escape(left)}"]`);
+    if (!link) return follow(location.hash);
+    for (let fold = link.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    link.focus();
+    link.scrollIntoView({ block: "center" });
+  }
 
   const stop = listen(model, {
     "change:query": showQuery,
@@ -141,16 +171,15 @@ function render({ model, el }) {
     "msg:custom": fillBody,
   });
   document.addEventListener("click", followClick);
-  addEventListener("hashchange", followAddress);
+  addEventListener("popstate", followAddress);
   showQuery();
   draw();
-  news.textContent = model.get("news");
   followAddress();
 
   return () => {
     clearTimeout(timer);
     document.removeEventListener("click", followClick);
-    removeEventListener("hashchange", followAddress);
+    removeEventListener("popstate", followAddress);
     stop();
     forget();
   };

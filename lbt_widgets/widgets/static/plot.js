@@ -105,13 +105,15 @@ function unpacked(value) {
 
 /** `lead(text, key)` makes what stands in a cell that leads somewhere. */
 function fillTable(details, { columns = [], rows = [], leads = {} }, title, lead) {
-  const head = make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)));
+  const head = make("tr", { role: "row" }, columns.map((name) => make("th", { role: "columnheader", scope: "col" }, name)));
   const inner = (value, column, row) => (leads[columns[column]] ? lead(value, leads[columns[column]][row]) : value);
+  const cell = (value, column, row) => make("td", { role: "cell", "data-label": columns[column] }, inner(value, column, row));
   const line = ([first, ...rest], row) =>
-    make("tr", {}, make("th", { scope: "row" }, inner(first, 0, row)),
-      rest.map((value, index) => make("td", {}, inner(value, index + 1, row))));
-  const table = make("table", {}, make("caption", {}, title), make("thead", {}, head),
-    make("tbody", {}, rows.map(line)));
+    make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, inner(first, 0, row)),
+      rest.map((value, index) => cell(value, index + 1, row)));
+  // The roles are written out, since a browser forgets them where a narrow page lays the cells out as blocks.
+  const table = make("table", { class: "lbt-stack", role: "table" }, make("caption", {}, title),
+    make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, rows.map(line)));
   const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": `Values: ${title}` }, table);
   details.replaceChildren(make("summary", {}, "Values as a table"), frame);
 }
@@ -124,7 +126,8 @@ function render({ model, el }) {
   const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, "Drawing…");
   const save = make("button", { type: "button", hidden: true, onclick: saveImage }, "Save the picture");
   const details = make("details");
-  root.append(make("figure", {}, heading, sentence, wait, drawing, make("div", { class: "lbt-below" }, details, save)));
+  const figure = make("figure", {}, heading, sentence, wait, drawing, make("div", { class: "lbt-below" }, details, save));
+  root.append(figure);
 
   let plotly = null;
   let gone = false;
@@ -169,6 +172,8 @@ function render({ model, el }) {
       while (stale && !gone) {
         stale = false;
         const spec = withChanges(model.get("spec"), model.get("changes"));
+        figure.hidden = !spec.data?.length; // an empty picture would only be in the way
+        if (figure.hidden) continue;
         await plotly.react(drawing, spec.data || [], layout(spec), CONFIG);
         followPoints();
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
