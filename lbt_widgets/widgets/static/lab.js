@@ -89,6 +89,7 @@ function render({ model, el }) {
       wrong.textContent = fits ? "" : `Please type a guess from ${allowed}. A wild one is fine.`;
       typed.toggleAttribute("aria-invalid", !fits);
       if (!fits) return typed.focus();
+      show({ ...chosen, ...lab.prediction.move }); // as Python will: what is moved next starts from there
       model.set("guess", { number: model.get("guess").number + 1, value });
       model.save_changes();
       return undefined;
