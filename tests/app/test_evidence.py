@@ -186,7 +186,7 @@ def test_a_card_offers_the_link_to_itself_and_a_link_to_no_claim_says_so(evidenc
     evidence.goto("about:blank")
     evidence.goto(f"{address}/voila/render/09_evidence.ipynb#claim=footwear.zebra")
     line = evidence.get_by_text("There is no claim of this name.")
-    expect(line).to_be_in_viewport()
+    expect(line).to_be_visible()
     words(evidence).fill("shoe")
     expect(line).to_have_count(0)
 

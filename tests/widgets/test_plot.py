@@ -162,7 +162,7 @@ def test_a_table_has_a_value_for_every_column():
 
 def test_a_plot_is_small():
     plot = Plot(picture())
-    assert len(plot._esm) + len(plot._css) < 16_000
+    assert len(plot._esm) + len(plot._css) < 16_500
 
 
 def test_scripts_name_no_other_machine():
