@@ -34,6 +34,7 @@ def problems(source_dir: Path) -> list[str]:
         *_effects(content),
         *_safety(content),
         *_people(content),
+        *_model(content),
         *check_handbook.problems(content),
         *check_labs.problems(content),
     ]
@@ -210,6 +211,11 @@ def _effects(content: Content) -> Iterator[str]:
             yield f"{where}: the questions of one effect measure one thing; give their scales the same number of steps."
         for name, scale in effect.scales.items():
             yield from _scale(f"{where}, scale {name}", effect, name, scale, content)
+
+
+def _model(content: Content) -> Iterator[str]:
+    if content.model.base_rate_claim not in content.claims:
+        yield f"model.yaml: claim {content.model.base_rate_claim!r} does not exist; correct the id."
 
 
 def _figure(where: str, figure: records.Figure, model: records.Model) -> Iterator[str]:

@@ -317,6 +317,7 @@ class Model:
     version: str
     base_rate: float = field(validator=[gt(0), lt(1)])
     base_rate_source: str
+    base_rate_claim: str
     base_rate_low: Assumption
     base_rate_high: Assumption
     trust: Trust

@@ -11,7 +11,7 @@ from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.words import VERDICT, author_year
 
 from ._grades import certainty_html
-from ._sources import reference_html
+from ._sources import reference_html, source_link
 from ._tables import Markup, table_html
 from .live import Html
 
@@ -28,7 +28,10 @@ def model_card_html(content: Content) -> str:
     model = content.model
     parts = [
         ("Who it is for", FOR_WHOM),
-        ("What it estimates", f"<p>The share of {OUTCOME}. Base rate {100 * model.base_rate:g} of 100.</p>"),
+        (
+            "What it estimates",
+            f"<p>The share of {OUTCOME}. Base rate {100 * model.base_rate:g} of 100 ({source_link(model.base_rate_source, content)}).</p>",
+        ),
         ("What goes in", _inputs(content)),
         ("How it was made", HOW_MADE),
         ("What is not known", UNKNOWN),

@@ -15,6 +15,8 @@ from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
 from ._grades import certainty_html
+from ._links import claim_link
+from ._sources import source_link
 from ._tables import table_html
 from .answers import Answers
 from .guard import guarded
@@ -143,11 +145,11 @@ class ProfileView(VBox):
 
 def items_html(result: Assessment, content: Content) -> str:
     """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is."""
-    causes = "".join(_items_table(found, content.causes[name].title) for name, found in result.causes.items())
+    causes = "".join(_items_table(found, content.causes[name].title, content) for name, found in result.causes.items())
     return f"<details><summary>What stands behind each bar</summary>{causes}</details>"
 
 
-def _items_table(found: CauseShare, title: str) -> str:
+def _items_table(found: CauseShare, title: str, content: Content) -> str:
     head = (
         "About",
         "Your answer, 0 % best to 100 % worst",
@@ -164,7 +166,7 @@ def _items_table(found: CauseShare, title: str) -> str:
             f"{item.typical:.0%}",
             f"{item.weight:.0%}",
             certainty_html(item.certainty),
-            VERDICT[item.verdict],
+            claim_link(content.effects[item.effect].claim, VERDICT[item.verdict]),
             "published" if item.has_figure else "none",
         )
         for item in found.items
@@ -174,10 +176,13 @@ def _items_table(found: CauseShare, title: str) -> str:
 
 def look_inside_html(content: Content) -> str:
     """The words above the slider for the base rate."""
-    source = content.sources[content.model.base_rate_source]
+    model = content.model
+    source = content.sources[model.base_rate_source]
+    common = claim_link(model.base_rate_claim, "how common it is")
     return (
         "<h3>Look inside</h3><p>Two things in this sum are judgements, so they are yours to move: how far to believe "
         "weak evidence (the slider above the profile), and how common back pain is to begin with. "
-        f"{100 * content.model.base_rate:g} of 100 is from a survey of {escape(source.n or '')} runners "
-        f"({escape(source.authors.split(',')[0])} and others, {source.year}); other surveys differ widely.</p>"
+        f"{100 * model.base_rate:g} of 100 is from a survey of {escape(source.n or '')} runners "
+        f"({source_link(source.id, content)}); other surveys differ widely, down to {100 * model.base_rate_low.value:g} "
+        f"of 100: see {common}.</p>"
     )

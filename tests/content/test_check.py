@@ -83,6 +83,7 @@ def edit(folder, name, old, new):
         ("safety.yaml", "- id: routine", "- id: urgent", ["safety.yaml", "'urgent' 2 times", "'routine' 0 times"]),
         ("model.yaml", "  not_runners:", "  not_runers:", ["model.yaml", "not_runers", "did you mean 'not_runners'"]),
         ("model.yaml", "base_rate: 0.226", "base_rate: 22.6", ["model.yaml", "base_rate"]),
+        ("model.yaml", "background.lbp_in_runners", "background.lbp", ["model.yaml", "'background.lbp' does not exist"]),
         ("effects/core_weakness.yaml", "value: 0.65, ci95: [0.5, 0.86]", "value: 0.65, ci95: [0.5, 3]", ["exercise_sessions", "impossible"]),
         ("effects/warm_up.yaml", "p: 0.012", "p: 12", ["effects/warm_up.yaml", "warm_up", "p"]),
         ("effects/surface.yaml", "share: 0.35, article: 0.5", "share: 0.35, article: 50", ["effects/surface.yaml", "article"]),
