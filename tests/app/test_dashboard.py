@@ -160,7 +160,7 @@ def test_two_tabs_keep_each_others_answers(profile: Page, address: str) -> None:
     other.get_by_role("button", name="Continue").click()
     answer(other, "longest_run_30d_km", 14)
     answer(profile, "cadence_spm", 172)
-    expect(profile.get_by_text("1 of 12 answered")).to_be_visible()
+    expect(profile.get_by_text("2 of 12 answered")).to_be_visible()
     kept = profile.evaluate("JSON.parse(localStorage.getItem('lbt-answers')).answers")
     assert {name: entry["value"] for name, entry in kept.items()} == {"longest_run_30d_km": "14", "cadence_spm": "172"}
     other.close()

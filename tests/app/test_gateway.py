@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 from unittest.mock import Mock
@@ -161,7 +162,9 @@ def test_a_page_that_leaves_while_its_line_opens_leaves_no_line(monkeypatch: pyt
     monkeypatch.setattr(ours, "open_line", open_line)
     monkeypatch.setattr(GatewayConnection, "multi_kernel_manager", Mock())
     monkeypatch.setattr(GatewayConnection, "kernel_id", "one")
-    asyncio.run(GatewayConnection(websocket_handler=page).connect())
+    connection = GatewayConnection(websocket_handler=page)
+    with ThreadPoolExecutor(1) as elsewhere:  # this thread may have Playwright's loop
+        elsewhere.submit(lambda: asyncio.run(connection.connect())).result()
     line.close.assert_called_once_with()
     line.read_message.assert_not_called()
 
