@@ -7,11 +7,14 @@ from math import log10
 from textwrap import wrap
 from typing import Any
 
+from .picture import Picture, Table
 from .words import rounded
 
 # 3:1 or better on white and on the dark page
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#a35fb0", "#7f8790"
 HEIGHT_PX = 440
+HERE = "here"
+"""Marks the point of the sliders, which may be seen at any time."""
 X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
 """What fits beside an axis on a page of 320 px."""
 
@@ -59,11 +62,21 @@ def here(x: float, y: float, name: str = "your settings") -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "name": name,
+        "meta": HERE,
         "x": [x],
         "y": [y],
         "marker": marker,
         "hoverinfo": "skip",
     }
+
+
+def before_guess(picture: Picture) -> Picture:
+    """What may be seen before a guess: the axes and where the sliders stand. The rest is drawn unseen, for the axes."""
+    unseen = {"opacity": 0, "showlegend": False}
+    data = [one if one.get("meta") == HERE else {**one, **unseen} for one in picture.spec["data"]]
+    bare = {**picture.spec["layout"], "annotations": [], "shapes": []}
+    nothing = Table(picture.table.columns, ())
+    return Picture(picture.title, "The answer is drawn after your guess.", {"data": data, "layout": bare}, nothing)
 
 
 def measured(

@@ -10,15 +10,16 @@ class Pose:
     """A runner seen from the side. A lab sets what its model knows; the rest is for the drawing alone.
 
     Contact and flight time, speed and leg length are the example of the spring-mass model (70 kg at 3.33 m/s), and
-    `sink_m` is what comes out of it; the angles and `foot_ahead_m` are assumptions of a plain drawing.
+    `sink_m` is what comes out of it; the angles are assumptions of a plain drawing.
 
     Attributes
     ----------
     contact_time_s, flight_time_s, speed_m_s, leg_length_m : float
     sink_m : float
-        How far the hips come down while the foot is on the ground. [m]
-    foot_ahead_m : float
-        Foot ahead of the hips at landing. [m]
+        How far the hips come down while the foot is on the ground, what the ground gives included. [m]
+    overstride : float
+        1 where the hips pass over the foot half way through contact, as in the spring-mass model; more: it lands further
+        ahead.
     trunk_lean_deg : float
         Forward from upright. [deg]
     pelvic_tilt_deg : float
@@ -34,11 +35,16 @@ class Pose:
     speed_m_s: float = 3.33
     leg_length_m: float = 0.93
     sink_m: float = 0.064
-    foot_ahead_m: float = 0.25
+    overstride: float = 1.0
     trunk_lean_deg: float = 5.0
     pelvic_tilt_deg: float = 10.0
     lordosis_deg: float = 55.0
     ground_sink_m: float = 0.0
+
+    @property
+    def foot_ahead_m(self) -> float:
+        """Foot ahead of the hips at landing: half of its way on the ground, times the overstride. [m]"""
+        return self.overstride * self.speed_m_s * self.contact_time_s / 2
 
     @property
     def cadence_spm(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lbt_widgets.mechanics import G_M_S2
@@ -121,18 +122,14 @@ def landing_force(
     force, impact, main = (
         [one / weight_n for one in part] for part in (run.force_n, run.impact_force_n, run.main_force_n)
     )
+    first, main_at = _peaks_at(force, times_ms, 2000 * impact_time_s)
     top = max(range(len(force)), key=force.__getitem__)
-    first = next((i for i in range(1, top) if force[i] > force[i + 1]), None)
-    first_words = (
-        "The first, quick peak has melted into it."
-        if first is None
-        else f"A first, quick peak of {force[first]:.2f} comes at {times_ms[first]:.0f} ms."
-    )
     step_ms = 1000 * (contact_time_s + flight_time_s)
     return Picture(
         title="The force under the foot, from landing to take-off",
         sentence=(
-            f"The highest force is {force[top]:.2f} times body weight, {times_ms[top]:.0f} ms after landing. {first_words} "
+            f"The highest force is {force[top]:.2f} times body weight, {times_ms[top]:.0f} ms after landing. "
+            f"{_other_peak(first, main_at, force, times_ms)} "
             f"The area under the line stays body weight times {step_ms:.0f} ms, however you land."
         ),
         spec={
@@ -159,13 +156,37 @@ def landing_force(
                     "2.2 ± 0.4",
                 ),
                 ("Its time", "–" if first is None else f"{times_ms[first]:.0f} ms", "23 ms"),
-                ("Main peak", f"{force[top]:.2f} × body weight", "2.8 ± 0.3"),
-                ("Its time", f"{times_ms[top]:.0f} ms", "83 ms"),
+                (
+                    "Main peak",
+                    "none of its own" if main_at is None else f"{force[main_at]:.2f} × body weight",
+                    "2.8 ± 0.3",
+                ),
+                ("Its time", "–" if main_at is None else f"{times_ms[main_at]:.0f} ms", "83 ms"),
                 ("Whole push", f"{run.impulse_n_s:.0f} N·s", "–"),
                 ("Of it the lower leg's stop", f"{run.impact_impulse_n_s:.1f} N·s", "–"),
             ),
         ),
     )
+
+
+def _peaks_at(force: Sequence[float], times_ms: Sequence[float], collision_ms: float) -> tuple[int | None, int | None]:
+    """Where the first peak is, within the collision, and the main one, after it; None where one has no top of its own."""
+    tops = [i for i in range(1, len(force) - 1) if force[i - 1] < force[i] >= force[i + 1]]
+    first = [i for i in tops if times_ms[i] <= collision_ms]
+    main = [i for i in tops if times_ms[i] > collision_ms]
+    if first and not main and len(first) > 1:  # so long a collision that both tops are within it
+        main = [first.pop()]
+    by_height = {"key": force.__getitem__, "default": None}
+    return max(first, **by_height), max(main, **by_height)
+
+
+def _other_peak(first: int | None, main: int | None, force: Sequence[float], times_ms: Sequence[float]) -> str:
+    """What to say of the peak that is not the highest."""
+    if first is None or main is None:
+        return "The first, quick peak and the main one have melted into one."
+    if force[first] > force[main]:
+        return f"That is the first, quick peak; the main one of {force[main]:.2f} comes at {times_ms[main]:.0f} ms."
+    return f"A first, quick peak of {force[first]:.2f} comes at {times_ms[first]:.0f} ms."
 
 
 @lru_cache(maxsize=len(STRIDES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any, ClassVar
 
@@ -12,6 +13,8 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
+from lbt_widgets.figures.lab import before_guess
+from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.words import rounded
 
 from . import _static
@@ -152,10 +155,10 @@ class Lab(VBox):
         self.model = LabModel(lab, run_of(lab))
         self.controls = LabControls(lab, heading=heading)
         outcome = self.model.outcome
-        self.plot = Plot(outcome.picture, heading=heading + 1)
+        self.plot = Plot(self._picture, heading=heading + 1)
         self.runner = Runner(outcome.pose) if outcome.pose else None
         self.after = Html(html="", tag="section", label=f"What the lab means: {lab.title}")
-        self.inside = Html(html=inside_html(lab, self.content))
+        self.inside = Html(html=inside_html(lab, self.content, heading + 1))
         self._fit()
         parts = [self.controls, self.plot, self.runner, self.after, self.inside]
         super().__init__([part for part in parts if part])
@@ -180,25 +183,30 @@ class Lab(VBox):
             self.controls.comparison = model.comparison
             self.controls.fault = model.fault
             self.controls.beyond = list(lab.beyond(model.settings))
-            self.controls.finding = model.outcome.picture.sentence
-        self.plot.show(model.outcome.picture)
+            self.controls.finding = self._picture.sentence
+        self.plot.show(self._picture)
         if self.runner and model.outcome.pose:
             self.runner.show(model.outcome.pose)
         if model.guess is not None:
-            self.after.html = after_html(lab)
+            self.after.html = after_html(lab, self.controls.heading + 1)
         self._fit()
+
+    @property
+    def _picture(self) -> Picture:
+        whole = self.model.outcome.picture
+        return before_guess(whole) if self.model.guess is None else whole
 
     def _fit(self) -> None:
         self.plot.height_px = self.plot.drawing["layout"]["height"]
 
 
-def after_html(lab: records.Lab) -> str:
-    """What is read after the guess: what the model shows, and where it is wrong."""
-    fails = f"<h4>Where the model is wrong</h4>{_paragraphs(lab.fails)}" if lab.fails else ""
-    return f"<h4>What this shows</h4>{_paragraphs(lab.explain)}{fails}"
+def after_html(lab: records.Lab, level: int) -> str:
+    """What is read after the guess: what the model shows, and where it is wrong, under headings of this level."""
+    fails = _heading(level, "Where the model is wrong") + _paragraphs(lab.fails) if lab.fails else ""
+    return _heading(level, "What this shows") + _paragraphs(lab.explain) + fails
 
 
-def inside_html(lab: records.Lab, content: Content) -> str:
+def inside_html(lab: records.Lab, content: Content, level: int) -> str:
     """The model laid open: equation, numbers with their sources, and what it leaves out."""
     equation = "".join(f"<p><code>{escape(line)}</code></p>" for line in lab.equation)
     rows = [(c.label, f"{c.min:g} to {c.max:g} {c.unit}, at first {c.start:g}", c.basis) for c in lab.controls]
@@ -212,10 +220,15 @@ def inside_html(lab: records.Lab, content: Content) -> str:
         ],
     )
     sources = "".join(f"<li>{reference_html(name, content)}</li>" for name in lab.sources)
+    head = partial(_heading, level)
     return (
-        f"<details><summary>Look inside</summary><h4>Equation</h4>{equation}{numbers}<h4>What it leaves out</h4>"
-        f'{_paragraphs(lab.leaves_out)}<h4>Sources</h4><ul class="lbt-sources">{sources}</ul></details>'
+        f"<details><summary>Look inside</summary>{head('Equation')}{equation}{numbers}{head('What it leaves out')}"
+        f'{_paragraphs(lab.leaves_out)}{head("Sources")}<ul class="lbt-sources">{sources}</ul></details>'
     )
+
+
+def _heading(level: int, text: str) -> str:
+    return f"<h{level}>{text}</h{level}>"
 
 
 def _paragraphs(text: str) -> str:

@@ -88,6 +88,9 @@ def test_a_teachers_link_sets_the_sliders(page: Page, address: str) -> None:
     preset = LAB.presets[0]
     lab = the_lab(opened(page, address, LAB.cause, f"?preset={LAB.id}.{preset.id}"))
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
+    run(lab, "2")
+    lab.get_by_role("button", name=f"All back to your link: {preset.label}").click()
+    expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
     expect(lab.locator(".lbt-sentence")).to_contain_text("2.05 times")  # π/2 × (60 / 184) / 0.25
 
 

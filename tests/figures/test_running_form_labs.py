@@ -87,3 +87,24 @@ def test_the_first_peaks_are_shown_20_to_25_percent_low():
     for one in models.MEASURED_STRIDES:
         peak_bw = models.stride_length_force(stride_change=one.stride_change).impact_peak_bw
         assert 0.75 <= peak_bw / one.impact_peak_bw <= 0.80
+
+
+def test_a_hard_slap_has_its_first_peak_as_the_highest_and_says_so():
+    slap = pictures.landing_force(**{**LANDING, "impact_time_s": 0.015, "impact_velocity_change_m_s": 2.5})
+    assert "That is the first, quick peak; the main one of" in slap.sentence
+    assert float(cell(slap, "First peak", "Model").split()[0]) > float(cell(slap, "Main peak", "Model").split()[0])
+
+
+@pytest.mark.parametrize("impact_ms", range(10, 51, 5))
+@pytest.mark.parametrize("speed_m_s", [0.5, 1.5, 2.5, 3.5])
+def test_the_sentence_names_the_peaks_of_the_line(impact_ms, speed_m_s):
+    picture = pictures.landing_force(
+        **{**LANDING, "impact_time_s": impact_ms / 1000, "impact_velocity_change_m_s": speed_m_s}
+    )
+    force = picture.spec["data"][0]["y"]
+    tops = [one for before, one, after in zip(force, force[1:], force[2:], strict=False) if before < one >= after]
+    assert f"The highest force is {max(tops):.2f} times" in picture.sentence
+    assert ("melted" in picture.sentence) == (len(tops) == 1)
+    if len(tops) > 1:
+        assert f"of {min(tops):.2f} comes at" in picture.sentence
+        assert ("That is the first" in picture.sentence) == (tops[0] > tops[-1])

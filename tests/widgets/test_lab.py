@@ -77,6 +77,18 @@ def test_two_of_a_lab_share_nothing(lab):
 
 
 @each_lab
+def test_the_answer_is_not_on_the_screen_before_the_guess(lab):
+    shown = Lab(lab.id)
+    assert shown.plot.sentence == "The answer is drawn after your guess."
+    assert shown.plot.table["rows"] == []
+    for trace in shown.plot.drawing["data"]:
+        assert trace.get("meta") == "here" or (trace["opacity"], trace["showlegend"]) == (0, False)
+    shown.controls.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
+    assert shown.plot.table["rows"]
+    assert all("opacity" not in trace or trace["opacity"] for trace in shown.plot.drawing["data"])
+
+
+@each_lab
 def test_the_explanation_comes_after_the_guess(lab):
     shown = Lab(lab.id)
     assert not shown.after.html

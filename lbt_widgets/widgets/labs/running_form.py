@@ -68,6 +68,6 @@ def stride_length(settings: dict[str, float], guess: float | None) -> Outcome:
         contact_time_s=now.contact_time_s,
         flight_time_s=step_s - now.contact_time_s,
         speed_m_s=STRIDE_SPEED_M_S,
-        foot_ahead_m=Pose().foot_ahead_m * (1 + change),
+        overstride=1 + change,
     )
     return Outcome(now.impact_peak_bw, pictures.stride_length(now, change, guess), pose)

@@ -3,10 +3,13 @@
 const REST_MS = 800;
 
 /** A teacher's link sets the start: ?preset=stride_length.short_steps */
-function initialize({ model }) {
-  const { id, presets } = model.get("lab");
+function linkedPreset({ id, presets }) {
   const asked = new URLSearchParams(location.search).getAll("preset");
-  const preset = presets.find((one) => asked.includes(`${id}.${one.id}`));
+  return presets.find((one) => asked.includes(`${id}.${one.id}`));
+}
+
+function initialize({ model }) {
+  const preset = linkedPreset(model.get("lab"));
   if (preset) setTo(model, preset.settings);
 }
 
@@ -27,7 +30,9 @@ function render({ model, el }) {
   const said = make("p", { role: "status", class: "lbt-compared" });
   const fault = make("p", { role: "alert", class: "lbt-fault" });
   const read = make("p", { role: "status", class: "lbt-hidden" });
-  const reset = make("button", { type: "button", onclick: () => take(startOf()) }, "All back to the start");
+  const linked = linkedPreset(lab); // the run of the guess moves away from it, and this leads back
+  const reset = make("button", { type: "button", class: linked ? "lbt-main" : null, onclick: () => take(startOf()) },
+    linked ? `All back to your link: ${linked.label}` : "All back to the start");
   const presets = lab.presets.map(({ label, settings }) =>
     make("button", { type: "button", onclick: () => take({ ...startOf(), ...settings }) }, label));
   const play = make("fieldset", { class: "lbt-play" }, make("legend", { class: "lbt-asks" }, "Now move it yourself"),
@@ -38,7 +43,7 @@ function render({ model, el }) {
     guess.element, said, play, fault, discover, read);
 
   function startOf() {
-    return Object.fromEntries(lab.controls.map(({ id, start }) => [id, start]));
+    return { ...Object.fromEntries(lab.controls.map(({ id, start }) => [id, start])), ...linked?.settings };
   }
 
   function take(settings) {
@@ -87,7 +92,7 @@ function render({ model, el }) {
       const value = readNumber(typed.value);
       const fits = value !== null && value >= min && value <= max;
       wrong.textContent = fits ? "" : `Please type a guess from ${allowed}. A wild one is fine.`;
-      typed.toggleAttribute("aria-invalid", !fits);
+      typed.setAttribute("aria-invalid", String(!fits));
       if (!fits) return typed.focus();
       show({ ...chosen, ...lab.prediction.move }); // as Python will: what is moved next starts from there
       model.set("guess", { number: model.get("guess").number + 1, value });

@@ -147,6 +147,7 @@ function render({ model, el }) {
     const open = details.open;
     fillTable(details, model.get("table"), model.get("title"), lead);
     details.open = open;
+    details.hidden = !model.get("table").rows?.length;
   }
 
   function lead(text, key) {

@@ -25,7 +25,7 @@ function moment(pose, phase) {
   const inStep_s = (phase % 0.5) * 2 * step_s;
   const flown_s = inStep_s - pose.contact_time_s;
   const hip_m = flown_s < 0
-    ? landing_m - (pose.sink_m + pose.ground_sink_m) * Math.sin((Math.PI * inStep_s) / pose.contact_time_s)
+    ? landing_m - pose.sink_m * Math.sin((Math.PI * inStep_s) / pose.contact_time_s)
     : landing_m + (GRAVITY_M_S2 / 2) * flown_s * (pose.flight_time_s - flown_s);
   const give_m = flown_s < 0 ? pose.ground_sink_m * Math.sin((Math.PI * inStep_s) / pose.contact_time_s) : 0;
   return { hip_m, give_m, ankles: [ankle(pose, phase, duty, give_m), ankle(pose, (phase + 0.5) % 1, duty, give_m)] };
@@ -65,7 +65,7 @@ function lines(pose, phase) {
   const tilt = pose.pelvic_tilt_deg * RAD;
   const pelvis = (x, y) => [hip[0] + x * scale * Math.cos(tilt) + y * scale * Math.sin(tilt), hip[1] - x * scale * Math.sin(tilt) + y * scale * Math.cos(tilt)];
   const sacrum = pelvis(-0.07, 0.1);
-  const chest = along(along(hip, 0, 0), (BODY.lumbar + 0.1) * scale, lean);
+  const chest = along(hip, (BODY.lumbar + 0.1) * scale, lean);
   const back = [chest[0] - 0.05 * scale, chest[1]];
   const neck = along(hip, BODY.trunk * scale, lean);
   const bulge = Math.hypot(back[0] - sacrum[0], back[1] - sacrum[1]) * Math.tan((pose.lordosis_deg * RAD) / 4);
@@ -100,7 +100,8 @@ function render({ model, el }) {
   const marks = drawnPart("path", { class: "lbt-marks" });
   const head = drawnPart("circle", { class: "lbt-head" });
   svg.append(marks, ...Object.values(parts), head);
-  const words = make("p", { class: "lbt-hint" });
+  const words = make("p", { id: uniquePrefix(), class: "lbt-hint" });
+  svg.setAttribute("aria-labelledby", words.id);
   const start = make("button", { type: "button", onclick: press });
   const pace = make("p", { class: "lbt-hint" }, `Shown at a quarter of its true speed. The highlighted line is the lower back.`);
   root.append(svg, make("div", { class: "lbt-buttons" }, start, pace), words);
@@ -154,7 +155,6 @@ function render({ model, el }) {
 
   function follow() {
     words.textContent = model.get("words");
-    svg.setAttribute("aria-label", model.get("words"));
     draw();
   }
 
