@@ -88,6 +88,7 @@ class Zygote:
             else:
                 packet, owners, *_ = socket.recv_fds(self.control, REQUEST_BYTES, 1)
                 if not packet:
+                    self._end_all()
                     return None
                 if not self._fork(socket.socket(fileno=owners[0])):
                     request: Request = json.loads(packet)
@@ -118,6 +119,12 @@ class Zygote:
         with suppress(OSError):  # the owner did not wait; the next turn finds its socket closed
             socket.send_fds(owner, [str(pid).encode()], [kernel.descriptor])
         return pid
+
+    def _end_all(self) -> None:
+        """Also those that are about to stop of themselves: an orphan would write into the log that it is one."""
+        for kernel in list(self.running.values()):
+            os.kill(kernel.pid, signal.SIGKILL)
+            self._reap(kernel)
 
     def _disown(self, kernel: Kernel) -> None:
         self.poller.unregister(kernel.owner)

@@ -284,6 +284,7 @@ def test_a_stopped_server_leaves_nothing(tmp_path: Path) -> None:
     forked = fork(tmp_path)
     with all_end(zygote(), forked.pid):
         kernels.stop()
+    assert forked.poll() == -signal.SIGKILL  # at once: an orphan would notice a second later, and say so in the log
 
 
 def visit_with_many(count: int, at_once: int, folder: Path) -> None:
