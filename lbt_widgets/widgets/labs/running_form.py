@@ -23,6 +23,8 @@ LEG_LENGTH_M = LEG_PER_HEIGHT * HEIGHT_M
 STRIDE_SPEED_M_S, STRIDE_LENGTH_M = 3.83, 2.85
 """Of the men of Derrick 2000, at the stride that they preferred; two steps make a stride."""
 DERRICK_MASS_KG = 76.0
+GENTLEST_OF_SHORT_M_S = 0.25
+"""How much gentler than fitted the lower leg may land in the shortest stride and still make a first peak of force."""
 
 
 def spring_mass(settings: dict[str, float], guess: float | None) -> Outcome:
@@ -60,9 +62,14 @@ def landing_force(settings: dict[str, float], guess: float | None) -> Outcome:
 def stride_length(settings: dict[str, float], guess: float | None) -> Outcome:
     change = settings["stride_change_percent"] / 100
     *_, lower_velocity_m_s = stride_parameters(change)
-    now = stride_length_force(
-        DERRICK_MASS_KG, change, lower_velocity_m_s=lower_velocity_m_s - settings["faster_landing_m_s"]
-    )
+    landing_m_s = lower_velocity_m_s - settings["faster_landing_m_s"]
+    try:
+        now = stride_length_force(DERRICK_MASS_KG, change, lower_velocity_m_s=landing_m_s)
+    except ValueError:  # in the model's words
+        raise ValueError(
+            "with a stride this short and a landing this gentle the model's first peak is gone; "
+            f"take a stride of −18 % or longer, or a lower leg from −{GENTLEST_OF_SHORT_M_S} m/s upwards"
+        ) from None
     step_s = STRIDE_LENGTH_M * (1 + change) / 2 / STRIDE_SPEED_M_S
     pose = Pose(
         contact_time_s=now.contact_time_s,
