@@ -119,12 +119,13 @@ def test_picture_and_runner_are_seen_while_a_slider_moves(
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
     run(lab, "2")
-    lab.locator(seen).evaluate("one => one.scrollIntoView()")
+    narrow = width < 768
+    lab.locator(seen).evaluate("(one, block) => one.scrollIntoView({ block })", "start" if narrow else "end")
     for slider in lab.get_by_role("slider").all():
         slider.focus()
         slider.press("ArrowRight")
         drawing, sheet, moved = (box(lab, one) for one in (seen, ".lbt-bench > :last-child", slider))
-        bottom = sheet["y"] if width < 900 else height
+        bottom = sheet["y"] if narrow else height
         in_sight = min(drawing["y"] + drawing["height"], bottom) - max(0, drawing["y"])
         assert in_sight > 0.85 * min(drawing["height"], height * 0.55)
         assert 0 <= moved["y"] <= height - moved["height"]
