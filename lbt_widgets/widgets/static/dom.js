@@ -44,6 +44,11 @@ function readNumber(text) {
   return /^[+\-−]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain.replace("−", "-")) : null;
 }
 
+/** A number as text, with a true minus sign: a hyphen is read as "to". */
+function numberText(number) {
+  return String(number).replace("-", "−");
+}
+
 /** Short links to the sources of a statement, each with our doubt; only addresses of DOI and PubMed become links. */
 function sourceList(sources) {
   const item = ({ text, url, doubt }) => {

@@ -29,7 +29,7 @@ function numberField(question, id, units, onChange) {
     // Rounded inwards, so that what the hint allows is never refused.
     const low = factor === 1 ? question.min : Math.ceil((question.min / factor) * 10) / 10;
     const high = factor === 1 ? question.max : Math.floor((question.max / factor) * 10) / 10;
-    hint.textContent = `${low} to ${high} ${label}. Leave it empty if you don't know or would rather not say.`;
+    hint.textContent = `${numberText(low)} to ${numberText(high)} ${label}. Leave it empty if you don't know or would rather not say.`;
   }
 
   /** What was typed, or its conversion for the unit that is shown; what is not a number stays as it is. */
