@@ -16,6 +16,7 @@ from lbt_widgets.mechanics.core_weakness import (
 
 from .lab import BLUE, GREEN, PURPLE, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
+from .words import signed
 
 LOAD_ENDS_PERCENT = (10.0, 95.0)
 PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
@@ -132,7 +133,7 @@ def _for_your_work(losses: list[float], work_percent: float) -> list[dict[str, A
 
 def _published(change: SpineChange) -> str:
     spread = f" ± {change.spread_percent:g}" if change.spread_percent else ""
-    return f"up to {change.percent:+g}{spread} %".replace("-", "−")
+    return f"up to {signed(change.percent, 0)}{spread} %"
 
 
 def _holds(time_s: float) -> str:

@@ -16,8 +16,8 @@ from attrs import frozen
 
 from ._numerics import in_range
 
-TAU_COOL_MIN = (77.3, 73.7)
-"""Deepest sensor and the one 15 mm further out, from the rises below. [min]"""
+TAU_COOL_MIN = 77.3
+"""Deepest sensor, from the rises below; 73.7 for the one 15 mm further out. [min]"""
 
 
 @frozen
@@ -84,7 +84,7 @@ def temperature_rise_c(minutes: float, final_rise_c: float, tau_heat_min: float 
     return final_rise_c * (1 - exp(-minutes / tau_heat_min))
 
 
-def temperature_after_rest_c(rise_c: float, rest_min: float, tau_cool_min: float = TAU_COOL_MIN[0]) -> float:
+def temperature_after_rest_c(rise_c: float, rest_min: float, tau_cool_min: float = TAU_COOL_MIN) -> float:
     """What is left of a rise after a rest. [°C]
 
     Parameters
