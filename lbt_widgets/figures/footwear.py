@@ -29,7 +29,6 @@ WEIGHT_N = sum(MASSES_KG) * G_M_S2
 PAPER_SPEED_M_S = 0.6
 PAPERS_SHOES = (0.0, 1.0)
 """Hardness of the two that the model's paper has; what lies between is our interpolation."""
-HARDNESSES = (0.0, 0.25, 0.5, 0.75, 1.0)
 MEASURED_AT = (0.0, 0.5, 1.0)
 """Where the measured soft, medium and hard shoe stand on the model's scale, which is another: an assumption."""
 RUNNERS, INJURED = 1, 2
@@ -46,10 +45,10 @@ def soft_or_hard(
 ) -> Picture:
     """The first peak against the shoe's hardness: the model, then measured runners, then who was injured."""
     peak_bw = now.force_n / WEIGHT_N
-    peaks_bw = {one: impact_peak(one, touchdown_speed_m_s).force_n / WEIGHT_N for one in HARDNESSES}
+    peaks_bw = {one: impact_peak(one, touchdown_speed_m_s).force_n / WEIGHT_N for one in MEASURED_AT}
     landing = f"landing at {touchdown_speed_m_s:.2g} m/s"
     data = [
-        curve("in between, interpolated", HARDNESSES, list(peaks_bw.values()), dash="dot"),
+        curve("in between, interpolated", MEASURED_AT, list(peaks_bw.values()), dash="dot"),
         _papers_shoes(f"passive model, {landing}", [peaks_bw[one] for one in PAPERS_SHOES]),
         measured("printed in the model's paper", [1.0], [CLAIMED_PEAK_N / WEIGHT_N], symbol="x"),
         here(hardness, peak_bw),

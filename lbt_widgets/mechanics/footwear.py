@@ -41,6 +41,8 @@ DURATION_S = 0.25
 IMPACT_BY_S = 0.06
 """After the first peak of every allowed landing, and before the main one (tested)."""
 MILE_KM = 1.609344
+# Our curve of wear: what goes early, within about so many miles, and what each mile takes after that.
+EARLY_LOSS, EARLY_MILES, LOSS_PER_MILE = 0.304, 32.0, 1.9e-4
 FURTHEST_KM = 1500.0
 """Where the curve of wear ends."""
 
@@ -182,7 +184,7 @@ def cushioning_retained(distance_km: float) -> float:
         The argument out of its range.
     """
     miles = in_range("distance_km", distance_km, 0, FURTHEST_KM, "km") / MILE_KM
-    return 1 - 0.304 * (1 - exp(-miles / 32)) - 1.9e-4 * miles
+    return 1 - EARLY_LOSS * (1 - exp(-miles / EARLY_MILES)) - LOSS_PER_MILE * miles
 
 
 def _checked(masses_kg: Sequence[float]) -> tuple[float, ...]:

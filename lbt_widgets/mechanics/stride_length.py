@@ -24,7 +24,7 @@ UPPER_SHARE, LOWER_SHARE = 0.8, 0.2
 DAMPING_RATIO = 0.35
 FORCE_SCALE = 1.10
 
-STEP_S = 0.0005
+STEP_S = 0.001
 LONGEST_S, SHORTEST_S = 0.6, 0.05  # the force starts near zero, so no take-off is looked for before the second
 
 

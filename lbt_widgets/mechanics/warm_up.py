@@ -19,6 +19,9 @@ from ._numerics import in_range
 TAU_COOL_MIN = 77.3
 """Deepest sensor, from the rises below; 73.7 for the one 15 mm further out. [min]"""
 
+STIFFNESS_PER_C = 0.04
+"""Share of the stiffness that each degree takes: calibrated, 0.03 to 0.05 suit the hamstrings (DOI 10.1111/sms.12832)."""
+
 
 @frozen
 class Sensor:
@@ -107,7 +110,7 @@ def temperature_after_rest_c(rise_c: float, rest_min: float, tau_cool_min: float
     return rise_c * exp(-rest_min / tau_cool_min)
 
 
-def stiffness_ratio(rise_c: float, beta: float = 0.04) -> float:
+def stiffness_ratio(rise_c: float, beta: float = STIFFNESS_PER_C) -> float:
     """Stiffness of a warmer muscle, as a multiple of that at rest.
 
     Parameters
@@ -115,7 +118,7 @@ def stiffness_ratio(rise_c: float, beta: float = 0.04) -> float:
     rise_c : float
         0 to 6. [°C]
     beta : float
-        Share lost for each degree, 0 to 0.2; 0.03 to 0.05 suit the hamstrings (DOI 10.1111/sms.12832). [1/°C]
+        Share lost for each degree, 0 to 0.2. [1/°C]
 
     Raises
     ------
