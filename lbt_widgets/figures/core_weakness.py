@@ -93,6 +93,10 @@ def work_and_rest(
     known = not rest_s and low <= load_percent <= high
     slow = simulate_fatigue(load, work_s, rest_s, bouts, rest_recovery=1, sample_s=SAMPLE_S) if rest_s else now
     law_s = power_law_time_s(load)
+    stopped = not rest_s and isfinite(now.failure_time_s)
+    held_s = (
+        now.failure_time_s if stopped else endurance_time_s(load)
+    )  # which leaves out how the muscle takes the load up
     left = strength_left_percent(now)
     axes = layout("seconds since the start", "strength left, % of a fresh back", guess)
     axes["yaxis"] |= {"range": [0, 105]}
@@ -115,7 +119,7 @@ def work_and_rest(
             (
                 ("Strength left at the end, your settings", _left(now), "not studied"),
                 ("The same without quick recovery in rest", _left(slow), "not studied"),
-                ("The same load without a rest", _held(endurance_time_s(load)), _spread(law_s)),
+                ("The same load without a rest", _held(held_s), _spread(law_s)),
             ),
         ),
     )

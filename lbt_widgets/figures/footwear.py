@@ -48,8 +48,8 @@ def soft_or_hard(
     peaks_bw = {one: impact_peak(one, touchdown_speed_m_s).force_n / WEIGHT_N for one in MEASURED_AT}
     landing = f"landing at {touchdown_speed_m_s:.2g} m/s"
     data = [
-        curve("in between, interpolated", MEASURED_AT, list(peaks_bw.values()), dash="dot"),
         _papers_shoes(f"passive model, {landing}", [peaks_bw[one] for one in PAPERS_SHOES]),
+        curve("in between, interpolated", MEASURED_AT, list(peaks_bw.values()), dash="dot"),
         measured("printed in the model's paper", [1.0], [CLAIMED_PEAK_N / WEIGHT_N], symbol="x"),
         here(hardness, peak_bw),
     ]
@@ -75,11 +75,12 @@ def _trial() -> list[dict[str, Any]]:
     """Who was injured, on axes of its own, and below it how much more often in the hard shoe, with intervals."""
     rates = [INJURED_SOFT_PERCENT, INJURED_HARD_PERCENT]
     ratios = measured(
-        "hard against soft shoe, with 95 % interval",
+        "hard against soft, 95 % interval",
         [],
         [one.ratio for one in INJURY_RATIOS],
         [one.high - one.ratio for one in INJURY_RATIOS],
         [one.ratio - one.low for one in INJURY_RATIOS],
+        symbol="triangle-up",
     )
     return [
         measured("injured in the trial", PAPERS_SHOES, rates, symbol="square") | {"yaxis": "y2"},
