@@ -78,7 +78,7 @@ class Lab:
     """One model to play with. The texts are plain paragraphs; `equation` is one line each.
 
     `question` starts from what a runner has felt. `discover` leads by questions. `explain` is read after the run.
-    `fails`: where the model is known to be wrong. `measured`: what the picture shows beside the model, in words.
+    `fails`: where the model is known to be wrong.
     """
 
     id: str
