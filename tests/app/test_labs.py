@@ -9,16 +9,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
+from lbt_widgets.content.labs import OTHER_CHAPTERS
 
 CONTENT = load()
 READY = "html[data-ready]"
 LAB = CONTENT.labs["spring_mass"]
-CHAPTERS = {cause.id: f"{cause.number:02}_{cause.id}" for cause in CONTENT.causes.values() if cause.id != "background"}
+NUMBERS = {cause.id: cause.number for cause in CONTENT.causes.values() if cause.id != "background"} | OTHER_CHAPTERS
+CHAPTERS = {chapter: f"{number:02}_{chapter}" for chapter, number in NUMBERS.items()}
 
 
-def opened(page: Page, address: str, cause: str, query: str = "") -> Page:
+def opened(page: Page, address: str, chapter: str, query: str = "") -> Page:
     page.set_default_timeout(30_000)
-    page.goto(f"{address}/voila/render/{CHAPTERS[cause]}.ipynb{query}")
+    page.goto(f"{address}/voila/render/{CHAPTERS[chapter]}.ipynb{query}")
     page.wait_for_selector(READY, state="attached")
     expect(page.locator(".lbt-lab .main-svg").first).to_be_visible()
     return page
@@ -42,7 +44,7 @@ def run(lab: Locator, value: str) -> None:
 
 @pytest.fixture
 def lab(page: Page, address: str) -> Locator:
-    return the_lab(opened(page, address, LAB.cause))
+    return the_lab(opened(page, address, LAB.chapter))
 
 
 def test_nothing_moves_before_a_guess_which_then_stands_beside_the_model(lab: Locator) -> None:
@@ -86,7 +88,7 @@ def test_settings_that_do_not_go_together_say_why(lab: Locator) -> None:
 
 def test_a_teachers_link_sets_the_sliders(page: Page, address: str) -> None:
     preset = LAB.presets[0]
-    lab = the_lab(opened(page, address, LAB.cause, f"?preset={LAB.id}.{preset.id}"))
+    lab = the_lab(opened(page, address, LAB.chapter, f"?preset={LAB.id}.{preset.id}"))
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
     run(lab, "2")
     lab.get_by_role("button", name=f"All back to your link: {preset.label}").click()
@@ -116,13 +118,13 @@ def test_where_motion_is_unwelcome_a_press_shows_the_next_moment(lab: Locator, p
     expect(leg).to_have_attribute("d", after)
 
 
-@pytest.mark.parametrize("cause", CHAPTERS)
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_chapter_after_the_guesses_fits_and_axe_finds_nothing_serious(
-    page: Page, address: str, cause: str
+    page: Page, address: str, chapter: str
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
-    opened(page, address, cause)
-    names = [one.id for one in CONTENT.labs.values() if one.cause == cause]
+    opened(page, address, chapter)
+    names = [one.id for one in CONTENT.labs.values() if one.chapter == chapter]
     assert names
     for name in names:
         one = the_lab(page, name)
