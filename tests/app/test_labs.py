@@ -96,6 +96,23 @@ def test_a_teachers_link_sets_the_sliders(page: Page, address: str) -> None:
     expect(lab.locator(".lbt-sentence")).to_contain_text("2.05 times")  # π/2 × (60 / 184) / 0.25
 
 
+def test_another_class_is_drawn_by_a_button_that_opens_after_the_guess(page: Page, address: str) -> None:
+    lab = the_lab(opened(page, address, "reading_evidence"), "cohort")
+    again = lab.get_by_role("button", name="Draw another class")
+    expect(again).to_be_disabled()
+    run(lab, "50")
+    lab.get_by_label("30", exact=True).check()
+    expect(lab.locator(".lbt-sentence")).to_contain_text("Draw 1, 30 runners")
+    again.press("Enter")
+    expect(lab.locator(".lbt-sentence")).to_contain_text("Draw 2, 30 runners")
+    lab.get_by_label("Number of the draw: type a number").fill("999")
+    lab.get_by_label("Number of the draw: type a number").press("Enter")
+    again.click()
+    expect(lab.locator(".lbt-sentence")).to_contain_text("Draw 1, 30 runners")
+    lab.get_by_role("button", name="The made-up class", exact=True).click()
+    expect(lab.locator(".lbt-sentence")).to_contain_text("The made-up class of 30")
+
+
 def test_the_runner_stands_until_it_is_started(lab: Locator) -> None:
     leg, button = lab.locator(".lbt-nearLeg"), lab.locator(".lbt-runner button")
     before = leg.get_attribute("d") or ""

@@ -23,7 +23,7 @@ def confounding(strata: Strata, guess: float | None = None) -> Picture:
     rows = [("beginners", parts[0]), ("experienced", parts[1]), ("together", crude)]
     adjusted = mantel_haenszel(parts)
     axes = layout("", "of 100, how many hurt", height=HEIGHT_PX, barmode="group")
-    axes["annotations"] = guess_note(guess, "more of 100 with it, together", y=1.0, yanchor="top")
+    axes["annotations"] = guess_note(guess, "of 100 more with it, together", y=1.0, yanchor="top")
     axes["yaxis"] |= {"range": [0, 1.35 * max(100 * table.risk_exposed for _, table in rows)]}
     axes["xaxis"]["type"] = "category"
     axes["legend"] |= {"y": -0.16, "yanchor": "top"}
@@ -31,12 +31,10 @@ def confounding(strata: Strata, guess: float | None = None) -> Picture:
     return Picture(
         title="Compare like with like",
         sentence=(
-            f"Thrown together, {more_of_100(crude.difference.value)} hurt with the shoe than without; among beginners "
-            f"{more_of_100(parts[0].difference.value)}, among experienced runners "
-            f"{more_of_100(parts[1].difference.value)}; compared like with like the odds ratio is {rounded(adjusted)}, "
-            f"not {rounded(crude.odds_ratio.value)}."
-            if rounded(adjusted) != rounded(crude.odds_ratio.value)
-            else f"Thrown together or like with like, the odds ratio is {rounded(adjusted)}: nothing is mixed up."
+            f"Thrown together: {more_of_100(crude.difference.value)} with the shoe; beginners alone: "
+            f"{more_of_100(parts[0].difference.value)}; experienced runners alone: "
+            f"{more_of_100(parts[1].difference.value)}; the odds ratio is {rounded(crude.odds_ratio.value)} thrown "
+            f"together and {rounded(adjusted)} like with like."
         ),
         spec={
             "data": [
@@ -101,7 +99,10 @@ def _bars(name: str, rows: list[tuple[str, TwoByTwo]], risks: list[float], colou
         "text": [rounded(100 * risk, 2) for risk in risks],
         "textposition": "outside",
         "cliponaxis": False,
-        "marker": {"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff", "solidity": 0.2}},
+        "marker": {
+            "color": colour,
+            "pattern": {"shape": pattern, "bgcolor": colour, "fgcolor": "#ffffff", "solidity": 0.2},
+        },
         "hoverinfo": "skip",
     }
 

@@ -21,8 +21,8 @@ def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> 
     told = found_on_average(studies)
     of = len(studies)
     numbered = list(enumerate(studies, 1))
-    axes = layout("study", "with it minus without it, of 100", x_range=(0, of + 1), height=HEIGHT_PX)
-    axes["annotations"] = guess_note(guess, f"of {of} find it", y=0.01)
+    axes = layout("study", "difference, of 100", x_range=(0, of + 1), height=HEIGHT_PX)
+    axes["annotations"] = guess_note(guess, f"of {of} find it", y=-0.17, yanchor="middle")
     axes["yaxis"]["zeroline"] = True
     return Picture(
         title=f"The same study, {of} times",

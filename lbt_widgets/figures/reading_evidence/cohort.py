@@ -17,7 +17,7 @@ from .dots import HURT, WELL, Group, guess_note, interval, legend, of_100, pair,
 
 ONE_DOT_EACH = 100
 """Up to here a dot is a runner; beyond, 100 dots stand for each group."""
-HEIGHT_PX, STRIP_TOP = 700, 0.36
+HEIGHT_PX, STRIP_TOP = 680, 0.4
 
 
 @frozen
@@ -42,7 +42,7 @@ def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: fl
             | _strip_axes(1 + len(others))
             | {
                 "height": HEIGHT_PX,
-                "margin": {"l": 8, "r": 8, "t": 40, "b": 110},
+                "margin": {"l": 8, "r": 8, "t": 56, "b": 110},
                 "legend": legend(-0.14),
             },
         },
@@ -60,7 +60,7 @@ def _group(label: str, hurt: float, people: float, everybody: float) -> Group:
         dots, filled, said = round(people), round(hurt), counted(people, "runner")
     else:
         dots, filled, said = 100, of_100(hurt / people), f"100 of {whole(people)}"
-    return Group(f"{label}: {said}", (("hurt", filled, HURT), ("no pain", dots - filled, WELL)))
+    return Group(f"{label}:<br>{said}", (("hurt", filled, HURT), ("no pain", dots - filled, WELL)))
 
 
 def _sentence(shown: ClassShown) -> str:

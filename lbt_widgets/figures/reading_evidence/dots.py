@@ -49,17 +49,16 @@ def pair(left: Group, right: Group) -> list[dict[str, Any]]:
 def pair_axes(left: Group, right: Group, bottom: float = 0.0) -> dict[str, Any]:
     """The axes of both groups, above `bottom` of the drawing's height, with their labels over them."""
     frame: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True, "showticklabels": False}
-    across = frame | {"range": [-0.6, COLUMNS - 0.4], "constrain": "domain"}
-    down = frame | {"range": [COLUMNS - 0.4, -0.6], "domain": [bottom, 1], "constrain": "domain"}
-    down["constraintoward"] = "top"
+    across = frame | {"range": [-0.6, COLUMNS - 0.4]}
+    down = frame | {"range": [COLUMNS - 0.4, -0.6], "domain": [bottom, 1]}
     ends = ([0, 0.5 - GAP], [0.5 + GAP, 1])
     return {
         "xaxis": across | {"domain": ends[0], "anchor": "y"},
-        "yaxis": down | {"scaleanchor": "x", "anchor": "x"},
+        "yaxis": down | {"anchor": "x"},
         "xaxis2": across | {"domain": ends[1], "anchor": "y2"},
-        "yaxis2": down | {"scaleanchor": "x2", "anchor": "x2"},
+        "yaxis2": down | {"anchor": "x2"},
         "annotations": [
-            note(group.label, sum(end) / 2, 1.0, yanchor="bottom", yshift=8)
+            note(group.label, sum(end) / 2, 1.0, xanchor="center", yanchor="bottom", yshift=8)
             for group, end in zip((left, right), ends, strict=True)
         ],
     }
@@ -88,10 +87,10 @@ def of_100(share: float) -> int:
 
 
 def more_of_100(difference: float) -> str:
-    """A difference of risks (−1 to 1) in words: "25 more of 100", "4 fewer of 100", "as many of 100"."""
+    """A difference of risks (−1 to 1) in words: "25 more of 100", "4 fewer of 100", "no difference"."""
     size = abs(100 * difference)
     if size < 0.05:
-        return "as many of 100"
+        return "no difference"
     return f"{rounded(size, 2)} {'more' if difference > 0 else 'fewer'} of 100"
 
 
