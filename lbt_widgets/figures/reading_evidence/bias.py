@@ -23,9 +23,9 @@ def confounding(strata: Strata, guess: float | None = None) -> Picture:
     rows = [("beginners", parts[0]), ("experienced", parts[1]), ("together", crude)]
     adjusted = mantel_haenszel(parts)
     axes = layout("", "of 100, how many hurt", height=HEIGHT_PX, barmode="group")
-    axes["annotations"] = guess_note(guess, "of 100 more with it, together", y=1.0, yanchor="top")
+    axes["annotations"] = guess_note(guess, "of 100, together", y=1.0, yanchor="bottom")
     axes["yaxis"] |= {"range": [0, 1.35 * max(100 * table.risk_exposed for _, table in rows)]}
-    axes["xaxis"]["type"] = "category"
+    axes["xaxis"] |= {"type": "category", "tickangle": 0, "tickfont": {"size": 11}}
     axes["legend"] |= {"y": -0.16, "yanchor": "top"}
     axes["margin"] |= {"b": 90}
     return Picture(

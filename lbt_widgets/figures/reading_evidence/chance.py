@@ -13,6 +13,9 @@ from lbt_widgets.risk.study.two_by_two import TwoByTwo
 
 from .dots import guess_note, interval, more_of_100
 
+BELOW_PX = 88
+"""Room below the drawing for what its words need on a narrow page."""
+
 
 def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> Picture:
     """One study done again and again: every difference with its interval, and the truth."""
@@ -22,7 +25,8 @@ def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> 
     of = len(studies)
     numbered = list(enumerate(studies, 1))
     axes = layout("study", "difference, of 100", x_range=(0, of + 1), height=HEIGHT_PX)
-    axes["annotations"] = guess_note(guess, f"of {of} find it", y=-0.17, yanchor="middle")
+    axes["annotations"] = guess_note(guess, f"of {of} find it", y=-0.24, yanchor="middle")
+    axes["margin"] |= {"b": BELOW_PX}
     axes["yaxis"]["zeroline"] = True
     return Picture(
         title=f"The same study, {of} times",
@@ -54,10 +58,11 @@ def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> 
 
 def same_p(p_value: float, small: TwoByTwo, large: TwoByTwo, guess: float | None = None) -> Picture:
     """Two studies with one p-value, and what they found."""
-    names = [f"{size} study:<br>{_each(table)} in each group" for size, table in (("small", small), ("large", large))]
+    names = [f"{size}:<br>2 × {_each(table)}<br>runners" for size, table in (("small", small), ("large", large))]
     found = [table.difference for table in (small, large)]
     axes = layout("", "more who hurt, of 100", guess, height=HEIGHT_PX)
-    axes["xaxis"] |= {"type": "category", "range": [-0.6, 1.6]}
+    axes["xaxis"] |= {"type": "category", "range": [-0.6, 1.6], "tickangle": 0}
+    axes["margin"] |= {"b": BELOW_PX}
     axes["yaxis"]["rangemode"] = "tozero"
     return Picture(
         title="One p-value, two studies",

@@ -22,7 +22,7 @@ HEIGHT_PX, STRIP_TOP = 680, 0.4
 
 @frozen
 class ClassShown:
-    """A class and what it is called in a sentence: "The made-up class of 30", "Class 7, 1000 runners"."""
+    """A class and what it is called in a sentence: "The made-up class of 30", "Draw 7, 1000 runners"."""
 
     name: str
     table: TwoByTwo
@@ -59,7 +59,7 @@ def _group(label: str, hurt: float, people: float, everybody: float) -> Group:
     if everybody <= ONE_DOT_EACH:
         dots, filled, said = round(people), round(hurt), counted(people, "runner")
     else:
-        dots, filled, said = 100, of_100(hurt / people), f"100 of {whole(people)}"
+        dots, filled, said = 100, of_100(hurt / people), f"100 dots for {whole(people)}"
     return Group(f"{label}:<br>{said}", (("hurt", filled, HURT), ("no pain", dots - filled, WELL)))
 
 
