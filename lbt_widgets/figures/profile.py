@@ -1,4 +1,4 @@
-"""The risk profile as three pictures: the causes, 100 dots with their range, and what moved the result."""
+"""The risk profile as pictures: the causes, one of them from within, 100 dots with their range, what moved the result."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from attrs import evolve
 from lbt_widgets.content import Content
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
-from .picture import Picture, Table
+from . import bars
+from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
+from .picture import NOWHERE, Picture, Table
 from .words import author_year, band, certainty, certainty_short, listing, per_100, signed, whole_dots
 
-BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
-FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
 CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
+PART_WORDS = "% of the possible exposure,<br>0 the best answer, 100 the worst"
 AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is"
-OWN_ROW_PX, MARGIN_PX = 46, 70
 
 
 def causes(result: Assessment, content: Content) -> Picture:
@@ -26,10 +26,21 @@ def causes(result: Assessment, content: Content) -> Picture:
     rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
     # The background is shown and never blamed: it cannot stand out.
     rows.append((content.causes["background"].title, evolve(result.causes["background"], stands_out=False)))
+    drawn = [
+        Exposure(
+            title,
+            certainty_short(found.certainty) + _no_figure(found),
+            found.share,
+            found.unknown,
+            found.typical or None,  # nothing is typical of what has not been answered
+            found.stands_out,
+        )
+        for title, found in rows
+    ]
     return Picture(
         title="Your profile, cause by cause",
         sentence=_stand_out(rows[:-1], result.answered),
-        spec={"data": _cause_bars(rows), "layout": _cause_layout(rows)},
+        spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, AXIS_WORDS)},
         table=Table(
             ("Cause", "Your share", "Not known", "Typical runner, same questions", "Stands out", "Evidence"),
             tuple(
@@ -47,6 +58,58 @@ def causes(result: Assessment, content: Content) -> Picture:
     )
 
 
+def cause(result: Assessment, name: str, content: Content) -> Picture:
+    """One cause from within: its bar, and what each of its parts was answered."""
+    found, title = result.causes[name], content.causes[name].title
+    known = [item for item in found.items if item.fraction is not None]
+    whole = Exposure(
+        f"{title}, all together",
+        certainty_short(found.certainty) + _no_figure(found),
+        found.share,
+        found.unknown,
+        found.typical if known else None,
+        found.stands_out,
+    )
+    parts = [
+        Exposure(
+            item.label,
+            f"{item.weight:.0%} of the whole",
+            item.fraction or 0,
+            float(item.fraction is None),
+            None if item.fraction is None else item.typical,
+        )
+        for item in found.items
+    ]
+    return Picture(
+        title=f"{title} in your profile",
+        sentence=_within(title, found, len(known)),
+        spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], PART_WORDS)},
+        table=Table(
+            ("About", "Your answer, 0 % best to 100 % worst", "Typical runner", "Part of the whole", "Evidence"),
+            tuple(
+                (
+                    item.label,
+                    "not known" if item.fraction is None else f"{item.fraction:.0%}",
+                    f"{item.typical:.0%}",
+                    f"{item.weight:.0%}",
+                    certainty(item.certainty),
+                )
+                for item in found.items
+            ),
+        ),
+    )
+
+
+def _within(title: str, found: CauseShare, known: int) -> str:
+    if not known:
+        return f"Nothing about {title.lower()} is answered yet, so its bar is unknown."
+    verb = "stands" if found.stands_out else "does not stand"
+    return (
+        f"With {known} of {len(found.items)} parts answered, {title.lower()} {verb} out: your share is "
+        f"{found.share:.0%}, a typical runner's with the same parts answered {found.typical:.0%}."
+    )
+
+
 def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     if not answered:
         return "Nothing is answered yet, so every bar is unknown."
@@ -60,72 +123,6 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
 def _no_figure(found: CauseShare) -> str:
     """Said where a bar rests on no published figure at all."""
     return "" if found.has_figure else ", no figure"
-
-
-def _cause_bars(rows: list[tuple[str, CauseShare]]) -> list[dict[str, Any]]:
-    heights = list(range(len(rows)))
-    hatched = {
-        "color": "rgba(127,135,144,0.15)",
-        "line": {"color": GREY, "width": 1},
-        "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.25},
-    }
-    bars = (
-        ("your share", [0 if found.stands_out else found.share for _, found in rows], {"color": BLUE}),
-        ("your share, stands out", [found.share if found.stands_out else 0 for _, found in rows], {"color": ORANGE}),
-        ("not known", [found.unknown for _, found in rows], hatched),
-    )
-    answered = [(y, found.typical) for y, (_, found) in zip(heights, rows, strict=True) if found.typical > 0]
-    typical = {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "typical runner",
-        "y": [y for y, _ in answered],
-        "x": [100 * share for _, share in answered],
-        "marker": {"symbol": "diamond-tall", "size": 14, "color": "#ffffff", "line": {"color": "#1b1f24", "width": 2}},
-        "hoverinfo": "skip",
-    }
-    return [*(_bar(name, [100 * share for share in shares], marker) for name, shares, marker in bars), typical]
-
-
-def _bar(name: str, values: list[float], marker: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "y": list(range(len(values))),
-        "x": values,
-        "width": 0.36,
-        "marker": marker,
-        "hoverinfo": "skip",
-    }
-
-
-def _cause_layout(rows: list[tuple[str, CauseShare]]) -> dict[str, Any]:
-    return {
-        "barmode": "stack",
-        "height": OWN_ROW_PX * len(rows) + MARGIN_PX + 90,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 120},
-        "xaxis": {
-            "range": [0, 101],
-            "tickvals": [0, 25, 50, 75, 100],
-            "title": {"text": AXIS_WORDS, "font": {"size": 13}},
-            "fixedrange": True,
-        },
-        "yaxis": FRAME | {"range": [len(rows) - 0.5, -0.75], "showticklabels": False},
-        "legend": {"orientation": "h", "y": -0.24, "x": 0, "yanchor": "top"},
-        "annotations": [
-            {
-                "x": 0,
-                "y": y - 0.36,
-                "xanchor": "left",
-                "showarrow": False,
-                "align": "left",
-                "text": f"<b>{'▲ ' if found.stands_out else ''}{title}</b> {certainty_short(found.certainty)}{_no_figure(found)}",
-                "font": {"size": 13},
-            }
-            for y, (title, found) in enumerate(rows)
-        ],
-    }
 
 
 def dots(result: Assessment) -> Picture:
@@ -194,20 +191,24 @@ def _dots_table(result: Assessment) -> Table:
 
 
 def contributions(result: Assessment, content: Content) -> Picture:
-    """What each answer did to the middle of the range, by ordered removal, per 100."""
+    """What each answer did to the middle of the range, by ordered removal, per 100.
+
+    A bar and its row have the id of their claim as key, which gives what was found and where.
+    """
     ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
-    bars = [
+    named = [
         (f"<b>{c.label}</b> {_shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
         for c in shown
     ]
     if rest:
-        bars.append((f"<b>{len(rest)} smaller ones together</b>", sum(c.per_100 for c in rest)))
+        named.append((f"<b>{len(rest)} smaller ones together</b>", sum(c.per_100 for c in rest)))
     total = result.per_100.mean - result.baseline_per_100
+    claims = tuple(content.effects[c.effect].claim for c in ordered)
     return Picture(
         title="What moved the result",
         sentence=_moved(shown, total),
-        spec={"data": [_contribution_bars(bars)], "layout": _contribution_layout(bars)},
+        spec={"data": [_contribution_bars(named, claims)], "layout": _contribution_layout(named)},
         table=Table(
             ("About", "Your answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
             (
@@ -225,6 +226,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
                 ),
                 ("Together", "", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
             ),
+            {"Sources": (*claims, NOWHERE)},
         ),
     )
 
@@ -258,19 +260,22 @@ def _moved(shown: list[Contribution], total: float) -> str:
     return f"Together your answers moved the middle by {signed(total)} in 100: {why}."
 
 
-def _contribution_bars(bars: list[tuple[str, float]]) -> dict[str, Any]:
-    values = [value for _, value in bars]
-    return _bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
-        "text": [signed(value) for _, value in bars],
+def _contribution_bars(named: list[tuple[str, float]], claims: tuple[str, ...]) -> dict[str, Any]:
+    """The bar of the smaller ones together leads nowhere: it has many claims."""
+    values = [value for _, value in named]
+    return bars.bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
+        "text": [signed(value) for _, value in named],
         "textposition": "outside",
         "cliponaxis": False,
+        "customdata": [*claims[:SHOWN], NOWHERE][: len(named)],
+        "hoverinfo": "none",  # no label, but a click leads to the claim
     }
 
 
-def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
-    reach = 1.55 * max([1.0, *(abs(value) for _, value in bars)])
+def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
+    reach = 1.55 * max([1.0, *(abs(value) for _, value in named)])
     return {
-        "height": OWN_ROW_PX * max(2, len(bars)) + MARGIN_PX + 20,
+        "height": bars.ROW_PX * max(2, len(named)) + bars.MARGIN_PX + 20,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
         "xaxis": {
             "range": [-reach, reach],
@@ -278,9 +283,6 @@ def _contribution_layout(bars: list[tuple[str, float]]) -> dict[str, Any]:
             "zeroline": True,
             "fixedrange": True,
         },
-        "yaxis": FRAME | {"range": [len(bars) - 0.5, -0.75], "showticklabels": False},
-        "annotations": [
-            {"x": -reach, "y": y - 0.36, "xanchor": "left", "showarrow": False, "text": label, "font": {"size": 13}}
-            for y, (label, _) in enumerate(bars)
-        ],
+        "yaxis": bars.rows_axis(len(named)),
+        "annotations": [bars.label(y, words, -reach) for y, (words, _) in enumerate(named)],
     }

@@ -6,6 +6,7 @@ All are ipywidgets: they work with `observe`, `link` and `VBox`.
 from .answers import Answers
 from .article_map import article_map
 from .cause_card import cause_cards
+from .cause_questions import CauseQuestions
 from .claim_card import claim_card
 from .dashboard import Dashboard
 from .evidence import Evidence
@@ -24,6 +25,7 @@ from .slider import Slider
 
 __all__ = [
     "Answers",
+    "CauseQuestions",
     "Dashboard",
     "Evidence",
     "Form",

@@ -33,6 +33,20 @@ def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
     assert unknown["marker"]["pattern"]["shape"]
 
 
+@pytest.mark.parametrize("name", CONTENT.causes)
+def test_a_cause_from_within_is_its_bar_and_its_parts(result, name):
+    picture, found = pictures.cause(result, name, CONTENT), result.causes[name]
+    go.Figure(picture.spec)
+    calm, standing, unknown, typical = picture.spec["data"]
+    assert calm["x"][0] + standing["x"][0] == 100 * found.share
+    assert calm["x"][1:] == [100 * (item.fraction or 0) for item in found.items]
+    assert unknown["x"] == [100 * found.unknown] + [100 * (item.fraction is None) for item in found.items]
+    known = [item for item in found.items if item.fraction is not None]
+    assert typical["x"][1:] == [100 * item.typical for item in known]
+    assert (f"{len(known)} of {len(found.items)} parts" in picture.sentence) == bool(known)
+    assert [row[0] for row in picture.table.rows] == [item.label for item in found.items]
+
+
 def test_certainty_is_a_word_and_a_shape(result):
     for note in pictures.causes(result, CONTENT).spec["layout"]["annotations"]:
         assert "●" in note["text"]

@@ -29,7 +29,7 @@ function numberField(question, id, units, onChange) {
     // Rounded inwards, so that what the hint allows is never refused.
     const low = factor === 1 ? question.min : Math.ceil((question.min / factor) * 10) / 10;
     const high = factor === 1 ? question.max : Math.floor((question.max / factor) * 10) / 10;
-    hint.textContent = `${low} to ${high} ${label}. Leave it empty if you don't know or would rather not say.`;
+    hint.textContent = `${numberText(low)} to ${numberText(high)} ${label}. Leave it empty if you don't know or would rather not say.`;
   }
 
   /** What was typed, or its conversion for the unit that is shown; what is not a number stays as it is. */
@@ -107,11 +107,12 @@ function tellFault(place, control, sentence) {
 }
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
-function whyDetails({ text, why, test, norms, sources, feeds_none: feedsNone }) {
+function whyDetails({ text, why, claim, test, norms, sources, feeds_none: feedsNone }) {
   const title = test.length ? "Why we ask, and how to test it" : "Why we ask";
   const [name, how, reliability] = test;
   const parts = [
     ...paragraphs(why),
+    make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
     name ? make("p", {}, make("strong", {}, `${name}. `), how) : "",
     reliability ? make("p", {}, make("strong", {}, "How far to trust it. "), reliability) : "",

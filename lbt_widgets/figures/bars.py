@@ -1,0 +1,105 @@
+"""Exposure as bars: how much of it a person has, how much is not known, and a typical runner's mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+
+BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
+FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
+ROW_PX, MARGIN_PX = 46, 70
+UNKNOWN = {
+    "color": "rgba(127,135,144,0.15)",
+    "line": {"color": GREY, "width": 1},
+    "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.25},
+}
+DIAMOND = {"symbol": "diamond-tall", "size": 14, "color": "#ffffff", "line": {"color": "#1b1f24", "width": 2}}
+
+
+@frozen
+class Exposure:
+    """One bar. `share` and `unknown` of the possible exposure, 0 to 1; `typical` is drawn where it is not None.
+
+    `name` stands above the bar, in bold, and `note` after it.
+    """
+
+    name: str
+    note: str
+    share: float
+    unknown: float
+    typical: float | None
+    stands_out: bool = False
+
+
+def traces(rows: Sequence[Exposure]) -> list[dict[str, Any]]:
+    """Plotly traces for `rows`, the first on top."""
+    kinds = (
+        ("your share", [0 if row.stands_out else row.share for row in rows], {"color": BLUE}),
+        ("your share, stands out", [row.share if row.stands_out else 0 for row in rows], {"color": ORANGE}),
+        ("not known", [row.unknown for row in rows], UNKNOWN),
+    )
+    marked = [(y, 100 * row.typical) for y, row in enumerate(rows) if row.typical is not None]
+    typical = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "typical runner",
+        "y": [y for y, _ in marked],
+        "x": [share for _, share in marked],
+        "marker": DIAMOND,
+        "hoverinfo": "skip",
+    }
+    return [*(bar(name, [100 * share for share in shares], marker) for name, shares, marker in kinds), typical]
+
+
+def bar(name: str, values: Sequence[float], marker: dict[str, Any]) -> dict[str, Any]:
+    """One horizontal bar for each value, the first on top."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": name,
+        "y": list(range(len(values))),
+        "x": list(values),
+        "width": 0.36,
+        "marker": marker,
+        "hoverinfo": "skip",
+    }
+
+
+def label(y: int, text: str, x: float = 0) -> dict[str, Any]:
+    """Words above the bar in row `y`; a name beside it would leave the bar no room on a phone."""
+    return {
+        "x": x,
+        "y": y - 0.36,
+        "xanchor": "left",
+        "showarrow": False,
+        "align": "left",
+        "text": text,
+        "font": {"size": 13},
+    }
+
+
+def layout(rows: Sequence[Exposure], axis_words: str) -> dict[str, Any]:
+    """The Plotly layout for `traces`, with the names above the bars."""
+    return {
+        "barmode": "stack",
+        "height": ROW_PX * len(rows) + MARGIN_PX + 90,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 120},
+        "xaxis": {
+            "range": [0, 101],
+            "tickvals": [0, 25, 50, 75, 100],
+            "title": {"text": axis_words, "font": {"size": 13}},
+            "fixedrange": True,
+        },
+        "yaxis": rows_axis(len(rows)),
+        "legend": {"orientation": "h", "y": -0.24, "x": 0, "yanchor": "top"},
+        "annotations": [
+            label(y, f"<b>{'▲ ' if row.stands_out else ''}{row.name}</b> {row.note}") for y, row in enumerate(rows)
+        ],
+    }
+
+
+def rows_axis(count: int) -> dict[str, Any]:
+    """The vertical axis of `count` rows, with room for the words above the first."""
+    return FRAME | {"range": [count - 0.5, -0.75], "showticklabels": False}
