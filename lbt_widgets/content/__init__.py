@@ -14,6 +14,7 @@ from lbt_widgets import _resources
 
 from . import handbook, records
 from .labs import Lab
+from .quizzes import Item
 from .structure import make
 from .terms import Terms
 
@@ -28,7 +29,7 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs : dict[str, record]
+    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs, quizzes : dict[str, record]
         By id, in the order of the files.
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
@@ -93,6 +94,10 @@ class Content:
     @cached_property
     def labs(self) -> dict[str, Lab]:
         return self._many("labs", Lab)
+
+    @cached_property
+    def quizzes(self) -> dict[str, Item]:
+        return self._many("quizzes", Item)
 
     @cached_property
     def safety(self) -> records.Safety:

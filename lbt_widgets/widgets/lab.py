@@ -98,7 +98,7 @@ class LabControls(PageWidget):
         `value`, a number or None, and `number`, which counts the guesses.
     """
 
-    _esm = _static.module("range.js", "lab.js")
+    _esm = _static.module("progress_store.js", "range.js", "lab.js")
     _css = _static.style("range.css", "lab.css")
     from_browser: ClassVar = {"settings": "_check_settings", "guess": "_check_guess"}
 

@@ -97,6 +97,7 @@ function render({ model, el }) {
       show({ ...chosen, ...lab.prediction.move }); // as Python will: what is moved next starts from there
       model.set("guess", { number: model.get("guess").number + 1, value });
       model.save_changes();
+      addProgress({ tried: [lab.id] });
       return undefined;
     }
     const element = make("form", { class: "lbt-guess", onsubmit: record },
