@@ -22,20 +22,16 @@ class Progress(PageWidget):
     ----------
     content : Content, optional
         The workbook's own when left out.
-    heading : int
-        The level of its heading, 2 to 5.
     """
 
     _esm = _static.module("progress_store.js", "progress.js")
     _css = _static.style("progress.css")
 
-    heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     chapters = t.List(read_only=True).tag(sync=True)
     after = t.Dict({"page": DASHBOARD, "title": "your own profile"}, read_only=True).tag(sync=True)
 
-    def __init__(self, content: Content | None = None, heading: int = 3) -> None:
+    def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
-        self.set_trait("heading", heading)
         self.set_trait(
             "chapters",
             [

@@ -38,7 +38,7 @@ function render({ model, el }) {
   const count = (done, all, noun, word) => (all.length ? `${done} of ${some(all.length, noun)} ${word}` : "");
 
   const off = "This browser keeps nothing: its storage is off or full. So what you have done cannot be shown here.";
-  root.append(make(`h${model.get("heading")}`, {}, "Where you are"), storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), next, list);
+  root.append(storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), make("nav", { "aria-label": "Chapters" }, next, list));
   const stop = followProgress(show);
   show();
 
