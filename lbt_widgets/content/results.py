@@ -49,7 +49,7 @@ Results = Mapping[str, Result]
 def read(raw: Mapping[str, Any], content: Content) -> dict[str, Result]:
     """The results that a browser or a file kept, of questions that there still are; what is unreadable is left out."""
     found = {}
-    for name in content.quizzes.keys() & raw.keys():
+    for name in (name for name in content.quizzes if name in raw):
         try:
             found[name] = _converter.structure(raw[name], Result)
         except Exception:  # whatever a file may hold: it loses only itself

@@ -9,13 +9,14 @@ import traitlets as t
 from attrs import asdict
 
 from lbt_widgets import content as _content
-from lbt_widgets.content import Content
+from lbt_widgets.content import Content, results
 from lbt_widgets.content.chapters import page_of
 from lbt_widgets.content.marking import mark
 from lbt_widgets.content.quizzes import Item
-from lbt_widgets.content.results import MAX_PARTS, Result, Sure, answered, items_for, merged, read, summary
+from lbt_widgets.content.results import MAX_PARTS, Result, Sure
 
 from . import _static
+from ._grades import verdict_html
 from ._links import claim_link
 from ._page_widget import PageWidget
 from ._tips import with_tips
@@ -73,7 +74,7 @@ class Quiz(PageWidget):
         self.on_msg(self._take_message)
 
     def _choose_items(self) -> None:
-        self._items = {item.id: item for item in items_for(self.cause, self.record, self.content)}
+        self._items = {item.id: item for item in results.items_for(self.cause, self.record, self.content)}
         self.set_trait("items", [self._shown(item) for item in self._items.values()])
 
     def _shown(self, item: Item) -> dict[str, Any]:
@@ -99,7 +100,7 @@ class Quiz(PageWidget):
         except ValueError as fault:
             self.set_trait("reply", {"number": number, "item": item.id, "fault": str(fault)})
             return
-        self.record = answered(self.record, item, self._chapter(item), answer, sure, marking.right)
+        self.record = results.answered(self.record, item, self._chapter(item), answer, sure, marking.right)
         reply = {
             "number": number,
             "item": item.id,
@@ -117,7 +118,7 @@ class Quiz(PageWidget):
     @guarded
     def _take_restored(self, change: Any) -> None:
         """What the browser kept at first decides what comes back; later it is another tab's, and changes no question."""
-        self.record = merged(self.record, read(self.restored, self.content))
+        self.record = results.merged(self.record, results.read(self.restored, self.content))
         with self.hold_sync():
             if not change["old"] and not self.sent["number"]:
                 self._choose_items()
@@ -130,18 +131,22 @@ class Quiz(PageWidget):
             self._sum_up()
 
     def _sum_up(self) -> None:
-        self.set_trait("summary", summary(self.record, list(self._items.values())))
+        self.set_trait("summary", results.summary(self.record, list(self._items.values())))
 
     def _chapter(self, item: Item) -> int:
         return self.content.causes[item.cause].number
 
     def _more_html(self, item: Item) -> str:
         """The explanation, which holds after any answer, and where it is from."""
-        grounds = [claim_link(name, self.content.claims[name].statement) for name in item.claims]
-        grounds += [self._lab_html(name) for name in item.labs]
+        grounds = [self._claim_html(name) for name in item.claims] + [self._lab_html(name) for name in item.labs]
         lines = "".join(f"<li>{one}</li>" for one in grounds)
         explain = with_tips(f"<p>{escape(item.explain)}</p>", self.content.terms)
-        return f"{explain}<p>This rests on:</p><ul>{lines}</ul>"
+        return f"{explain}<p>Where this is from:</p><ul>{lines}</ul>"
+
+    def _claim_html(self, name: str) -> str:
+        """A claim may be one that studies speak against, so its verdict stands beside it."""
+        claim = self.content.claims[name]
+        return f"The claim {claim_link(name, f'“{claim.statement}”')}: {verdict_html(claim.verdict)}"
 
     def _lab_html(self, name: str) -> str:
         lab = self.content.labs[name]

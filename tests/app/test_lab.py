@@ -25,7 +25,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(notebooks_dir(), home / "notebooks")
     cell = nbformat.v4.new_code_cell("from lbt_widgets.widgets import Quiz\nQuiz('warm_up')")
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), home / "notebooks" / "quiz.ipynb")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+    nbformat.write(nbformat.v4.new_notebook(metadata=kernel, cells=[cell]), home / "notebooks" / "quiz.ipynb")
     port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--IdentityProvider.token="]
     command += [f"--port={port}", f"--LabApp.user_settings_dir={home}", f"--LabApp.workspaces_dir={home}"]

@@ -277,7 +277,8 @@ def test_forgetting_empties_the_quiz_and_the_progress(quiz: Locator, page: Page)
     page.get_by_role("button", name="Yes, forget it all").click()
     expect(quiz.get_by_role("heading", name="Question 1 of 6")).to_be_visible()
     expect(page.get_by_text("0 of 4 questions answered")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('lbt'))") == []
+    assert page.evaluate("localStorage.getItem('lbt-answers')") is None
+    assert '"cold_start"' not in str(page.evaluate("localStorage.getItem('lbt-progress')"))
 
 
 def test_the_progress_shows_what_is_read_and_what_is_next(quiz: Locator, page: Page) -> None:

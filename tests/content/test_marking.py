@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lbt_widgets.content.marking import mark
@@ -107,6 +107,7 @@ def test_what_cannot_be_an_answer_is_a_sentence(item, answer, sentence) -> None:
         mark(item, answer)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([SINGLE, MULTIPLE, NUMBER, ORDER]), st.lists(st.floats() | st.integers(-2, 6), max_size=6))
 def test_any_answer_gets_a_reply_or_a_sentence(item, answer) -> None:
     try:
@@ -122,6 +123,7 @@ def test_any_answer_gets_a_reply_or_a_sentence(item, answer) -> None:
         assert marking.right == all(reply.right for reply in marking.replies)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=2, max_size=5, unique=True), st.text())
 def test_shuffling_loses_nothing_and_is_always_the_same(texts, name) -> None:
     item = Item("row", "order", "Sort.", "So.", options=tuple(Option(text, f"Why {text}") for text in texts))

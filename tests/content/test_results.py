@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lbt_widgets.content.results import Result, answered, items_for, merged, read, summary
@@ -44,6 +44,7 @@ def test_a_second_try_leaves_the_first(quiz_content) -> None:
     assert first["cold_start"].tries == 1
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*OLD, "cold_start"]), RESULT))
 def test_what_is_written_can_be_read(quiz_content, results) -> None:
     assert read({name: one.to_dict() for name, one in results.items()}, quiz_content) == results
@@ -60,6 +61,7 @@ def test_what_cannot_be_read_loses_only_itself(quiz_content, broken) -> None:
     assert read(kept, quiz_content) == {"old_two": result()}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(OLD), RESULT), st.dictionaries(st.sampled_from(OLD), RESULT))
 def test_of_two_tabs_the_one_that_was_tried_more_often_counts(own, other) -> None:
     both = merged(own, other)

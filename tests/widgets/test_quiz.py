@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from lbt_widgets.widgets._grades import verdict_html
 from lbt_widgets.widgets.quiz import Quiz
 
 SECRETS = ("Muscles warm up", "pelvis", "Walking does", "Work makes heat", "too long a walk", "Fire burns", '"right"')
@@ -45,6 +46,11 @@ def test_the_explanation_links_to_its_claims_and_words(quiz) -> None:
     more = send(quiz, "cold_start", [0])["more_html"]
     assert 'href="09_evidence.ipynb#claim=muscle_imbalance.hamstrings_tight"' in more
     assert 'class="lbt-term">pelvis</button>' in more
+
+
+def test_a_claim_stands_beside_its_verdict(quiz, quiz_content) -> None:
+    verdict = quiz_content.claims["muscle_imbalance.hamstrings_tight"].verdict
+    assert f"</a>: {verdict_html(verdict)}</li>" in send(quiz, "cold_start", [0])["more_html"]
 
 
 def test_an_explanation_names_the_lab_above_and_links_to_another_chapters(quiz_content) -> None:
