@@ -11,7 +11,7 @@ from attrs import asdict
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.labs import OTHER_CHAPTERS
+from lbt_widgets.content.chapters import chapters
 from lbt_widgets.figures.words import author_year
 
 INDENT = "   "
@@ -31,12 +31,12 @@ def labs(form: str) -> None:
 def text(content: Content, width: int) -> str:
     """The list, in lines of at most `width` letters but for a link, which stays whole."""
     lines = []
-    numbers = {cause.id: cause.number for cause in content.causes.values()} | OTHER_CHAPTERS
-    for lab in sorted(content.labs.values(), key=lambda lab: numbers[lab.chapter]):
-        page = f"{numbers[lab.chapter]:02}_{lab.chapter}.ipynb"
+    known = chapters(content)
+    for lab in sorted(content.labs.values(), key=lambda lab: known[lab.chapter].number):
+        chapter = known[lab.chapter]
         papers = "; ".join(author_year(content.sources[source]) for source in lab.sources)
-        links = [f"{page}?preset={lab.id}.{preset.id}  {preset.label}" for preset in lab.presets]
-        lines.append(_wrapped(f"{numbers[lab.chapter]}  {lab.id}: {lab.title}", width))
+        links = [f"{chapter.page}?preset={lab.id}.{preset.id}  {preset.label}" for preset in lab.presets]
+        lines.append(_wrapped(f"{chapter.number}  {lab.id}: {lab.title}", width))
         lines += [_wrapped(f"{INDENT}{line}", width) for line in (papers, *links) if line]
     return "\n".join(lines)
 

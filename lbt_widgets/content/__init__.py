@@ -15,6 +15,7 @@ from lbt_widgets import _resources
 from . import handbook, records
 from .classmates import Classmate
 from .labs import Lab
+from .quizzes import Item
 from .structure import make
 from .terms import Terms
 
@@ -29,7 +30,7 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs
+    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs, quizzes
         By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
@@ -98,6 +99,10 @@ class Content:
     @cached_property
     def labs(self) -> dict[str, Lab]:
         return self._many("labs", Lab)
+
+    @cached_property
+    def quizzes(self) -> dict[str, Item]:
+        return self._many("quizzes", Item)
 
     @cached_property
     def safety(self) -> records.Safety:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, check_handbook, check_labs, records
+from . import Content, check_handbook, check_labs, check_quizzes, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
@@ -37,6 +37,7 @@ def problems(source_dir: Path) -> list[str]:
         *_model(content),
         *check_handbook.problems(content),
         *check_labs.problems(content),
+        *check_quizzes.problems(content),
     ]
 
 

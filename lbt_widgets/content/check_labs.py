@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from . import Content
-from .labs import OTHER_CHAPTERS, Control, Lab, Parameter
+from .chapters import OTHER_CHAPTERS
+from .labs import Control, Lab, Parameter
 
 ASSUMPTION = "assumption: "
 

@@ -19,7 +19,7 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import classmates, handbook, labs, records
+from . import classmates, handbook, labs, quizzes, records
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -38,13 +38,14 @@ LISTS: dict[str, tuple[str, type]] = {
     "glossary": ("glossary.yaml", handbook.Term),
     "exercises": ("exercises/*.md", handbook.Exercise),
     "labs": ("labs/*.yaml", labs.Lab),
+    "quizzes": ("quizzes/*.yaml", quizzes.Item),
 }
 SINGLES: dict[str, tuple[str, type]] = {
     "safety": ("safety.yaml", records.Safety),
     "model": ("model.yaml", records.Model),
 }
 # Folder → the field that says what its files are named for.
-NAMED_FOR = {"questions": "cause", "effects": "cause", "labs": "chapter"}
+NAMED_FOR = {"questions": "cause", "effects": "cause", "labs": "chapter", "quizzes": "cause"}
 # Folder of Markdown files → the field that takes the text below the front matter.
 BODIES = {"causes": "answer_html", "exercises": "steps_html"}
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from attrs import field, frozen
 from attrs.validators import max_len, min_len
 
-OTHER_CHAPTERS = {"reading_evidence": 11}
-"""Chapters with labs that are not about a cause, and their numbers."""
-
 
 @frozen
 class Control:
@@ -84,7 +81,7 @@ class Preset:
 class Lab:
     """One model to play with. The texts are plain paragraphs; `equation` is one line each.
 
-    `chapter`: the file's name, a cause or one of `OTHER_CHAPTERS`. `question` starts from what a runner has felt.
+    `chapter`: the file's name, a cause or another of `chapters.py`. `question` starts from what a runner has felt.
     `discover` leads by questions. `explain` is read after the run. `fails`: where the model is known to be wrong.
     """
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
-from lbt_widgets.content.labs import OTHER_CHAPTERS
+from lbt_widgets.content.chapters import chapters
 
 CONTENT = load()
 READY = "html[data-ready]"
-NUMBERS = {cause.id: cause.number for cause in CONTENT.causes.values() if cause.number} | OTHER_CHAPTERS
-CHAPTERS = {chapter: f"{number:02}_{chapter}" for chapter, number in NUMBERS.items()}
+CHAPTERS = chapters(CONTENT)
 
 
 def opened(page: Page, address: str, chapter: str, query: str = "") -> Page:
     page.set_default_timeout(30_000)
-    page.goto(f"{address}/voila/render/{CHAPTERS[chapter]}.ipynb{query}")
+    page.goto(f"{address}/voila/render/{CHAPTERS[chapter].page}{query}")
     page.wait_for_selector(READY, state="attached")
     expect(page.locator(".lbt-lab .main-svg").first).to_be_visible()
     return page
