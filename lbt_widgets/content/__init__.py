@@ -14,7 +14,9 @@ from lbt_widgets import _resources
 
 from . import handbook, records
 from .labs import Lab
+from .quizzes import Item
 from .structure import make
+from .teaching import GuidePart, TeacherPage
 from .terms import Terms
 
 __all__ = ["Content", "handbook", "load", "records"]
@@ -28,8 +30,8 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs : dict[str, record]
-        By id, in the order of the files.
+    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs, quizzes, teaching, class_guide
+        By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
     terms : Terms
@@ -93,6 +95,18 @@ class Content:
     @cached_property
     def labs(self) -> dict[str, Lab]:
         return self._many("labs", Lab)
+
+    @cached_property
+    def quizzes(self) -> dict[str, Item]:
+        return self._many("quizzes", Item)
+
+    @cached_property
+    def teaching(self) -> dict[str, TeacherPage]:
+        return self._many("teaching", TeacherPage)
+
+    @cached_property
+    def class_guide(self) -> dict[str, GuidePart]:
+        return self._many("class_guide", GuidePart)
 
     @cached_property
     def safety(self) -> records.Safety:

@@ -19,7 +19,7 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import handbook, labs, records
+from . import handbook, labs, quizzes, records, teaching
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -37,6 +37,9 @@ LISTS: dict[str, tuple[str, type]] = {
     "glossary": ("glossary.yaml", handbook.Term),
     "exercises": ("exercises/*.md", handbook.Exercise),
     "labs": ("labs/*.yaml", labs.Lab),
+    "quizzes": ("quizzes/*.yaml", quizzes.Item),
+    "teaching": ("teaching/*.yaml", teaching.TeacherPage),
+    "class_guide": ("class_guide.yaml", teaching.GuidePart),
 }
 SINGLES: dict[str, tuple[str, type]] = {
     "safety": ("safety.yaml", records.Safety),
@@ -141,7 +144,7 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
             continue
         if path.parent.name in BODIES:
             item = item | {BODIES[path.parent.name]: MARKDOWN.render(body)}
-        if path.parent.name in {"questions", "effects", "labs"}:
+        if path.parent.name in {"questions", "effects", "labs", "quizzes"}:
             item = item | {"cause": path.stem}
         if path.parent.name in BODIES and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
