@@ -202,7 +202,7 @@ def _presets(page: TeacherPage, content: Content) -> Iterator[str]:
     rows = [
         f"| {lab.title} | {preset.label} | `{RENDERED}/{page.id}.ipynb?preset={lab.id}.{preset.id}` |"
         for lab in content.labs.values()
-        if lab.cause == page.chapter
+        if lab.chapter == page.chapter
         for preset in lab.presets
     ]
     if rows:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from lbt_widgets import _resources
 
 from . import handbook, records
+from .classmates import Classmate
 from .labs import Lab
 from .quizzes import Item
 from .structure import make
@@ -30,7 +31,8 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs, quizzes, teaching, class_guide
+    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs, quizzes,
+    teaching, class_guide
         By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
@@ -75,6 +77,10 @@ class Content:
     @cached_property
     def people(self) -> dict[str, records.Person]:
         return self._many("people", records.Person)
+
+    @cached_property
+    def classmates(self) -> dict[str, Classmate]:
+        return self._many("classmates", Classmate)
 
     @cached_property
     def faq(self) -> dict[str, handbook.Faq]:

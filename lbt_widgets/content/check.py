@@ -292,11 +292,17 @@ def _people(content: Content) -> Iterator[str]:
         where = f"people.yaml, {person.id}"
         for flag in set(person.red_flags) - flags:
             yield f"{where}: red flag {flag!r} does not exist."
-        for question_id, answer in person.answers.items():
-            question = content.questions.get(question_id)
-            try:
-                if question is None:
-                    raise ValueError(f"question {question_id!r} does not exist.")
-                read_answer(question, answer)
-            except ValueError as fault:
-                yield f"{where}: {fault}"
+        yield from _answers(where, person.answers, content)
+    for runner in content.classmates.values():
+        yield from _answers(f"class.yaml, {runner.id}", runner.answers, content)
+
+
+def _answers(where: str, answers: dict[str, float | str], content: Content) -> Iterator[str]:
+    for question_id, answer in answers.items():
+        question = content.questions.get(question_id)
+        try:
+            if question is None:
+                raise ValueError(f"question {question_id!r} does not exist.")
+            read_answer(question, answer)
+        except ValueError as fault:
+            yield f"{where}: {fault}"
