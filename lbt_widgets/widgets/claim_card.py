@@ -15,7 +15,7 @@ from lbt_widgets.figures.words import (
     figure_of,
 )
 
-from ._grades import certainty_html, verdict_html
+from ._grades import certainty_html, grade_html, verdict_html
 from ._sources import reference_html, source_link
 from ._tables import table_html
 from ._tips import with_tips
@@ -34,15 +34,42 @@ def claim_card(claim_id: str, content: Content | None = None) -> Prose:
         Where there is no such claim.
     """
     content = content or _content.load()
-    claim = content.claims.get(claim_id)
-    if claim is None:
-        raise ValueError(f"there is no claim {claim_id!r}")
-    heading = f"<h3>{escape(claim.statement)}</h3>"
+    claim = _claim(claim_id, content)
     return Prose(
-        html=f'<div class="lbt-card">{heading}{claim_card_html(claim, content)}</div>',
+        html=f'<div class="lbt-card">{_heading(claim)}{claim_card_html(claim, content)}</div>',
         tag="article",
         label=claim.statement,
     )
+
+
+def claim_cards(*claim_ids: str, content: Content | None = None) -> Prose:
+    """Cards for those who want more, each folded below its claim and its marks.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such claim.
+    """
+    content = content or _content.load()
+    claims = [_claim(name, content) for name in claim_ids]
+    return Prose(html="".join(_folded(claim, content) for claim in claims), tag="section", label="More claims")
+
+
+def _claim(claim_id: str, content: Content) -> Claim:
+    claim = content.claims.get(claim_id)
+    if claim is None:
+        raise ValueError(f"there is no claim {claim_id!r}")
+    return claim
+
+
+def _heading(claim: Claim) -> str:
+    return f"<h3>{escape(claim.statement)}</h3>"
+
+
+def _folded(claim: Claim, content: Content) -> str:
+    summary = f'{_heading(claim)}<span class="lbt-grade">{grade_html(claim)}</span>'
+    body = f'<div class="lbt-card">{claim_card_html(claim, content)}</div>'
+    return f'<details class="lbt-item"><summary>{summary}</summary>{body}</details>'
 
 
 def claim_card_html(claim: Claim, content: Content) -> str:

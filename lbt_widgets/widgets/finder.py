@@ -50,7 +50,7 @@ class Finder(PageWidget):
         The HTML inside an item, of our own making.
     filters : Sequence[Filter]
     key : str
-        A link `#key=id` anywhere on the page opens that item here.
+        A link `#key=id` anywhere on the page opens that item here; an address ending in `#filter=value` narrows the list.
 
     Attributes
     ----------

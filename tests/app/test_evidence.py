@@ -191,6 +191,16 @@ def test_a_card_offers_the_link_to_itself_and_a_link_to_no_claim_says_so(evidenc
     expect(line).to_have_count(0)
 
 
+def test_an_address_narrows_the_list_to_a_cause(page: Page, address: str) -> None:
+    page.goto(f"{address}/voila/render/09_evidence.ipynb#cause=posture")
+    found = SEARCH.find(cause="posture")
+    expect(news(page)).to_have_text(f"{len(found)} of {len(CONTENT.claims)} claims")
+    expect(page.get_by_label("About")).to_have_value("posture")
+    clear(page).click()
+    expect(news(page)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
+    assert "#" not in page.url
+
+
 def test_a_search_without_a_hit_has_no_picture(evidence: Page) -> None:
     words(evidence).fill("zebra")
     expect(evidence.locator(".lbt-plot figure")).to_be_hidden()
