@@ -72,10 +72,13 @@ def _folded(claim: Claim, content: Content) -> str:
     return f'<details class="lbt-item"><summary>{summary}</summary>{body}</details>'
 
 
-def claim_card_html(claim: Claim, content: Content) -> str:
-    """A card without its heading, which is the claim's statement."""
+def claim_card_html(claim: Claim, content: Content, *, opened: bool = False) -> str:
+    """A card without its heading, which is the claim's statement.
+
+    Opened, the way to every source is before who comes by a link from a number; beside a text it would be in the way.
+    """
     sides = _article_says(claim, content) + with_tips(_studies_say(claim), content.terms)
-    return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content)}{_sources(claim, content)}'
+    return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content, opened)}{_sources(claim, content, opened)}'
 
 
 def _article_says(claim: Claim, content: Content) -> str:
@@ -98,13 +101,13 @@ def _notes(claim: Claim) -> str:
     return "".join(f'<p class="lbt-note"><strong>{name}:</strong> {escape(text)}</p>' for name, text in notes if text)
 
 
-def _findings(claim: Claim, content: Content) -> str:
+def _findings(claim: Claim, content: Content, opened: bool) -> str:
     if not claim.findings:
         return ""
     head = ("What was looked at", "Result", "People", "Source")
     rows = (_row(finding, content) for finding in claim.findings)
     table = table_html("What each study found", head, rows)
-    return f"<details><summary>{counted(len(claim.findings), 'finding')} behind this</summary>{table}</details>"
+    return _fold(f"{counted(len(claim.findings), 'finding')} behind this", table, opened)
 
 
 def _row(finding: Finding, content: Content) -> tuple[str, ...]:
@@ -117,7 +120,7 @@ def _people(finding: Finding, content: Content) -> str:
     return content.sources[finding.source].population or ("runners" if finding.runners else "other people")
 
 
-def _sources(claim: Claim, content: Content) -> str:
+def _sources(claim: Claim, content: Content, opened: bool) -> str:
     if not claim.sources:
         return ""
     lines = "".join(
@@ -125,4 +128,10 @@ def _sources(claim: Claim, content: Content) -> str:
         for source in claim.sources
     )
     summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
-    return f'<details><summary>{summary}</summary><ul class="lbt-sources">{lines}</ul></details>'
+    told = {finding.source for finding in claim.findings}
+    needed = not told.issuperset(claim.sources)  # else the findings above lead to each of them
+    return _fold(summary, f'<ul class="lbt-sources">{lines}</ul>', opened and needed)
+
+
+def _fold(summary: str, inside: str, opened: bool) -> str:
+    return f"<details{' open' if opened else ''}><summary>{summary}</summary>{inside}</details>"
