@@ -61,7 +61,7 @@ class Finder(PageWidget):
     """
 
     _esm = _static.module("html.js", "finder.js")
-    _css = _static.style("evidence.css")
+    _css = _static.style("evidence.css", "finder.css")
     from_browser: ClassVar = {"query": "_check_query", "shown": "_check_shown", "wanted": "_check_wanted"}
 
     noun = t.Unicode(read_only=True).tag(sync=True)
