@@ -20,6 +20,7 @@ from report import machine, table, write
 from servers import lbt_app
 
 from lbt_widgets.content import load
+from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.labs import Control, Lab
 from lbt_widgets.widgets.labs import run_of
 
@@ -122,6 +123,7 @@ def start_runner(shown: Locator) -> None:
 
 def measure(labs: Iterable[Lab], moves: int) -> tuple[list[dict[str, Any]], str]:
     content = load()
+    pages = {name: chapter.page for name, chapter in chapters(content).items()}
     found = []
     with lbt_app() as server, sync_playwright() as playwright:
         sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
@@ -129,8 +131,7 @@ def measure(labs: Iterable[Lab], moves: int) -> tuple[list[dict[str, Any]], str]
         for lab in labs:
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.add_init_script(WATCH)
-            chapter = f"{content.causes[lab.cause].number:02}_{lab.cause}.ipynb"
-            page.goto(f"{server.address.rstrip('/')}/voila/render/{chapter}")
+            page.goto(f"{server.address.rstrip('/')}/voila/render/{pages[lab.chapter]}")
             page.wait_for_selector("html[data-ready]", state="attached")
             page.locator(".lbt-lab .main-svg").last.wait_for()
             found.append({"lab": lab.id, "calls_ms": calls_ms(lab), "moves_ms": moves_ms(page, lab, moves)})

@@ -16,6 +16,7 @@ from textstat import textstat
 
 from lbt_widgets import _resources
 from lbt_widgets.content import Content, load
+from lbt_widgets.content.quizzes import Item
 
 TARGET = 7.0  # what a reader of 12 can follow
 EXCEPTIONS: dict[str, str] = {}  # part → why it may be harder
@@ -38,6 +39,9 @@ def parts(content: Content) -> Iterator[tuple[str, str]]:
         yield path.stem, _joined("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for cause in content.causes.values():
         yield f"card of {cause.id}", cause.answer_html
+        items = [item for item in content.quizzes.values() if item.cause == cause.id]
+        if items:
+            yield f"quiz of {cause.id}", _joined(text for item in items for text in _said(item))
     for lab in content.labs.values():
         yield f"lab {lab.id}", _joined([lab.question, lab.prediction.question, lab.explain, *lab.discover, lab.fails])
     questions = content.questions.values()
@@ -65,6 +69,10 @@ def plain(text: str) -> str:
     text = re.sub(r"[*_`]", "", text)
     paragraphs = (" ".join(one.split()) for one in re.split(r"\n\s*\n", text))
     return " ".join(one if one[-1] in ".?!:" else f"{one}." for one in paragraphs if one)
+
+
+def _said(item: Item) -> tuple[str, ...]:
+    return item.case, item.question, *(option.text for option in item.options), *item.replies, item.explain
 
 
 def _joined(texts: Iterable[Any]) -> str:

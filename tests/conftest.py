@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.compiler import compile_content
 
 ROOT = Path(__file__).parents[1]
 
@@ -13,3 +17,17 @@ ROOT = Path(__file__).parents[1]
 def root() -> Path:
     """The top of the repository."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def quiz_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook's content with two small quizzes, made up for tests, in place of its own."""
+    folder = tmp_path_factory.mktemp("quiz") / "content"
+    shutil.copytree(ROOT / "content", folder, ignore=shutil.ignore_patterns("quizzes"))
+    shutil.copytree(ROOT / "tests" / "quizzes", folder / "quizzes")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def quiz_content(quiz_folder: Path) -> Content:
+    return Content(compile_content(quiz_folder))

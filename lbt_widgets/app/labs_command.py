@@ -11,6 +11,7 @@ from attrs import asdict
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
+from lbt_widgets.content.chapters import chapters
 from lbt_widgets.figures.words import author_year
 
 INDENT = "   "
@@ -19,7 +20,7 @@ INDENT = "   "
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def labs(form: str) -> None:
-    """The labs by cause, with their papers and the links that open them with their sliders set."""
+    """The labs by chapter, with their papers and the links that open them with their sliders set."""
     content = _content.load()
     if form == "json":
         click.echo(json.dumps([asdict(lab) for lab in content.labs.values()], ensure_ascii=False, indent=1))
@@ -30,13 +31,13 @@ def labs(form: str) -> None:
 def text(content: Content, width: int) -> str:
     """The list, in lines of at most `width` letters but for a link, which stays whole."""
     lines = []
-    for cause in content.causes.values():
-        page = f"{cause.number:02}_{cause.id}.ipynb"
-        for lab in (one for one in content.labs.values() if one.cause == cause.id):
-            papers = "; ".join(author_year(content.sources[source]) for source in lab.sources)
-            links = [f"{page}?preset={lab.id}.{preset.id}  {preset.label}" for preset in lab.presets]
-            lines.append(_wrapped(f"{cause.number}  {lab.id}: {lab.title}", width))
-            lines += [_wrapped(f"{INDENT}{line}", width) for line in (papers, *links)]
+    known = chapters(content)
+    for lab in sorted(content.labs.values(), key=lambda lab: known[lab.chapter].number):
+        chapter = known[lab.chapter]
+        papers = "; ".join(author_year(content.sources[source]) for source in lab.sources)
+        links = [f"{chapter.page}?preset={lab.id}.{preset.id}  {preset.label}" for preset in lab.presets]
+        lines.append(_wrapped(f"{chapter.number}  {lab.id}: {lab.title}", width))
+        lines += [_wrapped(f"{INDENT}{line}", width) for line in (papers, *links) if line]
     return "\n".join(lines)
 
 

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from lbt_widgets import _resources
 
 from . import handbook, records
+from .classmates import Classmate
 from .labs import Lab
+from .quizzes import Item
 from .structure import make
 from .terms import Terms
 
@@ -28,8 +30,8 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, faq, glossary, exercises, labs : dict[str, record]
-        By id, in the order of the files.
+    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs, quizzes
+        By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
     terms : Terms
@@ -75,6 +77,10 @@ class Content:
         return self._many("people", records.Person)
 
     @cached_property
+    def classmates(self) -> dict[str, Classmate]:
+        return self._many("classmates", Classmate)
+
+    @cached_property
     def faq(self) -> dict[str, handbook.Faq]:
         return self._many("faq", handbook.Faq)
 
@@ -93,6 +99,10 @@ class Content:
     @cached_property
     def labs(self) -> dict[str, Lab]:
         return self._many("labs", Lab)
+
+    @cached_property
+    def quizzes(self) -> dict[str, Item]:
+        return self._many("quizzes", Item)
 
     @cached_property
     def safety(self) -> records.Safety:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, check_handbook, check_labs, records
+from . import Content, check_handbook, check_labs, check_quizzes, records
 from .answers import read_answer
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
@@ -37,6 +37,7 @@ def problems(source_dir: Path) -> list[str]:
         *_model(content),
         *check_handbook.problems(content),
         *check_labs.problems(content),
+        *check_quizzes.problems(content),
     ]
 
 
@@ -292,11 +293,17 @@ def _people(content: Content) -> Iterator[str]:
         where = f"people.yaml, {person.id}"
         for flag in set(person.red_flags) - flags:
             yield f"{where}: red flag {flag!r} does not exist."
-        for question_id, answer in person.answers.items():
-            question = content.questions.get(question_id)
-            try:
-                if question is None:
-                    raise ValueError(f"question {question_id!r} does not exist.")
-                read_answer(question, answer)
-            except ValueError as fault:
-                yield f"{where}: {fault}"
+        yield from _answers(where, person.answers, content)
+    for runner in content.classmates.values():
+        yield from _answers(f"class.yaml, {runner.id}", runner.answers, content)
+
+
+def _answers(where: str, answers: dict[str, float | str], content: Content) -> Iterator[str]:
+    for question_id, answer in answers.items():
+        question = content.questions.get(question_id)
+        try:
+            if question is None:
+                raise ValueError(f"question {question_id!r} does not exist.")
+            read_answer(question, answer)
+        except ValueError as fault:
+            yield f"{where}: {fault}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from . import Content
+from .chapters import OTHER_CHAPTERS
 from .labs import Control, Lab, Parameter
 
 ASSUMPTION = "assumption: "
@@ -12,8 +13,8 @@ ASSUMPTION = "assumption: "
 
 def problems(content: Content) -> Iterator[str]:
     for lab in content.labs.values():
-        if lab.cause not in content.causes:
-            yield f"{_place(lab)}: there is no cause {lab.cause!r}; the file is named for one."
+        if lab.chapter not in {*content.causes, *OTHER_CHAPTERS}:
+            yield f"{_place(lab)}: there is no cause or other chapter {lab.chapter!r}; the file is named for one."
         prediction = lab.prediction
         if not prediction.min < prediction.max:
             yield f"{_place(lab)}: the guess needs a range, not {prediction.min:g} to {prediction.max:g}."
@@ -41,4 +42,4 @@ def _settings(lab: Lab, where: str, settings: dict[str, float]) -> Iterator[str]
 
 
 def _place(lab: Lab) -> str:
-    return f"labs/{lab.cause}.yaml, {lab.id}"
+    return f"labs/{lab.chapter}.yaml, {lab.id}"

@@ -19,7 +19,7 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import handbook, labs, records
+from . import classmates, handbook, labs, quizzes, records
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -33,15 +33,19 @@ LISTS: dict[str, tuple[str, type]] = {
     "article": ("article.yaml", records.Statement),
     "sources": ("sources.yaml", records.Source),
     "people": ("people.yaml", records.Person),
+    "classmates": ("class.yaml", classmates.Classmate),
     "faq": ("faq.yaml", handbook.Faq),
     "glossary": ("glossary.yaml", handbook.Term),
     "exercises": ("exercises/*.md", handbook.Exercise),
     "labs": ("labs/*.yaml", labs.Lab),
+    "quizzes": ("quizzes/*.yaml", quizzes.Item),
 }
 SINGLES: dict[str, tuple[str, type]] = {
     "safety": ("safety.yaml", records.Safety),
     "model": ("model.yaml", records.Model),
 }
+# Folder → the field that says what its files are named for.
+NAMED_FOR = {"questions": "cause", "effects": "cause", "labs": "chapter", "quizzes": "cause"}
 # Folder of Markdown files → the field that takes the text below the front matter.
 BODIES = {"causes": "answer_html", "exercises": "steps_html"}
 
@@ -141,8 +145,8 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
             continue
         if path.parent.name in BODIES:
             item = item | {BODIES[path.parent.name]: MARKDOWN.render(body)}
-        if path.parent.name in {"questions", "effects", "labs"}:
-            item = item | {"cause": path.stem}
+        if path.parent.name in NAMED_FOR:
+            item = item | {NAMED_FOR[path.parent.name]: path.stem}
         if path.parent.name in BODIES and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
         yield item

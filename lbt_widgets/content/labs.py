@@ -11,7 +11,8 @@ class Control:
     """One slider: a number that the lab's model takes, in `unit`.
 
     `published`: what the paper covered; beyond it the lab says "extrapolated". `options`: words for the values
-    0, 1, …, shown as a choice in place of a slider. `basis`: where range and start come from.
+    0, 1, …, shown as a choice in place of a slider. `basis`: where range and start come from. `again`: what a button
+    says that goes one step on, and from the end back to the first, where each number is just another draw by lot.
     """
 
     id: str
@@ -26,12 +27,15 @@ class Control:
     high_text: str = ""
     published: tuple[float, float] | None = None
     options: tuple[str, ...] = ()
+    again: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.min <= self.start <= self.max or not 0 < self.step <= self.max - self.min:
             raise ValueError(f"start {self.start:g} and step {self.step:g} must fit into {self.min:g} to {self.max:g}")
         if self.options and (self.min, self.max, self.step) != (0, len(self.options) - 1, 1):
             raise ValueError(f"{len(self.options)} options need min 0, max {len(self.options) - 1} and step 1")
+        if self.options and self.again:
+            raise ValueError("a choice has no button to go one step on; take again or options away")
 
     def check(self, value: object) -> float:
         """The value, or ValueError with a sentence for the reader."""
@@ -77,12 +81,12 @@ class Preset:
 class Lab:
     """One model to play with. The texts are plain paragraphs; `equation` is one line each.
 
-    `question` starts from what a runner has felt. `discover` leads by questions. `explain` is read after the run.
-    `fails`: where the model is known to be wrong.
+    `chapter`: the file's name, a cause or another of `chapters.py`. `question` starts from what a runner has felt.
+    `discover` leads by questions. `explain` is read after the run. `fails`: where the model is known to be wrong.
     """
 
     id: str
-    cause: str
+    chapter: str
     title: str
     question: str
     controls: tuple[Control, ...] = field(validator=[min_len(2), max_len(4)])

@@ -137,6 +137,11 @@ def rounded(value: float, digits: int = 3) -> str:
     return text.replace(",", "\u202f").replace("-", "−")
 
 
+def whole(value: float) -> str:
+    """A count with thousands apart: "30", "100 000"."""
+    return f"{value:,.0f}".replace(",", "\u202f")
+
+
 def span(ends: tuple[float, float]) -> str:
     """An interval or a range: "1.07 to 2.16"."""
     return f"{number(ends[0])} to {number(ends[1])}"
@@ -162,9 +167,9 @@ def figure_of(finding: Finding) -> str:
     return named + (f" ({'; '.join(sure)})" if sure else "") + (f": {plain}" if plain else "")
 
 
-def counted(count: int, name: str) -> str:
+def counted(count: float, name: str) -> str:
     """ "1 result", "3 results"."""
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+    return f"{whole(count)} {name}" if count == 1 else f"{whole(count)} {name}s"
 
 
 def listing(names: Sequence[str]) -> str:

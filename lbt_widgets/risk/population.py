@@ -49,6 +49,14 @@ class Cohort(Sequence[Profile]):
     def __iter__(self) -> Iterator[Profile]:
         return (self[i] for i in range(len(self)))
 
+    def answers_to(self, question: str) -> list[float | str]:
+        """What every runner answers to one question: much faster than making each profile."""
+        for effect, draws in self._draws.items():
+            if question in dict(self._answers[effect][0][0]):
+                rows = [[dict(answers)[question] for answers in group] for group in self._answers[effect]]
+                return [rows[group][draw] for group, draw in zip(self._groups, draws, strict=True)]
+        raise ValueError(f"the runners answer no question {question!r}")
+
     def logits(self, model: RiskModel) -> list[complex]:
         """Mean (real) and variance (imaginary part) of every runner's logit, before the intercept.
 

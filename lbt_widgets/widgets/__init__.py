@@ -1,4 +1,4 @@
-"""What a notebook shows: forms, plots, sliders, the safety page, the evidence.
+"""What a notebook shows: forms, plots, sliders, labs, quizzes, the safety page, the evidence.
 
 All are ipywidgets: they work with `observe`, `link` and `VBox`.
 """
@@ -19,6 +19,8 @@ from .live import Html, Live, Prose
 from .picker import Picker
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
+from .progress import ChapterEnd, Keep, Progress
+from .quiz import Quiz
 from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
@@ -26,12 +28,14 @@ from .slider import Slider
 __all__ = [
     "Answers",
     "CauseQuestions",
+    "ChapterEnd",
     "Dashboard",
     "Evidence",
     "Form",
     "FormSection",
     "Glossary",
     "Html",
+    "Keep",
     "Lab",
     "LabModel",
     "Live",
@@ -39,7 +43,9 @@ __all__ = [
     "Plot",
     "ProfileModel",
     "ProfileView",
+    "Progress",
     "Prose",
+    "Quiz",
     "Runner",
     "SafetyCheck",
     "Slider",

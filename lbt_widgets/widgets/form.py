@@ -60,7 +60,7 @@ class Form(PageWidget):
         Where a section names a question that the content does not have.
     """
 
-    _esm = _static.module("store.js", "field.js", "form.js")
+    _esm = _static.module("store.js", "progress_store.js", "forget.js", "field.js", "form.js")
     _css = _static.style("form.css")
     from_browser: ClassVar = {"typed": "_check_typed", "restored": "_check_restored"}
 

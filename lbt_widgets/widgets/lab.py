@@ -101,7 +101,7 @@ class LabGuess(PageWidget):
         What became of it.
     """
 
-    _esm = _static.module("guess.js")
+    _esm = _static.module("progress_store.js", "guess.js")
     _css = _static.style("lab.css")
     from_browser: ClassVar = {"guess": "_check_guess"}
 
@@ -112,7 +112,7 @@ class LabGuess(PageWidget):
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
         self._asked = lab.prediction
-        self.set_trait("lab", _shown(lab, "title", "question", "prediction"))
+        self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction"))
         super().__init__(**settings)
 
     def _check_guess(self, value: Any) -> dict[str, Any]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
+from lbt_widgets.content.chapters import chapters
 
 CONTENT = load()
 READY = "html[data-ready]"
-CHAPTERS = {cause.id: f"{cause.number:02}_{cause.id}" for cause in CONTENT.causes.values() if cause.id != "background"}
+CHAPTERS = chapters(CONTENT)
 
 
-def opened(page: Page, address: str, cause: str, query: str = "") -> Page:
+def opened(page: Page, address: str, chapter: str, query: str = "") -> Page:
     page.set_default_timeout(30_000)
-    page.goto(f"{address}/voila/render/{CHAPTERS[cause]}.ipynb{query}")
+    page.goto(f"{address}/voila/render/{CHAPTERS[chapter].page}{query}")
     page.wait_for_selector(READY, state="attached")
     expect(page.locator(".lbt-lab .main-svg").first).to_be_visible()
     return page

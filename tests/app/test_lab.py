@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
 from lbt_widgets._resources import notebooks_dir
+from lbt_widgets.content import load
 
 from .conftest import START_S, free_port, wait_for
 
@@ -22,6 +24,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """JupyterLab on a copy of the notebooks, with settings of its own."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(notebooks_dir(), home / "notebooks")
+    cell = nbformat.v4.new_code_cell("from lbt_widgets.widgets import Quiz\nQuiz('warm_up')")
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
+    nbformat.write(nbformat.v4.new_notebook(metadata=kernel, cells=[cell]), home / "notebooks" / "quiz.ipynb")
     port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--IdentityProvider.token="]
     command += [f"--port={port}", f"--LabApp.user_settings_dir={home}", f"--LabApp.workspaces_dir={home}"]
@@ -76,3 +81,21 @@ def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:
     expect(first.get_by_role("heading", name="Studies say")).to_be_visible()
     first.locator(".lbt-term").first.click()
     expect(page.locator(".lbt-tip:popover-open")).to_be_visible()
+
+
+def test_a_quiz_marks_in_jupyterlab_and_the_start_page_knows(page: Page, lab: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, lab, "quiz")
+    quiz = page.locator(".lbt-quiz")
+    item = next(one for one in load().quizzes.values() if one.cause == "warm_up" and one.kind == "single")
+    heading = quiz.get_by_role("heading", name="Question 1 of")
+    expect(heading).to_be_visible(timeout=60_000)
+    while quiz.get_by_text(item.question).count() == 0:
+        quiz.get_by_role("button", name="Leave it for later").click()
+    quiz.get_by_label(item.options[0].text, exact=True).check()
+    quiz.get_by_label("Half sure").check()
+    quiz.get_by_role("button", name="Answer").click()
+    expect(quiz.get_by_role("status").filter(has_text=item.options[0].reply)).to_be_visible()
+    run_all(page, lab, "00_start_here")
+    chapter = page.get_by_role("navigation", name="Chapters").get_by_role("listitem").nth(3)
+    expect(chapter).to_contain_text("1 of ", timeout=60_000)

@@ -16,7 +16,7 @@ LAB = CONTENT.labs["spring_mass"]
 
 @pytest.fixture
 def lab(page: Page, address: str) -> Locator:
-    return the_lab(opened(page, address, LAB.cause), LAB.id)
+    return the_lab(opened(page, address, LAB.chapter), LAB.id)
 
 
 def test_nothing_moves_before_a_guess_which_then_stands_beside_the_model(lab: Locator) -> None:
@@ -63,7 +63,7 @@ def test_settings_that_do_not_go_together_say_why(lab: Locator) -> None:
 
 def test_a_teachers_link_sets_the_sliders(page: Page, address: str) -> None:
     preset = LAB.presets[0]
-    lab = the_lab(opened(page, address, LAB.cause, f"?preset={LAB.id}.{preset.id}"), LAB.id)
+    lab = the_lab(opened(page, address, LAB.chapter, f"?preset={LAB.id}.{preset.id}"), LAB.id)
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
     run(lab, "2")
     lab.get_by_role("button", name=f"All back to your link: {preset.label}").click()
@@ -81,7 +81,7 @@ def test_a_link_for_a_class_opens_the_sliders_as_they_stand(lab: Locator, page: 
     now = lab.get_by_role("link", name="The sliders as they stand now")
     expect(now).to_have_attribute("href", "?spring_mass=185,250,12")
     for query, cadence in ((now.get_attribute("href"), "185"), ("?spring_mass=999,250,12", "167")):
-        again = the_lab(opened(page, address, LAB.cause, query or ""), LAB.id)
+        again = the_lab(opened(page, address, LAB.chapter, query or ""), LAB.id)
         expect(again.get_by_role("slider", name="Cadence")).to_have_value(cadence)
 
 
@@ -137,6 +137,23 @@ def box(lab: Locator, one: str | Locator) -> FloatRect:
     return found
 
 
+def test_another_class_is_drawn_by_a_button_that_opens_after_the_guess(page: Page, address: str) -> None:
+    lab = the_lab(opened(page, address, "reading_evidence"), "cohort")
+    again = lab.get_by_role("button", name="Draw another class")
+    expect(again).to_be_disabled()
+    run(lab, "50")
+    lab.get_by_label("30", exact=True).check()
+    expect(lab.locator(".lbt-sentence")).to_contain_text("Draw 1, 30 runners")
+    again.press("Enter")
+    expect(lab.locator(".lbt-sentence")).to_contain_text("Draw 2, 30 runners")
+    lab.get_by_label("Number of the draw: type a number").fill("999")
+    lab.get_by_label("Number of the draw: type a number").press("Enter")
+    again.click()
+    expect(lab.locator(".lbt-sentence")).to_contain_text("Draw 1, 30 runners")
+    lab.get_by_role("button", name="The made-up class", exact=True).click()
+    expect(lab.locator(".lbt-sentence")).to_contain_text("The made-up class of 30")
+
+
 def test_the_runner_stands_until_it_is_started(lab: Locator) -> None:
     leg, button = lab.locator(".lbt-nearLeg"), lab.locator(".lbt-runner button")
     before = leg.get_attribute("d") or ""
@@ -159,13 +176,13 @@ def test_where_motion_is_unwelcome_a_press_shows_the_next_moment(lab: Locator, p
     expect(leg).to_have_attribute("d", after)
 
 
-@pytest.mark.parametrize("cause", CHAPTERS)
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_chapter_with_guesses_and_errors_fits_and_axe_finds_nothing_serious(
-    page: Page, address: str, cause: str
+    page: Page, address: str, chapter: str
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
-    opened(page, address, cause)
-    names = [one.id for one in CONTENT.labs.values() if one.cause == cause]
+    opened(page, address, chapter)
+    names = [one.id for one in CONTENT.labs.values() if one.chapter == chapter]
     assert names
     for name in names:
         one = the_lab(page, name)

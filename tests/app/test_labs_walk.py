@@ -122,10 +122,10 @@ def _stepped(control: Control, value: float) -> float:
     return min(control.max, control.min + round((value - control.min) / control.step) * control.step)
 
 
-@pytest.mark.parametrize("cause", CHAPTERS)
-def test_every_control_moves_the_picture_or_says_why_not(phone: Page, address: str, cause: str) -> None:
-    opened(phone, address, cause)
-    for record in (one for one in CONTENT.labs.values() if one.cause == cause):
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_control_moves_the_picture_or_says_why_not(phone: Page, address: str, chapter: str) -> None:
+    opened(phone, address, chapter)
+    for record in (one for one in CONTENT.labs.values() if one.chapter == chapter):
         walk = Walk(phone, record)
         for one in walk.shown.get_by_role("slider").all() + walk.shown.get_by_role("radio").all():
             expect(one).to_be_disabled()

@@ -42,6 +42,13 @@ def test_a_file_gives_the_numbers_of_the_model(lbt, answers, person):
     assert json.loads(out)["causes"].keys() == expected.causes.keys()
 
 
+def test_a_file_that_the_page_saved_is_read_too(lbt, answers):
+    saved = {"workbook": "lbt", "version": 1, "answers": {"plank_s": {"value": "45", "unit": None}}, "quiz": {}}
+    code, out, _ = lbt("profile", answers(json.dumps(saved)), "--format", "json")
+    assert code == 0
+    assert out == lbt("profile", answers('{"plank_s": 45}'), "--format", "json")[1]
+
+
 def test_text_has_the_pages_sentences(lbt):
     code, out, _ = lbt("profile", "--person", "new-to-hills")
     result = assess(Profile.from_answers(CONTENT.people["new-to-hills"].answers, CONTENT), CONTENT)

@@ -43,6 +43,8 @@ def edit(folder, name, old, new):
         ("questions/footwear.yaml", "  kind: choice", "  kind: chioce", ["questions/footwear.yaml", "shoe_cushioning", "kind"]),
         ("questions/warm_up.yaml", "min: 0", "min: zero", ["questions/warm_up.yaml", "warm_up_min", "min", "zero"]),
         ("questions/warm_up.yaml", "facet: preparation", "facet: prep", ["questions/warm_up.yaml", "prep"]),
+        ("class.yaml", "mood_low: rarely", "mood_low: rare", ["class.yaml, made-up-01", "rare"]),
+        ("labs/reading_evidence.yaml", "      basis: \"assumption: from a small class to a large study\"", "      basis: x\n      again: Again", ["cohort", "take again or options away"]),
         ("sources.yaml", "- id: zhang2018obesity", "- id: zhang2018", ["zhang2018obesity", "not in sources.yaml"]),
         ("claims/footwear.yaml", "low_back: false, worse: higher", "low_back: false", ["footwear.cushioning", "malisoux2020cushion_1", "give worse"]),
         ("claims/footwear.yaml", "id: malisoux2020cushion_2", "id: malisoux2020cushion_1", ["footwear.cushioning", "2 findings", "malisoux2020cushion_1"]),
@@ -150,3 +152,8 @@ def test_markdown_becomes_html_and_never_raw_html(copy):
     html = next(c for c in compile_content(copy)["causes"] if c["id"] == "surface")["answer_html"]
     assert "<strong>" in html
     assert "<script>" not in html
+
+
+def test_a_lab_belongs_to_a_cause_or_to_another_chapter(copy):
+    (copy / "labs" / "footwear.yaml").rename(copy / "labs" / "socks.yaml")
+    assert any("labs/socks.yaml" in one and "'socks'" in one for one in problems(copy))

@@ -35,7 +35,7 @@ from lbt_widgets.widgets.labs.muscle_imbalance import KNEE_DEG
 from lbt_widgets.widgets.labs.training_load import STEP_M
 
 CONTENT = load()
-LABS = CONTENT.labs
+LABS = {name: lab for name, lab in CONTENT.labs.items() if lab.chapter in CONTENT.causes}
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 STRUCTURE = {0.0, 1.0, 2.0}
 """Of any equation: a half, one minus, a square."""
@@ -119,7 +119,7 @@ NUMBERS: dict[str, tuple[set[float], set[float]]] = {
     "ground_spring": (
         flat(surface.FIRM.surface_kn_m, surface.SOFT.surface_kn_m, surface_pictures.PRESS_N)
         | {round(1000 * Pose().sink_m)},
-        set(),
+        {100, 200, 350},  # kN/m, of the study that is named to compare with
     ),
     "slopes": (
         flat(surface.MAX_SLOPE_DEG)

@@ -111,7 +111,7 @@ def test_no_card_stands_twice(cause) -> None:
 
 @each
 def test_it_has_all_its_labs_its_questions_and_its_quiz(cause) -> None:
-    assert set(arguments(cause, "Lab")) == {lab.id for lab in CONTENT.labs.values() if lab.cause == cause.id}
+    assert set(arguments(cause, "Lab")) == {lab.id for lab in CONTENT.labs.values() if lab.chapter == cause.id}
     assert arguments(cause, "CauseQuestions") == [cause.id]
     assert arguments(cause, "Quiz") == [cause.id]
     assert arguments(cause, "ChapterEnd") == [cause.id]

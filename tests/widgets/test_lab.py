@@ -138,8 +138,10 @@ def test_the_sliders_open_with_the_guess_and_the_news_is_told_once(lab):
     assert shown.controls.unlocked
     assert shown.controls.news == f"{shown.guess.comparison} {shown.plot.sentence}"
     compared = shown.guess.comparison
-    shown.controls.set_state({"settings": lab.start})
-    assert shown.controls.news == shown.plot.sentence
+    first, settings = lab.controls[0], shown.model.settings
+    moved = first.max if settings[first.id] == first.min else first.min
+    shown.controls.set_state({"settings": settings | {first.id: moved}})
+    assert shown.controls.news == (shown.controls.fault or shown.plot.sentence)
     assert shown.guess.comparison == compared  # what stands above the picture stays: the page does not jump
 
 

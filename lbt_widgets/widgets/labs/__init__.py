@@ -1,4 +1,4 @@
-"""The labs' models: `<cause>.py` has one function for each lab of `content/labs/<cause>.yaml`, by the lab's id."""
+"""The labs' models: `<chapter>.py` has one function for each lab of `content/labs/<chapter>.yaml`, by the lab's id."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from lbt_widgets.figures.pose import Pose
 
 @frozen
 class Outcome:
-    """What a lab shows for some settings. `value`: the number that was to be guessed, in the guess's unit."""
+    """What a lab shows for some settings.
+
+    `value`: the number that was to be guessed, in the guess's unit; NaN where there is none, though never where the
+    question asked.
+    """
 
     value: float
     picture: Picture
@@ -27,5 +31,5 @@ Run = Callable[[dict[str, float], float | None], Outcome]
 
 def run_of(lab: Lab) -> Run:
     """The function behind a lab."""
-    run: Run = getattr(import_module(f"{__name__}.{lab.cause}"), lab.id)
+    run: Run = getattr(import_module(f"{__name__}.{lab.chapter}"), lab.id)
     return run

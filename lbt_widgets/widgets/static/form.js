@@ -159,39 +159,25 @@ function render({ model, el }) {
     for (const field of fields.values()) field.setUnits(units);
   }
 
-  function makeForget() {
-    const place = make("div", { class: "lbt-forget" });
-    const ask = make("button", { type: "button" }, "Forget my answers");
-    const yes = make("button", { type: "button", class: "lbt-main" }, "Yes, forget them");
-    const no = make("button", { type: "button" }, "Keep them");
-    const sure = make("span", {}, "This empties the form and what this browser has kept.");
-    const settle = () => {
-      place.replaceChildren(ask);
-      ask.focus();
-    };
-    ask.addEventListener("click", () => {
-      place.replaceChildren(sure, yes, no);
-      yes.focus();
-    });
-    no.addEventListener("click", settle);
-    yes.addEventListener("click", () => {
-      clearStore(key);
-      entries.clear();
-      for (const field of fields.values()) field.set(null);
-      send();
-      model.send({ kind: "forget" });
-      settle();
-      showProgress();
-      status.textContent = "Your answers are forgotten.";
-    });
-    place.append(ask);
-    return place;
+  function forgetAll() {
+    clearStore(key);
+    if (key) clearProgress();
+    entries.clear();
+    for (const field of fields.values()) field.set(null);
+    send();
+    model.send({ kind: "forget" });
+    showProgress();
+    status.textContent = "Your answers are forgotten.";
   }
 
   const made = model.get("sections").map(makeSection);
+  const forgetButton = makeForget({
+    ask: "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
+    warning: "This empties the form and what this browser has kept, your quizzes too.",
+  });
   const kept = "Your answers stay in this browser. Nothing is sent to anybody else.";
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
-    make("p", { class: "lbt-hint" }, key ? kept : "Your answers are gone when you close this page."), makeForget(), status);
+    make("p", { class: "lbt-hint" }, key ? kept : "Your answers are gone when you close this page."), forgetButton, status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeOver);

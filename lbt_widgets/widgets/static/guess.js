@@ -2,7 +2,7 @@
 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-lab-guess");
-  const { title, question, prediction } = model.get("lab");
+  const { id: lab, title, question, prediction } = model.get("lab");
   const id = uniquePrefix();
   const allowed = [`${prediction.min} to ${prediction.max}`, prediction.unit].filter(Boolean).join(" ");
 
@@ -24,6 +24,7 @@ function render({ model, el }) {
     if (!fits) return typed.focus();
     model.set("guess", { number: model.get("guess").number + 1, value });
     model.save_changes();
+    addProgress({ tried: [lab] });
     return undefined;
   }
 

@@ -51,10 +51,18 @@ function render({ model, el }) {
   function makeControl(control) {
     const send = (value) => take({ ...chosen, [control.id]: value });
     if (control.options.length) return makeChoice(control, send);
-    return makeRange({
+    const range = makeRange({
       label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
       start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published,
     }, send);
+    return control.again ? withAgain(range, control) : range;
+  }
+
+  /** A number that is just another draw by lot: a button goes one step on, and from the end back to the first. */
+  function withAgain(range, { id, again, min, max, step }) {
+    const next = () => (chosen[id] + step > max ? min : chosen[id] + step);
+    const button = make("button", { type: "button", onclick: () => take({ ...chosen, [id]: next() }) }, again);
+    return { element: make("div", {}, button, range.element), show: range.show };
   }
 
   function take(settings) {

@@ -1,0 +1,60 @@
+"""The quizzes, as frozen records: what is asked, and a reply to whatever is answered."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Literal
+
+from attrs import field, frozen
+from attrs.validators import gt, matches_re, optional
+
+Kind = Literal["single", "multiple", "numeric", "order"]
+
+
+@frozen
+class Option:
+    """One thing to choose or to put in its place. `reply` names the belief behind it, or why it stands there."""
+
+    text: str
+    reply: str
+    right: bool = False
+
+
+@frozen
+class Item:
+    """One question. `explain` holds after any answer; `claims` and `labs` are what the right answer rests on.
+
+    `case`: a short story to apply it to. Options of the kind "order" are written in the right order. A number, in
+    `unit`, counts as right within `tolerance` of `answer`; `low`, `high` and `right` are the replies to it.
+    """
+
+    id: str = field(validator=matches_re(r"[a-z][a-z0-9_]{0,59}"))
+    kind: Kind
+    question: str
+    explain: str
+    case: str = ""
+    options: tuple[Option, ...] = ()
+    answer: float | None = None
+    tolerance: float | None = field(default=None, validator=optional(gt(0)))
+    unit: str = ""
+    lowest: float | None = None
+    highest: float | None = None
+    low: str = ""
+    high: str = ""
+    right: str = ""
+    claims: tuple[str, ...] = ()
+    labs: tuple[str, ...] = ()
+    cause: str = field(default="", kw_only=True)  # the file's name, set by the compiler
+
+    @property
+    def shown(self) -> tuple[Option, ...]:
+        """The options as a page shows them: those to put in order shuffled, the same way each time, never right."""
+        if self.kind != "order":
+            return self.options
+        shuffled = tuple(sorted(self.options, key=lambda one: sha256(f"{self.id} {one.text}".encode()).digest()))
+        return shuffled if shuffled != self.options else shuffled[::-1]
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """Every reply that an answer can get."""
+        return (self.low, self.high, self.right) if self.kind == "numeric" else tuple(one.reply for one in self.options)

@@ -1,0 +1,116 @@
+"""What a reader made of the quizzes: the first try and the last of each question, and what comes back later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any, Literal, get_args
+
+from attrs import evolve, field, frozen
+from attrs.validators import ge, max_len
+
+from . import Content
+from .quizzes import Item, Kind
+from .structure import make
+
+Sure = Literal["sure", "half", "guess"]
+COME_BACK = 2
+"""How many questions of earlier chapters a quiz asks again."""
+MAX_PARTS = 10
+_converter = make(detailed=False)
+
+
+@frozen
+class Result:
+    """One question's answers, in the form that `mark` takes. `sure` belongs to the first try.
+
+    `seen`: when it was last answered, counted in answers; no clock is read.
+    """
+
+    chapter: int = field(validator=ge(0))
+    kind: Kind
+    first: tuple[float, ...] = field(validator=max_len(MAX_PARTS))
+    first_right: bool
+    sure: Sure
+    last: tuple[float, ...] = field(validator=max_len(MAX_PARTS))
+    last_right: bool
+    tries: int = field(validator=ge(1))
+    seen: int = field(validator=ge(1))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Ready for JSON; `read` takes it back."""
+        plain: dict[str, Any] = _converter.unstructure(self)
+        return plain
+
+
+Results = Mapping[str, Result]
+
+
+def read(raw: Mapping[str, Any], content: Content) -> dict[str, Result]:
+    """The results that a browser or a file kept, of questions that there still are; what is unreadable is left out."""
+    found = {}
+    for name in (name for name in content.quizzes if name in raw):
+        try:
+            found[name] = _converter.structure(raw[name], Result)
+        except Exception:  # whatever a file may hold: it loses only itself
+            continue
+    return found
+
+
+def merged(own: Results, other: Results) -> dict[str, Result]:
+    """Both, as of two tabs: of one question that which was tried more often."""
+    newer = {name: one for name, one in other.items() if name not in own or one.tries > own[name].tries}
+    return {**own, **newer}
+
+
+def answered(
+    results: Results, item: Item, chapter: int, answer: Sequence[float], sure: Sure, right: bool
+) -> dict[str, Result]:
+    """The results after one more answer: the first try stays as it was."""
+    seen = 1 + max((one.seen for one in results.values()), default=0)
+    before = results.get(item.id)
+    last = tuple(answer)
+    if before is None:
+        now = Result(chapter, item.kind, last, right, sure, last, right, 1, seen)
+    else:
+        now = evolve(before, last=last, last_right=right, tries=before.tries + 1, seen=seen)
+    return {**results, item.id: now}
+
+
+def items_for(cause: str, results: Results, content: Content) -> tuple[Item, ...]:
+    """What the quiz of a chapter asks: its own questions, then two of earlier chapters.
+
+    Those missed come back first, then the longest not seen. Among equals a hash decides, so that not every chapter
+    asks the same.
+    """
+    chapter = content.causes[cause].number
+    own = [item for item in content.quizzes.values() if item.cause == cause]
+    earlier = [item for item in content.quizzes.values() if 0 < content.causes[item.cause].number < chapter]
+
+    def turn(item: Item) -> tuple[bool, int, bytes]:
+        result = results.get(item.id)
+        place = sha256(f"{cause} {item.id}".encode()).digest()
+        return (result.last_right, result.seen, place) if result else (True, 0, place)
+
+    return (*own, *sorted(earlier, key=turn)[:COME_BACK])
+
+
+def summary(results: Results, items: Sequence[Item]) -> list[str]:
+    """How it went, a sentence each: the first try, how well being sure matched, and where it stands now."""
+    done = [results[item.id] for item in items if item.id in results]
+    if not done:
+        return []
+    first, last = sum(one.first_right for one in done), sum(one.last_right for one in done)
+    lines = [f"At the first try {_of(first, len(done))} right."]
+    words = dict(zip(get_args(Sure), ("you were sure of", "you were half sure of", "you guessed"), strict=True))
+    for sure, told in words.items():
+        those = [one.first_right for one in done if one.sure == sure]
+        if those:
+            lines.append(f"Of {len(those)} that {told}, {sum(those)} {'was' if sum(those) == 1 else 'were'} right.")
+    if last != first:
+        lines.append(f"Now {last} of {len(done)} {'is' if last == 1 else 'are'} right.")
+    return lines
+
+
+def _of(count: int, whole: int) -> str:
+    return f"{count} of {whole} {'was' if count == 1 else 'were'}"

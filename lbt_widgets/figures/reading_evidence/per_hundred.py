@@ -1,0 +1,95 @@
+"""What a ratio or a sign means for a hundred people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lbt_widgets.figures.picture import Picture, Table
+from lbt_widgets.figures.words import rounded
+from lbt_widgets.risk.study.rates import Sign, risks_with
+from lbt_widgets.risk.study.two_by_two import Estimate
+
+from .dots import HURT, PERHAPS, WELL, Group, guess_note, interval, legend, more_of_100, of_100, pair, pair_axes
+
+HEIGHT_PX = 400
+
+
+def odds_ratio_to_risk(odds_ratio: Estimate, risk_without: float, guess: float | None = None) -> Picture:
+    """100 without the factor beside 100 with it; the interval is ringed."""
+    found = risks_with(odds_ratio, risk_without)
+    difference, ratio = found.value - risk_without, found.value / risk_without
+    low, high = of_100(found.low), of_100(found.high)
+    without = of_100(risk_without)
+    left = Group("100 without it", (("hurt", without, HURT), ("no pain", 100 - without, WELL)), given=True)
+    kinds = (
+        ("hurt", low, HURT),
+        ("perhaps: the interval", high - low, PERHAPS),
+        ("no pain", 100 - high, WELL),
+    )
+    times = rounded(odds_ratio.value)
+    other = "" if times == rounded(ratio) else f", not {times}"
+    return Picture(
+        title="What the odds ratio means for 100 runners",
+        sentence=(
+            f"Of 100 runners without it {rounded(100 * risk_without)} hurt; with it about {rounded(100 * found.value)} "
+            f"({interval(found, 100)}): {more_of_100(difference)}, and {rounded(ratio)} times the risk{other}."
+        ),
+        spec=_drawing(left, Group("100 with it", kinds), guess_note(guess, "of 100", y=-0.02, yanchor="top")),
+        table=Table(
+            ("What", "Value", "95 % interval"),
+            (
+                ("Odds ratio", times, interval(odds_ratio)),
+                ("Hurt, of 100 without it", rounded(100 * risk_without), "taken as known"),
+                ("Hurt, of 100 with it", rounded(100 * found.value), interval(found, 100)),
+                (
+                    "Difference of 100",
+                    more_of_100(difference),
+                    f"{more_of_100(found.low - risk_without)} to {more_of_100(found.high - risk_without)}",
+                ),
+                (
+                    "Risk ratio",
+                    rounded(ratio),
+                    f"{rounded(found.low / risk_without)} to {rounded(found.high / risk_without)}",
+                ),
+            ),
+        ),
+    )
+
+
+def screening(sign: Sign, guess: float | None = None) -> Picture:
+    """100 with a sign beside 100 without it."""
+    ticked, clear = sign.trouble_if_ticked, sign.trouble_if_clear
+    groups = [
+        Group(label, (("has the trouble", of_100(share), HURT), ("does not", 100 - of_100(share), WELL)))
+        for label, share in (("100 with the sign", ticked), ("100 without it", clear))
+    ]
+    thousand = 1000 * sign.prevalence
+    found = thousand * sign.sensitivity
+    return Picture(
+        title="What a sign tells",
+        sentence=(
+            f"Of 1000 people {rounded(thousand, 2)} have the trouble and {round(1000 * sign.ticked)} have the sign, among "
+            f"them {rounded(found, 2)} with the trouble: that is {rounded(100 * ticked, 2)} of 100 with the sign, and "
+            f"{rounded(100 * clear, 2)} of 100 without it."
+        ),
+        spec=_drawing(*groups, guess_note(guess, "of 100 with the sign", y=-0.02, yanchor="top")),
+        table=Table(
+            ("Of 1000 people", "Sign", "No sign", "Together"),
+            (
+                _row("Trouble", found, thousand - found),
+                _row("None", 1000 * sign.ticked - found, 1000 * (1 - sign.ticked) - (thousand - found)),
+                _row("Together", 1000 * sign.ticked, 1000 * (1 - sign.ticked)),
+            ),
+        ),
+    )
+
+
+def _row(name: str, ticked: float, clear: float) -> tuple[str, str, str, str]:
+    return name, f"{ticked:.1f}", f"{abs(clear):.1f}", f"{ticked + clear:.1f}"
+
+
+def _drawing(left: Group, right: Group, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    axes = pair_axes(left, right)
+    axes["annotations"] += notes
+    frame = {"height": HEIGHT_PX, "margin": {"l": 8, "r": 8, "t": 36, "b": 84}, "legend": legend(-0.1), "shapes": []}
+    return {"data": pair(left, right), "layout": axes | frame}

@@ -1,0 +1,93 @@
+"""The way through the chapters: what is read, tried and answered, which the reader's browser alone keeps."""
+
+from __future__ import annotations
+
+import traitlets as t
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content
+from lbt_widgets.content.chapters import chapters
+
+from . import _static
+from ._page_widget import PageWidget
+from .answers import STORAGE_KEY
+
+START_PAGE, DASHBOARD = "00_start_here.ipynb", "dashboard.ipynb"
+
+
+class Progress(PageWidget):
+    """The chapters with their minutes, what is done of each, and what to do next.
+
+    Parameters
+    ----------
+    content : Content, optional
+        The workbook's own when left out.
+    """
+
+    _esm = _static.module("progress_store.js", "progress.js")
+    _css = _static.style("progress.css")
+
+    chapters = t.List(read_only=True).tag(sync=True)
+    after = t.Dict({"page": DASHBOARD, "title": "your own profile"}, read_only=True).tag(sync=True)
+
+    def __init__(self, content: Content | None = None) -> None:
+        content = content or _content.load()
+        self.set_trait(
+            "chapters",
+            [
+                {
+                    "number": one.number,
+                    "id": one.id,
+                    "title": one.title,
+                    "page": one.page,
+                    "minutes": one.minutes,
+                    "labs": [lab.id for lab in content.labs.values() if lab.chapter == one.id],
+                    "quiz": [item.id for item in content.quizzes.values() if item.cause == one.id],
+                }
+                for one in chapters(content).values()
+            ],
+        )
+        super().__init__()
+
+
+class ChapterEnd(PageWidget):
+    """Stands at a chapter's end: once it is seen, the browser keeps that the chapter is read.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such chapter.
+    """
+
+    _esm = _static.module("progress_store.js", "chapter_end.js")
+    _css = _static.style()
+
+    chapter = t.Unicode(read_only=True).tag(sync=True)
+    number = t.Int(read_only=True).tag(sync=True)
+    start_page = t.Unicode(START_PAGE, read_only=True).tag(sync=True)
+
+    def __init__(self, chapter: str, content: Content | None = None) -> None:
+        known = chapters(content or _content.load())
+        if chapter not in known:
+            raise ValueError(f"there is no chapter {chapter!r}")
+        self.set_trait("chapter", chapter)
+        self.set_trait("number", known[chapter].number)
+        super().__init__()
+
+
+class Keep(PageWidget):
+    """Answers, quiz results and progress as one file: to save, to open again, to forget; and the results to hand in.
+
+    All of it happens in the browser.
+    """
+
+    _esm = _static.module("store.js", "progress_store.js", "forget.js", "results.js", "kept_file.js", "keep.js")
+    _css = _static.style("keep.css")
+
+    storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
+    known = t.List(help="Ids that this version of the workbook has", read_only=True).tag(sync=True)
+
+    def __init__(self, content: Content | None = None) -> None:
+        content = content or _content.load()
+        self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
+        super().__init__()

@@ -1,0 +1,178 @@
+"""A chapter's quiz: one question at a time, a reply to every answer, and those missed come back."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, ClassVar, get_args
+
+import traitlets as t
+from attrs import asdict
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content, results
+from lbt_widgets.content.chapters import chapters
+from lbt_widgets.content.marking import mark
+from lbt_widgets.content.quizzes import Item
+from lbt_widgets.content.results import MAX_PARTS, Result, Sure
+
+from . import _static
+from ._grades import verdict_html
+from ._links import claim_link
+from ._page_widget import PageWidget
+from ._tips import with_tips
+from .guard import guarded
+
+MAX_KEPT = 2000
+MAX_COUNT = 10**9
+
+
+class Quiz(PageWidget):
+    """The quiz of a chapter. Marking is done here: before an answer nothing of the key reaches the page.
+
+    Parameters
+    ----------
+    cause : str
+        The chapter's.
+    content : Content, optional
+        The workbook's own when left out.
+    heading : int
+        The level of its headings, 2 to 5.
+
+    Attributes
+    ----------
+    record : dict[str, Result]
+        By question: first try, last try, how sure. Of other chapters too, as far as the browser kept them.
+
+    Raises
+    ------
+    ValueError
+        Where the cause has no quiz; the message names those that have.
+    """
+
+    _esm = _static.module("progress_store.js", "html.js", "results.js", "quiz_field.js", "quiz.js")
+    _css = _static.style("evidence.css", "quiz.css")
+    from_browser: ClassVar = {"sent": "_check_sent", "restored": "_check_restored"}
+
+    heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
+    items = t.List(read_only=True).tag(sync=True)
+    sent = t.Dict({"number": 0}).tag(sync=True, echo_update=False)
+    reply = t.Dict({"number": 0}, read_only=True).tag(sync=True)
+    restored = t.Dict().tag(sync=True, echo_update=False)
+    summary = t.List(read_only=True).tag(sync=True)
+
+    record: dict[str, Result]
+
+    def __init__(self, cause: str, content: Content | None = None, heading: int = 3) -> None:
+        self.content = content or _content.load()
+        self.cause, self.record = cause, {}
+        if not any(item.cause == cause for item in self.content.quizzes.values()):
+            those = ", ".join(dict.fromkeys(item.cause for item in self.content.quizzes.values()))
+            raise ValueError(f"there is no quiz for {cause!r}; there is one for {those}")
+        self._choose_items()
+        self.set_trait("heading", heading)
+        super().__init__()
+        self.on_msg(self._take_message)
+
+    def _choose_items(self) -> None:
+        self._items = {item.id: item for item in results.items_for(self.cause, self.record, self.content)}
+        self.set_trait("items", [self._shown(item) for item in self._items.values()])
+
+    def _shown(self, item: Item) -> dict[str, Any]:
+        """What the page may know of a question before it is answered."""
+        number = item.kind == "numeric"
+        return {
+            "id": item.id,
+            "kind": item.kind,
+            "from": "" if item.cause == self.cause else f"From chapter {self._chapter(item)}",
+            "case": item.case,
+            "question": item.question,
+            "options": [option.text for option in item.shown],
+            "range": [item.lowest, item.highest, item.unit] if number else [],
+        }
+
+    @t.observe("sent")
+    @guarded
+    def _mark(self, _change: Any) -> None:
+        number, item = self.sent["number"], self._items[self.sent["item"]]
+        answer, sure = self.sent["answer"], self.sent["sure"]
+        try:
+            marking = mark(item, answer)
+        except ValueError as fault:
+            self.set_trait("reply", {"number": number, "item": item.id, "fault": str(fault)})
+            return
+        self.record = results.answered(self.record, item, self._chapter(item), answer, sure, marking.right)
+        reply = {
+            "number": number,
+            "item": item.id,
+            "right": marking.right,
+            "verdict": marking.verdict,
+            "replies": [asdict(reply) for reply in marking.replies],
+            "more_html": self._more_html(item),
+            "result": self.record[item.id].to_dict(),
+        }
+        with self.hold_sync():
+            self.set_trait("reply", reply)
+            self._sum_up()
+
+    @t.observe("restored")
+    @guarded
+    def _take_restored(self, change: Any) -> None:
+        """What the browser kept at first decides what comes back; later it is another tab's, and changes no question."""
+        self.record = results.merged(self.record, results.read(self.restored, self.content))
+        with self.hold_sync():
+            if not change["old"] and not self.sent["number"]:
+                self._choose_items()
+            self._sum_up()
+
+    @guarded
+    def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if isinstance(content, dict) and content.get("kind") == "forget":
+            self.record = {}
+            self._sum_up()
+
+    def _sum_up(self) -> None:
+        self.set_trait("summary", results.summary(self.record, list(self._items.values())))
+
+    def _chapter(self, item: Item) -> int:
+        return self.content.causes[item.cause].number
+
+    def _more_html(self, item: Item) -> str:
+        """The explanation, which holds after any answer, and where it is from."""
+        grounds = [self._claim_html(name) for name in item.claims] + [self._lab_html(name) for name in item.labs]
+        lines = "".join(f"<li>{one}</li>" for one in grounds)
+        explain = with_tips(f"<p>{escape(item.explain)}</p>", self.content.terms)
+        return f"{explain}<p>Where this is from:</p><ul>{lines}</ul>"
+
+    def _claim_html(self, name: str) -> str:
+        """A claim may be one that studies speak against, so its verdict stands beside it."""
+        claim = self.content.claims[name]
+        return f"The claim {claim_link(name, f'“{claim.statement}”')}: {verdict_html(claim.verdict)}"
+
+    def _lab_html(self, name: str) -> str:
+        lab = self.content.labs[name]
+        if lab.chapter == self.cause:
+            return f"The lab above: {escape(lab.title)}"
+        return f'The lab <a href="{chapters(self.content)[lab.chapter].page}">{escape(lab.title)}</a>'
+
+    def _check_sent(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or set(value) != {"number", "item", "answer", "sure"}:
+            raise ValueError("not an answer")
+        number, answer = value["number"], value["answer"]
+        if type(number) is not int or not 0 < number <= MAX_COUNT:
+            raise ValueError("not a message number")
+        if not isinstance(value["item"], str) or value["item"] not in self._items:
+            raise ValueError("not one of the questions")
+        if (
+            not isinstance(answer, list)
+            or len(answer) > MAX_PARTS
+            or not all(type(one) in (int, float) for one in answer)
+        ):
+            raise ValueError("not an answer to a question")
+        if value["sure"] not in get_args(Sure):
+            raise ValueError("not one of the ways to be sure")
+        return value
+
+    def _check_restored(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or len(value) > MAX_KEPT:
+            raise ValueError(f"results must be at most {MAX_KEPT} questions")
+        return value

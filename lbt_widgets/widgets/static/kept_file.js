@@ -1,0 +1,60 @@
+/** One file of all that this browser keeps, and the way back; a file from anywhere is read with care. */
+
+const MAX_FILE_BYTES = 1_000_000;
+const MAX_NAMED = 20;
+
+function keptAsFile(key) {
+  const { answers, units } = readStore(key);
+  return JSON.stringify({ workbook: "lbt", version: 1, answers, units, ...readProgress() }, null, 1);
+}
+
+/**
+ * What a file holds: { answers, units, progress, unknown, unreadable }. A file of answers alone, as `lbt profile` reads
+ * it, will do. Ids that this version does not know are kept all the same.
+ *
+ * Throws an Error with a sentence for the reader.
+ */
+function readKeptFile(text, known) {
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    throw new Error("This is not a file of the workbook: it cannot be read as JSON.");
+  }
+  if (!isObject(file)) throw new Error("This is not a file of the workbook: there are no answers in it.");
+  const whole = file.workbook === "lbt" || isObject(file.answers) || isObject(file.quiz);
+  const given = whole ? file.answers ?? {} : file;
+  if (!isObject(given)) throw new Error("This file's answers cannot be read: they must be questions with values.");
+  const progress = cleanProgress(whole ? file : null);
+  const answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, entryOf(value)]).filter(([id, entry]) => ID.test(id) && entry));
+  const kept = [...Object.keys(answers), ...Object.keys(progress.quiz), ...progress.read, ...progress.tried];
+  const lists = [Object.keys(given), ...["quiz", "read", "tried"].map((part) => (whole ? namesIn(file[part]) : []))].flat();
+  const unreadable = lists.filter((id) => !kept.includes(id));
+  if (!kept.length) throw new Error("There are no answers and no results of the workbook in this file.");
+  return { answers, units: file.units === "imperial" ? "imperial" : "metric", progress, unreadable,
+    unknown: kept.filter((id) => !known.includes(id)) };
+}
+
+const namesIn = (part) => (Array.isArray(part) ? part.map(String) : Object.keys(isObject(part) ? part : {}));
+
+/** An answer as the forms keep it, or null. */
+function entryOf(given) {
+  const { value, unit } = isObject(given) ? given : { value: given };
+  if (!["string", "number"].includes(typeof value) || !["string", "undefined"].includes(typeof (unit ?? undefined))) return null;
+  return { value: typeof value === "string" ? value.slice(0, 100) : value, unit: unit ?? null };
+}
+
+/** Put it beside what this browser has: of one question the file's answer counts, and the result with more tries. */
+function takeKeptFile(key, { answers, units, progress }) {
+  const before = localStorage.getItem(key);
+  writeStore(key, { answers: { ...readStore(key).answers, ...answers }, ...(before ? {} : { units }) });
+  window.dispatchEvent(new StorageEvent("storage", { key }));
+  return addProgress(progress);
+}
+
+/** Ids for a sentence: as plain text, each short, and not too many. */
+function someOf(ids) {
+  const shown = [...new Set(ids)].map((id) => (id.length > 40 ? `${id.slice(0, 40)}…` : id));
+  const more = shown.length - MAX_NAMED;
+  return shown.slice(0, MAX_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,0 +1,77 @@
+/**
+ * What this browser keeps of the way through the chapters: {read: [cause], tried: [lab], quiz: {item: result}}.
+ * It may come from a file that somebody else wrote: only what has the right shape is taken.
+ */
+
+const PROGRESS = "lbt-progress";
+const ID = /^[a-z][a-z0-9_.]{0,59}$/;
+const KINDS = ["single", "multiple", "numeric", "order"];
+const SURE = { sure: "Sure", half: "Half sure", guess: "A guess" };
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isCount = (value, least) => Number.isInteger(value) && value >= least && value <= 1e9;
+const isAnswer = (value) => Array.isArray(value) && value.length > 0 && value.length <= 10 && value.every(Number.isFinite);
+
+function isResult(one) {
+  return isObject(one) && KINDS.includes(one.kind) && Object.hasOwn(SURE, one.sure) && isCount(one.chapter, 0)
+    && isAnswer(one.first) && isAnswer(one.last) && isCount(one.tries, 1) && isCount(one.seen, 1)
+    && typeof one.first_right === "boolean" && typeof one.last_right === "boolean";
+}
+
+function cleanProgress(kept) {
+  const ids = (list) => (Array.isArray(list) ? [...new Set(list)].filter((id) => ID.test(id)) : []);
+  const results = Object.entries(isObject(kept?.quiz) ? kept.quiz : {}).filter(([id, one]) => ID.test(id) && isResult(one));
+  return { read: ids(kept?.read), tried: ids(kept?.tried), quiz: Object.fromEntries(results) };
+}
+
+function readProgress() {
+  try {
+    return cleanProgress(JSON.parse(localStorage.getItem(PROGRESS)));
+  } catch {
+    return cleanProgress(null);
+  }
+}
+
+/** Add to what is kept, another tab's too: of one question the result with more tries stays. False: nothing is kept. */
+function addProgress(more) {
+  const own = readProgress();
+  const { read, tried, quiz } = cleanProgress(more);
+  const newer = Object.entries(quiz).filter(([id, one]) => !(own.quiz[id]?.tries >= one.tries));
+  const all = { read: [...own.read, ...read], tried: [...own.tried, ...tried], quiz: { ...own.quiz, ...Object.fromEntries(newer) } };
+  return putProgress(JSON.stringify(cleanProgress(all)));
+}
+
+function clearProgress() {
+  return putProgress(null);
+}
+
+/** The browser tells other tabs only; the rest of this page hears it from here. */
+function putProgress(text) {
+  try {
+    if (text === null) localStorage.removeItem(PROGRESS);
+    else localStorage.setItem(PROGRESS, text);
+  } catch {
+    return false; // full or forbidden: it lasts as long as the page
+  }
+  window.dispatchEvent(new StorageEvent("storage", { key: PROGRESS, newValue: text }));
+  return true;
+}
+
+/** Call back whenever what is kept changes, here or in another tab; `gone` says that it was forgotten. */
+function followProgress(callback) {
+  const hear = ({ key, newValue }) => {
+    if (key === PROGRESS || key === null) callback(newValue === null);
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
+}
+
+function storageWorks() {
+  try {
+    localStorage.setItem("lbt-try", "1");
+    localStorage.removeItem("lbt-try");
+    return true;
+  } catch {
+    return false;
+  }
+}

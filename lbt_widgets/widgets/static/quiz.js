@@ -1,0 +1,174 @@
+/** A quiz: one question at a time. Python marks; the browser keeps the results. */
+
+/** Before anything is shown: hand Python what this browser kept, which decides what comes back. */
+function initialize({ model }) {
+  sendKept(model, readProgress().quiz);
+}
+
+function sendKept(model, quiz) {
+  if (!Object.keys(quiz).length) return;
+  model.set("restored", quiz);
+  model.save_changes();
+}
+
+function render({ model, el }) {
+  const { root, forget } = makeRoot(model, el, "lbt-quiz");
+  const level = model.get("heading");
+  const page = make("div", { class: "lbt-page" });
+  const told = make("div", { role: "status", "aria-live": "polite", class: "lbt-told" });
+  const after = make("div", { class: "lbt-after" });
+  let results = readProgress().quiz;
+  let queue = []; // the questions of this round, by id
+  let at = 0;
+  let waitsFor = 0; // the number of the answer that is being marked
+  let asked = null;
+
+  const items = () => model.get("items");
+  const idsWhere = (fits) => items().map(({ id }) => id).filter((id) => fits(results[id]));
+  const isOpen = (result) => !result?.last_right;
+
+  function begin(ids, focus = true) {
+    queue = ids;
+    at = 0;
+    show(focus);
+  }
+
+  function show(focus = true) {
+    told.replaceChildren();
+    after.replaceChildren();
+    const heading = at < queue.length ? showQuestion() : showEnd();
+    if (focus) heading.focus();
+  }
+
+  function showQuestion() {
+    const item = items().find(({ id }) => id === queue[at]);
+    const heading = title(`Question ${at + 1} of ${queue.length}`);
+    const field = answerField(item);
+    const sure = sureField();
+    const fault = make("p", { class: "lbt-fault", role: "alert" });
+    const answer = make("button", { class: "lbt-main" }, "Answer");
+    const skip = make("button", { type: "button", onclick: goOn }, "Leave it for later");
+    const parts = make("fieldset", {}, field.element, sure.element);
+    asked = { item, parts, field, fault, buttons: make("div", { class: "lbt-buttons" }, answer, skip) };
+    page.replaceChildren(heading, item.from ? make("p", { class: "lbt-hint" }, item.from) : "",
+      ...paragraphs(item.case, { class: "lbt-case" }),
+      make("form", { onsubmit: (event) => send(event, item, field, sure) }, parts, fault, asked.buttons));
+    return heading;
+  }
+
+  function sureField() {
+    const name = uniquePrefix();
+    const radios = Object.keys(SURE).map((value) => make("input", { type: "radio", name, value }));
+    const element = make("fieldset", { class: "lbt-sure" }, make("legend", { class: "lbt-asks" }, "How sure are you?"),
+      radios.map((radio) => make("label", { class: "lbt-choice" }, radio, make("span", {}, SURE[radio.value]))));
+    return { element, read: () => radios.find((radio) => radio.checked)?.value, focus: () => radios[0].focus() };
+  }
+
+  function send(event, item, field, sure) {
+    event.preventDefault();
+    if (waitsFor) return undefined;
+    asked.fault.textContent = "";
+    if (!sure.read()) {
+      asked.fault.textContent = "Say how sure you are, too; then the answer can be sent.";
+      return sure.focus();
+    }
+    waitsFor = model.get("sent").number + 1;
+    model.set("sent", { number: waitsFor, item: item.id, answer: field.read(), sure: sure.read() });
+    model.save_changes();
+    return undefined;
+  }
+
+  function takeReply() {
+    const reply = model.get("reply");
+    if (reply.number !== waitsFor) return;
+    waitsFor = 0;
+    if (reply.fault) {
+      asked.fault.textContent = reply.fault;
+      asked.field.focus();
+      return;
+    }
+    results = { ...results, [reply.item]: reply.result };
+    addProgress({ quiz: { [reply.item]: reply.result } });
+    showReply(reply);
+  }
+
+  function showReply({ right, verdict, replies, more_html: more }) {
+    asked.parts.disabled = true;
+    const line = ({ option, right: fits, text }) => make("li", {},
+      option ? make("strong", {}, `${fits ? "✓" : "✗"} ${option} `) : "", text);
+    told.replaceChildren(make("p", { class: "lbt-verdict" }, `${right ? "✓" : "✗"} ${verdict}`),
+      make("ul", {}, replies.map(line)));
+    const next = make("button", { type: "button", class: "lbt-main", onclick: goOn },
+      at + 1 < queue.length ? "Next question" : "See how it went");
+    const again = make("button", { type: "button", onclick: () => show() }, "Try again");
+    const why = make("div", { class: "lbt-more" });
+    fillHtml(why, more);
+    asked.buttons.replaceChildren();
+    after.replaceChildren(why, make("div", { class: "lbt-buttons" }, next, right ? "" : again));
+    next.focus();
+  }
+
+  function goOn() {
+    at += 1;
+    show();
+  }
+
+  function showEnd() {
+    const heading = title("How it went");
+    const open = idsWhere(isOpen);
+    const text = (id) => {
+      const { question } = items().find((item) => item.id === id);
+      return make("li", {}, `${results[id] ? "Missed" : "Not answered yet"}: ${question}`);
+    };
+    const none = make("p", {}, items().length > open.length ? "Nothing is left: all are right now." : "Nothing is answered yet.");
+    const redo = make("button", { type: "button", class: "lbt-main", onclick: () => begin(idsWhere(isOpen)) },
+      open.length === 1 ? "Do this one" : `Do these ${open.length}`);
+    const all = make("button", { type: "button", onclick: () => begin(idsWhere(() => true)) }, "All questions again");
+    page.replaceChildren(heading, ...model.get("summary").map((line) => make("p", {}, line)),
+      open.length ? make("p", { class: "lbt-asks" }, "To do again, as often as you like") : none,
+      open.length ? make("ul", {}, open.map(text)) : "", make("div", { class: "lbt-buttons" }, open.length ? redo : "", all),
+      make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"),
+      handInButtons(() => ({ ...readProgress().quiz, ...results })));
+    return heading;
+  }
+
+  const title = (text) => make(`h${level}`, { tabindex: "-1" }, text);
+
+  /** What is not answered yet; who has done the chapter's own questions sees how it went, and what has come back. */
+  function start() {
+    const left = idsWhere((result) => !result);
+    const own = items().some(({ id, from }) => !from && left.includes(id));
+    begin(own ? left : [], false);
+  }
+
+  /** Another tab has gone on, a file was opened, or all is forgotten. */
+  function follow(gone) {
+    const kept = gone ? {} : readProgress().quiz;
+    const newer = Object.entries(kept).filter(([id, one]) => !(results[id]?.tries >= one.tries));
+    if (gone) model.send({ kind: "forget" });
+    else if (!newer.length) return;
+    else sendKept(model, kept);
+    results = gone ? {} : { ...results, ...Object.fromEntries(newer) };
+    if (gone || !asked || at >= queue.length) start();
+  }
+
+  const sumUp = () => {
+    if (at >= queue.length) show(false);
+  };
+  const rest = "Your answers are marked at once and kept in this browser. Nothing is sent to anybody else.";
+  const lost = "This browser keeps nothing, so your answers last as long as this page.";
+  root.append(page, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? rest : lost));
+  const stop = listen(model, {
+    "change:reply": takeReply, "change:summary": sumUp, "change:items": start, "change:problem": () => { waitsFor = 0; },
+  });
+  const stopFollowing = followProgress(follow);
+  start();
+
+  return () => {
+    stop();
+    stopFollowing();
+    forget();
+  };
+}
+
+export default { initialize, render };

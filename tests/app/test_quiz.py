@@ -1,0 +1,353 @@
+"""A quiz as a reader does it, in Chromium: by keyboard, over a reload, in a fresh browser, and for handing in."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lbt_widgets.content import load
+from lbt_widgets.content.chapters import chapters
+
+from .conftest import serving
+
+CHAPTERS = [*chapters(load()).values()]
+LABS = [lab.id for lab in load().labs.values() if lab.chapter == "warm_up"]
+READY = "html[data-ready]"
+CODE = """from lbt_widgets.widgets import ChapterEnd, Keep, Progress, Quiz
+
+Quiz("warm_up")"""
+SECRETS = ("Muscles warm up", "Walking does", "Work makes heat", "too long a walk", "Fire burns")
+
+
+@pytest.fixture(scope="module")
+def quiz_address(root: Path, quiz_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The workbook with two small quizzes, and with a page that shows one of them."""
+    home = tmp_path_factory.mktemp("workbook")
+    shutil.copytree(root / "lbt_widgets", home / "lbt_widgets", ignore=shutil.ignore_patterns("_data", "__pycache__"))
+    shutil.copytree(quiz_folder, home / "content")
+    shutil.copytree(root / "notebooks", home / "notebooks")
+    cells = [nbformat.v4.new_markdown_cell("# A quiz\n\n## Questions")]
+    cells += [nbformat.v4.new_code_cell(source) for source in (CODE, "Keep()", "Progress()", 'ChapterEnd("warm_up")')]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), home / "notebooks" / "quiz.ipynb")
+    with serving(cwd=home, env={**os.environ, "PYTHONPATH": str(home)}) as (_, address):
+        yield address
+
+
+def opened(page: Page, address: str) -> Locator:
+    page.set_default_timeout(30_000)
+    page.goto(f"{address}/voila/render/quiz.ipynb")
+    page.wait_for_selector(READY, state="attached")
+    quiz = page.locator(".lbt-quiz")
+    expect(quiz.get_by_role("heading").first).to_be_visible()
+    return quiz
+
+
+@pytest.fixture
+def quiz(page: Page, quiz_address: str) -> Locator:
+    return opened(page, quiz_address)
+
+
+def serious(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
+
+
+def send(quiz: Locator, sure: str = "Sure") -> None:
+    quiz.get_by_label(sure, exact=True).check()
+    quiz.get_by_role("button", name="Answer").click()
+
+
+def choose(quiz: Locator, *labels: str, sure: str = "Sure") -> None:
+    for label in labels:
+        quiz.get_by_label(label, exact=True).check()
+    send(quiz, sure)
+
+
+def next_question(quiz: Locator) -> None:
+    quiz.get_by_role("button", name="Next question").click()
+
+
+def sort(quiz: Locator, *texts: str) -> None:
+    for place, text in enumerate(texts):
+        quiz.get_by_label(f"Place of: {text}").select_option(str(place))
+
+
+def finish(quiz: Locator) -> None:
+    """Every question but the first, as a reader who mends nothing."""
+    choose(quiz, "Walking.", "Jogging.", sure="Half sure")
+    next_question(quiz)
+    quiz.get_by_label("How many minutes?").fill("12")
+    send(quiz, "A guess")
+    next_question(quiz)
+    sort(quiz, "Ice.", "Rain.", "Tea.", "Fire.")
+    send(quiz)
+    for _ in range(2):
+        next_question(quiz)
+        expect(quiz.get_by_text("From chapter 1")).to_be_visible()
+        quiz.get_by_role("radio").first.check()
+        send(quiz)
+    quiz.get_by_role("button", name="See how it went").click()
+
+
+def test_a_wrong_answer_by_keyboard_is_told_why_and_tried_again(quiz: Locator, page: Page) -> None:
+    assert serious(page) == []
+    quiz.get_by_role("radio", name="Her muscles.").focus()
+    page.keyboard.press("ArrowDown")
+    expect(quiz.get_by_role("radio", name="Her bones <b>alone</b>.")).to_be_checked()  # text, not markup
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(quiz.get_by_role("radio", name="Sure", exact=True)).to_be_checked()
+    page.keyboard.press("Enter")
+    told = quiz.get_by_role("status").filter(has_text="Not quite.")
+    expect(told).to_contain_text("Many believe this of bones.")
+    assert "Muscles warm up" not in quiz.inner_text()
+    expect(quiz.get_by_text("muscles are.")).to_be_visible()
+    assert quiz.get_by_role("link").first.get_attribute("href") == (
+        "09_evidence.ipynb#claim=muscle_imbalance.hamstrings_tight"
+    )
+    assert serious(page) == []
+    expect(quiz.get_by_role("button", name="Next question")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(quiz.get_by_role("heading", name="Question 1 of 6")).to_be_focused()
+    choose(quiz, "Her muscles.")
+    expect(quiz.get_by_role("status").filter(has_text="Right.")).to_contain_text("Muscles warm up within minutes.")
+    assert serious(page) == []
+
+
+def test_an_answer_needs_a_choice_and_how_sure_one_is(quiz: Locator) -> None:
+    quiz.get_by_role("button", name="Answer").click()
+    expect(quiz.get_by_role("alert")).to_contain_text("Say how sure you are")
+    expect(quiz.get_by_role("radio", name="Sure", exact=True)).to_be_focused()
+    send(quiz)
+    expect(quiz.get_by_role("alert")).to_contain_text("Choose an answer first.")
+
+
+def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
+    for _ in range(3):
+        quiz.get_by_role("button", name="Leave it for later").press("Enter")
+    rows = quiz.locator("ol li .lbt-text")
+    expect(rows).to_have_count(4)
+    assert serious(page) == []
+    for text in ("Fire.", "Tea.", "Rain.", "Ice."):
+        for _ in range(3):
+            quiz.get_by_role("button", name=f"Up: {text}").press("Enter")
+            expect(quiz.get_by_role("button", name=f"Up: {text}")).to_be_focused()
+    expect(rows).to_have_text(["Ice.", "Rain.", "Tea.", "Fire."])
+    expect(quiz.get_by_text("Ice.: now at place 1 of 4.")).to_be_attached()
+    quiz.get_by_role("button", name="Down: Ice.").press("Enter")
+    send(quiz)
+    expect(quiz.get_by_role("status").filter(has_text="2 of 4 stand in their place")).to_contain_text("Tea steams.")
+    assert serious(page) == []
+
+
+def test_a_number_out_of_range_names_range_and_unit(quiz: Locator) -> None:
+    for _ in range(2):
+        quiz.get_by_role("button", name="Leave it for later").click()
+    for typed, said in (("much", "Type a number from 0 to 100 minutes."), ("120", "must be 0 to 100 minutes, got 120")):
+        quiz.get_by_label("How many minutes?").fill(typed)
+        send(quiz)
+        expect(quiz.get_by_role("alert")).to_contain_text(said)
+    quiz.get_by_label("How many minutes?").fill("20,5")
+    send(quiz)
+    expect(quiz.get_by_role("status").filter(has_text="too high")).to_contain_text("too long a walk")
+
+
+def test_at_the_end_first_tries_how_sure_and_what_to_do_again(quiz: Locator, page: Page) -> None:
+    choose(quiz, "Her watch.")
+    next_question(quiz)
+    finish(quiz)
+    expect(quiz.get_by_role("heading", name="How it went")).to_be_focused()
+    assert serious(page) == []
+    text = quiz.inner_text()
+    assert "Of 1 that you were half sure of, 1 was right." in text
+    assert "Of 1 that you guessed, 1 was right." in text
+    assert "Missed: What is cold at first?" in text
+    quiz.get_by_role("button", name="Do th").click()
+    choose(quiz, "Her muscles.")
+    expect(quiz.get_by_role("status").filter(has_text="Right.")).to_be_visible()
+
+
+def test_a_reload_keeps_results_and_goes_on_where_it_was(quiz: Locator, page: Page, quiz_address: str) -> None:
+    choose(quiz, "Her watch.")
+    expect(quiz.get_by_text("A watch has no pelvis.")).to_be_visible()
+    quiz = opened(page, quiz_address)
+    expect(quiz.get_by_text("Which two warm a muscle?")).to_be_visible()
+    finish(quiz)
+    expect(quiz.get_by_text("Missed: What is cold at first?")).to_be_visible()
+    quiz = opened(page, quiz_address)
+    expect(quiz.get_by_role("heading", name="How it went")).to_be_visible()
+    expect(quiz.get_by_text("At the first try")).to_be_visible()
+
+
+def save(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.locator(".lbt-keep").get_by_role("button", name=button).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_a_file_goes_on_in_a_fresh_browser(
+    quiz: Locator, page: Page, browser: Browser, quiz_address: str, tmp_path: Path
+) -> None:
+    choose(quiz, "Her watch.", sure="Half sure")
+    expect(quiz.get_by_text("A watch has no pelvis.")).to_be_visible()
+    page.evaluate('localStorage.setItem(\'lbt-answers\', \'{"answers": {"plank_s": {"value": "45", "unit": null}}}\')')
+    saved = save(page, "Save to a file", tmp_path)
+    whole = json.loads(saved.read_text("utf-8"))
+    assert whole["answers"] == {"plank_s": {"value": "45", "unit": None}}
+    assert whole["quiz"]["cold_start"]["sure"] == "half"
+
+    whole["quiz"]["asked_in_older_days"] = whole["quiz"]["cold_start"]
+    whole["quiz"]["<img src=x onerror=alert(1)>"] = whole["quiz"]["cold_start"]
+    saved.write_text(json.dumps(whole), "utf-8")
+    fresh = browser.new_context()
+    other = fresh.new_page()
+    quiz = opened(other, quiz_address)
+    other.get_by_label("Open a file that you saved").set_input_files(saved)
+    keep = other.locator(".lbt-keep")
+    expect(keep.get_by_text("1 answers and 2 quiz results are in place")).to_be_visible()
+    expect(keep.get_by_text("not known to this version of the workbook: asked_in_older_days.")).to_be_visible()
+    expect(keep.get_by_text("Left out, because it could not be read: <img src=x onerror=alert(1)>.")).to_be_visible()
+    expect(keep.locator("img")).to_have_count(0)
+    assert "asked_in_older_days" in save(other, "Save to a file", tmp_path).read_text("utf-8")  # nothing is lost
+    quiz = opened(other, quiz_address)
+    expect(quiz.get_by_text("Which two warm a muscle?")).to_be_visible()
+    expect(other.get_by_text("1 of 4 questions answered")).to_be_visible()
+    other.close()
+    fresh.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("no json", "it cannot be read as JSON"),
+        ("[1]", "there are no answers in it"),
+        ("{}", "no answers and no results"),
+        ('{"workbook": "lbt", "answers": 3}', "must be questions with values"),
+        ("x" * 1_000_001, "larger than 1 MB"),
+    ],
+)
+def test_a_bad_file_is_a_sentence(quiz: Locator, page: Page, tmp_path: Path, text: str, sentence: str) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text(text, "utf-8")
+    page.get_by_label("Open a file that you saved").set_input_files(path)
+    expect(page.locator(".lbt-keep").get_by_role("alert")).to_contain_text(sentence)
+
+
+def test_an_older_file_of_answers_alone_still_opens(quiz: Locator, page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_text('{"plank_s": 45, "shoe_cushioning": "soft"}', "utf-8")
+    page.get_by_label("Open a file that you saved").set_input_files(path)
+    expect(page.get_by_text("2 answers and 0 quiz results are in place")).to_be_visible()
+
+
+def test_results_to_hand_in_hold_no_name_and_no_time(quiz: Locator, page: Page, tmp_path: Path) -> None:
+    choose(quiz, "Her watch.", sure="Half sure")
+    quiz.get_by_role("button", name="Try again").click()
+    choose(quiz, "Her muscles.")
+    next_question(quiz)
+    choose(quiz, "Walking.", "Jogging.")
+    expect(quiz.get_by_text("Walking does.")).to_be_visible()
+    rows = list(csv.reader(save(page, "Results as CSV", tmp_path).read_text("utf-8").splitlines()))
+    assert rows == [
+        ["item", "chapter", "kind", "first answer", "first right", "confidence", "last right", "tries"],
+        ["cold_start", "4", "single", "C", "false", "half", "true", "2"],
+        ["two_of_four", "4", "multiple", "A + C", "true", "sure", "true", "1"],
+    ]
+    found = json.loads(save(page, "Results as JSON", tmp_path).read_text("utf-8"))
+    assert [str(value) for value in found[0].values()][:4] == rows[1][:4]
+    assert list(found[0]) == [name.replace(" ", "_") for name in rows[0]]
+
+
+def test_forgetting_empties_the_quiz_and_the_progress(quiz: Locator, page: Page) -> None:
+    choose(quiz, "Her watch.")
+    expect(page.get_by_text("1 of 4 questions answered")).to_be_visible()
+    page.get_by_role("button", name="Forget everything").click()
+    page.get_by_role("button", name="Yes, forget it all").click()
+    expect(quiz.get_by_role("heading", name="Question 1 of 6")).to_be_visible()
+    expect(page.get_by_text("0 of 4 questions answered")).to_be_visible()
+    assert page.evaluate("localStorage.getItem('lbt-answers')") is None
+    assert '"cold_start"' not in str(page.evaluate("localStorage.getItem('lbt-progress')"))
+
+
+def test_the_progress_shows_what_is_read_and_what_is_next(quiz: Locator, page: Page) -> None:
+    shown = page.get_by_role("navigation", name="Chapters")
+    expect(
+        shown.get_by_text(f"Next: chapter 1, {CHAPTERS[0].title} (about {CHAPTERS[0].minutes} minutes).")
+    ).to_be_visible()
+    page.locator(".lbt-chapter-end").scroll_into_view_if_needed()
+    expect(page.get_by_text("This browser keeps that you have read it.")).to_be_visible()
+    fourth = shown.get_by_role("listitem").nth(3)
+    expect(fourth).to_contain_text(f"about {CHAPTERS[3].minutes} minutes · read · 0 of {len(LABS)} lab")
+    expect(fourth).to_contain_text("0 of 4 questions answered")
+    expect(shown.get_by_role("listitem").first).to_contain_text("not read yet")
+    assert serious(page) == []
+
+
+def test_a_guess_in_a_lab_counts_as_tried(page: Page, quiz: Locator, quiz_address: str) -> None:
+    page.goto(f"{quiz_address}/voila/render/04_warm_up.ipynb")
+    page.wait_for_selector(READY, state="attached")
+    page.locator(".lbt-guess input").first.fill("1")
+    page.locator(".lbt-guess button").first.click()
+    expect(page.get_by_text("You guessed")).to_be_visible()
+    page.goto(f"{quiz_address}/voila/render/quiz.ipynb")
+    expect(page.get_by_text(f"1 of {len(LABS)} lab")).to_be_visible()
+
+
+def test_without_storage_the_page_says_so_and_works(page: Page, quiz_address: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('off'); }")
+    quiz = opened(page, quiz_address)
+    expect(quiz.get_by_text("your answers last as long as this page")).to_be_visible()
+    expect(page.locator(".lbt-chapters").get_by_text("its storage is off or full")).to_be_visible()
+    choose(quiz, "Her watch.")
+    next_question(quiz)
+    expect(quiz.get_by_text("Which two warm a muscle?")).to_be_visible()
+
+
+def test_two_tabs_share_their_results(quiz: Locator, page: Page, quiz_address: str) -> None:
+    other = opened(page.context.new_page(), quiz_address)
+    choose(other, "Her watch.")
+    expect(other.get_by_text("A watch has no pelvis.")).to_be_visible()
+    expect(page.get_by_text("1 of 4 questions answered")).to_be_visible()
+
+
+def test_nothing_of_the_key_is_in_the_page_before_an_answer(page: Page, quiz_address: str) -> None:
+    heard: list[str] = []
+    page.on("response", lambda answer: heard.append(answer.text()) if "quiz.ipynb" in answer.url else None)
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(_text(frame))))
+    quiz = opened(page, quiz_address)
+    everything = page.content() + "".join(heard)
+    assert "Her watch." in everything and "two_of_four" in everything
+    assert [secret for secret in SECRETS if secret in everything] == []
+    choose(quiz, "Her muscles.")
+    expect(quiz.get_by_text("Muscles warm up within minutes.")).to_be_visible()
+    assert any("Muscles warm up" in one for one in heard)  # so the socket was listened to
+
+
+def _text(frame: str | bytes) -> str:
+    return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+
+
+def test_a_narrow_page_fits(page: Page, quiz_address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    quiz = opened(page, quiz_address)
+    for _ in range(3):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        quiz.get_by_role("button", name="Leave it for later").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    low = page.evaluate(
+        "[...document.querySelectorAll('.lbt-quiz :is(button, select, label.lbt-choice), .lbt-keep button')]"
+        ".map(one => one.getBoundingClientRect().height).filter(height => height && height < 44)"
+    )
+    assert low == []

@@ -1,0 +1,98 @@
+"""Each slip in a quiz is named, and a chapter without one too."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+from lbt_widgets.content import load
+from lbt_widgets.content.chapters import chapters
+from lbt_widgets.content.check_quizzes import problems
+from lbt_widgets.content.compiler import ContentError, compile_content
+from lbt_widgets.content.quizzes import Item
+from lbt_widgets.content.structure import converter
+
+
+@pytest.fixture
+def slips(quiz_content, quiz_folder):
+    """What a change in the small quiz of the warm-up chapter adds to the problems."""
+
+    def with_quiz(text: str) -> set[str]:
+        items = [converter.structure({**item, "cause": "warm_up"}, Item) for item in yaml.safe_load(text)]
+        quizzes = {**quiz_content.quizzes, **{item.id: item for item in items}}
+        known = {name: getattr(quiz_content, name) for name in ("causes", "claims", "labs")}
+        return set(problems(SimpleNamespace(quizzes=quizzes, **known)))
+
+    def found(old: str, new: str) -> list[str]:
+        text = (quiz_folder / "quizzes/warm_up.yaml").read_text("utf-8")
+        assert old in text
+        return sorted(with_quiz(text.replace(old, new, 1)) - with_quiz(text))
+
+    return found
+
+
+def test_every_chapter_has_a_quiz_long_enough(quiz_content) -> None:
+    found = list(problems(quiz_content))
+    assert "quizzes/posture.yaml: 0 questions; each chapter needs at least 8." in found
+    assert "quizzes/warm_up.yaml: 4 questions; each chapter needs at least 8." in found
+    assert "quizzes/muscle_imbalance.yaml: 0 of 3 questions have a case; at least half need one." in found
+    assert len(found) == 9  # eight too short, one without cases; the background needs none
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Her watch., reply", "Her watch., right: true, reply", ["cold_start", "2 options are right", "exactly one"]),
+        ("Her muscles., right: true", "Her muscles.", ["cold_start", "0 options are right"]),
+        ("Her watch.", "Her muscles.", ["cold_start", "two options say the same"]),
+        ("reply: A watch has no pelvis.", "reply: Muscles warm up within minutes.", ["cold_start", "used 2 times"]),
+        ("reply: A watch has no pelvis.", "reply: Fire burns.", ["cold_start", "in_order", "used 2 times"]),
+        ("reply: A watch has no pelvis.", "reply: ''", ["cold_start", "no reply"]),
+        ("Waiting., reply", "Waiting., right: true, reply", []),
+        ("tolerance: 3", "tolerance: 25", ["how_many", "quarter"]),
+        ("answer: 12", "answer: 120", ["how_many", "outside 0 to 100"]),
+        ("  unit: minutes\n", "", ["how_many", "needs answer, tolerance, unit"]),
+        ("  low: That is too short a walk.\n", "", ["how_many", "no reply"]),
+        ("  kind: multiple", "  kind: multiple\n  unit: km", ["two_of_four", "belong to the kind 'numeric'"]),
+        ("Ice., reply", "Ice., right: true, reply", ["in_order", "in the right order"]),
+        ("labs: [heat_and_stiffness]", "labs: [heat]", ["how_many", "lab 'heat' does not exist"]),
+        ("claims: [muscle_imbalance.hamstrings_tight]", "claims: [tight]", ["cold_start", "claim 'tight'"]),
+        ("claims: [muscle_imbalance.hamstrings_tight]", "claims: []", ["cold_start", "rests on"]),
+    ],
+)
+def test_a_slip_is_named(slips, old, new, words) -> None:
+    found = " ".join(slips(old, new))
+    assert bool(found) == bool(words)
+    assert all(word in found for word in words), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("kind: order", "kind: sorting", ["quizzes/warm_up.yaml, in_order", "kind", "sorting"]),
+        ("- id: how_many", "- id: How many", ["How many", "id"]),
+        ("- id: how_many", "- id: old_one", ["'old_one' is used 2 times"]),
+        ("  explain: Work makes heat.\n", "", ["two_of_four", "'explain' is missing"]),
+        ("tolerance: 3", "tolerance: 0", ["how_many", "tolerance"]),
+        ("reply: Walking does.", "answer: Walking does.", ["two_of_four", "options", "answer"]),
+    ],
+)
+def test_what_has_not_the_right_shape_is_refused(quiz_folder, tmp_path, old, new, words) -> None:
+    path = shutil.copytree(quiz_folder / "quizzes", tmp_path / "quizzes") / "warm_up.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(ContentError) as refused:
+        compile_content(tmp_path)
+    found = [one for one in refused.value.problems if "quizzes" in one]
+    assert all(word in " ".join(found) for word in words), found
+
+
+def test_every_chapter_says_its_page_and_minutes(root) -> None:
+    found = chapters(load()).values()
+    assert [one.number for one in found] == [*range(1, len(load().causes)), 11]
+    for one in found:
+        first_cell = json.loads((root / "notebooks" / one.page).read_text("utf-8"))["cells"][0]["source"]
+        assert f"bout {one.minutes} minutes" in "".join(first_cell)

@@ -1,0 +1,113 @@
+"""The first try stays, the last one moves on, and what was missed comes back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lbt_widgets.content.results import Result, answered, items_for, merged, read, summary
+
+PLACE = st.integers(0, 3).map(float)
+ANSWER = st.lists(PLACE, min_size=1, max_size=4).map(tuple)
+RESULT = st.builds(
+    Result,
+    chapter=st.integers(0, 8),
+    kind=st.sampled_from(["single", "multiple", "numeric", "order"]),
+    first=ANSWER,
+    first_right=st.booleans(),
+    sure=st.sampled_from(["sure", "half", "guess"]),
+    last=ANSWER,
+    last_right=st.booleans(),
+    tries=st.integers(1, 9),
+    seen=st.integers(1, 99),
+)
+OLD = ["old_one", "old_two", "old_three"]
+
+
+def result(right=True, last_right=None, sure="sure", tries=1, seen=1):
+    last_right = right if last_right is None else last_right
+    return Result(1, "single", (0.0,), right, sure, (0.0,), last_right, tries, seen)
+
+
+def asked(results, content, cause="warm_up"):
+    return [item.id for item in items_for(cause, results, content)]
+
+
+def test_a_second_try_leaves_the_first(quiz_content) -> None:
+    item = quiz_content.quizzes["cold_start"]
+    first = answered({}, item, 4, [1], "sure", False)
+    second = answered(first, item, 4, [0], "guess", True)
+    one = second["cold_start"]
+    assert (one.first, one.first_right, one.sure) == ((1,), False, "sure")
+    assert (one.last, one.last_right, one.tries, one.seen) == ((0,), True, 2, 2)
+    assert first["cold_start"].tries == 1
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from([*OLD, "cold_start"]), RESULT))
+def test_what_is_written_can_be_read(quiz_content, results) -> None:
+    assert read({name: one.to_dict() for name, one in results.items()}, quiz_content) == results
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [None, 3, "x", [], {}, {"tries": 1}, {**result().to_dict(), "extra": 1}, {**result().to_dict(), "sure": "very"},
+     {**result().to_dict(), "tries": 0}, {**result().to_dict(), "first": "abc"}, {**result().to_dict(), "first_right": 1},
+     {**result().to_dict(), "last": [0] * 11}, {**result().to_dict(), "kind": "essay"}],
+)  # fmt: skip
+def test_what_cannot_be_read_loses_only_itself(quiz_content, broken) -> None:
+    kept = {"old_one": broken, "old_two": result().to_dict(), "no_such_question": result().to_dict()}
+    assert read(kept, quiz_content) == {"old_two": result()}
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(OLD), RESULT), st.dictionaries(st.sampled_from(OLD), RESULT))
+def test_of_two_tabs_the_one_that_was_tried_more_often_counts(own, other) -> None:
+    both = merged(own, other)
+    assert both.keys() == own.keys() | other.keys()
+    for name, one in both.items():
+        assert one.tries == max(tab[name].tries for tab in (own, other) if name in tab)
+    assert merged(both, other) == both
+
+
+def test_a_chapter_asks_its_own_and_two_of_earlier_ones(quiz_content) -> None:
+    names = asked({}, quiz_content)
+    assert names[:4] == ["cold_start", "two_of_four", "how_many", "in_order"]
+    assert len(names) == 6 and set(names[4:]) < set(OLD)
+    assert names == asked({}, quiz_content)
+    assert asked({}, quiz_content, "muscle_imbalance") == OLD
+
+
+def test_missed_ones_come_back_first(quiz_content) -> None:
+    for missed in OLD:
+        results = {name: result(right=name != missed, seen=9 if name == missed else 1) for name in OLD}
+        assert asked(results, quiz_content)[4] == missed
+
+
+def test_then_the_longest_not_seen(quiz_content) -> None:
+    results = {"old_one": result(seen=3), "old_two": result(seen=1), "old_three": result(seen=2)}
+    assert asked(results, quiz_content)[4:] == ["old_two", "old_three"]
+    assert asked({"old_one": result(), "old_two": result()}, quiz_content)[4] == "old_three"
+
+
+def test_one_that_was_mended_is_no_longer_missed(quiz_content) -> None:
+    results = {"old_one": result(right=False, last_right=True, seen=9), "old_two": result(seen=1)}
+    assert "old_one" not in asked(results, quiz_content)
+
+
+def test_the_summary_tells_first_tries_and_how_well_being_sure_matched(quiz_content) -> None:
+    items = [quiz_content.quizzes[name] for name in OLD]
+    results = {
+        "old_one": result(sure="sure"),
+        "old_two": result(right=False, last_right=True, sure="sure"),
+        "old_three": result(sure="guess"),
+        "cold_start": result(right=False),  # not among the items
+    }
+    assert summary(results, items) == [
+        "At the first try 2 of 3 were right.",
+        "Of 2 that you were sure of, 1 was right.",
+        "Of 1 that you guessed, 1 was right.",
+        "Now 3 of 3 are right.",
+    ]
+    assert summary({}, items) == []

@@ -1,0 +1,154 @@
+"""The pictures of the page on reading evidence say and draw what the sums give."""
+
+from __future__ import annotations
+
+import re
+
+import plotly.graph_objects as go
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.figures import reading_evidence as pictures
+from lbt_widgets.risk.study.classes import FACTORS
+from lbt_widgets.risk.study.repeats import Plan, repeat
+from lbt_widgets.risk.study.two_by_two import Estimate, TwoByTwo
+from lbt_widgets.widgets.labs import run_of
+from lbt_widgets.widgets.labs.reading_evidence import SIZES
+
+from .pictures import cell, trace
+
+CONTENT = load()
+LABS = [lab for lab in CONTENT.labs.values() if lab.chapter == "reading_evidence"]
+
+
+def shown(lab_id, guess=None, **settings):
+    lab = CONTENT.labs[lab_id]
+    return run_of(lab)(lab.start | settings, guess)
+
+
+def dots(picture, axis=""):
+    """How many dots of each kind a group has."""
+    return {one["name"]: len(one["x"]) for one in picture.spec["data"] if one.get("xaxis") == f"x{axis}"}
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
+def test_plotly_accepts_it_and_the_sentence_is_one(lab):
+    picture = run_of(lab)({**lab.start, **lab.prediction.move}, 5.0).picture
+    go.Figure(picture.spec)
+    assert picture.sentence.endswith(".")
+    assert "nan" not in picture.sentence + str(picture.table.rows)
+
+
+@pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
+def test_the_numbers_told_in_the_explanation_are_the_models(lab):
+    """Its first sentence gives the answer: "About 48 of 100", "At about 5.4"."""
+    told = re.search(r"(?:About|At about) ([\d.]+)", lab.explain)
+    value = run_of(lab)({**lab.start, **lab.prediction.move}, None).value
+    if told is None:
+        assert lab.explain.startswith(("More than half", "Fewer than half"))
+        assert (value > 50) is lab.explain.startswith("More")
+    else:
+        digits = len(told[1].partition(".")[2])
+        assert round(value, digits) == float(told[1])
+
+
+def test_an_odds_ratio_in_dots():
+    picture = shown("odds_ratio_to_risk").picture
+    assert dots(picture) == {"hurt": 23, "no pain": 77}
+    assert dots(picture, "2") == {"hurt": 38, "perhaps: the interval": 20, "no pain": 42}
+    assert "26 more of 100, and 2.13 times the risk, not 3.18" in picture.sentence
+    assert cell(picture, "Odds ratio", "95 % interval") == "2.11 to 4.79"
+
+
+def test_an_odds_ratio_below_1_is_fewer():
+    picture = pictures.odds_ratio_to_risk(Estimate(0.4, 0.5, 0.6), 0.2)
+    assert "8.9 fewer of 100" in picture.sentence  # odds 0.25 · 0.5 = 0.125, risk 0.111
+
+
+def test_the_marathon_preset_gives_the_papers_counts():
+    preset = next(one for one in CONTENT.labs["odds_ratio_to_risk"].presets if one.id == "warm_up")
+    outcome = shown("odds_ratio_to_risk", **preset.settings)
+    assert outcome.value == pytest.approx(100 * 15 / 131, abs=0.1)
+    assert cell(outcome.picture, "Odds ratio", "95 % interval") == "2 to 7.97"
+
+
+def test_a_small_class_has_a_dot_for_each_runner_and_a_large_one_100():
+    small, large = (shown("cohort", size=float(size)).picture for size in (2, 4))
+    assert sum(dots(small).values()) + sum(dots(small, "2").values()) == 30
+    assert sum(dots(large).values()) == sum(dots(large, "2").values()) == 100
+    assert "Draw 1, 30 runners" in small.sentence
+
+
+def test_the_choices_of_the_class_are_what_is_drawn():
+    size, factor, *_ = CONTENT.labs["cohort"].controls
+    assert [int(re.sub(r"\(.*|\D", "", name)) for name in size.options] == list(SIZES)
+    assert list(factor.options) == [one.label(CONTENT) for one in FACTORS]
+
+
+def test_a_class_in_which_nobody_has_it_says_so():
+    empty = TwoByTwo(0, 0, 3, 7)
+    picture = pictures.cohort("Mood", pictures.ClassShown("Draw 9, 10 runners", empty), [empty], 30)
+    go.Figure(picture.spec)
+    assert "nobody has it, so there is nothing to compare" in picture.sentence
+    assert trace(picture, "this class")["x"] == []
+
+
+def test_other_classes_stand_below_as_long_as_they_are_small():
+    assert len(trace(shown("cohort", size=2.0).picture, "other classes of this size")["x"]) >= 10
+    assert trace(shown("cohort", size=5.0).picture, "other classes of this size")["x"] == []
+
+
+def test_the_made_up_class_is_the_one_in_the_file():
+    picture = shown("cohort", size=0.0).picture
+    hurt = sum(runner.hurt for runner in CONTENT.classmates.values())
+    assert dots(picture)["hurt"] + dots(picture, "2")["hurt"] == hurt
+    assert "The made-up class of 30" in picture.sentence
+
+
+def test_studies_are_counted_by_what_they_found():
+    plan = Plan(100, 0.32, 0.226)
+    studies = repeat(plan, 100, 1)
+    picture = pictures.chance(plan, studies, 20)
+    found = trace(picture, "p is below 0.05")
+    assert len(found["x"]) + len(trace(picture, "p is 0.05 or more")["x"]) == 100
+    assert f"{len(found['x'])} of 100 studies found something" in picture.sentence
+    missed = 100 - int(cell(picture, "Intervals that hold the truth, of 100", "Value"))
+    assert len(trace(picture, "interval misses the truth")["x"]) == missed
+    assert trace(picture, "the truth")["y"] == pytest.approx([9.4, 9.4])
+
+
+def test_one_p_value_two_differences():
+    picture = shown("same_p").picture
+    assert trace(picture, "small study")["y"] == pytest.approx([21.7], abs=0.05)
+    assert trace(picture, "large study")["y"] == pytest.approx([1.95], abs=0.05)
+    assert cell(picture, "p-value", "Small study") == cell(picture, "p-value", "Large study") == "0.04"
+
+
+def test_like_with_like_the_shoe_does_nothing():
+    picture = shown("confounding").picture
+    assert "beginners alone: no difference; experienced runners alone: no difference" in picture.sentence
+    with_it, without = (trace(picture, name)["y"] for name in ("with the shoe", "without it"))
+    assert with_it[:2] == pytest.approx(without[:2])
+    assert with_it[2] - without[2] == pytest.approx(7.4, abs=0.05)
+
+
+def test_a_shoe_that_protects_can_look_harmful():
+    picture = shown(
+        "confounding", wear_beginners=70.0, wear_experienced=10.0, times_as_often=3.0, odds_ratio=0.7
+    ).picture
+    assert re.search(r"together: [\d.]+ more.*beginners alone: [\d.]+ fewer", picture.sentence)
+
+
+def test_the_buyers_fall_like_those_who_bought_nothing():
+    outcome = shown("regression_to_the_mean")
+    bought, other = (trace(outcome.picture, name)["y"] for name in ("bought the shoes", "as bad, bought nothing"))
+    assert bought[3] == max(bought)
+    assert outcome.value == pytest.approx(sum(bought[4:]) / 4, abs=0.01)
+    assert sum(other[4:]) / 4 == pytest.approx(outcome.value, abs=0.1)
+
+
+def test_the_sign_in_a_table_of_1000():
+    picture = shown("screening").picture
+    assert cell(picture, "Together", "Together") == "1000.0"
+    assert "9 have the trouble and 804 have the sign" in picture.sentence
+    assert dots(picture)["has the trouble"] == 1

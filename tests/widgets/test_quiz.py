@@ -1,0 +1,140 @@
+"""The quiz without a browser: no key before an answer, every reply at once, first tries kept."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lbt_widgets.widgets._grades import verdict_html
+from lbt_widgets.widgets.quiz import Quiz
+
+SECRETS = ("Muscles warm up", "pelvis", "Walking does", "Work makes heat", "too long a walk", "Fire burns", '"right"')
+
+
+@pytest.fixture
+def quiz(quiz_content):
+    return Quiz("warm_up", quiz_content)
+
+
+def send(quiz, item, answer, sure="sure"):
+    number = quiz.sent["number"] + 1
+    quiz.set_state({"sent": {"number": number, "item": item, "answer": answer, "sure": sure}})
+    return quiz.reply
+
+
+def test_no_key_reaches_the_page_before_an_answer(quiz) -> None:
+    state = {name: value for name, value in quiz.get_state().items() if not name.startswith("_")}
+    shown = json.dumps(state)
+    assert "Ada, 41" in shown and "Her watch." in shown
+    assert [secret for secret in SECRETS if secret in shown] == []
+    assert set(state["items"][0]) == {"id", "kind", "from", "case", "question", "options", "range"}
+    number = next(item for item in state["items"] if item["id"] == "how_many")
+    assert number["range"] == [0, 100, "minutes"]
+    order = next(item for item in state["items"] if item["id"] == "in_order")
+    assert order["options"] != ["Ice.", "Rain.", "Tea.", "Fire."]
+
+
+def test_a_wrong_answer_is_told_why_at_once(quiz) -> None:
+    reply = send(quiz, "cold_start", [2])
+    assert (reply["right"], reply["verdict"]) == (False, "Not quite.")
+    assert reply["replies"] == [{"option": "Her watch.", "right": False, "text": "A watch has no pelvis."}]
+    assert "Muscles warm up" not in json.dumps(reply)
+
+
+def test_the_explanation_links_to_its_claims_and_words(quiz) -> None:
+    more = send(quiz, "cold_start", [0])["more_html"]
+    assert 'href="09_evidence.ipynb#claim=muscle_imbalance.hamstrings_tight"' in more
+    assert 'class="lbt-term">pelvis</button>' in more
+
+
+def test_a_claim_stands_beside_its_verdict(quiz, quiz_content) -> None:
+    verdict = quiz_content.claims["muscle_imbalance.hamstrings_tight"].verdict
+    assert f"</a>: {verdict_html(verdict)}</li>" in send(quiz, "cold_start", [0])["more_html"]
+
+
+def test_an_explanation_names_the_lab_above_and_links_to_another_chapters(quiz_content) -> None:
+    assert "The lab above: " in send(Quiz("warm_up", quiz_content), "how_many", [12])["more_html"]
+    other = Quiz("warm_up", quiz_content)
+    other.set_state({"restored": {"old_two": kept(right=False)}})
+    assert 'href="01_muscle_imbalance.ipynb"' in send(other, "old_two", [1])["more_html"]
+
+
+def kept(right=True, tries=1, seen=1):
+    return {
+        "chapter": 1, "kind": "single", "first": [0], "first_right": right, "sure": "sure",
+        "last": [0], "last_right": right, "tries": tries, "seen": seen,
+    }  # fmt: skip
+
+
+def test_the_record_keeps_the_first_try_apart(quiz) -> None:
+    send(quiz, "cold_start", [1], "guess")
+    send(quiz, "cold_start", [0], "sure")
+    one = quiz.record["cold_start"]
+    assert (one.first, one.first_right, one.sure, one.last_right, one.tries) == ((1,), False, "guess", True, 2)
+    assert quiz.reply["result"] == json.loads(json.dumps(one.to_dict()))
+    assert quiz.summary == [
+        "At the first try 0 of 1 were right.",
+        "Of 1 that you guessed, 0 were right.",
+        "Now 1 of 1 is right.",
+    ]
+
+
+def test_a_number_out_of_range_is_a_sentence_and_no_try(quiz) -> None:
+    reply = send(quiz, "how_many", [120])
+    assert reply["fault"] == "The number must be 0 to 100 minutes, got 120 minutes."
+    assert quiz.record == {}
+
+
+def test_what_the_browser_kept_decides_what_comes_back(quiz) -> None:
+    quiz.set_state({"restored": {"old_three": kept(right=False), "gone_since": kept(), "old_one": "broken"}})
+    assert quiz.items[4]["id"] == "old_three"
+    assert [item["from"] for item in quiz.items] == [""] * 4 + ["From chapter 1"] * 2
+    assert list(quiz.record) == ["old_three"]
+
+
+def test_another_tab_adds_results_and_changes_no_question(quiz) -> None:
+    quiz.set_state({"restored": {"old_three": kept(right=False)}})
+    before = quiz.items
+    send(quiz, "cold_start", [0])
+    quiz.set_state({"restored": {"old_three": kept(tries=2), "cold_start": kept(right=False)}})
+    assert quiz.items == before
+    assert quiz.record["old_three"].tries == 2
+    assert quiz.record["cold_start"].first_right  # as often tried: its own stays
+
+
+def test_forgetting_empties_the_record(quiz) -> None:
+    send(quiz, "cold_start", [0])
+    quiz._handle_custom_msg({"kind": "forget"}, [])
+    assert (quiz.record, quiz.summary) == ({}, [])
+
+
+GOOD = {"number": 1, "item": "cold_start", "answer": [0], "sure": "sure"}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [None, [], {}, {**GOOD, "more": 1}, {**GOOD, "number": 0}, {**GOOD, "number": True}, {**GOOD, "number": 10**10},
+     {**GOOD, "item": "x"}, {**GOOD, "item": ["x"]}, {**GOOD, "answer": 0}, {**GOOD, "answer": ["0"]}, {**GOOD, "answer": [True]},
+     {**GOOD, "answer": [0] * 11}, {**GOOD, "sure": "very"}, {**GOOD, "sure": ["sure"]}],
+)  # fmt: skip
+def test_hostile_answers_are_refused(quiz, hostile) -> None:
+    quiz.set_state({"sent": hostile})
+    assert (quiz.record, quiz.reply, quiz.problem) == ({}, {"number": 0}, "")
+
+
+@pytest.mark.parametrize("hostile", [None, [], "x", {str(n): 1 for n in range(2001)}])
+def test_hostile_results_are_refused(quiz, hostile) -> None:
+    quiz.set_state({"restored": hostile})
+    assert (quiz.record, quiz.problem) == ({}, "")
+
+
+def test_the_page_cannot_write_what_python_says(quiz) -> None:
+    before = quiz.items
+    quiz.set_state({"items": [], "reply": {"number": 9}, "summary": ["All right."], "record": {}})
+    assert (quiz.items, quiz.reply, quiz.summary) == (before, {"number": 0}, [])
+
+
+def test_a_cause_without_a_quiz_is_named(quiz_content) -> None:
+    with pytest.raises(ValueError, match="no quiz for 'posture'; there is one for muscle_imbalance, warm_up"):
+        Quiz("posture", quiz_content)
