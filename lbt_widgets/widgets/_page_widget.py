@@ -25,6 +25,7 @@ class PageWidget(anywidget.AnyWidget):
     """Trait name → name of the method that checks it."""
 
     _layout: ClassVar[Layout | None] = None
+    _styled: ClassVar[dict[type, PageWidget]] = {}
 
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
@@ -32,7 +33,16 @@ class PageWidget(anywidget.AnyWidget):
         unknown = sorted(set(settings) - set(self.trait_names()))
         if unknown:
             raise TypeError(f"{type(self).__name__} has no setting {', '.join(unknown)}")
+        self._leave_style_to_the_first()
         super().__init__(**settings)
+
+    def _leave_style_to_the_first(self) -> None:
+        """A page keeps one sheet for each class, whichever widget brought it; ten cards need not bring ten."""
+        first = PageWidget._styled.setdefault(type(self), self)
+        if first is not self and first.comm is not None:
+            self._css = ""
+        else:
+            PageWidget._styled[type(self)] = self  # the first was closed with everything else
 
     @t.default("layout")
     def _shared_layout(self) -> Layout:

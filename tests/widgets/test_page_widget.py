@@ -22,3 +22,13 @@ def test_a_layout_that_was_closed_with_everything_else_is_made_anew(monkeypatch:
     after = Live().layout
     assert after is not before
     assert after.comm is not None
+
+
+def test_the_first_of_a_class_brings_the_style_for_all() -> None:
+    Widget.close_all()
+    first, second = Html(html="<p>One</p>"), Html(html="<p>Two</p>")
+    assert first.get_state("_css")["_css"]
+    assert second.get_state("_css")["_css"] == ""
+    assert Live().get_state("_css")["_css"]
+    first.close()
+    assert Html().get_state("_css")["_css"]

@@ -161,8 +161,7 @@ def test_a_table_has_a_value_for_every_column():
 
 
 def test_a_plot_is_small():
-    plot = Plot(picture())
-    assert len(plot._esm) + len(plot._css) < 17_000
+    assert len(Plot._esm) + len(Plot._css) < 17_000
 
 
 def test_scripts_name_no_other_machine():
