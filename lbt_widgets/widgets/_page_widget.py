@@ -25,6 +25,8 @@ class PageWidget(anywidget.AnyWidget):
     """Trait name → name of the method that checks it."""
 
     _layout: ClassVar[Layout | None] = None
+    _carriers: ClassVar[dict[type[PageWidget], PageWidget]] = {}
+    _css: str
 
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
@@ -32,7 +34,17 @@ class PageWidget(anywidget.AnyWidget):
         unknown = sorted(set(settings) - set(self.trait_names()))
         if unknown:
             raise TypeError(f"{type(self).__name__} has no setting {', '.join(unknown)}")
+        self._leave_style_to_the_first()
         super().__init__(**settings)
+
+    def _leave_style_to_the_first(self) -> None:
+        """A page keeps one style sheet for a class, whoever brought it: the others need not send it again."""
+        kind = type(self)
+        first = self._carriers.get(kind)
+        if first is None or first.comm is None:  # none yet, or closed with everything else
+            self._carriers[kind] = self
+        else:
+            self._css = ""
 
     @t.default("layout")
     def _shared_layout(self) -> Layout:
