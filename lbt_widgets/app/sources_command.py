@@ -21,6 +21,7 @@ BIBTEX_PLACES = {"article": "journal", "inproceedings": "booktitle", "misc": "ho
 CSL_TYPES = {"article": "article-journal", "conference": "paper-conference", "thesis": "thesis", "web": "webpage"}
 NO_JOURNAL = "Journal not named"
 NO_AUTHORS = "Authors not named"
+OTHERS = "others"  # what BibTeX and readers of CSL-JSON take for "and more"
 
 # "J Orthop Sports Phys Ther 24(1):140-148", of which all but the name may be missing
 PLACE = re.compile(r"(?P<name>.+?)(?: (?P<volume>\d+)(?:\((?P<number>[\w-]+)\))?)?(?::(?P<pages>[\w-]+))?")
@@ -61,11 +62,12 @@ def _bibtex_entry(source: Source) -> Entry:
         "year": source.year,
         "doi": source.doi,
         "pmid": source.pmid,
+        "pmcid": source.pmcid,
         "note": _note(source),
     }
     authors, more = _authors(source)
     people = [Person(first=" ".join(given), last=_one_word(family)) for family, given in authors]
-    persons = {"author": people + [Person("others")] * more} if people else {}
+    persons = {"author": people + [Person(OTHERS)] * more} if people else {}
     return Entry(kind, {name: str(value) for name, value in fields.items() if value}, persons)
 
 
@@ -77,7 +79,7 @@ def _csl_item(source: Source) -> dict[str, Any]:
         "id": source.id,
         "type": CSL_TYPES[source.kind],
         "title": source.title,
-        "author": people + [{"literal": "et al."}] * more,
+        "author": people + [{"literal": OTHERS}] * more,
         "issued": {"date-parts": [[source.year]]} if source.year else None,
         "publisher" if source.kind == "thesis" else "container-title": place.get("name"),
         "volume": place.get("volume"),
@@ -85,6 +87,7 @@ def _csl_item(source: Source) -> dict[str, Any]:
         "page": place.get("pages"),
         "DOI": source.doi,
         "PMID": source.pmid,
+        "PMCID": source.pmcid,
         "note": _note(source),
     }
     return {name: value for name, value in item.items() if value}

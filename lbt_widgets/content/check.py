@@ -69,7 +69,9 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     safety = content.safety
     yield "safety.yaml", [*safety.accuracy_sources, *(flag.source for flag in safety.flags)]
     yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
-    yield "model.yaml", [content.model.base_rate_source]
+    model = content.model
+    quoted = [one.source for one in (model.base_rate_low, model.base_rate_high) if one.source]
+    yield "model.yaml", [model.base_rate_source, *quoted]
     yield from check_handbook.source_uses(content)
     yield from check_labs.source_uses(content)
 

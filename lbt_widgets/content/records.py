@@ -28,7 +28,7 @@ class Source:
     """One entry of the bibliography.
 
     `journal` names what it stands in, a website or university too. `read` says how much of it we saw (`excerpt`: parts
-    of its text), `doubt` what of this entry is not certain.
+    of its text), `doubt` what is not certain. `pmcid`: of PubMed Central, where neither of the other numbers was seen.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Source:
     population: str | None = None
     doi: str | None = None
     pmid: str | None = None
+    pmcid: str | None = field(default=None, validator=optional(matches_re(r"PMC\d+")))
     doubt: str | None = None
 
 
@@ -274,10 +275,11 @@ class Effect:
 
 @frozen
 class Assumption:
-    """A number of the model that no paper gives, with the reason for choosing it."""
+    """A number of the model that no paper gives as it stands, the reason for choosing it, and who is quoted in it."""
 
     value: float
     why: str
+    source: str | None = None
 
 
 @frozen

@@ -7,13 +7,15 @@ from typing import Any
 from attrs import field, frozen
 from attrs.validators import instance_of
 
+NOWHERE = ""
+
 
 @frozen
 class Table:
     """The values behind a drawing, as text; the first column names the row.
 
-    `leads` maps a column to a key for each row: what its cell leads to, on a page that can go there. A point of the
-    drawing has the same key as its `customdata`.
+    `leads` maps a column to a key for each row: what its cell leads to, on a page that can go there; `NOWHERE` for a
+    cell that leads to nothing. A point of the drawing has the same key as its `customdata`.
     """
 
     columns: tuple[str, ...]

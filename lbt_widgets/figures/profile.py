@@ -11,7 +11,7 @@ from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from . import bars
 from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
-from .picture import Picture, Table
+from .picture import NOWHERE, Picture, Table
 from .words import author_year, band, certainty, certainty_short, listing, per_100, signed, whole_dots
 
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
@@ -191,7 +191,10 @@ def _dots_table(result: Assessment) -> Table:
 
 
 def contributions(result: Assessment, content: Content) -> Picture:
-    """What each answer did to the middle of the range, by ordered removal, per 100."""
+    """What each answer did to the middle of the range, by ordered removal, per 100.
+
+    A bar and its row have the id of their claim as key, which gives what was found and where.
+    """
     ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
     named = [
@@ -201,10 +204,11 @@ def contributions(result: Assessment, content: Content) -> Picture:
     if rest:
         named.append((f"<b>{len(rest)} smaller ones together</b>", sum(c.per_100 for c in rest)))
     total = result.per_100.mean - result.baseline_per_100
+    claims = tuple(content.effects[c.effect].claim for c in ordered)
     return Picture(
         title="What moved the result",
         sentence=_moved(shown, total),
-        spec={"data": [_contribution_bars(named)], "layout": _contribution_layout(named)},
+        spec={"data": [_contribution_bars(named, claims)], "layout": _contribution_layout(named)},
         table=Table(
             ("About", "Your answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
             (
@@ -222,6 +226,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
                 ),
                 ("Together", "", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
             ),
+            {"Sources": (*claims, NOWHERE)},
         ),
     )
 
@@ -255,12 +260,15 @@ def _moved(shown: list[Contribution], total: float) -> str:
     return f"Together your answers moved the middle by {signed(total)} in 100: {why}."
 
 
-def _contribution_bars(named: list[tuple[str, float]]) -> dict[str, Any]:
+def _contribution_bars(named: list[tuple[str, float]], claims: tuple[str, ...]) -> dict[str, Any]:
+    """The bar of the smaller ones together leads nowhere: it has many claims."""
     values = [value for _, value in named]
     return bars.bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
         "text": [signed(value) for _, value in named],
         "textposition": "outside",
         "cliponaxis": False,
+        "customdata": [*claims[:SHOWN], NOWHERE][: len(named)],
+        "hoverinfo": "none",  # no label, but a click leads to the claim
     }
 
 

@@ -10,6 +10,11 @@ EVIDENCE_PAGE = "09_evidence.ipynb"
 CLAIM, TERM = "claim", "term"
 
 
+def claim_address(claim_id: str = "") -> str:
+    """Where the card of a claim is; without an id what stands before it."""
+    return _address(CLAIM, claim_id)
+
+
 def claim_link(claim_id: str, text: str) -> Markup:
     """A link to the card of a claim."""
     return _link(CLAIM, claim_id, text)
@@ -21,4 +26,8 @@ def term_link(term_id: str, text: str) -> Markup:
 
 
 def _link(key: str, name: str, text: str) -> Markup:
-    return Markup(f'<a href="{EVIDENCE_PAGE}#{key}={escape(name)}">{inner_html(text)}</a>')
+    return Markup(f'<a href="{escape(_address(key, name))}">{inner_html(text)}</a>')
+
+
+def _address(key: str, name: str) -> str:
+    return f"{EVIDENCE_PAGE}#{key}={name}"

@@ -1,4 +1,4 @@
-"""A source as a reader sees it: authors, year, journal, its number in DOI or PubMed, how much we read, and our doubt."""
+"""A source as a reader sees it: authors, year, journal, the number it is found by, how much we read, and our doubt."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from lbt_widgets.content.records import Source
 from lbt_widgets.figures.words import READ, author_year
 
 from ._tables import Markup
+
+NO_NUMBER = "no DOI or PubMed number seen"
 
 
 def reference_html(source_id: str, content: Content) -> str:
@@ -36,21 +38,26 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     author = source.title if source.authors.startswith("Authors not named") else source.authors
     journal = "" if source.journal.startswith("Journal not named") or source.journal in author else source.journal
     parts = [author.rstrip("."), str(source.year) if source.year else "no date", journal.rstrip(".")]
-    url = ""
-    if source.doi:
-        parts.append(f"DOI {source.doi}")
-        url = f"https://doi.org/{source.doi}"
-    elif source.pmid:
-        parts.append(f"PubMed {source.pmid}")
-        url = f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
-    parts.append(READ[source.read])
+    number, url = _number(source)
+    parts += [number, READ[source.read]]
     return {"text": ", ".join(part for part in parts if part), "url": url, "doubt": source.doubt or ""}
+
+
+def _number(source: Source) -> tuple[str, str]:
+    """What the source is found by, and its address there; where we have seen no number, that is said."""
+    if source.doi:
+        return f"DOI {source.doi}", f"https://doi.org/{source.doi}"
+    if source.pmid:
+        return f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    if source.pmcid:
+        return source.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.pmcid}/"
+    return NO_NUMBER, ""
 
 
 def source_link(source_id: str, content: Content) -> Markup:
     """The study's name, as a link where it has an address."""
     name, url = escape(author_year(content.sources[source_id])), reference(source_id, content)["url"]
-    return Markup(_outside(url, name) if url else name)
+    return Markup(_outside(url, name) if url else f"{name} ({NO_NUMBER})")
 
 
 def _outside(url: str, html: str) -> str:

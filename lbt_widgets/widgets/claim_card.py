@@ -72,12 +72,13 @@ def _notes(claim: Claim) -> str:
 
 
 def _findings(claim: Claim, content: Content) -> str:
+    """Open, so that who comes by a link from a number has the way to its source before them."""
     if not claim.findings:
         return ""
     head = ("What was looked at", "Result", "People", "Source")
     rows = (_row(finding, content) for finding in claim.findings)
     table = table_html("What each study found", head, rows)
-    return f"<details><summary>{counted(len(claim.findings), 'finding')} behind this</summary>{table}</details>"
+    return f"<details open><summary>{counted(len(claim.findings), 'finding')} behind this</summary>{table}</details>"
 
 
 def _row(finding: Finding, content: Content) -> tuple[str, ...]:
@@ -98,4 +99,6 @@ def _sources(claim: Claim, content: Content) -> str:
         for source in claim.sources
     )
     summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
-    return f'<details><summary>{summary}</summary><ul class="lbt-sources">{lines}</ul></details>'
+    told = {finding.source for finding in claim.findings}
+    opened = "" if told.issuperset(claim.sources) else " open"  # else the findings above lead to each of them
+    return f'<details{opened}><summary>{summary}</summary><ul class="lbt-sources">{lines}</ul></details>'

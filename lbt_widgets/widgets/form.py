@@ -13,6 +13,7 @@ from lbt_widgets.content.records import Norm, Question
 from lbt_widgets.content.units import FACTORS, imperial
 
 from . import _static
+from ._links import claim_address
 from ._page_widget import PageWidget
 from ._sources import reference
 from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
@@ -191,6 +192,7 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "text": question.text,
         "kind": question.kind,
         "why": question.why,
+        "claim": _claim(question, content),
         "min": question.min,
         "max": question.max,
         "step": question.step,
@@ -201,6 +203,12 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "sources": [reference(name, content) for name in dict.fromkeys(sources)],
         "feeds_none": question.feeds_none or "",
     }
+
+
+def _claim(question: Question, content: Content) -> dict[str, str]:
+    """What the answer is about and where its card is, with the source of each number in `why`."""
+    name = next(facet.claim for facet in content.causes[question.cause].facets if facet.id == question.facet)
+    return {"text": content.claims[name].statement, "url": claim_address(name)}
 
 
 def _units(unit: str | None) -> list[dict[str, Any]]:

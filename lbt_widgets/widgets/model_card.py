@@ -8,7 +8,7 @@ import attrs
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import Assumption, Effect, Figure
-from lbt_widgets.figures.words import VERDICT, author_year
+from lbt_widgets.figures.words import VERDICT
 
 from ._grades import certainty_html
 from ._sources import reference_html, source_link
@@ -105,8 +105,11 @@ def _named(record: object, prefix: str) -> list[tuple[str, Assumption]]:
 
 
 def _assumptions(content: Content) -> str:
-    rows = [(name, f"{one.value:g}", one.why) for name, one in assumptions(content)]
-    return table_html("Assumptions", ("What", "Value", "Why"), rows)
+    rows = [
+        (name, f"{one.value:g}", one.why, source_link(one.source, content) if one.source else "ours")
+        for name, one in assumptions(content)
+    ]
+    return table_html("Assumptions", ("What", "Value", "Why", "From"), rows)
 
 
 def _effects(content: Content) -> str:
@@ -127,7 +130,7 @@ def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
             f"{figure_words(figure)}: {figure.contrast}",
             f"{figure.outcome}; {figure.population} ({_directness(figure)})",
             evidence,
-            author_year(content.sources[figure.source]),
+            source_link(figure.source, content),
             effect.reference,
             left_out,
         )

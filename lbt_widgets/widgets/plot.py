@@ -34,6 +34,8 @@ class Plot(PageWidget):
         Height of the drawing. [px]
     leads_to : str
         Where a point and its row of the table lead, in words ("the source"); "" where they lead nowhere.
+    leads_at : str
+        What makes a key an address when it stands before it. "" where nothing is followed but `picked` is set.
 
     Attributes
     ----------
@@ -54,6 +56,7 @@ class Plot(PageWidget):
     height_px = t.Int(340, min=120).tag(sync=True)
     plotly_file = t.Unicode(read_only=True).tag(sync=True)
     leads_to = t.Unicode().tag(sync=True)
+    leads_at = t.Unicode().tag(sync=True)
     picked = t.Dict({"number": 0, "key": ""}).tag(sync=True)
 
     _last_copy: ClassVar[float] = -math.inf

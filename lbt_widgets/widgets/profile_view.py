@@ -15,7 +15,7 @@ from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
 from ._grades import certainty_html
-from ._links import claim_link
+from ._links import claim_address, claim_link
 from ._sources import source_link
 from ._tables import table_html
 from .answers import Answers
@@ -80,7 +80,9 @@ class ProfileView(VBox):
         self.causes = Plot(pictures.causes(result, self.content))
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))
-        self.contributions = Plot(pictures.contributions(result, self.content))
+        self.contributions = Plot(
+            pictures.contributions(result, self.content), leads_to="what was found", leads_at=claim_address()
+        )
         self.belief = Slider(
             "How far do you believe the article?",
             DEFAULT_BELIEF,

@@ -198,6 +198,18 @@ def test_the_drawing_has_a_name_and_a_table(profile: Page) -> None:
     expect(figure(profile, CAUSES).get_by_role("row")).to_have_count(10)
 
 
+def test_from_what_moved_the_result_to_a_study_in_two_clicks(profile: Page) -> None:
+    answer(profile, "previous_episodes", "3+")
+    moved = figure(profile, MOVED)
+    expect(moved.locator(".lbt-sentence")).to_contain_text("added most")
+    moved.get_by_text("Values as a table").click()
+    moved.locator("td a").first.click()
+    profile.wait_for_url("**/09_evidence.ipynb#claim=background.previous_lbp")
+    study = profile.locator("details.lbt-item[open] td a").first
+    expect(study).to_be_visible()
+    expect(study).to_have_attribute("href", re.compile(r"^https://(doi\.org|pubmed\.ncbi)"))
+
+
 def test_answers_come_back_after_a_reload_and_can_be_forgotten(profile: Page) -> None:
     answer(profile, "cadence_spm", 172)
     expect(profile.get_by_text("1 of 12 answered")).to_be_visible()

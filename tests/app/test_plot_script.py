@@ -143,6 +143,32 @@ def test_a_point_and_its_row_lead_to_the_same_place(script: Page) -> None:
     assert script.evaluate("one.get('picked')") == {"number": 2, "key": "jones"}
 
 
+def test_where_keys_are_addresses_a_point_follows_the_link_of_its_row(script: Page) -> None:
+    script.evaluate(
+        "one.set('leads_to', 'its claim'); one.set('leads_at', '#claim='); one.set('table', {columns: ['y', 'by'], rows: [['0', 'Smith 2020'], ['1', '']], leads: {by: ['smith', '']}})"
+    )
+    script.get_by_text("Values as a table").first.click()
+    link = script.get_by_role("link", name="Smith 2020 (go to its claim)")
+    expect(link).to_have_attribute("href", "#claim=smith")
+    expect(script.locator("td a")).to_have_count(1)
+    script.evaluate("one.set('changes', [])")
+    script.wait_for_function("!!calls.plotly_click")
+    script.evaluate("calls.plotly_click({ points: [{ customdata: '' }] })")
+    assert "#" not in script.url
+    script.evaluate("calls.plotly_click({ points: [{ customdata: 'smith' }] })")
+    assert script.url.endswith("#claim=smith")
+
+
+def test_what_can_be_followed_has_a_hand(script: Page) -> None:
+    drawing = script.locator(".lbt-drawing").first
+    script.evaluate("one.set('leads_to', 'its source'); one.set('changes', [])")
+    script.wait_for_function("!!calls.plotly_hover")
+    script.evaluate("calls.plotly_hover({ points: [{ customdata: 'smith' }] })")
+    expect(drawing).to_have_class(re.compile("lbt-over"))
+    script.evaluate("calls.plotly_hover({ points: [{ customdata: '' }] })")
+    expect(drawing).not_to_have_class(re.compile("lbt-over"))
+
+
 def test_a_plot_that_is_removed_leaves_nothing(script: Page) -> None:
     script.evaluate("leave_one()")
     assert script.evaluate("[one.heard(), calls.purge]") == [0, 1]

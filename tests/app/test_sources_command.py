@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
 from click.testing import CliRunner
 from pybtex.database import parse_string
 
@@ -104,6 +107,34 @@ def test_csl_keeps_doi_and_place_as_they_are() -> None:
         "140-148",
     )
     assert item["issued"] == {"date-parts": [[2020]]}
+
+
+def rendered(item: dict) -> str:
+    """What a citation processor that is not ours makes of one entry."""
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    made = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
+    made.register(Citation([CitationItem(item["id"].lower())]))
+    (line,) = made.bibliography()
+    return str(line)
+
+
+def letters(text: str) -> str:
+    """Without quotes, dashes and capitals, which a style sets as it likes."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@pytest.mark.parametrize("item", json.loads(csl(SOURCES.values())), ids=lambda item: item["id"])
+def test_a_citation_processor_renders_every_entry(item: dict) -> None:
+    line = rendered(item)
+    first = item.get("author", [{}])[0]
+    expected = [item["title"], first.get("family") or first.get("literal", ""), item.get("container-title", "")]
+    expected += [str(item["issued"]["date-parts"][0][0]) if "issued" in item else "no date", item.get("DOI", "")]
+    assert [part for part in expected if letters(part) not in letters(line)] == []
+
+
+def test_a_citation_processor_takes_people_apart_and_says_that_there_are_more() -> None:
+    (item,) = json.loads(csl([source(authors="de Sousa CS et al.")]))
+    assert rendered(item).startswith("de Sousa, C.S. and others (2020)")
 
 
 def test_output_goes_to_a_file(tmp_path) -> None:

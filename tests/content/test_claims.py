@@ -18,7 +18,11 @@ from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 CONTENT = load()
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
-LINK = re.compile(rf'<a href="{re.escape(EVIDENCE_PAGE)}#claim=([\w.]+)">(.*?)</a>', re.S)
+LINK = re.compile(rf'<a href="{re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)">(?P<words>.*?)</a>', re.S)
+MARKDOWN_LINK = re.compile(rf"\[(?P<words>[^]]*)\]\({re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)\)")
+OTHER_ADDRESS = re.compile(rf"(?<=\])\((?!{re.escape(EVIDENCE_PAGE)}#claim=)[^)]*\)")
+NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
+TELLS = {"explanation", "lab"}  # the other cells say what a page is for and what to try: ours, not findings
 WORDS_IN_A_ROW = 9
 SCALE_ENDS = {"0", "10", "100"}  # "of 100", "from 0 to 10"
 
@@ -59,10 +63,43 @@ def test_every_number_of_a_claim_is_in_a_record_that_it_cites(claim: Claim) -> N
 @pytest.mark.parametrize("cause", CONTENT.causes.values(), ids=lambda cause: cause.id)
 def test_every_number_of_a_card_leads_to_the_claim_that_gives_it(cause) -> None:
     told = cause.answer_html.partition("<strong>Try this")[0]  # what to try is ours, not a finding
-    assert numbers(LINK.sub("", told)) == set(), "put these numbers into a link to their claim"
-    for claim_id, words in LINK.findall(told):
-        exact = recorded(CONTENT.claims[claim_id])
-        assert [one for one in numbers(words) - exact - SCALE_ENDS if not is_rounded(one, exact)] == [], words
+    assert astray(told, LINK) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_number_of_a_notebooks_text_leads_to_the_claim_that_gives_it(path: Path) -> None:
+    assert astray(notebook_text(path), MARKDOWN_LINK) == []
+
+
+@pytest.mark.parametrize("question", CONTENT.questions.values(), ids=lambda question: question.id)
+def test_every_number_of_why_we_ask_is_in_the_claim_that_the_form_links_to(question) -> None:
+    facets = {facet.id: facet.claim for facet in CONTENT.causes[question.cause].facets}
+    exact = recorded(CONTENT.claims[facets[question.facet]])
+    assert [one for one in numbers(question.why) - exact - SCALE_ENDS if not is_rounded(one, exact)] == []
+
+
+def test_a_number_that_leads_nowhere_is_seen() -> None:
+    assert astray("In 45 runners, none.", MARKDOWN_LINK) == ["45"]
+    assert astray(f"In [46 runners]({EVIDENCE_PAGE}#claim=muscle_imbalance.hamstrings_tight), none.", MARKDOWN_LINK)
+    assert not astray(f"In [45 runners]({EVIDENCE_PAGE}#claim=muscle_imbalance.hamstrings_tight), none.", MARKDOWN_LINK)
+
+
+def astray(text: str, link: re.Pattern[str]) -> list[str]:
+    """The numbers outside all links, and the words of links to a claim that does not record their numbers."""
+    found = sorted(numbers(link.sub("", text)))
+    for match in link.finditer(text):
+        exact = recorded(CONTENT.claims[match["claim"]])
+        if any(not is_rounded(one, exact) for one in numbers(match["words"]) - exact - SCALE_ENDS):
+            found.append(match["words"])
+    return found
+
+
+def notebook_text(path: Path) -> str:
+    """What the cells tell, without headings: a number in those is a runner's own, as "after 40 minutes" is."""
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    told = [cell.source for cell in cells if TELLS & set(cell.metadata.get("tags", ()))]
+    lines = [line for source in told for line in source.splitlines() if not line.startswith("#")]
+    return OTHER_ADDRESS.sub("", "\n".join(lines))
 
 
 def test_a_paper_that_is_hard_to_find_says_why() -> None:

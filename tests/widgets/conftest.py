@@ -11,6 +11,9 @@ from ipywidgets import Widget
 from lbt_widgets.content.records import (
     AccuracyFigure,
     ActionAdvice,
+    Cause,
+    Claim,
+    Facet,
     Norm,
     Option,
     Question,
@@ -62,6 +65,24 @@ SHOES = Question(
     kind="choice",
     options=(Option("one", "One"), Option("several", "Two or more")),
 )
+CLAIM = Claim(
+    id="core_weakness.hold",
+    statement="A weak core tires the back.",
+    article=True,
+    verdict="untested",
+    certainty="very_low",
+    runners=False,
+    summary="The studies that we read do not tell.",
+    sources=(),
+)
+CAUSE = Cause(
+    id="",
+    number=0,
+    title="All",
+    question="What?",
+    facets=tuple(Facet(id=name, title=name, claim=CLAIM.id) for name in ("endurance", "distance", "rotation")),
+    answer_html="",
+)
 ADVICE = tuple(
     ActionAdvice(id=name, title=f"{name} title", how_soon=f"{name} soon", advice=f"{name} advice", stops_score=stops)
     for name, stops in (("emergency", True), ("urgent", True), ("routine", False), ("self_care", False))
@@ -76,6 +97,8 @@ FLAGS = (
 @pytest.fixture
 def content() -> SimpleNamespace:
     return SimpleNamespace(
+        causes={CAUSE.id: CAUSE},
+        claims={CLAIM.id: CLAIM},
         questions={question.id: question for question in (PLANK, WEEKLY, SHOES)},
         sources={SOURCE.id: SOURCE},
         safety=Safety(

@@ -139,6 +139,10 @@ def test_what_the_page_gets_of_a_question(answers):
     form = Form(answers, [SECTION, LOAD])
     plank, shoes = form.sections[0]["questions"]
     assert plank["units"] == [{"unit": "s", "label": "seconds", "factor": 1.0}]
+    assert plank["claim"] == {
+        "text": "A weak core tires the back.",
+        "url": "09_evidence.ipynb#claim=core_weakness.hold",
+    }
     assert plank["norms"] == ["College men: average 124 seconds, typical distance from it 72 (standard deviation)."]
     assert plank["sources"] == [
         {

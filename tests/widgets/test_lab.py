@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 import pytest
 import traitlets as t
 
 from lbt_widgets.content import load
+from lbt_widgets.content.check_labs import ASSUMPTION
 from lbt_widgets.widgets import Lab, LabModel
+from lbt_widgets.widgets._sources import NO_NUMBER, reference
+from lbt_widgets.widgets.lab import inside_html
 from lbt_widgets.widgets.labs import run_of
 
 CONTENT = load()
@@ -94,6 +100,25 @@ def test_the_explanation_comes_after_the_guess(lab):
     assert not shown.after.html
     shown.controls.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
     assert "What this shows" in shown.after.html
+
+
+@each_lab
+def test_every_number_of_a_lab_has_its_source_inside_it(lab):
+    """Two clicks from any number: "Look inside", then the source, or what it says of where it cannot be found."""
+    html = inside_html(lab, CONTENT, 4)
+    based = {one.basis for one in (*lab.controls, *lab.parameters) if not one.basis.startswith(ASSUMPTION)}
+    assert based <= set(lab.sources), "list these among the lab's sources"
+    for name in lab.sources:
+        found = reference(name, CONTENT)
+        assert f'href="{found["url"]}"' in html if found["url"] else escape(found["text"]) in html
+        assert found["url"] or NO_NUMBER in found["text"]
+    if any(re.search(r"\d", text) for text in texts(lab)):
+        assert any(reference(name, CONTENT)["url"] for name in lab.sources), "no source of this lab can be followed"
+
+
+def texts(lab):
+    """What a lab tells besides its own settings and parameters."""
+    return lab.question, lab.prediction.question, lab.explain, lab.fails or "", lab.leaves_out, *lab.discover
 
 
 @each_lab

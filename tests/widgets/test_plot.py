@@ -162,11 +162,11 @@ def test_a_table_has_a_value_for_every_column():
 
 def test_a_plot_is_small():
     plot = Plot(picture())
-    assert len(plot._esm) + len(plot._css) < 16_500
+    assert len(plot._esm) + len(plot._css) < 17_000
 
 
 def test_scripts_name_no_other_machine():
-    links, svg_name = "https:\\/\\/(doi\\.org|pubmed\\.ncbi\\.nlm\\.nih\\.gov", "http://www.w3.org/2000/svg"
+    links, svg_name = "https:\\/\\/(doi\\.org|(pubmed|pmc", "http://www.w3.org/2000/svg"
     for path in STATIC.glob("*.*"):
         hosts = set(re.findall(r"https?:\\?/\\?/[^\s\"'`)]*", path.read_text("utf-8")))
         assert not hosts - {links, svg_name}, path.name

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from lbt_widgets.content import load
+from lbt_widgets.figures.picture import NOWHERE
+from lbt_widgets.figures.profile import contributions
 from lbt_widgets.risk import Profile, assess
+from lbt_widgets.widgets._sources import source_link
+from lbt_widgets.widgets.model_card import assumptions, model_card_html
 from lbt_widgets.widgets.profile_view import items_html, look_inside_html
 
 CONTENT = load()
@@ -21,3 +25,26 @@ def test_the_base_rate_leads_to_its_survey_and_to_the_others():
     html = look_inside_html(CONTENT)
     assert CONTENT.sources[CONTENT.model.base_rate_source].doi in html
     assert f"09_evidence.ipynb#claim={CONTENT.model.base_rate_claim}" in html
+
+
+def test_each_bar_and_row_of_what_moved_the_result_leads_to_a_claim_with_its_sources():
+    person = CONTENT.people["worn-out-marathoner"]
+    result = assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
+    found = contributions(result, CONTENT)
+    claims = found.table.leads["Sources"]
+    bars = found.spec["data"][0]
+    assert bars["customdata"] == [*claims[: len(bars["x"]) - 1], NOWHERE]  # the last bar is the smaller ones together
+    assert claims[-1] == NOWHERE
+    by_label = {one.label: one for one in result.contributions}
+    for row, claim in zip(found.table.rows[:-1], claims[:-1], strict=True):
+        shown = {finding.source for finding in CONTENT.claims[claim].findings} | set(CONTENT.claims[claim].sources)
+        assert set(by_label[row[0]].sources) <= shown
+
+
+def test_every_figure_and_quoted_assumption_of_the_models_card_leads_to_its_source():
+    html = model_card_html(CONTENT)
+    tables = html[: html.index("Every source of these figures")]
+    figures = [figure.source for effect in CONTENT.effects.values() for figure in effect.figures.values()]
+    quoted = [one.source for _, one in assumptions(CONTENT) if one.source]
+    assert quoted
+    assert [name for name in (*figures, *quoted) if source_link(name, CONTENT) not in tables] == []

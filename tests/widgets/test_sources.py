@@ -2,7 +2,7 @@
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.words import READ
-from lbt_widgets.widgets._sources import reference, reference_html
+from lbt_widgets.widgets._sources import NO_NUMBER, reference, reference_html, source_link
 from lbt_widgets.widgets.cause_card import cause_card_html, in_short
 
 CONTENT = load()
@@ -28,6 +28,21 @@ def test_every_source_says_how_much_was_read_and_keeps_its_doubt():
         short = reference(source.id, CONTENT)
         assert short["text"].endswith(READ[source.read])
         assert short["doubt"] == (source.doubt or "")
+
+
+def test_a_source_can_be_followed_or_says_that_no_number_was_seen():
+    for source in CONTENT.sources.values():
+        short = reference(source.id, CONTENT)
+        number = source.doi or source.pmid or source.pmcid
+        assert (short["url"].rstrip("/").endswith(number)) if number else not short["url"]
+        assert (NO_NUMBER in short["text"]) is not bool(number)
+        assert (NO_NUMBER in source_link(source.id, CONTENT)) is not bool(number)
+
+
+def test_an_article_of_pubmed_central_leads_there():
+    short = reference("nielsen2012training", CONTENT)
+    assert short["url"] == "https://pmc.ncbi.nlm.nih.gov/articles/PMC3290924/"
+    assert "PMC3290924" in short["text"]
 
 
 def test_a_doubt_about_a_claim_is_on_its_card():

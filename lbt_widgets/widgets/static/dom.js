@@ -49,10 +49,10 @@ function numberText(number) {
   return String(number).replace("-", "−");
 }
 
-/** Short links to the sources of a statement, each with our doubt; only addresses of DOI and PubMed become links. */
+/** Short links to the sources of a statement, each with our doubt; only addresses of DOI, PubMed and PubMed Central become links. */
 function sourceList(sources) {
   const item = ({ text, url, doubt }) => {
-    const safe = /^https:\/\/(doi\.org|pubmed\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
+    const safe = /^https:\/\/(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
     const hint = safe ? make("span", { class: "lbt-hidden" }, " (opens in a new tab)") : "";
     const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
     return make("li", {}, name, hint, doubt ? `. ${doubt}` : "");

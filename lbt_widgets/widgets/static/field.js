@@ -107,11 +107,12 @@ function tellFault(place, control, sentence) {
 }
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
-function whyDetails({ text, why, test, norms, sources, feeds_none: feedsNone }) {
+function whyDetails({ text, why, claim, test, norms, sources, feeds_none: feedsNone }) {
   const title = test.length ? "Why we ask, and how to test it" : "Why we ask";
   const [name, how, reliability] = test;
   const parts = [
     ...paragraphs(why),
+    make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
     name ? make("p", {}, make("strong", {}, `${name}. `), how) : "",
     reliability ? make("p", {}, make("strong", {}, "How far to trust it. "), reliability) : "",

@@ -1,5 +1,13 @@
 /** HTML of the workbook's own content. Each of its terms opens the popover beside it; without ids, so two views may. */
 function fillHtml(element, html) {
   element.innerHTML = html;
-  for (const term of element.querySelectorAll(".lbt-term")) term.popoverTargetElement = term.nextElementSibling;
+  for (const term of element.querySelectorAll(".lbt-term")) tie(term, term.nextElementSibling);
+}
+
+/** Where there are no popovers the tip stands in the text, and there is nothing to open. */
+function tie(term, tip) {
+  if (!("popover" in tip)) return;
+  term.popoverTargetElement = tip;
+  term.setAttribute("aria-expanded", "false");
+  tip.addEventListener("toggle", ({ newState }) => term.setAttribute("aria-expanded", String(newState === "open")));
 }
