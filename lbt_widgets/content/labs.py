@@ -78,7 +78,7 @@ class Lab:
     """One model to play with. The texts are plain paragraphs; `equation` is one line each.
 
     `question` starts from what a runner has felt. `discover` leads by questions. `explain` is read after the run.
-    `fails`: where the model is known to be wrong. `measured`: what the picture shows beside the model, in words.
+    `fails`: where the model is known to be wrong.
     """
 
     id: str
@@ -106,11 +106,3 @@ class Lab:
         if not isinstance(settings, dict) or set(settings) != set(self.start):
             raise ValueError(f"settings must be {', '.join(self.start)}")
         return {control.id: control.check(settings[control.id]) for control in self.controls}
-
-    def beyond(self, settings: dict[str, float]) -> tuple[str, ...]:
-        """The sliders that stand outside what was published."""
-        return tuple(
-            control.label
-            for control in self.controls
-            if control.published and not control.published[0] <= settings[control.id] <= control.published[1]
-        )

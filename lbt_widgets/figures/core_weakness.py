@@ -8,14 +8,17 @@ from typing import Any
 from lbt_widgets.mechanics.core_weakness import (
     DEEP_MUSCLE_LOSS,
     POWER_LAW_SPREAD,
+    Fatigue,
     SpineChange,
     endurance_time_s,
     power_law_time_s,
+    simulate_fatigue,
     superficial_force_ratio,
 )
 
-from .lab import BLUE, GREEN, PURPLE, band, curve, here, layout, measured, model_curves, steps
+from .lab import BLUE, GREEN, GREY, PURPLE, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
+from .words import counted, signed
 
 LOAD_ENDS_PERCENT = (10.0, 95.0)
 PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
@@ -24,6 +27,8 @@ NAMES = {"trunk": "back", "shoulder": "shoulder"}
 """As the switch calls them."""
 TOP_S = 900.0
 """The picture's top, unless the reader's settings or guess lie higher."""
+SAMPLE_S = 5.0
+"""Between two points of a line over time; each change between work and rest has one anyway."""
 
 SAID = {
     "anterior shear": "forward push on the spine",
@@ -73,6 +78,74 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
                 for load in range(20, 90, 10)
             ),
         ),
+    )
+
+
+def work_and_rest(
+    now: Fatigue, load_percent: float, work_s: float, rest_s: float, bouts: int, guess: float | None = None
+) -> Picture:
+    """The strength that is left over bouts of work and rest; dashed with rests, since nobody tried the back with them.
+
+    `now`: what the model makes of all the settings.
+    """
+    load, low, high = load_percent / 100, *PUBLISHED_LOAD_PERCENT
+    planned_s = bouts * (work_s + rest_s)
+    known = not rest_s and low <= load_percent <= high
+    slow = simulate_fatigue(load, work_s, rest_s, bouts, rest_recovery=1, sample_s=SAMPLE_S) if rest_s else now
+    law_s = power_law_time_s(load)
+    stopped = not rest_s and isfinite(now.failure_time_s)
+    held_s = (
+        now.failure_time_s if stopped else endurance_time_s(load)
+    )  # which leaves out how the muscle takes the load up
+    left = strength_left_percent(now)
+    axes = layout("seconds since the start", "strength left, % of a fresh back", guess)
+    axes["yaxis"] |= {"range": [0, 105]}
+    data = [
+        curve("model" if known else "model, extrapolated", now.time_s, left, dash="solid" if known else "dash"),
+        curve("the load", [0, planned_s], [load_percent, load_percent], PURPLE, "dashdot"),
+        here(now.time_s[-1], left[-1]),
+    ]
+    if rest_s:
+        data.insert(1, curve("without quick recovery in rest", slow.time_s, strength_left_percent(slow), GREY, "dot"))
+    elif law_s <= 2 * planned_s:
+        spread = {"type": "data", "array": [POWER_LAW_SPREAD * law_s], "color": GREEN, "thickness": 2, "width": 6}
+        data.append(measured("194 publications: held so long", [law_s], [load_percent]) | {"error_x": spread})
+    return Picture(
+        title="How much strength is left",
+        sentence=_strength_sentence(now, load_percent, work_s, rest_s, bouts),
+        spec={"data": data, "layout": axes},
+        table=Table(
+            ("What", "Model", "194 publications"),
+            (
+                ("Strength left at the end, your settings", _left(now), "not studied"),
+                ("The same without quick recovery in rest", _left(slow), "not studied"),
+                ("The same load without a rest", _held(held_s), _spread(law_s)),
+            ),
+        ),
+    )
+
+
+def strength_left_percent(fatigue: Fatigue) -> list[float]:
+    """What is not tired, as a share of a fresh muscle, over time."""
+    return [100 * (1 - tired) for tired in fatigue.fatigued]
+
+
+def _left(fatigue: Fatigue) -> str:
+    stopped = f", stopped after {fatigue.failure_time_s:.0f} s" if isfinite(fatigue.failure_time_s) else ""
+    return f"{strength_left_percent(fatigue)[-1]:.0f} %{stopped}"
+
+
+def _strength_sentence(now: Fatigue, load_percent: float, work_s: float, rest_s: float, bouts: int) -> str:
+    if isfinite(now.failure_time_s):
+        bout = int(now.failure_time_s // (work_s + rest_s)) + 1
+        return (
+            f"After {now.failure_time_s:.0f} seconds, in bout {bout} of {bouts}, no more strength is left than the "
+            f"{load_percent:.0f} % that the load takes: you must stop."
+        )
+    rests = f"with {rest_s:.0f} seconds of rest after each" if rest_s else "with no rest"
+    return (
+        f"After {counted(bouts, 'bout')} of {work_s:.0f} seconds at {load_percent:.0f} % of your strength, {rests}, "
+        f"{strength_left_percent(now)[-1]:.0f} % of your strength is left."
     )
 
 
@@ -132,7 +205,11 @@ def _for_your_work(losses: list[float], work_percent: float) -> list[dict[str, A
 
 def _published(change: SpineChange) -> str:
     spread = f" ± {change.spread_percent:g}" if change.spread_percent else ""
-    return f"up to {change.percent:+g}{spread} %".replace("-", "−")
+    return f"up to {signed(change.percent, 0)}{spread} %"
+
+
+def _held(time_s: float) -> str:
+    return f"{time_s:.0f} s" if isfinite(time_s) else "for ever"
 
 
 def _holds(time_s: float) -> str:

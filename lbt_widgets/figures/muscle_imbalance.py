@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.muscle_imbalance import hip_moment_nm, pelvic_tilt_deg
 
 from .lab import BLUE, GREEN, curve, here, layout, steps
 from .picture import Picture, Table
+from .words import fixed, signed
 
 HIP_RANGE_DEG = (-20.0, 90.0)
-G_M_S2 = 9.81
 MAX_SHORT_DEG = 20.0
 MAX_FLEXOR_SHORT_DEG = 10.0
 
@@ -25,9 +26,9 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
-            f"With the hip bent by {hip_deg:.0f}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}, as "
+            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}, as "
             f"{abs(now) / G_M_S2:.1f} kg would at the end of a stick of one metre; with a straight knee they {_pull(straight)}."
-        ).replace("-", "−"),
+        ),
         spec={
             "data": [
                 curve("straight knee", hips, [pull(hip, 0) for hip in hips], BLUE),
@@ -39,7 +40,7 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
         table=Table(
             ("Hip bent by", "Straight knee", "Knee bent by 60°", yours.capitalize()),
             tuple(
-                (f"{hip:.0f}°", *(f"{pull(hip, knee):.1f} N·m".replace("-", "−") for knee in (0, 60, knee_deg)))
+                (f"{hip:.0f}°", *(f"{fixed(pull(hip, knee), 1)} N·m" for knee in (0, 60, knee_deg)))
                 for hip in (0, 30, 60, 80, 90)
             ),
         ),
@@ -52,6 +53,7 @@ def pull_back_nm(hip_deg: float, knee_deg: float, hamstring_short_deg: float) ->
 
 
 def pelvic_tilt(
+    now_deg: float,
     thigh_deg: float,
     hip_flexor_short_deg: float,
     hamstring_short_deg: float,
@@ -59,7 +61,10 @@ def pelvic_tilt(
     knee_deg: float,
     guess: float | None = None,
 ) -> Picture:
-    """The pelvis's tilt against the shortening of hamstrings and of hip flexors, each with the other as it is set."""
+    """The pelvis's tilt against the shortening of hamstrings and of hip flexors, each with the other as it is set.
+
+    `now_deg`: what the model makes of all the settings.
+    """
 
     def tilt(flexor_deg: float, hamstring_deg: float) -> float:
         return pelvic_tilt_deg(thigh_deg, knee_deg, flexor_deg, hamstring_deg, lumbar_stiffness_nm_per_deg)
@@ -67,21 +72,20 @@ def pelvic_tilt(
     hamstrings, flexors = steps(0, MAX_SHORT_DEG, 21), steps(0, MAX_FLEXOR_SHORT_DEG, 11)
     by_hamstring = [tilt(hip_flexor_short_deg, one) for one in hamstrings]
     by_flexor = [tilt(one, hamstring_short_deg) for one in flexors]
-    now = tilt(hip_flexor_short_deg, hamstring_short_deg)
-    load_nm = lumbar_stiffness_nm_per_deg * now
+    load_nm = lumbar_stiffness_nm_per_deg * now_deg
     return Picture(
         title="How far the pelvis tips forward",
         sentence=(
-            f"The pelvis tips {_words(now)}, which loads the lower back with {abs(load_nm):.0f} N·m. Hamstrings shorter by "
-            f"{MAX_SHORT_DEG:.0f}° move it by {_signed(by_hamstring[-1] - by_hamstring[0])}, hip flexors shorter by "
-            f"{MAX_FLEXOR_SHORT_DEG:.0f}° by {_signed(by_flexor[-1] - by_flexor[0])}."
+            f"The pelvis tips {_words(now_deg)}, which loads the lower back with {abs(load_nm):.0f} N·m. Hamstrings shorter by "
+            f"{MAX_SHORT_DEG:.0f}° move it by {signed(by_hamstring[-1] - by_hamstring[0])}°, hip flexors shorter by "
+            f"{MAX_FLEXOR_SHORT_DEG:.0f}° by {signed(by_flexor[-1] - by_flexor[0])}°."
         ),
         spec={
             "data": [
                 curve("shorter hamstrings", hamstrings, by_hamstring, BLUE),
                 curve("shorter hip flexors", flexors, by_flexor, GREEN, "dashdot"),
-                here(hamstring_short_deg, now),
-                {**here(hip_flexor_short_deg, now), "showlegend": False},  # the same moment on the other line
+                here(hamstring_short_deg, now_deg),
+                {**here(hip_flexor_short_deg, now_deg), "showlegend": False},  # the same moment on the other line
             ],
             "layout": layout("shorter by, degrees of hip", "tilt forward, degrees", guess),
         },
@@ -90,8 +94,8 @@ def pelvic_tilt(
             tuple(
                 (
                     f"{one:.0f}°",
-                    f"{tilt(hip_flexor_short_deg, one):.1f}°".replace("-", "−"),
-                    f"{tilt(one, hamstring_short_deg):.1f}°".replace("-", "−"),
+                    f"{fixed(tilt(hip_flexor_short_deg, one), 1)}°",
+                    f"{fixed(tilt(one, hamstring_short_deg), 1)}°",
                 )
                 for one in (0.0, 5.0, 10.0)
             ),
@@ -105,7 +109,3 @@ def _pull(moment_nm: float) -> str:
 
 def _words(tilt_deg: float) -> str:
     return f"{abs(tilt_deg):.1f}° {'forward' if tilt_deg >= 0 else 'backward'}"
-
-
-def _signed(change_deg: float) -> str:
-    return f"{change_deg:+.1f}°".replace("-", "−")

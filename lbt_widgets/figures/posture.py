@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.posture import (
     FACTORS,
-    G_M_S2,
     LADDER,
     LORDOSIS_SPREAD_DEG,
     NIGHT_MPA,
@@ -20,6 +20,7 @@ from lbt_widgets.mechanics.posture import (
 
 from .lab import GREY, PURPLE, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
+from .words import fixed
 
 INCIDENCE_ENDS_DEG = (30.0, 80.0)
 PUBLISHED_INCIDENCE_DEG = (38.0, 78.0)
@@ -89,7 +90,7 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
                 (
                     "Pelvic tilt (grows backward)",
                     f"{expected.pelvic_tilt_deg:.0f}°",
-                    f"{now.pelvic_tilt_deg:.0f}°".replace("-", "−"),
+                    f"{fixed(now.pelvic_tilt_deg, 0)}°",
                 ),
                 ("Curve of the lower back", f"{expected.lordosis_deg:.0f}°", f"{now.lordosis_deg:.0f}°"),
                 ("Of a vertical force, across the end of the spine", *(_across(one) for one in (expected, now))),
@@ -119,10 +120,10 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     return Picture(
         title="Pressure in the lowest discs",
         sentence=(
-            f"Leaning {lean_deg:.1f}° with {load_factor:.1f} times the weight of {mass_kg:.0f} kg, the back is squeezed with "
+            f"Leaning {fixed(lean_deg, 1)}° with {load_factor:.1f} times the weight of {mass_kg:.0f} kg, the back is squeezed with "
             f"{force_n:.0f} N, {force_n / (mass_kg * G_M_S2):.2f} times the body's weight: {least:.2f} to {most:.2f} MPa in "
             "the disc."
-        ).replace("-", "−"),
+        ),
         spec={
             "data": [
                 band(f"model, k {FACTORS[0]} to {FACTORS[1]}", leans, low, high),

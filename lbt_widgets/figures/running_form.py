@@ -7,29 +7,34 @@ from functools import lru_cache
 
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.running_form import (
-    MEASURED_REAR_FOOT,
-    MEASURED_STRIDES,
+    REAR_FOOT,
     SPRING_MASS_MEASURED_M_S,
+    MeasuredPeak,
+    SpringMass,
+    TwoMassForce,
+)
+from lbt_widgets.mechanics.running_form import spring_mass as spring_mass_model
+from lbt_widgets.mechanics.stride_length import (
+    MEASURED_STRIDES,
+    PREFERRED,
     STRIDES,
+    MeasuredStride,
     StrideForce,
     cadence_change,
     stride_length_force,
-    two_mass_force,
-)
-from lbt_widgets.mechanics.running_form import (
-    spring_mass as spring_mass_model,
 )
 
 from .lab import GREY, PURPLE, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
+from .words import signed
 
-REAR_FOOT_CONTACT_MS = 188.0
-"""On the ground, of the runners of `MEASURED_REAR_FOOT`."""
 SHORTEST_CONTACT_S, LONGEST_CONTACT_S, SHORTEST_FLIGHT_S = 0.18, 0.30, 0.01
+REAR_FOOT_RUN = f"{REAR_FOOT.speed_m_s} m/s, {1000 * REAR_FOOT.contact_time_s:.0f} ms on the ground"
 BODY_WEIGHTS = "force, times body weight"
 
 
 def spring_mass(
+    run: SpringMass,
     mass_kg: float,
     leg_length_m: float,
     speed_m_s: float,
@@ -37,7 +42,10 @@ def spring_mass(
     flight_time_s: float,
     guess: float | None = None,
 ) -> Picture:
-    """The highest force against the time on the ground, at the cadence that the two times make."""
+    """The highest force against the time on the ground, at the cadence that the two times make.
+
+    `run`: what the model makes of all the settings.
+    """
     step_s, weight_n = contact_time_s + flight_time_s, mass_kg * G_M_S2
 
     def peak_bw(contact_ms: float) -> float:
@@ -46,7 +54,6 @@ def spring_mass(
             spring_mass_model(mass_kg, speed_m_s, contact_s, step_s - contact_s, leg_length_m).peak_force_n / weight_n
         )
 
-    run = spring_mass_model(mass_kg, speed_m_s, contact_time_s, flight_time_s, leg_length_m)
     now = run.peak_force_n / weight_n
     longest_ms = 1000 * min(LONGEST_CONTACT_S, step_s - SHORTEST_FLIGHT_S)
     others = [1000 * one.contact_time_s for one in MEASURED_STRIDES]
@@ -67,9 +74,9 @@ def spring_mass(
                 ),
                 measured(
                     "measured, at other cadences",
-                    [REAR_FOOT_CONTACT_MS, *others],
-                    [MEASURED_REAR_FOOT[1].force_bw, *(one.active_peak_bw for one in MEASURED_STRIDES)],
-                    [MEASURED_REAR_FOOT[1].sd_bw, *(0 for _ in MEASURED_STRIDES)],
+                    [1000 * REAR_FOOT.contact_time_s, *others],
+                    [REAR_FOOT.active.force_bw, *(one.active_peak_bw for one in MEASURED_STRIDES)],
+                    [REAR_FOOT.active.sd_bw, *(0 for _ in MEASURED_STRIDES)],
                 ),
                 here(1000 * contact_time_s, now),
             ],
@@ -84,11 +91,8 @@ def spring_mass(
                 ("Time in the air", f"{1000 * flight_time_s:.0f} ms"),
                 ("Leg as a spring", f"{run.leg_stiffness_kn_m:.2f} kN/m"),
                 ("Whole body as a spring, up and down", f"{run.vertical_stiffness_kn_m:.1f} kN/m"),
-                ("Measured, 4.5 m/s, 188 ms on the ground", "2.8 ± 0.3 × body weight"),
-                *(
-                    _measured_stride_row(one.stride_change, one.contact_time_s, one.active_peak_bw)
-                    for one in MEASURED_STRIDES
-                ),
+                (f"Measured, {REAR_FOOT_RUN}", f"{_measured_peak(REAR_FOOT.active)} × body weight"),
+                *map(_measured_stride_row, MEASURED_STRIDES),
             ),
         ),
     )
@@ -99,24 +103,25 @@ def _tested(speed_m_s: float) -> bool:
     return low <= round(speed_m_s, 2) <= high
 
 
-def _measured_stride_row(change: float, contact_s: float, peak_bw: float) -> tuple[str, str]:
-    way = "longer" if change > 0 else "shorter"
+def _measured_peak(peak: MeasuredPeak) -> str:
+    return f"{peak.force_bw} ± {peak.sd_bw}"
+
+
+def _measured_stride_row(one: MeasuredStride) -> tuple[str, str]:
+    way = "longer" if one.stride_change > 0 else "shorter"
     return (
-        f"Measured, 3.83 m/s, strides {100 * abs(change):.0f} % {way}, {1000 * contact_s:.0f} ms",
-        f"{peak_bw:.2f} × body weight",
+        f"Measured, {PREFERRED.speed_m_s} m/s, strides {100 * abs(one.stride_change):.0f} % {way}, "
+        f"{1000 * one.contact_time_s:.0f} ms",
+        f"{one.active_peak_bw:.2f} × body weight",
     )
 
 
-def landing_force(
-    mass_kg: float,
-    contact_time_s: float,
-    flight_time_s: float,
-    impact_time_s: float,
-    impact_velocity_change_m_s: float,
-    guess: float | None = None,
-) -> Picture:
-    """The force over one contact, and the two parts that it is made of."""
-    run = two_mass_force(mass_kg, contact_time_s, flight_time_s, impact_time_s, impact_velocity_change_m_s)
+def landing_force(run: TwoMassForce, mass_kg: float, impact_time_s: float, guess: float | None = None) -> Picture:
+    """The force over one contact, and the two parts that it is made of.
+
+    The paper's model has each runner's own times and speeds, measured together; which they were was not in what we read.
+    So a free choice of them is drawn dashed.
+    """
     weight_n = mass_kg * G_M_S2
     times_ms = [round(1000 * time_s, 2) for time_s in run.time_s]
     force, impact, main = (
@@ -124,7 +129,8 @@ def landing_force(
     )
     first, main_at = _peaks_at(force, times_ms, 2000 * impact_time_s)
     top = max(range(len(force)), key=force.__getitem__)
-    step_ms = 1000 * (contact_time_s + flight_time_s)
+    peaks = (REAR_FOOT.impact, REAR_FOOT.active)
+    step_ms = 1000 * run.impulse_n_s / weight_n
     return Picture(
         title="The force under the foot, from landing to take-off",
         sentence=(
@@ -134,34 +140,42 @@ def landing_force(
         ),
         spec={
             "data": [
-                curve("whole force", times_ms, force),
+                curve("whole force, extrapolated", times_ms, force, dash="dash"),
                 curve("lower leg's stop", times_ms, impact, PURPLE, "dashdot"),
                 curve("rest of the body", times_ms, main, GREY, "dot"),
                 measured(
-                    "measured, heel first at 4.5 m/s",
-                    [1000 * one.time_s for one in MEASURED_REAR_FOOT],
-                    [one.force_bw for one in MEASURED_REAR_FOOT],
-                    [one.sd_bw for one in MEASURED_REAR_FOOT],
+                    f"measured, heel first at {REAR_FOOT.speed_m_s} m/s",
+                    [1000 * one.time_s for one in peaks],
+                    [one.force_bw for one in peaks],
+                    [one.sd_bw for one in peaks],
                 ),
                 here(times_ms[top], force[top]),
             ],
             "layout": layout("time since landing, ms", BODY_WEIGHTS, guess),
         },
         table=Table(
-            ("What", "Model", "Measured at 4.5 m/s, 188 ms on the ground"),
+            ("What", "Model", f"Measured at {REAR_FOOT_RUN}"),
             (
                 (
                     "First peak",
                     "none of its own" if first is None else f"{force[first]:.2f} × body weight",
-                    "2.2 ± 0.4",
+                    _measured_peak(REAR_FOOT.impact),
                 ),
-                ("Its time", "–" if first is None else f"{times_ms[first]:.0f} ms", "23 ms"),
+                (
+                    "Its time",
+                    "–" if first is None else f"{times_ms[first]:.0f} ms",
+                    f"{1000 * REAR_FOOT.impact.time_s:.0f} ms",
+                ),
                 (
                     "Main peak",
                     "none of its own" if main_at is None else f"{force[main_at]:.2f} × body weight",
-                    "2.8 ± 0.3",
+                    _measured_peak(REAR_FOOT.active),
                 ),
-                ("Its time", "–" if main_at is None else f"{times_ms[main_at]:.0f} ms", "83 ms"),
+                (
+                    "Its time",
+                    "–" if main_at is None else f"{times_ms[main_at]:.0f} ms",
+                    f"{1000 * REAR_FOOT.active.time_s:.0f} ms",
+                ),
                 ("Whole push", f"{run.impulse_n_s:.0f} N·s", "–"),
                 ("Of it the lower leg's stop", f"{run.impact_impulse_n_s:.1f} N·s", "–"),
             ),
@@ -246,4 +260,4 @@ def _stride_words(change: float) -> str:
 
 
 def _signed_percent(change: float) -> str:
-    return "as preferred" if change == 0 else f"{100 * change:+.0f} %".replace("-", "−")
+    return "as preferred" if change == 0 else f"{signed(100 * change, 0)} %"

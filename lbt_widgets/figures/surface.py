@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lbt_widgets.mechanics.surface import (
+    FIRM,
     MAX_SLOPE_DEG,
-    MEASURED_LEGS,
+    SOFT,
     SlopePeaks,
     leg_stiffness_kn_m,
     slope_peaks,
@@ -16,9 +17,10 @@ from .picture import Picture, Table
 
 PRESS_N = 1300.0
 """The load under which a ground's "give" is told: between the 1278 and 1333 N of the two surfaces of Ferris 1999."""
-FIRM_KN_M = MEASURED_LEGS[0].surface_kn_m
 LEAST_GIVE_MM, MOST_GIVE_MM = 1.0, 65.0
-PUBLISHED_GIVE_MM = (PRESS_N / MEASURED_LEGS[0].surface_kn_m, PRESS_N / MEASURED_LEGS[1].surface_kn_m)
+PUBLISHED_GIVE_MM = (PRESS_N / FIRM.surface_kn_m, PRESS_N / SOFT.surface_kn_m)
+MEASURED_LEGS_KN_M = (FIRM.leg_kn_m, SOFT.leg_kn_m)
+"""On the two surfaces of `PUBLISHED_GIVE_MM`."""
 
 FORCES = ("first impact", "braking force", "push-off force", "main peak")
 """The peaks on a slope, in the order of `SlopePeaks`."""
@@ -31,7 +33,7 @@ def surface_kn_m(give_mm: float) -> float:
 
 def leg_on(give_mm: float, leg_kn_m: float, adapts: bool) -> float:
     """The leg on this ground; `leg_kn_m` is the same leg on firm ground. [kN/m]"""
-    return leg_stiffness_kn_m(surface_kn_m(give_mm), FIRM_KN_M, leg_kn_m) if adapts else leg_kn_m
+    return leg_stiffness_kn_m(surface_kn_m(give_mm), FIRM.surface_kn_m, leg_kn_m) if adapts else leg_kn_m
 
 
 def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | None = None) -> Picture:
@@ -48,20 +50,18 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
         title="The leg as a spring, from firm to soft ground",
         sentence=(
             f"On ground that gives {give_mm:.3g} mm the leg works like a spring of {leg(give_mm):.1f} kN/m; leg and ground "
-            f"together make {together(give_mm):.1f} kN/m, against {total_stiffness_kn_m(leg_kn_m, FIRM_KN_M):.1f} on firm ground."
+            f"together make {together(give_mm):.1f} kN/m, against {total_stiffness_kn_m(leg_kn_m, FIRM.surface_kn_m):.1f} on firm ground."
         ),
         spec={
             "data": [
                 *model_curves("leg", leg, ends, PUBLISHED_GIVE_MM),
                 *model_curves("leg and ground together", together, ends, PUBLISHED_GIVE_MM, PURPLE),
-                measured(
-                    "leg, measured in six runners",
-                    [PRESS_N / one.surface_kn_m for one in MEASURED_LEGS],
-                    [one.leg_kn_m for one in MEASURED_LEGS],
-                ),
+                measured("leg, measured in six runners", PUBLISHED_GIVE_MM, MEASURED_LEGS_KN_M),
                 here(give_mm, leg(give_mm), "your leg"),
             ],
-            "layout": layout("how far the ground gives under a press of 1300 N, mm", "stiffness, kN/m", guess),
+            "layout": layout(
+                f"how far the ground gives under a press of {PRESS_N:.0f} N, mm", "stiffness, kN/m", guess
+            ),
         },
         table=Table(
             ("Ground gives", "Ground", "Leg, model", "Leg, measured", "Together"),
@@ -80,7 +80,7 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
 
 
 def _measured_leg(give_mm: float) -> str:
-    found = {PRESS_N / one.surface_kn_m: one.leg_kn_m for one in MEASURED_LEGS}
+    found = dict(zip(PUBLISHED_GIVE_MM, MEASURED_LEGS_KN_M, strict=True))
     return f"{found[give_mm]} kN/m" if give_mm in found else "–"
 
 

@@ -19,7 +19,7 @@ from lbt_widgets.mechanics.training_load import (
 
 from .lab import GREY, PURPLE, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
-from .words import counted, rounded
+from .words import counted, rounded, signed
 
 FURTHEST_KM = 42.0
 LONGEST_RUN_MIN, MEASURED_MIN, MEASURED_PACES = 120.0, 30.0, (0.70, 1.00)
@@ -186,7 +186,7 @@ def load_ratio(change: float, days: int, long_run: bool, guess: float | None = N
     return Picture(
         title="One change of training, three ratios",
         sentence=(
-            f"{counted(days, 'day')} after a change of {_signed(100 * change)} % the fading mean says {fading[days]:.2f}, the rolling "
+            f"{counted(days, 'day')} after a change of {signed(100 * change, 0)} % the fading mean says {fading[days]:.2f}, the rolling "
             f"month {coupled[days]:.2f}, and the rolling month that leaves the last week out {uncoupled[days]:.2f}."
         ),
         spec={
@@ -206,10 +206,6 @@ def load_ratio(change: float, days: int, long_run: bool, guess: float | None = N
             ),
         ),
     )
-
-
-def _signed(percent: float) -> str:
-    return f"{percent:+.0f}".replace("-", "−") if percent else "±0"
 
 
 def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float | None = None) -> Picture:

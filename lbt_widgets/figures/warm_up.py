@@ -16,6 +16,7 @@ from lbt_widgets.mechanics.warm_up import (
 
 from .lab import Y_TITLE_LETTERS, axis_title, here, layout, measured, model_curves
 from .picture import Picture, Table
+from .words import fixed, number
 
 WORK_MIN, REST_MIN = 15.0, 60.0
 """What was measured: 15 minutes of work, an hour of rest (Kenny 2003)."""
@@ -53,7 +54,7 @@ def heat_and_stiffness(
             ("What", "Model", "Measured"),
             (
                 ("Warmer, your settings", f"{now_c:.2f} °C", "–"),
-                ("Stiffness, your settings", f"{softer:.1f} %".replace("-", "−"), "–"),
+                ("Stiffness, your settings", f"{fixed(softer, 1)} %", "–"),
                 *_warmth_rows(tau_heat_min, tau_cool_min),
                 *_stiffness_rows(),
             ),
@@ -134,7 +135,7 @@ def _stiffness_rows() -> list[tuple[str, str, str]]:
             (
                 f"Hamstrings after {name}: {one.what}",
                 "–",
-                f"{one.mean_percent} ± {one.sd_percent} %".replace("-", "−"),
+                f"{number(one.mean_percent)} ± {number(one.sd_percent)} %",
             )
             for name, one in hamstrings
         ),

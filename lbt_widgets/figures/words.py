@@ -112,10 +112,14 @@ def whole_dots(value: float) -> int:
     return 0 if value < 1 else 100 if value > 99 else round(value)
 
 
-def signed(value: float) -> str:
-    """A change per 100 with its sign; what rounds to nothing is "±0"."""
-    text = f"{value:+.1f}".replace("-", "−")
-    return "±0" if text in {"+0.0", "−0.0"} else text
+def signed(value: float, places: int = 1) -> str:
+    """A change with its sign, rounded to so many places; what rounds to nothing is "±0"."""
+    return f"{value:+.{places}f}".replace("-", "−") if round(value, places) else "±0"
+
+
+def fixed(value: float, places: int) -> str:
+    """A number rounded to so many places, with a true minus sign."""
+    return f"{value:z.{places}f}".replace("-", "−")
 
 
 def number(value: float) -> str:

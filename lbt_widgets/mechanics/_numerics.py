@@ -88,6 +88,15 @@ def in_range(name: str, value: float, low: float, high: float, unit: str = "") -
     return value
 
 
+def first_peak(times: Sequence[float], values: Sequence[float]) -> Peak | None:
+    """The first peak as (time, height) of a curve that starts by rising and ends before its main peak.
+
+    Where the first has melted into the rise, its shoulder stands for it. None where there is neither.
+    """
+    tops = _tops(values)
+    return _peak(times, values, tops[0]) if tops else _shoulder(times, values)
+
+
 def first_and_main_peak(times: Sequence[float], values: Sequence[float]) -> tuple[Peak, Peak] | None:
     """The first peak and the highest of those after it, each as (time, height), of a curve that starts by rising.
 
@@ -95,16 +104,22 @@ def first_and_main_peak(times: Sequence[float], values: Sequence[float]) -> tupl
     one, its shoulder stands for it: the place where the curve rises slowest, which is where the two met. None where there
     is no peak, or neither a second one nor a shoulder before the only one.
     """
-    tops = [i for i in range(1, len(values) - 1) if values[i - 1] < values[i] >= values[i + 1]]
-    peaks = [_parabola_top(times[i], times[i] - times[i - 1], *values[i - 1 : i + 2]) for i in tops]
+    tops = _tops(values)
+    peaks = [_peak(times, values, i) for i in tops]
     if len(peaks) == 1 and (shoulder := _shoulder(times, values[: tops[0] + 1])):
         peaks.insert(0, shoulder)
     return (peaks[0], max(peaks[1:], key=lambda peak: peak[1])) if len(peaks) > 1 else None
 
 
-def _parabola_top(time: float, step: float, before: float, highest: float, after: float) -> Peak:
+def _tops(values: Sequence[float]) -> list[int]:
+    return [i for i in range(1, len(values) - 1) if values[i - 1] < values[i] >= values[i + 1]]
+
+
+def _peak(times: Sequence[float], values: Sequence[float], top: int) -> Peak:
+    """The top of the parabola through a highest sample and its neighbours."""
+    before, highest, after = values[top - 1 : top + 2]
     shift = (before - after) / (before - 2 * highest + after) / 2
-    return time + shift * step, highest - (before - after) * shift / 4
+    return times[top] + shift * (times[top] - times[top - 1]), highest - (before - after) * shift / 4
 
 
 def _shoulder(times: Sequence[float], values: Sequence[float]) -> Peak | None:

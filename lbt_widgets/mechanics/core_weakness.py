@@ -24,15 +24,11 @@ calibrated to a published figure (Raabe and Chaudhari 2018, DOI 10.1016/j.jbiome
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import ceil, inf, log
-from typing import TypeVar
+from math import ceil, exp, inf, log
 
 from attrs import frozen
 
-from ._numerics import Slope, State, in_range, rk4
-
-T = TypeVar("T")
+from ._numerics import State, in_range, root
 
 RATES_PER_S = {"trunk": (0.00755, 0.00075), "shoulder": (0.01820, 0.00168)}
 """Joint → fatigue and recovery rate. [1/s]"""
@@ -43,13 +39,7 @@ POWER_LAW_SPREAD = 0.29
 REST_RECOVERY = 15
 """How many times faster recovery is in true rest; trunk by extension from ankle, knee and elbow (Looft 2018)."""
 DRIVE_PER_S = 10.0
-DEEP_TO_SUPERFICIAL = 0.45
-"""(lever arm × greatest force)² of the deep muscles over that of the superficial ones: calibrated, not measured."""
 FRESH: State = (1.0, 0.0, 0.0)  # resting, active, fatigued
-STEP_S = 0.1
-"""Half of it moves the failure time by less than 0.1 % (tested); above 0.27 s the drive is unstable."""
-KEEP_EVERY = 10
-"""A result holds one step in so many: enough for a picture."""
 MAX_DURATION_S = 3600.0
 
 
@@ -70,13 +60,15 @@ DEEP_MUSCLE_LOSS = (
     SpineChange("all deep muscles", "lower-lumbar compression", -8),
 )
 """Eight adults, simulated (Raabe and Chaudhari 2018): to be shown; of these the model has only the first."""
+DEEP_TO_SUPERFICIAL = DEEP_MUSCLE_LOSS[0].percent / 100
+"""(lever arm × greatest force)² of the deep muscles over that of the superficial ones: calibrated, not measured."""
 
 
 @frozen
 class Fatigue:
     """Shares of the muscle over time; `failure_time_s` is infinite where the load was held to the end.
 
-    The tuples have an entry at least each second, one at every change between work and rest, and end at failure.
+    The tuples have an entry at least each `sample_s`, one at every change between work and rest, and end at failure.
     """
 
     time_s: tuple[float, ...]
@@ -84,6 +76,37 @@ class Fatigue:
     active: tuple[float, ...]
     fatigued: tuple[float, ...]
     failure_time_s: float
+
+
+@frozen
+class _Phase:
+    """Some time at one load; rates in 1/s."""
+
+    load: float
+    lasting_s: float
+    fatigue: float
+    recovery: float
+
+    def shares(self, start: State, time_s: float) -> State:
+        """The equations solved, as long as the load is within reach."""
+        _, active, fatigued = start
+        settling = DRIVE_PER_S + self.fatigue
+        held = DRIVE_PER_S * self.load / settling
+        ahead = active - held
+        kept, unsettled = exp(-self.recovery * time_s), exp(-settling * time_s)
+        active = held + ahead * unsettled
+        fatigued = fatigued * kept + self.fatigue * (
+            held / self.recovery * (1 - kept) + ahead / (settling - self.recovery) * (kept - unsettled)
+        )
+        return 1 - active - fatigued, active, fatigued
+
+    def failure_s(self, start: State) -> float:
+        """When the strength that is left falls to the load; infinite where it does not."""
+
+        def spare(time_s: float) -> float:
+            return 1 - self.shares(start, time_s)[2] - self.load
+
+        return root(spare, 0, self.lasting_s) if spare(self.lasting_s) < 0 else inf
 
 
 def endurance_time_s(
@@ -144,8 +167,9 @@ def simulate_fatigue(
     rest_recovery: float = REST_RECOVERY,
     fatigue_rate_per_s: float | None = None,
     recovery_rate_per_s: float | None = None,
+    sample_s: float = 1.0,
 ) -> Fatigue:
-    """Bouts of work with rests between, from a fresh muscle, up to failure.
+    """Bouts of work with rests between, from a fresh muscle, up to failure; in closed form from change to change.
 
     Parameters
     ----------
@@ -161,6 +185,8 @@ def simulate_fatigue(
         How many times faster recovery is in rest, 1 to 60.
     fatigue_rate_per_s, recovery_rate_per_s : float, optional
         In place of the joint's. [1/s]
+    sample_s : float
+        How far apart the entries may be, 0.1 to 60. [s]
 
     Returns
     -------
@@ -176,11 +202,24 @@ def simulate_fatigue(
     in_range("rest_s", rest_s, 0, MAX_DURATION_S, "s")
     in_range("bouts", bouts, 1, 1000)
     in_range("rest_recovery", rest_recovery, 1, 60)
+    in_range("sample_s", sample_s, 0.1, 60, "s")
     in_range("bouts × (work_s + rest_s)", bouts * (work_s + rest_s), 1, MAX_DURATION_S, "s")
     fatigue, recovery = _rates(joint, fatigue_rate_per_s, recovery_rate_per_s)
-    work = (_slope(target_load, fatigue, recovery), work_s, target_load)
-    rest = (_slope(0, fatigue, recovery * rest_recovery), rest_s, 0.0)
-    return _followed([work, rest] * bouts if rest_s else [work] * bouts)
+    work = _Phase(target_load, work_s, fatigue, recovery)
+    rest = _Phase(0.0, rest_s, fatigue, recovery * rest_recovery)
+    times, states, failure_time_s = [0.0], [FRESH], inf
+    for phase in [work, rest] * bouts:
+        begin_s, start, failure_s = times[-1], states[-1], phase.failure_s(states[-1])
+        end_s = min(phase.lasting_s, failure_s)
+        count = ceil(end_s / sample_s)
+        passed_s = [end_s * i / count for i in range(1, count + 1)]
+        times += [begin_s + one for one in passed_s]
+        states += [phase.shares(start, one) for one in passed_s]
+        if failure_s < inf:
+            failure_time_s = times[-1]
+            break
+    resting, active, fatigued = zip(*states, strict=True)
+    return Fatigue(tuple(times), resting, active, fatigued, failure_time_s)
 
 
 def superficial_force_ratio(deep_weakness: float) -> float:
@@ -205,58 +244,10 @@ def superficial_force_ratio(deep_weakness: float) -> float:
     return (1 + DEEP_TO_SUPERFICIAL) / (1 + DEEP_TO_SUPERFICIAL * (1 - deep_weakness) ** 2)
 
 
-def _slope(load: float, fatigue: float, recovery: float) -> Slope:
-    """The equations at one load; rates in 1/s. Called four times a step, so it is written for speed."""
-
-    def slope(time_s: float, state: State) -> State:
-        resting, active, fatigued = state
-        missing = load - active
-        drive = DRIVE_PER_S * (missing if missing <= 0 or resting > missing else resting)
-        tiring, regained = fatigue * active, recovery * fatigued
-        return regained - drive, drive - tiring, tiring - regained
-
-    return slope
-
-
-def _followed(phases: list[tuple[Slope, float, float]]) -> Fatigue:
-    """One phase (slope, length in s, load) after the other, each in whole steps of its own, up to failure."""
-    times, states, failure_s = [0.0], [FRESH], inf
-    for slope, lasting_s, load in phases:
-        begin_s, steps = times[-1], ceil(lasting_s / STEP_S)
-        holds = _holding(load)
-        passed_s, passed = rk4(slope, states[-1], lasting_s / steps, steps, holds)
-        times += [begin_s + time_s for time_s in _thinned(passed_s)]
-        states += _thinned(passed)
-        if not holds(passed_s[-1], passed[-1]):
-            failed_after_s, states[-1] = _failure(passed_s, passed, load)
-            times[-1] = failure_s = begin_s + failed_after_s
-            break
-    resting, active, fatigued = zip(*states, strict=True)
-    return Fatigue(tuple(times), resting, active, fatigued, failure_s)
-
-
-def _holding(load: float) -> Callable[[float, State], bool]:
-    return lambda time_s, state: state[0] + state[1] >= load
-
-
-def _thinned(steps: tuple[T, ...]) -> tuple[T, ...]:
-    """Without the first, which the phase before has; the last always stays."""
-    return steps[KEEP_EVERY:-1:KEEP_EVERY] + steps[-1:]
-
-
-def _failure(times: tuple[float, ...], states: tuple[State, ...], load: float) -> tuple[float, State]:
-    """Where the strength that is left falls to the load, on a straight line between the last two steps."""
-    before, after = states[-2:]
-    strength, left = before[0] + before[1], after[0] + after[1]
-    share = max(strength - load, 0) / (strength - left)
-    state = tuple([a + share * (b - a) for a, b in zip(before, after, strict=True)])
-    return times[-2] + share * (times[-1] - times[-2]), state
-
-
 def _rates(joint: str, fatigue_per_s: float | None, recovery_per_s: float | None) -> tuple[float, float]:
     fatigue, recovery = RATES_PER_S[_known(joint)]
     fatigue = fatigue if fatigue_per_s is None else in_range("fatigue_rate_per_s", fatigue_per_s, 1e-5, 1, "1/s")
-    recovery = recovery if recovery_per_s is None else in_range("recovery_rate_per_s", recovery_per_s, 1e-6, 1, "1/s")
+    recovery = recovery if recovery_per_s is None else in_range("recovery_rate_per_s", recovery_per_s, 1e-6, 0.1, "1/s")
     return fatigue, recovery
 
 

@@ -26,7 +26,7 @@ from math import exp
 
 from attrs import frozen
 
-from ._numerics import G_M_S2, Slope, State, first_and_main_peak, in_range, rk4
+from ._numerics import G_M_S2, Slope, State, first_and_main_peak, first_peak, in_range, rk4
 
 # Liu and Nigg 2000. Masses: hard and soft part of the leg that lands, hard and soft part of the rest.
 MASSES_KG = (6.15, 6.0, 12.58, 50.34)
@@ -35,12 +35,16 @@ C1, C2, C4 = 300.0, 650.0, 1900.0  # kg/s
 SOLE, SOLE_A, SOLE_C = 2.0, 1.0e6, 2.0e4  # A, a, c; SI units
 SOFT, HARD = (1.56, 0.73), (1.38, 0.75)  # b, d
 
-PUBLISHED_SPEEDS_M_S = (0.2, 1.0)
-PUBLISHED_MASSES_KG = ((2.15, 10.15), (2.0, 10.0), (6.58, 18.58), (38.34, 62.34))
 MASS_LIMITS_KG = ((2, 12), (2, 12), (5, 20), (35, 70))
 STEP_S = 0.0005
 DURATION_S = 0.25
+IMPACT_BY_S = 0.06
+"""After the first peak of every allowed landing, and before the main one (tested)."""
 MILE_KM = 1.609344
+# Our curve of wear: what goes early, within about so many miles, and what each mile takes after that.
+EARLY_LOSS, EARLY_MILES, LOSS_PER_MILE = 0.304, 32.0, 1.9e-4
+FURTHEST_KM = 1500.0
+"""Where the curve of wear ends."""
 
 
 @frozen
@@ -59,6 +63,14 @@ class Impact:
 
 
 @frozen
+class FirstPeak:
+    """The first peak under a shoe, or its shoulder."""
+
+    time_s: float
+    force_n: float
+
+
+@frozen
 class MeasuredImpact:
     """Impact peak of runners in a shoe, in body weights (BW), and its standard error."""
 
@@ -68,21 +80,8 @@ class MeasuredImpact:
 
 
 @frozen
-class Trial:
-    """Runners drawn by lot to a softer or a harder shoe; `ratio` is hard against soft, with its 95 % interval."""
-
-    soft_n_mm: float
-    hard_n_mm: float
-    injured_soft_percent: float
-    injured_hard_percent: float
-    ratio: float
-    ratio_low: float
-    ratio_high: float
-
-
-@frozen
 class InjuryRatio:
-    """Sub-hazard ratio of injury, hard against soft shoe, with its 95 % interval, in a part of the runners."""
+    """Sub-hazard ratio of injury, hard against soft shoe, with its 95 % interval."""
 
     runners: str
     ratio: float
@@ -91,16 +90,20 @@ class InjuryRatio:
 
 
 # What Liu and Nigg 2000 print for the hard shoe, and nobody gets from their equations.
-CLAIMED_PEAK_N, CLAIMED_TIME_S = 1353.0, 0.023
+CLAIMED_PEAK_N = 1353.0
 # 93 runners at 3.33 m/s (Baltich, Maurer and Nigg 2015, doi 10.1371/journal.pone.0125196).
 MEASURED_IMPACTS = (
     MeasuredImpact("soft", 1.70, 0.03),
     MeasuredImpact("medium", 1.64, 0.03),
     MeasuredImpact("hard", 1.54, 0.03),
 )
-# 848 runners (Malisoux and colleagues 2020, doi 10.1177/0363546519892578); stiffnesses ± 2.7 and 5.9 N/mm.
-TRIAL = Trial(61.3, 94.9, 12.6, 17.6, 1.52, 1.07, 2.16)
-TRIAL_BY_MASS = (InjuryRatio("lighter", 1.80, 1.09, 2.98), InjuryRatio("heavier", 1.23, 0.75, 2.03))
+# 848 runners, drawn by lot to a soft or a hard shoe (Malisoux and colleagues 2020, doi 10.1177/0363546519892578).
+INJURED_SOFT_PERCENT, INJURED_HARD_PERCENT = 12.6, 17.6
+INJURY_RATIOS = (
+    InjuryRatio("all runners", 1.52, 1.07, 2.16),
+    InjuryRatio("lighter runners", 1.80, 1.09, 2.98),
+    InjuryRatio("heavier runners", 1.23, 0.75, 2.03),
+)
 # Miles → shock absorption left [%], on a machine and on people's feet: Cook 1985 as a forum reports it, so "reported".
 WORN = ((50.0, 75.0), (150.0, 67.0), (500.0, 60.0))
 WORN_BY_PEOPLE = (500.0, 80.0)
@@ -128,17 +131,8 @@ def impact_force(hardness: float, touchdown_speed_m_s: float = 0.6, masses_kg: S
     ValueError
         An argument out of its range, or a body so heavy that its second peak comes later.
     """
-    in_range("hardness", hardness, 0, 1)
-    in_range("touchdown_speed_m_s", touchdown_speed_m_s, 0.1, 1.5, "m/s")
     masses = MASSES_KG if masses_kg is None else _checked(masses_kg)
-    b, d = (soft + hardness * (hard - soft) for soft, hard in zip(SOFT, HARD, strict=True))
-
-    def shoe_n(x: float, v: float) -> float:
-        return SOLE * (SOLE_A * x**b + SOLE_C * x**d * v) if x > 0 else 0.0
-
-    start = (0.0,) * 4 + (touchdown_speed_m_s,) * 4
-    times, states = rk4(_slope(masses, shoe_n), start, STEP_S, round(DURATION_S / STEP_S))
-    forces = tuple(shoe_n(state[0], state[4]) for state in states)
+    times, forces = _landing(hardness, touchdown_speed_m_s, masses, DURATION_S)
     peaks = first_and_main_peak(times, forces)
     if peaks is None:
         raise ValueError(
@@ -148,13 +142,35 @@ def impact_force(hardness: float, touchdown_speed_m_s: float = 0.6, masses_kg: S
     return Impact(times, forces, impact_n, impact_s, active_n, active_s)
 
 
+def impact_peak(hardness: float, touchdown_speed_m_s: float = 0.6) -> FirstPeak:
+    """The first peak of `impact_force` alone, in a quarter of the time: for a picture of many shoes.
+
+    Parameters
+    ----------
+    hardness, touchdown_speed_m_s : float
+        As in `impact_force`.
+
+    Returns
+    -------
+    FirstPeak
+
+    Raises
+    ------
+    ValueError
+        An argument out of its range.
+    """
+    peak = first_peak(*_landing(hardness, touchdown_speed_m_s, MASSES_KG, IMPACT_BY_S))
+    assert peak is not None  # for these masses there is one (tested)
+    return FirstPeak(*peak)
+
+
 def cushioning_retained(distance_km: float) -> float:
     """Part of a new shoe's shock absorption that is left, as a test machine is reported to have found it.
 
     Parameters
     ----------
     distance_km : float
-        Distance run in the shoe, reported to 805; 0 to 1500. [km]
+        Distance run in the shoe, reported to 805; 0 to `FURTHEST_KM`. [km]
 
     Returns
     -------
@@ -167,8 +183,8 @@ def cushioning_retained(distance_km: float) -> float:
     ValueError
         The argument out of its range.
     """
-    miles = in_range("distance_km", distance_km, 0, 1500, "km") / MILE_KM
-    return 1 - 0.304 * (1 - exp(-miles / 32)) - 1.9e-4 * miles
+    miles = in_range("distance_km", distance_km, 0, FURTHEST_KM, "km") / MILE_KM
+    return 1 - EARLY_LOSS * (1 - exp(-miles / EARLY_MILES)) - LOSS_PER_MILE * miles
 
 
 def _checked(masses_kg: Sequence[float]) -> tuple[float, ...]:
@@ -176,6 +192,22 @@ def _checked(masses_kg: Sequence[float]) -> tuple[float, ...]:
         raise ValueError(f"masses_kg must hold {len(MASSES_KG)} masses, got {len(masses_kg)}")
     numbered = enumerate(zip(masses_kg, MASS_LIMITS_KG, strict=True), 1)
     return tuple(in_range(f"mass {number} of masses_kg", mass, *limits, "kg") for number, (mass, limits) in numbered)
+
+
+def _landing(
+    hardness: float, speed_m_s: float, masses: Sequence[float], duration_s: float
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Times [s] and ground forces [N] from touchdown on."""
+    in_range("hardness", hardness, 0, 1)
+    in_range("touchdown_speed_m_s", speed_m_s, 0.1, 1.5, "m/s")
+    b, d = (soft + hardness * (hard - soft) for soft, hard in zip(SOFT, HARD, strict=True))
+
+    def shoe_n(x: float, v: float) -> float:
+        return SOLE * (SOLE_A * x**b + SOLE_C * x**d * v) if x > 0 else 0.0
+
+    start = (0.0,) * 4 + (speed_m_s,) * 4
+    times, states = rk4(_slope(masses, shoe_n), start, STEP_S, round(duration_s / STEP_S))
+    return times, tuple(shoe_n(state[0], state[4]) for state in states)
 
 
 def _slope(masses: Sequence[float], shoe_n: Callable[[float, float], float]) -> Slope:

@@ -36,8 +36,9 @@ FACTORS = (1.3, 1.5)
 LORDOSIS_SPREAD_DEG = 9.0
 """Lordosis minus incidence is −9 to +9 in the clinical rule (DOI 10.1007/s00586-019-05955-w)."""
 
-CURVE_PER_TIP_FORWARD, CURVE_PER_TIP_BACKWARD = 10.8 / 11.4, 9.0 / 8.7
-"""How far the curve follows when one tips the pelvis (Levine and Whittle 1996, DOI 10.2519/jospt.1996.24.3.130)."""
+TIPPED_DEG = ((-8.7, -9.0), (11.4, 10.8))
+"""How far people tipped the pelvis, back and forward, and how the curve followed: means (Levine and Whittle 1996, DOI
+10.2519/jospt.1996.24.3.130)."""
 
 # upper edge of the class of incidence [deg], pelvic tilt [deg], lordosis minus incidence [deg]
 CLASSES = ((38, 4, 18), (48, 8, 13), (58, 12, 9), (68, 16, 6), (78, 20, 2), (float("inf"), 24, -5))
@@ -117,20 +118,41 @@ def tipped(shape: Alignment, forward_deg: float) -> Alignment:
     ----------
     shape : Alignment
     forward_deg : float
-        −20 to 20; negative is backward. Measured from −8.7 to 11.4. [deg]
+        As in `curve_change_deg`.
 
     Raises
     ------
     ValueError
         Out of range.
     """
-    in_range("forward_deg", forward_deg, -20, 20, "degrees")
-    curve = CURVE_PER_TIP_FORWARD if forward_deg > 0 else CURVE_PER_TIP_BACKWARD
     return Alignment(
         shape.pelvic_tilt_deg - forward_deg,
         shape.sacral_slope_deg + forward_deg,
-        shape.lordosis_deg + curve * forward_deg,
+        shape.lordosis_deg + curve_change_deg(forward_deg),
     )
+
+
+def curve_change_deg(forward_deg: float) -> float:
+    """How far the curve of the lower back follows a pelvis that is tipped. [deg]
+
+    Parameters
+    ----------
+    forward_deg : float
+        −30 to 30; negative is backward. Measured at both of `TIPPED_DEG`; straight lines through 0 are ours. [deg]
+
+    Returns
+    -------
+    float
+        Deeper is positive. After Levine and Whittle 1996, DOI 10.2519/jospt.1996.24.3.130.
+
+    Raises
+    ------
+    ValueError
+        Out of range.
+    """
+    in_range("forward_deg", forward_deg, -30, 30, "degrees")
+    tip_deg, curve_deg = TIPPED_DEG[forward_deg > 0]
+    return curve_deg / tip_deg * forward_deg
 
 
 def back_force_n(mass_kg: float, lean_deg: float, load_factor: float = 1, hand_load_kg: float = 0) -> float:

@@ -1,6 +1,6 @@
 """The ground as a spring in series with the leg, and published points for slopes.
 
-    1/k_total = 1/k_leg + 1/k_ground;  the ground gives way by F/k_ground, the body drops by F/k_total
+    1/k_total = 1/k_leg + 1/k_ground;  the body drops by F/k_total
 
 **The leg adapts**: runners stiffen it on soft ground so that k_total stays: 1/k_leg = 1/k_leg0 + 1/k_ground0 - 1/k_ground.
 **The leg does not adapt** (our derivation): a mass lands on the spring k_total as fast as before. With landing speed v and
@@ -19,23 +19,19 @@ from math import atan, pi, sqrt
 
 from attrs import frozen
 
-from ._numerics import G_M_S2, in_range
+from ._numerics import in_range
 
-MEASURED_SURFACES_KN_M = (21.3, 533)  # Ferris 1999
 SURFACES_KN_M = (1, 100_000)
 LEGS_KN_M = (1, 100)
 MAX_SLOPE_DEG = 9.0
 
 
 @frozen
-class LegOnSurface:
-    """One contact on a surface. `contact_time_ratio`: against the contact on the reference surface."""
+class Contact:
+    """One contact on a surface; the two ratios are against the contact on the reference surface."""
 
-    leg_kn_m: float
-    total_kn_m: float
-    peak_force_n: float
-    surface_sink_m: float
-    body_drop_m: float
+    peak_force_bw: float
+    body_drop_ratio: float
     contact_time_ratio: float
 
 
@@ -51,25 +47,15 @@ class SlopePeaks:
 
 @frozen
 class MeasuredLeg:
-    """Leg stiffness on a surface, and how far that surface gave way."""
+    """Leg stiffness on a surface."""
 
     surface_kn_m: float
     leg_kn_m: float
-    surface_sink_m: float
 
 
-@frozen
-class PressureFall:
-    """Fall of pressure under a part of the foot on grass, against asphalt and concrete: least and most."""
-
-    part: str
-    low_percent: float
-    high_percent: float
-
-
-MEASURED_LEGS = (MeasuredLeg(533, 7.6, 0.0025), MeasuredLeg(21.3, 10.7, 0.06))  # six runners, 3 m/s (Ferris 1999)
-# 47 runners at 12 km/h; asphalt and concrete were alike (Tessutti 2012, doi 10.1080/02640414.2012.713975).
-PRESSURE_ON_GRASS = (PressureFall("heel", 9.3, 16.6), PressureFall("forefoot", 4.7, 12.3))
+# Six runners at 3 m/s (Ferris 1999).
+FIRM = MeasuredLeg(533, 7.6)
+SOFT = MeasuredLeg(21.3, 10.7)
 # Ten runners, 3 m/s, 9° either way (Gottschall and Kram 2005).
 DOWNHILL = SlopePeaks(1.54, 1.73, None, 1.0)
 UPHILL = SlopePeaks(None, None, 1.75, 1.0)
@@ -101,7 +87,9 @@ def total_stiffness_kn_m(leg_kn_m: float, surface_kn_m: float) -> float:
 
 
 def leg_stiffness_kn_m(
-    surface_kn_m: float, reference_surface_kn_m: float = 533, reference_leg_kn_m: float = 7.6
+    surface_kn_m: float,
+    reference_surface_kn_m: float = FIRM.surface_kn_m,
+    reference_leg_kn_m: float = FIRM.leg_kn_m,
 ) -> float:
     """Stiffness that a leg takes on so that leg and ground together stay as on the reference surface.
 
@@ -133,58 +121,28 @@ def leg_stiffness_kn_m(
     return 1 / (1 / kept_kn_m - 1 / surface_kn_m)
 
 
-def adapting_leg(
-    surface_kn_m: float,
-    reference_surface_kn_m: float = 533,
-    reference_leg_kn_m: float = 7.6,
-    mass_kg: float = 70,
-    peak_force_bw: float = 2.5,
-) -> LegOnSurface:
-    """The switch "leg adapts": leg and ground together stay as they were, and so do force, drop and contact.
-
-    Parameters
-    ----------
-    surface_kn_m, reference_surface_kn_m, reference_leg_kn_m : float
-        As in `leg_stiffness_kn_m`. [kN/m]
-    mass_kg : float
-        Body mass; 30 to 200. [kg]
-    peak_force_bw : float
-        Peak force on the reference surface, an assumption; 2 to 4 (a body that is only let go makes 2). [body weights]
-
-    Returns
-    -------
-    LegOnSurface
-        After Ferris, Liang and Farley 1999.
-
-    Raises
-    ------
-    ValueError
-        An argument out of its range, or ground so soft that no leg can make up for it.
-    """
-    leg_kn_m = leg_stiffness_kn_m(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
-    force_n = _peak_n(mass_kg, peak_force_bw)
-    return _contact(leg_kn_m, surface_kn_m, force_n, 1.0)
-
-
 def fixed_leg(
     surface_kn_m: float,
-    reference_surface_kn_m: float = 533,
-    reference_leg_kn_m: float = 7.6,
-    mass_kg: float = 70,
+    reference_surface_kn_m: float = FIRM.surface_kn_m,
+    leg_kn_m: float = FIRM.leg_kn_m,
     peak_force_bw: float = 2.5,
-) -> LegOnSurface:
+) -> Contact:
     """The switch "leg does not adapt": on softer ground the body drops deeper and stays down longer.
 
     The body lands as fast as on the reference surface, on one vertical spring.
 
     Parameters
     ----------
-    surface_kn_m, reference_surface_kn_m, reference_leg_kn_m, mass_kg, peak_force_bw : float
-        As in `adapting_leg`. [kN/m, kN/m, kN/m, kg, body weights]
+    surface_kn_m, reference_surface_kn_m : float
+        As in `leg_stiffness_kn_m`. [kN/m]
+    leg_kn_m : float
+        Stiffness of the leg on both; 1 to 100. [kN/m]
+    peak_force_bw : float
+        Peak force on the reference surface, an assumption; 2 to 4 (a body that is only let go makes 2). [body weights]
 
     Returns
     -------
-    LegOnSurface
+    Contact
         A derivation of ours, not a published model.
 
     Raises
@@ -192,38 +150,17 @@ def fixed_leg(
     ValueError
         An argument out of its range.
     """
-    _check_grounds(surface_kn_m, reference_surface_kn_m, reference_leg_kn_m)
-    before_kn_m = _in_series(reference_leg_kn_m, reference_surface_kn_m)
-    softer = sqrt(_in_series(reference_leg_kn_m, surface_kn_m) / before_kn_m)
-    force_n = _peak_n(mass_kg, peak_force_bw)
+    _check_grounds(surface_kn_m, reference_surface_kn_m, leg_kn_m)
+    in_range("peak_force_bw", peak_force_bw, 2, 4, "body weights")
+    stiffness_ratio = _in_series(leg_kn_m, surface_kn_m) / _in_series(leg_kn_m, reference_surface_kn_m)
     landing = sqrt((peak_force_bw - 1) ** 2 - 1)  # landing speed · √(stiffness/mass)/g, from the peak that it makes
-    peak_ratio = (1 + sqrt(1 + (landing * softer) ** 2)) / peak_force_bw
-    longer = (pi - atan(landing * softer)) / (pi - atan(landing)) / softer
-    return _contact(reference_leg_kn_m, surface_kn_m, force_n * peak_ratio, longer)
-
-
-def surface_sink_m(force_n: float, surface_kn_m: float) -> float:
-    """How far the ground gives way under a force.
-
-    Parameters
-    ----------
-    force_n : float
-        0 to 10 000. [N]
-    surface_kn_m : float
-        Stiffness of the ground; 1 to 100 000. [kN/m]
-
-    Returns
-    -------
-    float
-        [m]
-
-    Raises
-    ------
-    ValueError
-        An argument out of its range.
-    """
-    in_range("force_n", force_n, 0, 10_000, "N")
-    return force_n / 1000 / in_range("surface_kn_m", surface_kn_m, *SURFACES_KN_M, "kN/m")
+    softer = landing * sqrt(stiffness_ratio)
+    peak_bw = 1 + sqrt(1 + softer**2)
+    return Contact(
+        peak_force_bw=peak_bw,
+        body_drop_ratio=peak_bw / peak_force_bw / stiffness_ratio,
+        contact_time_ratio=(pi - atan(softer)) / (pi - atan(landing)) / sqrt(stiffness_ratio),
+    )
 
 
 def slope_peaks(slope_deg: float) -> SlopePeaks:
@@ -263,20 +200,3 @@ def _check_grounds(surface_kn_m: float, reference_surface_kn_m: float, reference
 
 def _in_series(leg_kn_m: float, surface_kn_m: float) -> float:
     return 1 / (1 / leg_kn_m + 1 / surface_kn_m)
-
-
-def _peak_n(mass_kg: float, peak_force_bw: float) -> float:
-    in_range("mass_kg", mass_kg, 30, 200, "kg")
-    return in_range("peak_force_bw", peak_force_bw, 2, 4, "body weights") * mass_kg * G_M_S2
-
-
-def _contact(leg_kn_m: float, surface_kn_m: float, force_n: float, contact_time_ratio: float) -> LegOnSurface:
-    total_kn_m = _in_series(leg_kn_m, surface_kn_m)
-    return LegOnSurface(
-        leg_kn_m=leg_kn_m,
-        total_kn_m=total_kn_m,
-        peak_force_n=force_n,
-        surface_sink_m=force_n / surface_kn_m / 1000,
-        body_drop_m=force_n / total_kn_m / 1000,
-        contact_time_ratio=contact_time_ratio,
-    )

@@ -16,8 +16,11 @@ from attrs import frozen
 
 from ._numerics import in_range
 
-TAU_COOL_MIN = (77.3, 73.7)
-"""Deepest sensor and the one 15 mm further out, from the rises below. [min]"""
+TAU_COOL_MIN = 77.3
+"""Deepest sensor, from the rises below; 73.7 for the one 15 mm further out. [min]"""
+
+STIFFNESS_PER_C = 0.04
+"""Share of the stiffness that each degree takes: calibrated, 0.03 to 0.05 suit the hamstrings (DOI 10.1111/sms.12832)."""
 
 
 @frozen
@@ -84,7 +87,7 @@ def temperature_rise_c(minutes: float, final_rise_c: float, tau_heat_min: float 
     return final_rise_c * (1 - exp(-minutes / tau_heat_min))
 
 
-def temperature_after_rest_c(rise_c: float, rest_min: float, tau_cool_min: float = TAU_COOL_MIN[0]) -> float:
+def temperature_after_rest_c(rise_c: float, rest_min: float, tau_cool_min: float = TAU_COOL_MIN) -> float:
     """What is left of a rise after a rest. [°C]
 
     Parameters
@@ -107,7 +110,7 @@ def temperature_after_rest_c(rise_c: float, rest_min: float, tau_cool_min: float
     return rise_c * exp(-rest_min / tau_cool_min)
 
 
-def stiffness_ratio(rise_c: float, beta: float = 0.04) -> float:
+def stiffness_ratio(rise_c: float, beta: float = STIFFNESS_PER_C) -> float:
     """Stiffness of a warmer muscle, as a multiple of that at rest.
 
     Parameters
@@ -115,7 +118,7 @@ def stiffness_ratio(rise_c: float, beta: float = 0.04) -> float:
     rise_c : float
         0 to 6. [°C]
     beta : float
-        Share lost for each degree, 0 to 0.2; 0.03 to 0.05 suit the hamstrings (DOI 10.1111/sms.12832). [1/°C]
+        Share lost for each degree, 0 to 0.2. [1/°C]
 
     Raises
     ------

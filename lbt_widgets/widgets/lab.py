@@ -37,12 +37,15 @@ class LabModel(t.HasTraits):
         By slider. Settings that do not go together leave the outcome as it was and say why in `fault`.
     guess : float or None
         The last one; it stays in the picture.
+    comparison : str
+        Guess and model side by side, for the settings that the guess was asked about.
     """
 
     settings = t.Dict()
     guess = t.Float(None, allow_none=True)
     outcome = t.Instance(Outcome, read_only=True)
     fault = t.Unicode(read_only=True)
+    comparison = t.Unicode(read_only=True)
 
     def __init__(self, lab: records.Lab, run: Run) -> None:
         self.lab, self._run = lab, run
@@ -50,25 +53,24 @@ class LabModel(t.HasTraits):
         self.settings = lab.start
 
     def predict(self, guess: float) -> None:
-        """Record a guess, and take the sliders where its question asked."""
+        """Record a guess, take the sliders where its question asked, and compare."""
         with self.hold_trait_notifications():
             self.guess = guess
             self.settings = {**self.settings, **self.lab.prediction.move}
+        unit = self.lab.prediction.unit
+        told, model = rounded(guess, 4), rounded(self.outcome.value)
+        apart = rounded(abs(guess - self.outcome.value), 2)
+        self.set_trait("comparison", f"You guessed {told} {unit}; the model says {model} {unit}: {apart} {unit} apart.")
 
     def reset(self) -> None:
         """The sliders back to where they were at first; the guess stays."""
         self.settings = self.lab.start
 
     @property
-    def comparison(self) -> str:
-        """Guess and model side by side, once there is a guess and while the sliders stand where its question asked."""
-        move = self.lab.prediction.move
-        if self.guess is None or any(self.settings[name] != value for name, value in move.items()):
-            return ""
-        unit = self.lab.prediction.unit
-        gap = abs(self.guess - self.outcome.value)
-        told, model, apart = rounded(self.guess, 4), rounded(self.outcome.value), rounded(gap, 2)
-        return f"You guessed {told} {unit}; the model says {model} {unit}: {apart} {unit} apart."
+    def picture(self) -> Picture:
+        """What may be seen: the answer only once there is a guess."""
+        whole = self.outcome.picture
+        return before_guess(whole) if self.guess is None else whole
 
     @t.validate("settings")
     def _in_range(self, proposal: Any) -> dict[str, float]:
@@ -88,49 +90,76 @@ class LabModel(t.HasTraits):
         self.set_trait("outcome", outcome)
 
 
-class LabControls(PageWidget):
-    """The guess, the sliders that open after it, and what to find out with them.
+class LabGuess(PageWidget):
+    """The lab's title, its question, and the guess that opens the sliders.
 
     Attributes
     ----------
-    settings : dict[str, float]
     guess : dict
         `value`, a number or None, and `number`, which counts the guesses.
+    comparison : str
+        What became of it.
     """
 
-    _esm = _static.module("range.js", "lab.js")
-    _css = _static.style("range.css", "lab.css")
-    from_browser: ClassVar = {"settings": "_check_settings", "guess": "_check_guess"}
+    _esm = _static.module("guess.js")
+    _css = _static.style("lab.css")
+    from_browser: ClassVar = {"guess": "_check_guess"}
 
     lab = t.Dict(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
-    settings = t.Dict().tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
-    finding = t.Unicode(help="Read out once the sliders rest").tag(sync=True)
-    fault = t.Unicode().tag(sync=True)
-    beyond = t.List(help="Labels of the sliders that stand outside what was published").tag(sync=True)
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
-        self._record = lab
-        shown = ("id", "title", "question", "controls", "prediction", "discover", "presets")
-        self.set_trait("lab", {name: value for name, value in asdict(lab).items() if name in shown})
-        super().__init__(settings=lab.start, **settings)
-
-    def _check_settings(self, value: Any) -> dict[str, float]:
-        return self._record.check(value)
+        self._asked = lab.prediction
+        self.set_trait("lab", _shown(lab, "title", "question", "prediction"))
+        super().__init__(**settings)
 
     def _check_guess(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "value"} or type(value["number"]) is not int:
             raise ValueError("not a guess")
-        asked, number = self._record.prediction, value["value"]
+        asked, number = self._asked, value["value"]
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not asked.min <= number <= asked.max:
             raise ValueError(f"the guess must be {asked.min:g} to {asked.max:g} {asked.unit}, got {number!r}")
         return value
 
 
+class LabControls(PageWidget):
+    """The sliders, which open after the guess.
+
+    Attributes
+    ----------
+    settings : dict[str, float]
+    unlocked : bool
+    fault : str
+        Why the picture does not show these settings.
+    news : str
+        What is read out once the sliders rest.
+    """
+
+    _esm = _static.module("range.js", "lab.js")
+    _css = _static.style("range.css", "lab.css")
+    from_browser: ClassVar = {"settings": "_check_settings"}
+
+    lab = t.Dict(read_only=True).tag(sync=True)
+    settings = t.Dict().tag(sync=True)
+    unlocked = t.Bool(False).tag(sync=True)
+    fault = t.Unicode().tag(sync=True)
+    news = t.Unicode().tag(sync=True)
+
+    def __init__(self, lab: records.Lab, **settings: Any) -> None:
+        self._check_settings = lab.check
+        self.set_trait("lab", _shown(lab, "id", "controls", "presets"))
+        super().__init__(settings=lab.start, **settings)
+
+
+def _shown(lab: records.Lab, *names: str) -> dict[str, Any]:
+    """What a page needs of a lab, and no more."""
+    return {name: value for name, value in asdict(lab).items() if name in names}
+
+
 class Lab(VBox):
-    """One lab on the page: guess, sliders, picture, drawn runner, what it means, and what is inside.
+    """One lab on the page: guess, then picture, drawn runner and sliders, what it means, and what is inside.
 
     Parameters
     ----------
@@ -153,19 +182,20 @@ class Lab(VBox):
             raise ValueError(f"there is no lab {name!r}; there are {', '.join(self.content.labs)}")
         lab = self.content.labs[name]
         self.model = LabModel(lab, run_of(lab))
-        self.controls = LabControls(lab, heading=heading)
-        outcome = self.model.outcome
-        self.plot = Plot(self._picture, heading=heading + 1)
-        self.runner = Runner(outcome.pose) if outcome.pose else None
+        self.guess = LabGuess(lab, heading=heading)
+        self.plot = Plot(self.model.picture, heading=heading + 1)
+        self.runner = Runner(self.model.outcome.pose) if self.model.outcome.pose else None
+        self.controls = LabControls(lab)
         self.after = Html(html="", tag="section", label=f"What the lab means: {lab.title}")
         self.inside = Html(html=inside_html(lab, self.content, heading + 1))
         self._fit()
-        parts = [self.controls, self.plot, self.runner, self.after, self.inside]
-        super().__init__([part for part in parts if part])
+        bench = VBox([part for part in (self.plot, self.runner, self.controls) if part])
+        bench.add_class("lbt-bench")
+        super().__init__([self.guess, bench, self.after, self.inside])
         self.add_class("lbt-lab")
         self.controls.observe(self._take_settings, "settings")
-        self.controls.observe(self._take_guess, "guess")
-        self.model.observe(self._show, ["settings", "guess", "outcome", "fault"])
+        self.guess.observe(self._take_guess, "guess")
+        self.model.observe(self._show, ["settings", "guess", "comparison"])  # told after the model has run
 
     @guarded
     def _take_settings(self, change: Any) -> None:
@@ -176,34 +206,35 @@ class Lab(VBox):
         self.model.predict(change["new"]["value"])
 
     @guarded
-    def _show(self, _change: Any) -> None:
-        model, lab = self.model, self.model.lab
+    def _show(self, change: Any) -> None:
+        model = self.model
+        news = model.fault or model.picture.sentence
+        if change["name"] == "comparison":
+            news = f"{model.comparison} {news}"
+            self.guess.comparison = model.comparison
+            self.after.html = after_html(model.lab, self.guess.heading + 1)
         with self.controls.hold_sync():
             self.controls.settings = model.settings
-            self.controls.comparison = model.comparison
+            self.controls.unlocked = model.guess is not None
             self.controls.fault = model.fault
-            self.controls.beyond = list(lab.beyond(model.settings))
-            self.controls.finding = self._picture.sentence
-        self.plot.show(self._picture)
+            self.controls.news = news
+        self.plot.show(model.picture)
         if self.runner and model.outcome.pose:
             self.runner.show(model.outcome.pose)
-        if model.guess is not None:
-            self.after.html = after_html(lab, self.controls.heading + 1)
         self._fit()
-
-    @property
-    def _picture(self) -> Picture:
-        whole = self.model.outcome.picture
-        return before_guess(whole) if self.model.guess is None else whole
 
     def _fit(self) -> None:
         self.plot.height_px = self.plot.drawing["layout"]["height"]
 
 
 def after_html(lab: records.Lab, level: int) -> str:
-    """What is read after the guess: what the model shows, and where it is wrong, under headings of this level."""
+    """What is read after the guess: questions to play with, what the model shows and where it is wrong."""
+    questions = "".join(f"<li>{escape(question)}</li>" for question in lab.discover)
     fails = _heading(level, "Where the model is wrong") + _paragraphs(lab.fails) if lab.fails else ""
-    return _heading(level, "What this shows") + _paragraphs(lab.explain) + fails
+    return (
+        f"{_heading(level, 'Find out')}<ul>{questions}</ul>"
+        f"{_heading(level, 'What this shows')}{_paragraphs(lab.explain)}{fails}"
+    )
 
 
 def inside_html(lab: records.Lab, content: Content, level: int) -> str:

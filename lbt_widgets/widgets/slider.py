@@ -30,8 +30,6 @@ class Slider(PageWidget):
     ----------
     value : float
         Set from Python out of range it raises; from the browser it is ignored and the value that stands goes back.
-    disabled : bool
-        Locked, for instance until a guess is recorded.
     """
 
     _esm = _static.module("range.js", "slider.js")
@@ -48,7 +46,6 @@ class Slider(PageWidget):
     high_text = t.Unicode().tag(sync=True)
     unit = t.Unicode().tag(sync=True)
     stops = t.List(read_only=True).tag(sync=True)
-    disabled = t.Bool(False).tag(sync=True)
 
     def __init__(
         self,

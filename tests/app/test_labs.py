@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from lbt_widgets.content import load
+from .lab_page import CHAPTERS, CONTENT, guess, opened, run, the_lab
 
-CONTENT = load()
-READY = "html[data-ready]"
 LAB = CONTENT.labs["spring_mass"]
-CHAPTERS = {cause.id: f"{cause.number:02}_{cause.id}" for cause in CONTENT.causes.values() if cause.id != "background"}
-
-
-def opened(page: Page, address: str, cause: str, query: str = "") -> Page:
-    page.set_default_timeout(30_000)
-    page.goto(f"{address}/voila/render/{CHAPTERS[cause]}.ipynb{query}")
-    page.wait_for_selector(READY, state="attached")
-    expect(page.locator(".lbt-lab .main-svg").first).to_be_visible()
-    return page
-
-
-def the_lab(page: Page, name: str = LAB.id) -> Locator:
-    title = page.get_by_role("heading", name=CONTENT.labs[name].title, exact=True)
-    return page.locator(".lbt-lab.jupyter-widgets").filter(has=title)
-
-
-def guess(lab: Locator, value: str) -> None:
-    lab.locator(".lbt-guess input").fill(value)
-    lab.locator(".lbt-guess button").click()
-
-
-def run(lab: Locator, value: str) -> None:
-    """Guess, and read the answer before anything is moved, as a reader does."""
-    guess(lab, value)
-    expect(lab.get_by_text("You guessed")).to_be_visible()
 
 
 @pytest.fixture
 def lab(page: Page, address: str) -> Locator:
-    return the_lab(opened(page, address, LAB.cause))
+    return the_lab(opened(page, address, LAB.cause), LAB.id)
 
 
 def test_nothing_moves_before_a_guess_which_then_stands_beside_the_model(lab: Locator) -> None:
@@ -79,19 +53,88 @@ def test_settings_that_do_not_go_together_say_why(lab: Locator) -> None:
     for name, value in (("Cadence: type a number", "200"), ("Foot on the ground at each step: type a number", "300")):
         lab.get_by_label(name).fill(value)
         lab.get_by_label(name).press("Enter")
-    expect(lab.get_by_role("alert")).to_contain_text("leaves no time in the air")
+    why = lab.get_by_text("leaves no time in the air")
+    expect(why.first).to_be_visible()
+    expect(lab.get_by_role("status").filter(has_text="leaves no time in the air")).to_have_count(1)  # once it rests
+    expect(lab.get_by_role("alert").filter(has_text="air")).to_have_count(0)
     lab.get_by_role("button", name="All back to the start").click()
-    expect(lab.get_by_role("alert")).to_have_count(0)
+    expect(why).to_have_count(0)
 
 
 def test_a_teachers_link_sets_the_sliders(page: Page, address: str) -> None:
     preset = LAB.presets[0]
-    lab = the_lab(opened(page, address, LAB.cause, f"?preset={LAB.id}.{preset.id}"))
+    lab = the_lab(opened(page, address, LAB.cause, f"?preset={LAB.id}.{preset.id}"), LAB.id)
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
     run(lab, "2")
     lab.get_by_role("button", name=f"All back to your link: {preset.label}").click()
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
     expect(lab.locator(".lbt-sentence")).to_contain_text("2.05 times")  # π/2 × (60 / 184) / 0.25
+
+
+def test_a_link_for_a_class_opens_the_sliders_as_they_stand(lab: Locator, page: Page, address: str) -> None:
+    run(lab, "2")
+    lab.get_by_role("slider", name="Cadence").press("PageUp")
+    lab.get_by_text("Links for a class").click()
+    preset = LAB.presets[0]
+    fixed = lab.get_by_role("link", name=preset.label)
+    expect(fixed).to_have_attribute("href", f"?preset={LAB.id}.{preset.id}")
+    now = lab.get_by_role("link", name="The sliders as they stand now")
+    expect(now).to_have_attribute("href", "?spring_mass=185,250,12")
+    for query, cadence in ((now.get_attribute("href"), "185"), ("?spring_mass=999,250,12", "167")):
+        again = the_lab(opened(page, address, LAB.cause, query or ""), LAB.id)
+        expect(again.get_by_role("slider", name="Cadence")).to_have_value(cadence)
+
+
+def test_the_news_is_read_out_once_and_only_when_the_slider_rests(lab: Locator, page: Page) -> None:
+    run(lab, "2")
+    status = lab.get_by_role("status").filter(has_text="You press on the ground")
+    expect(status).to_contain_text("You guessed 2 × body weight")
+    cadence = lab.get_by_role("slider", name="Cadence")
+    status.evaluate(
+        "one => new MutationObserver(() => one.dataset.told = 1 + Number(one.dataset.told || 0)).observe(one, { childList: true })"
+    )
+    for _ in range(5):
+        cadence.press("ArrowRight")
+    expect(lab.locator(".lbt-lab-controls [role=status]")).to_have_attribute("data-told", "1")
+    expect(lab.get_by_role("status").filter(has_text="You press on the ground")).to_contain_text("2.09 times")  # at 180
+
+
+SIZES = {"phone": (360, 740), "projector": (1280, 720), "zoomed": (320, 640)}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES.values(), ids=SIZES)
+def test_what_is_read_first_stands_first(lab: Locator, page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    places = [box(lab, one) for one in (".lbt-lab-guess", ".lbt-plot", ".lbt-runner", ".lbt-lab-controls")]
+    for before, after in pairwise(places):
+        below = after["y"] >= before["y"] + before["height"] - 1
+        beside = after["x"] >= before["x"] + before["width"] - 1
+        assert below or beside
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 720)])
+@pytest.mark.parametrize("seen", [".lbt-plot .lbt-drawing", ".lbt-runner svg"])
+def test_picture_and_runner_are_seen_while_a_slider_moves(
+    lab: Locator, page: Page, seen: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    run(lab, "2")
+    narrow = width < 768
+    lab.locator(seen).evaluate("(one, block) => one.scrollIntoView({ block })", "start" if narrow else "end")
+    for slider in lab.get_by_role("slider").all():
+        slider.focus()
+        slider.press("ArrowRight")
+        drawing, sheet, moved = (box(lab, one) for one in (seen, ".lbt-bench > :last-child", slider))
+        bottom = sheet["y"] if narrow else height
+        in_sight = min(drawing["y"] + drawing["height"], bottom) - max(0, drawing["y"])
+        assert in_sight > 0.85 * min(drawing["height"], height * 0.55)
+        assert 0 <= moved["y"] <= height - moved["height"]
+
+
+def box(lab: Locator, one: str | Locator) -> FloatRect:
+    found = (lab.locator(one) if isinstance(one, str) else one).bounding_box()
+    assert found is not None
+    return found
 
 
 def test_the_runner_stands_until_it_is_started(lab: Locator) -> None:
@@ -117,7 +160,7 @@ def test_where_motion_is_unwelcome_a_press_shows_the_next_moment(lab: Locator, p
 
 
 @pytest.mark.parametrize("cause", CHAPTERS)
-def test_every_chapter_after_the_guesses_fits_and_axe_finds_nothing_serious(
+def test_every_chapter_with_guesses_and_errors_fits_and_axe_finds_nothing_serious(
     page: Page, address: str, cause: str
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
@@ -127,7 +170,16 @@ def test_every_chapter_after_the_guesses_fits_and_axe_finds_nothing_serious(
     for name in names:
         one = the_lab(page, name)
         run(one, f"{CONTENT.labs[name].prediction.max:g}")
+        guess(one, "?")
+        typed = one.locator(".lbt-range input[type=text]").first
+        typed.fill("?")
+        typed.press("Enter")
+        expect(one.get_by_text("Please type a")).to_have_count(2)
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}] == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}] == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -96,3 +96,45 @@ def test_what_the_model_does_not_know_is_in_the_table():
     rows = pictures.load_sharing(0, 100).table.rows
     assert {row[2] for row in rows if row[1] == "not in it"} == {"up to +19 %", "up to +15 %", "up to −8 %"}
     assert rows[4][2] == "up to +45 ± 10 %"
+
+
+REST = load().labs["work_and_rest"]
+
+
+def rested(**changed):
+    return run_of(REST)(REST.start | changed, None)
+
+
+def test_the_same_work_without_a_rest_leaves_less():
+    """Twelve times 10 s at 50 % with 10 s of rest against four minutes at 25 %: 77 and 59 % are left."""
+    with_rests, spread_thin = rested(), run_of(REST)(REST.start | REST.prediction.move, None)
+    assert with_rests.value == pytest.approx(77, abs=0.5)
+    assert spread_thin.value == pytest.approx(59, abs=0.5)
+    assert "with 10 seconds of rest after each, 77 % of your strength is left" in with_rests.picture.sentence
+    assert "with no rest, 59 % of your strength is left" in spread_thin.picture.sentence
+
+
+def test_without_the_quick_recovery_the_rests_bring_nothing():
+    slow = traces(rested().picture)["without quick recovery in rest"]
+    assert slow["y"][-1] == pytest.approx(59, abs=0.5)
+    assert "without quick recovery in rest" not in traces(rested(rest_s=0.0).picture)
+
+
+def test_a_hold_without_rest_ends_where_the_closed_form_says_beside_194_publications():
+    outcome = rested(work_s=60.0, rest_s=0.0, bouts=4.0)
+    assert outcome.value == pytest.approx(50)
+    assert "After 140 seconds, in bout 3 of 4, no more strength is left than the 50 %" in outcome.picture.sentence
+    held = traces(outcome.picture)["194 publications: held so long"]
+    assert (held["x"], held["y"]) == ([pytest.approx(109, rel=0.01)], [50])
+    assert held["error_x"]["array"] == [pytest.approx(0.29 * held["x"][0])]
+    assert outcome.picture.table.rows[2] == ("The same load without a rest", "140 s", "109 s (78 to 141)")
+    go.Figure(outcome.picture.spec)
+
+
+@pytest.mark.parametrize(
+    ("changed", "dash"), [({}, "dash"), ({"rest_s": 0.0}, "solid"), ({"rest_s": 0.0, "load_percent": 95.0}, "dash")]
+)
+def test_with_rests_the_line_is_dashed(changed, dash):
+    line = rested(**changed).picture.spec["data"][0]
+    assert line["line"]["dash"] == dash
+    assert line["name"].endswith("extrapolated") == (dash == "dash")

@@ -5,11 +5,11 @@ import pytest
 from lbt_widgets.figures import footwear as pictures
 from lbt_widgets.mechanics import footwear as models
 
-from .pictures import accepted, points, trace
+from .pictures import accepted, cell, points, trace
 
 
 def shoe(hardness, shows=2):
-    return pictures.soft_or_hard(models.impact_force(hardness), hardness, 0.6, shows)
+    return pictures.soft_or_hard(models.impact_peak(hardness), hardness, 0.6, shows)
 
 
 def test_the_model_is_beside_the_runners_with_the_opposite_sign():
@@ -35,14 +35,35 @@ def test_the_story_comes_in_three_steps():
     assert [len(one) for one in columns] == [2, 3, 4]
     assert "93 runners" not in shoe(0.0, 0).sentence
     assert "injured" not in shoe(0.0, 1).sentence
-    assert "13 were injured in the softer shoe of the trial and 18 in the harder one" in shoe(0.0, 2).sentence
+    told = (
+        "13 were injured in the softer shoe of the trial and 18 in the harder one, 1.52 times as often (1.07 to 2.16)"
+    )
+    assert told in shoe(0.0, 2).sentence
 
 
 def test_the_trial_has_its_own_axis():
     picture = shoe(0.0, 2)
     assert points(picture, "injured in the trial") == [(0.0, 12.6), (1.0, 17.6)]
     assert trace(picture, "injured in the trial")["yaxis"] == "y2"
-    assert picture.spec["layout"]["yaxis"]["domain"][0] > picture.spec["layout"]["yaxis2"]["domain"][1]
+    ratios = trace(picture, "hard against soft, 95 % interval")
+    assert ratios["y"] == [1.52, 1.80, 1.23]
+    assert [y + up for y, up in zip(ratios["y"], ratios["error_y"]["array"], strict=True)] == [2.16, 2.98, 2.03]
+    low = [y - down for y, down in zip(ratios["y"], ratios["error_y"]["arrayminus"], strict=True)]
+    assert low == pytest.approx([1.07, 1.09, 0.75])
+    assert (
+        cell(picture, "Hard against soft: heavier runners", "Injured in the trial")
+        == "1.23 times as often (0.75 to 2.03)"
+    )
+    domains = [picture.spec["layout"][axis]["domain"] for axis in ("yaxis3", "yaxis2", "yaxis")]
+    assert [end for domain in domains for end in domain] == sorted(end for domain in domains for end in domain)
+
+
+def test_between_the_papers_two_shoes_the_line_is_interpolated_and_says_so():
+    between, paper = shoe(0.5, 0), shoe(0.0, 0)
+    assert trace(between, "in between, interpolated")["line"]["dash"] == "dot"
+    assert [x for x, _ in points(between, "passive model, landing at 0.6 m/s")] == [0, 1]
+    assert "by our interpolation" in between.sentence
+    assert "interpolation" not in paper.sentence
 
 
 def test_worn_shoes_show_the_curve_and_both_tellings():

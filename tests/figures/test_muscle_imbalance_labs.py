@@ -12,12 +12,13 @@ TILT = {"thigh_deg": -25.0, "hip_flexor_short_deg": 0.0, "hamstring_short_deg": 
 
 
 def tilt(**changed):
-    return pictures.pelvic_tilt(**(TILT | changed), knee_deg=20.0)
+    settings = TILT | changed
+    return pictures.pelvic_tilt(pelvic_tilt_deg(knee_deg=20.0, **settings), **settings, knee_deg=20.0)
 
 
 def test_plotly_accepts_them():
     go.Figure(pictures.hip_moment(80, 60, 10, guess=12).spec)
-    go.Figure(pictures.pelvic_tilt(**TILT, knee_deg=20.0, guess=12).spec)
+    go.Figure(pictures.pelvic_tilt(11.6, **TILT, knee_deg=20.0, guess=12).spec)
 
 
 def test_bending_the_knee_frees_a_bent_hip():

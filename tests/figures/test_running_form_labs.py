@@ -4,6 +4,7 @@ import pytest
 
 from lbt_widgets.figures import running_form as pictures
 from lbt_widgets.mechanics import running_form as models
+from lbt_widgets.mechanics import stride_length as strides
 
 from .pictures import accepted, cell, points, trace
 
@@ -16,11 +17,20 @@ LANDING = {
     "impact_time_s": 0.025,
     "impact_velocity_change_m_s": 1.5,
 }
-WEIGHT_N = 70 * models.G_M_S2
+WEIGHT_N = 70 * 9.81
+
+
+def spring(**settings):
+    return pictures.spring_mass(models.spring_mass(**settings), **settings)
+
+
+def landing(**changed):
+    settings = LANDING | changed
+    return pictures.landing_force(models.two_mass_force(**settings), 70, settings["impact_time_s"])
 
 
 def test_the_springs_picture_shows_the_model_and_the_force_plates():
-    picture = pictures.spring_mass(**EXAMPLE)
+    picture = spring(**EXAMPLE)
     accepted(picture)
     (here,) = points(picture, "your settings")
     assert here == (250, pytest.approx(1553 / WEIGHT_N, rel=1e-3))
@@ -35,27 +45,29 @@ def test_the_springs_picture_shows_the_model_and_the_force_plates():
 
 
 def test_the_spring_is_dashed_at_speeds_at_which_nobody_compared_it():
-    slow = pictures.spring_mass(**{**EXAMPLE, "speed_m_s": 2.5})
+    slow = spring(**{**EXAMPLE, "speed_m_s": 2.5})
     assert {one["line"]["dash"] for one in slow.spec["data"] if one["mode"] == "lines"} == {"dash"}
-    tested = pictures.spring_mass(**EXAMPLE)
+    tested = spring(**EXAMPLE)
     assert {one["line"]["dash"] for one in tested.spec["data"] if one["mode"] == "lines"} == {"solid"}
 
 
 def test_the_spring_fits_the_long_strides_and_not_the_short_ones():
     """Derrick 2000: 2.92 and 2.44 BW; step time = 2.85 m / 2 × (1 ± 0.2) / 3.83 m/s."""
-    for one, fits in zip(models.MEASURED_STRIDES, (False, True), strict=True):
+    for one, fits in zip(strides.MEASURED_STRIDES, (False, True), strict=True):
         step_s = 2.85 / 2 * (1 + one.stride_change) / 3.83
         run = models.spring_mass(76, 3.83, one.contact_time_s, step_s - one.contact_time_s, 0.9275)
-        peak_bw = run.peak_force_n / (76 * models.G_M_S2)
+        peak_bw = run.peak_force_n / (76 * 9.81)
         assert (abs(peak_bw / one.active_peak_bw - 1) < 0.03) is fits
         assert fits or peak_bw < one.active_peak_bw
 
 
 def test_the_landing_shows_both_peaks_and_those_that_were_measured():
-    picture = pictures.landing_force(**LANDING)
+    picture = landing()
     accepted(picture)
     run = models.two_mass_force(**LANDING)
-    assert trace(picture, "whole force")["y"] == pytest.approx([force / WEIGHT_N for force in run.force_n])
+    whole = trace(picture, "whole force, extrapolated")
+    assert whole["line"]["dash"] == "dash"
+    assert whole["y"] == pytest.approx([force / WEIGHT_N for force in run.force_n])
     assert points(picture, "measured, heel first at 4.5 m/s") == [(23.0, 2.2), (83.0, 2.8)]
     assert "2.65 times body weight" in picture.sentence
     assert f"quick peak of {998 / WEIGHT_N:.2f} comes at 28 ms" in picture.sentence
@@ -63,16 +75,14 @@ def test_the_landing_shows_both_peaks_and_those_that_were_measured():
 
 
 def test_a_soft_landing_melts_the_first_peak_and_keeps_the_area():
-    soft = pictures.landing_force(**{**LANDING, "impact_time_s": 0.05})
+    soft = landing(impact_time_s=0.05)
     assert "melted" in soft.sentence
     assert cell(soft, "First peak", "Model") == "none of its own"
-    assert (
-        cell(soft, "Whole push", "Model") == cell(pictures.landing_force(**LANDING), "Whole push", "Model") == "247 N·s"
-    )
+    assert cell(soft, "Whole push", "Model") == cell(landing(), "Whole push", "Model") == "247 N·s"
 
 
 def test_the_strides_picture_shows_model_beside_measurement():
-    now = models.stride_length_force(stride_change=-0.2)
+    now = strides.stride_length_force(stride_change=-0.2)
     picture = pictures.stride_length(now, -0.2)
     accepted(picture)
     assert points(picture, "your first peak") == [(-20, now.impact_peak_bw)]
@@ -84,13 +94,13 @@ def test_the_strides_picture_shows_model_beside_measurement():
 
 
 def test_the_first_peaks_are_shown_20_to_25_percent_low():
-    for one in models.MEASURED_STRIDES:
-        peak_bw = models.stride_length_force(stride_change=one.stride_change).impact_peak_bw
+    for one in strides.MEASURED_STRIDES:
+        peak_bw = strides.stride_length_force(stride_change=one.stride_change).impact_peak_bw
         assert 0.75 <= peak_bw / one.impact_peak_bw <= 0.80
 
 
 def test_a_hard_slap_has_its_first_peak_as_the_highest_and_says_so():
-    slap = pictures.landing_force(**{**LANDING, "impact_time_s": 0.015, "impact_velocity_change_m_s": 2.5})
+    slap = landing(impact_time_s=0.015, impact_velocity_change_m_s=2.5)
     assert "That is the first, quick peak; the main one of" in slap.sentence
     assert float(cell(slap, "First peak", "Model").split()[0]) > float(cell(slap, "Main peak", "Model").split()[0])
 
@@ -98,9 +108,7 @@ def test_a_hard_slap_has_its_first_peak_as_the_highest_and_says_so():
 @pytest.mark.parametrize("impact_ms", range(10, 51, 5))
 @pytest.mark.parametrize("speed_m_s", [0.5, 1.5, 2.5, 3.5])
 def test_the_sentence_names_the_peaks_of_the_line(impact_ms, speed_m_s):
-    picture = pictures.landing_force(
-        **{**LANDING, "impact_time_s": impact_ms / 1000, "impact_velocity_change_m_s": speed_m_s}
-    )
+    picture = landing(impact_time_s=impact_ms / 1000, impact_velocity_change_m_s=speed_m_s)
     force = picture.spec["data"][0]["y"]
     tops = [one for before, one, after in zip(force, force[1:], force[2:], strict=False) if before < one >= after]
     assert f"The highest force is {max(tops):.2f} times" in picture.sentence

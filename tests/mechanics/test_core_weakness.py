@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
-from lbt_widgets.mechanics import core_weakness
 from lbt_widgets.mechanics.core_weakness import (
-    DEEP_MUSCLE_LOSS,
     POWER_LAW_SPREAD,
     RATES_PER_S,
     endurance_time_s,
@@ -94,21 +92,16 @@ def test_the_simulation_agrees_with_scipy():
         return -drive + recovery * fatigued, drive - 0.00755 * active, 0.00755 * active - recovery * fatigued
 
     found = simulate_fatigue(0.5, 100, 50, 1)
-    exact = solve_ivp(slope, (0, 150), (1, 0, 0), t_eval=found.time_s[:-1], max_step=0.5, rtol=1e-9, atol=1e-11).y
+    exact = solve_ivp(slope, (0, 150), (1, 0, 0), t_eval=found.time_s, max_step=0.05, rtol=1e-9, atol=1e-11).y
     for ours, theirs in zip((found.resting, found.active, found.fatigued), exact, strict=True):
-        assert ours[:-1] == pytest.approx(theirs, abs=2e-4)
+        assert ours == pytest.approx(theirs, abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    "session", [(0.3, 400, 0, 1), (0.5, 60, 0, 10), (0.6, 60, 10, 4), (0.9, 30, 5, 6), (0.5, 10, 10, 20)]
-)
-def test_half_the_step_changes_little(monkeypatch, session):
-    whole = simulate_fatigue(*session)
-    monkeypatch.setattr(core_weakness, "STEP_S", core_weakness.STEP_S / 2)
-    half = simulate_fatigue(*session)
-    assert whole.failure_time_s == pytest.approx(half.failure_time_s, rel=0.001)
-    assert max(whole.active) == pytest.approx(max(half.active), rel=0.001)
-    assert max(whole.fatigued) == pytest.approx(max(half.fatigued), rel=0.001)
+def test_how_far_apart_the_entries_are_changes_nothing():
+    fine, coarse = (simulate_fatigue(0.6, 60, 10, 4, sample_s=apart_s) for apart_s in (0.5, 10))
+    assert len(coarse.time_s) < len(fine.time_s) / 10
+    assert coarse.failure_time_s == pytest.approx(fine.failure_time_s)
+    assert coarse.fatigued[-1] == pytest.approx(fine.fatigued[-1])
 
 
 def test_failure_is_the_first_moment_when_the_load_is_out_of_reach():
@@ -166,9 +159,7 @@ def test_a_lighter_load_is_held_longer(load):
 
 
 def test_the_superficial_muscles_take_45_percent_more_by_calibration_to_raabe_and_chaudhari_2018():
-    published = DEEP_MUSCLE_LOSS[0]
-    assert (published.force, published.percent, published.spread_percent) == ("superficial muscles", 45, 10)
-    assert superficial_force_ratio(1) == pytest.approx(1 + published.percent / 100)
+    assert superficial_force_ratio(1) == pytest.approx(1.45)
     assert superficial_force_ratio(0) == 1
 
 
@@ -184,14 +175,6 @@ def test_sharing_is_what_costs_least():
     assert weak / whole == pytest.approx(1.3034, abs=1e-3)
 
 
-def test_what_raabe_and_chaudhari_2018_saw_in_the_spine_is_there_to_be_shown():
-    assert {change.force: change.percent for change in DEEP_MUSCLE_LOSS[1:]} == {
-        "anterior shear": 19,
-        "upper-lumbar compression": 15,
-        "lower-lumbar compression": -8,
-    }
-
-
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_weaker_deep_muscles_never_spare_the_superficial_ones(one, other):
     less, more = sorted((one, other))
@@ -204,13 +187,14 @@ def test_weaker_deep_muscles_never_spare_the_superficial_ones(one, other):
         (lambda: endurance_time_s(0), r"target_load must be 0\.01 to 1, got 0"),
         (lambda: endurance_time_s(0.5, "nose"), f"joint must be one of {', '.join(RATES_PER_S)}, got 'nose'"),
         (lambda: endurance_time_s(0.5, fatigue_rate_per_s=2), "fatigue_rate_per_s must be 1e-05 to 1 1/s, got 2"),
-        (lambda: endurance_time_s(0.5, recovery_rate_per_s=0), "recovery_rate_per_s must be 1e-06 to 1 1/s, got 0"),
+        (lambda: endurance_time_s(0.5, recovery_rate_per_s=0), "recovery_rate_per_s must be 1e-06 to 0.1 1/s, got 0"),
         (lambda: power_law_time_s(1.2), "target_load must be 0.01 to 1, got 1.2"),
         (lambda: power_law_time_s(0.5, "nose"), "joint must be one of trunk, shoulder, got 'nose'"),
         (lambda: simulate_fatigue(1.5, 60, 0, 1), "target_load must be 0.01 to 1, got 1.5"),
         (lambda: simulate_fatigue(0.5, 60, -1, 1), "rest_s must be 0 to 3600 s, got -1"),
         (lambda: simulate_fatigue(0.5, 60, 0, 0), "bouts must be 1 to 1000, got 0"),
         (lambda: simulate_fatigue(0.5, 60, 0, 1, rest_recovery=0), "rest_recovery must be 1 to 60, got 0"),
+        (lambda: simulate_fatigue(0.5, 60, 0, 1, sample_s=0), "sample_s must be 0.1 to 60 s, got 0"),
         (lambda: simulate_fatigue(0.5, 0, 0, 1), "work_s must be 1 to 3600 s, got 0"),
         (lambda: simulate_fatigue(0.5, 600, 600, 9), "must be 1 to 3600 s, got 10800"),
         (lambda: superficial_force_ratio(1.1), "deep_weakness must be 0 to 1, got 1.1"),

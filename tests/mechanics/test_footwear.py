@@ -8,19 +8,11 @@ from scipy.integrate import solve_ivp
 
 from lbt_widgets.mechanics import footwear
 from lbt_widgets.mechanics.footwear import (
-    CLAIMED_PEAK_N,
-    CLAIMED_TIME_S,
     MASSES_KG,
-    MEASURED_IMPACTS,
     MILE_KM,
-    PUBLISHED_MASSES_KG,
-    PUBLISHED_SPEEDS_M_S,
-    TRIAL,
-    TRIAL_BY_MASS,
-    WORN,
-    WORN_BY_PEOPLE,
     cushioning_retained,
     impact_force,
+    impact_peak,
 )
 
 IN_HARD, IN_SOFT = impact_force(1), impact_force(0)
@@ -75,25 +67,33 @@ def test_liu_nigg_2000_hard_shoe_lands_harder_and_faster():
 
 
 def test_liu_nigg_2000_printed_1353_n_at_23_ms_are_not_reached():
-    assert (CLAIMED_PEAK_N, CLAIMED_TIME_S) == (1353, 0.023)
-    assert IN_HARD.impact_peak_n < 0.7 * CLAIMED_PEAK_N
-    assert IN_HARD.impact_time_s < 0.5 * CLAIMED_TIME_S
-    assert max(IN_HARD.force_n) < CLAIMED_PEAK_N
+    assert IN_HARD.impact_peak_n < 0.7 * 1353
+    assert IN_HARD.impact_time_s < 0.5 * 0.023
+    assert max(IN_HARD.force_n) < 1353
 
 
-def test_baltich_2015_runners_landed_the_other_way_round():
-    """The model's sign is wrong: 93 runners hit the ground hardest in the softest shoe."""
-    soft, medium, hard = MEASURED_IMPACTS
-    assert (soft.shoe, hard.shoe) == ("soft", "hard")
-    assert soft.impact_peak_bw > medium.impact_peak_bw > hard.impact_peak_bw
-    assert impact_force(0).impact_peak_n < impact_force(0.5).impact_peak_n < impact_force(1).impact_peak_n
+def test_baltich_2015_the_models_sign_is_that_of_no_runner():
+    """93 runners at 3.33 m/s had 1.70, 1.64 and 1.54 BW (SE 0.03) in the soft, medium and hard shoe."""
+    model = np.array([impact_force(hardness).impact_peak_n for hardness in (0, 0.5, 1)])
+    runners = np.array([1.70, 1.64, 1.54])
+    assert (np.sign(np.diff(model)) == -np.sign(np.diff(runners))).all()
 
 
-def test_malisoux_2020_and_yet_the_softer_shoe_had_fewer_injuries():
-    assert TRIAL.soft_n_mm < TRIAL.hard_n_mm
-    assert TRIAL.injured_soft_percent < TRIAL.injured_hard_percent
-    assert 1 < TRIAL.ratio_low < TRIAL.ratio < TRIAL.ratio_high
-    assert all(row.low < row.ratio < row.high for row in TRIAL_BY_MASS)
+def test_malisoux_2020_the_models_sign_is_that_of_the_injuries():
+    """17.6 % injured in the hard shoe and 12.6 % in the soft: as if by the peak, which in runners goes the other way."""
+    more_peak_n, more_injured_percent, more_peak_of_runners_bw = (
+        IN_HARD.impact_peak_n - IN_SOFT.impact_peak_n,
+        17.6 - 12.6,
+        1.54 - 1.70,
+    )
+    assert np.sign(more_peak_n) == np.sign(more_injured_percent) != np.sign(more_peak_of_runners_bw)
+
+
+@given(st.floats(0, 1), st.floats(0.1, 1.5))
+@settings(max_examples=60, deadline=None)
+def test_the_first_peak_alone_is_that_of_the_whole_landing(hardness, speed):
+    whole, alone = impact_force(hardness, speed), impact_peak(hardness, speed)
+    assert (alone.force_n, alone.time_s) == (whole.impact_peak_n, whole.impact_time_s)
 
 
 @pytest.mark.parametrize("hardness", [0, 1])
@@ -132,8 +132,8 @@ def test_half_the_step_changes_no_peak(hardness, monkeypatch):
 
 @given(
     st.floats(0, 1),
-    st.floats(*PUBLISHED_SPEEDS_M_S),
-    st.tuples(*(st.floats(low, high) for low, high in PUBLISHED_MASSES_KG)),
+    st.floats(0.2, 1.0),  # the paper's sweeps
+    st.tuples(st.floats(2.15, 10.15), st.floats(2, 10), st.floats(6.58, 18.58), st.floats(38.34, 62.34)),
 )
 @settings(max_examples=100, deadline=None)
 def test_every_published_landing_has_two_peaks(hardness, speed, masses):
@@ -164,14 +164,13 @@ def test_a_first_peak_that_melts_into_the_second_leaves_its_shoulder():
 # Wear
 
 
-@pytest.mark.parametrize(("miles", "percent"), WORN)
+@pytest.mark.parametrize(("miles", "percent"), [(50, 75), (150, 67), (500, 60)])
 def test_cook_1985_as_reported(miles, percent):
     assert 100 * cushioning_retained(miles * MILE_KM) == pytest.approx(percent, abs=0.5)
 
 
 def test_cook_1985_people_wore_less_off_than_the_machine():
-    miles, percent = WORN_BY_PEOPLE
-    assert 100 * cushioning_retained(miles * MILE_KM) < percent - 15
+    assert 100 * cushioning_retained(500 * MILE_KM) < 80 - 15
 
 
 @given(st.floats(0, 1499), st.floats(0.1, 1))

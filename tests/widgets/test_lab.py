@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import product
 
 import pytest
 import traitlets as t
@@ -65,6 +66,32 @@ def test_every_slider_goes_to_both_its_ends_and_changes_something(lab, model_of)
         assert len(seen) > 1, control.id
 
 
+CODE_WORD = re.compile(r"\w_\w|\(\)|\bmust be\b|Error|None|nan|\[|\{")
+
+
+@each_lab
+def test_settings_that_do_not_go_together_are_told_in_a_readers_words(lab, model_of):
+    model = model_of(lab)
+    stops = [
+        range(len(one.options)) if one.options else (one.min, middle(one.min, one.max), one.max) for one in lab.controls
+    ]
+    for values in product(*stops):
+        model.settings = dict(zip(lab.start, values, strict=True))
+        told = model.fault
+        assert not CODE_WORD.search(told), told
+        assert not told or re.search(r"\d", told), told
+        assert not CODE_WORD.search(model.outcome.picture.sentence), model.outcome.picture.sentence
+
+
+def test_the_shortest_stride_says_how_gentle_a_landing_it_bears(model_of):
+    model = model_of(CONTENT.labs["stride_length"])
+    model.settings = {"stride_change_percent": -20, "faster_landing_m_s": -0.4}
+    assert "take a stride of −18 % or longer, or a lower leg from −0.25 m/s upwards" in model.fault
+    for stride, landing in ((-18, -0.4), (-20, -0.25)):  # both ways out that it names
+        model.settings = {"stride_change_percent": stride, "faster_landing_m_s": landing}
+        assert not model.fault
+
+
 @each_lab
 def test_a_preset_fits(lab, model_of):
     model = model_of(lab)
@@ -77,7 +104,7 @@ def test_a_preset_fits(lab, model_of):
 def test_two_of_a_lab_share_nothing(lab):
     one, other = Lab(lab.id), Lab(lab.id)
     before = other.model.trait_values()
-    one.controls.set_state({"guess": {"number": 1, "value": middle(lab.prediction.min, lab.prediction.max)}})
+    one.guess.set_state({"guess": {"number": 1, "value": middle(lab.prediction.min, lab.prediction.max)}})
     assert one.model.guess is not None
     assert other.model.trait_values() == before
 
@@ -89,7 +116,7 @@ def test_the_answer_is_not_on_the_screen_before_the_guess(lab):
     assert shown.plot.table["rows"] == []
     for trace in shown.plot.drawing["data"]:
         assert trace.get("meta") == "here" or (trace["opacity"], trace["showlegend"]) == (0, False)
-    shown.controls.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
+    shown.guess.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
     assert shown.plot.table["rows"]
     assert all("opacity" not in trace or trace["opacity"] for trace in shown.plot.drawing["data"])
 
@@ -98,8 +125,22 @@ def test_the_answer_is_not_on_the_screen_before_the_guess(lab):
 def test_the_explanation_comes_after_the_guess(lab):
     shown = Lab(lab.id)
     assert not shown.after.html
-    shown.controls.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
+    shown.guess.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
     assert "What this shows" in shown.after.html
+    assert all(escape(question) in shown.after.html for question in lab.discover)
+
+
+@each_lab
+def test_the_sliders_open_with_the_guess_and_the_news_is_told_once(lab):
+    shown = Lab(lab.id)
+    assert not shown.controls.unlocked
+    shown.guess.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
+    assert shown.controls.unlocked
+    assert shown.controls.news == f"{shown.guess.comparison} {shown.plot.sentence}"
+    compared = shown.guess.comparison
+    shown.controls.set_state({"settings": lab.start})
+    assert shown.controls.news == shown.plot.sentence
+    assert shown.guess.comparison == compared  # what stands above the picture stays: the page does not jump
 
 
 @each_lab
@@ -129,7 +170,7 @@ def test_the_browsers_wrong_settings_are_refused(lab):
         shown.controls.set_state({"settings": wrong})
         assert shown.model.settings == lab.start
     for wrong in (None, {"number": 1, "value": lab.prediction.max + 1}, {"number": 1, "value": "2"}, {"number": 1}):
-        shown.controls.set_state({"guess": wrong})
+        shown.guess.set_state({"guess": wrong})
         assert shown.model.guess is None
 
 

@@ -38,7 +38,7 @@ def test_the_words_follow_the_numbers():
     assert "167 steps a minute" in words
     assert "42 cm ahead" in words
     assert "the hips sink 64 mm, and the ground gives 20 mm" in words
-    assert "leans 4 degrees backward, the pelvis tips 2 degrees backward" in words
+    assert "leans 4 degrees backward, the front of the pelvis is 2 degrees above level" in words
     runner = Runner(pose)
     assert runner.pose["foot_ahead_m"] == pose.foot_ahead_m
     assert runner.words == words

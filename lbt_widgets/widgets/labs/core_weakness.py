@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lbt_widgets.figures import core_weakness as pictures
-from lbt_widgets.mechanics.core_weakness import endurance_time_s
+from lbt_widgets.mechanics.core_weakness import endurance_time_s, simulate_fatigue
 
 from . import Outcome
 
@@ -17,6 +17,16 @@ def holding_time(settings: dict[str, float], guess: float | None) -> Outcome:
         raise ValueError(f"the load would be {load_percent:.0f} % of the strength, more than there is")
     joint = JOINTS[int(settings["joint"])]
     return Outcome(endurance_time_s(load_percent / 100, joint), pictures.holding_time(load_percent, joint, guess))
+
+
+def work_and_rest(settings: dict[str, float], guess: float | None) -> Outcome:
+    load_percent, work_s, rest_s = settings["load_percent"], settings["work_s"], settings["rest_s"]
+    bouts = round(settings["bouts"])
+    now = simulate_fatigue(load_percent / 100, work_s, rest_s, bouts, sample_s=pictures.SAMPLE_S)
+    return Outcome(
+        pictures.strength_left_percent(now)[-1],
+        pictures.work_and_rest(now, load_percent, work_s, rest_s, bouts, guess),
+    )
 
 
 def load_sharing(settings: dict[str, float], guess: float | None) -> Outcome:

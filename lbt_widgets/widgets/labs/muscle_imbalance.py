@@ -20,6 +20,6 @@ def pelvic_tilt(settings: dict[str, float], guess: float | None) -> Outcome:
     tilt_deg = pelvic_tilt_deg(knee_deg=KNEE_DEG, **settings)
     return Outcome(
         tilt_deg,
-        pictures.pelvic_tilt(knee_deg=KNEE_DEG, guess=guess, **settings),
-        Pose(pelvic_tilt_deg=tilt_deg, lordosis_deg=Pose().lordosis_deg + tilt_deg - Pose().pelvic_tilt_deg),
+        pictures.pelvic_tilt(tilt_deg, knee_deg=KNEE_DEG, guess=guess, **settings),
+        Pose().tipped(tilt_deg),
     )

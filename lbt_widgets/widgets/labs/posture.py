@@ -11,11 +11,11 @@ from . import Outcome
 
 def pelvic_shape(settings: dict[str, float], guess: float | None) -> Outcome:
     incidence_deg, tip_deg, smooth = settings["pelvic_incidence_deg"], settings["tip_deg"], bool(settings["smooth"])
-    curve_deg = tipped(alignment(incidence_deg, smooth), tip_deg).lordosis_deg
+    expected = alignment(incidence_deg, smooth)
     return Outcome(
-        curve_deg,
+        tipped(expected, tip_deg).lordosis_deg,
         pictures.pelvic_shape(incidence_deg, tip_deg, smooth, guess),
-        Pose(lordosis_deg=curve_deg, pelvic_tilt_deg=Pose().pelvic_tilt_deg + tip_deg),
+        Pose(lordosis_deg=expected.lordosis_deg).tipped(tip_deg),
     )
 
 

@@ -5,24 +5,16 @@ from __future__ import annotations
 from lbt_widgets.figures import running_form as pictures
 from lbt_widgets.figures.pose import Pose
 from lbt_widgets.mechanics import G_M_S2
-from lbt_widgets.mechanics.running_form import (
-    LEG_PER_HEIGHT,
-    stride_length_force,
-    stride_parameters,
-    two_mass_force,
-)
-from lbt_widgets.mechanics.running_form import (
-    spring_mass as spring_mass_model,
-)
+from lbt_widgets.mechanics.example import EXAMPLE
+from lbt_widgets.mechanics.running_form import spring_mass as spring_mass_model
+from lbt_widgets.mechanics.running_form import two_mass_force
+from lbt_widgets.mechanics.stride_length import PREFERRED, stride_length_force, stride_parameters
 
 from . import Outcome
 
-MASS_KG, HEIGHT_M = 70.0, 1.75
-LEG_LENGTH_M = LEG_PER_HEIGHT * HEIGHT_M
-"""The example runner."""
-STRIDE_SPEED_M_S, STRIDE_LENGTH_M = 3.83, 2.85
-"""Of the men of Derrick 2000, at the stride that they preferred; two steps make a stride."""
-DERRICK_MASS_KG = 76.0
+MASS_KG, LEG_LENGTH_M = EXAMPLE.mass_kg, EXAMPLE.leg_length_m
+GENTLEST_OF_SHORT_M_S = 0.25
+"""How much gentler than fitted the lower leg may land in the shortest stride and still make a first peak of force."""
 
 
 def spring_mass(settings: dict[str, float], guess: float | None) -> Outcome:
@@ -36,23 +28,18 @@ def spring_mass(settings: dict[str, float], guess: float | None) -> Outcome:
     run = spring_mass_model(MASS_KG, speed_m_s, contact_s, flight_s, LEG_LENGTH_M)
     return Outcome(
         run.peak_force_n / (MASS_KG * G_M_S2),
-        pictures.spring_mass(MASS_KG, LEG_LENGTH_M, speed_m_s, contact_s, flight_s, guess),
+        pictures.spring_mass(run, MASS_KG, LEG_LENGTH_M, speed_m_s, contact_s, flight_s, guess),
         Pose(contact_s, flight_s, speed_m_s, LEG_LENGTH_M, run.vertical_displacement_m),
     )
 
 
 def landing_force(settings: dict[str, float], guess: float | None) -> Outcome:
     contact_s, flight_s = settings["contact_time_ms"] / 1000, settings["flight_time_ms"] / 1000
-    landing = {
-        "mass_kg": MASS_KG,
-        "contact_time_s": contact_s,
-        "flight_time_s": flight_s,
-        "impact_time_s": settings["impact_time_ms"] / 1000,
-        "impact_velocity_change_m_s": settings["impact_velocity_change_m_s"],
-    }
+    impact_s, lost_m_s = settings["impact_time_ms"] / 1000, settings["impact_velocity_change_m_s"]
+    run = two_mass_force(MASS_KG, contact_s, flight_s, impact_s, lost_m_s)
     return Outcome(
-        max(two_mass_force(**landing).force_n) / (MASS_KG * G_M_S2),
-        pictures.landing_force(**landing, guess=guess),
+        max(run.force_n) / (MASS_KG * G_M_S2),
+        pictures.landing_force(run, MASS_KG, impact_s, guess),
         Pose(contact_time_s=contact_s, flight_time_s=flight_s),
     )
 
@@ -60,14 +47,19 @@ def landing_force(settings: dict[str, float], guess: float | None) -> Outcome:
 def stride_length(settings: dict[str, float], guess: float | None) -> Outcome:
     change = settings["stride_change_percent"] / 100
     *_, lower_velocity_m_s = stride_parameters(change)
-    now = stride_length_force(
-        DERRICK_MASS_KG, change, lower_velocity_m_s=lower_velocity_m_s - settings["faster_landing_m_s"]
-    )
-    step_s = STRIDE_LENGTH_M * (1 + change) / 2 / STRIDE_SPEED_M_S
+    landing_m_s = lower_velocity_m_s - settings["faster_landing_m_s"]
+    try:
+        now = stride_length_force(stride_change=change, lower_velocity_m_s=landing_m_s)
+    except ValueError:  # in the model's words
+        raise ValueError(
+            "with a stride this short and a landing this gentle the model's first peak is gone; "
+            f"take a stride of −18 % or longer, or a lower leg from −{GENTLEST_OF_SHORT_M_S} m/s upwards"
+        ) from None
+    step_s = PREFERRED.stride_m * (1 + change) / 2 / PREFERRED.speed_m_s
     pose = Pose(
         contact_time_s=now.contact_time_s,
         flight_time_s=step_s - now.contact_time_s,
-        speed_m_s=STRIDE_SPEED_M_S,
+        speed_m_s=PREFERRED.speed_m_s,
         overstride=1 + change,
     )
     return Outcome(now.impact_peak_bw, pictures.stride_length(now, change, guess), pose)

@@ -18,12 +18,11 @@ def ground_spring(settings: dict[str, float], guess: float | None) -> Outcome:
     give_m = give_mm / 1000
     pose = evolve(Pose(), ground_sink_m=give_m)
     if not adapts:  # else the leg takes back what the ground gives, so that the hips go the same way as before
-        surface_kn_m = pictures.surface_kn_m(give_mm)
-        soft, firm = (fixed_leg(one, pictures.FIRM_KN_M, firm_leg_kn_m) for one in (surface_kn_m, pictures.FIRM_KN_M))
+        landed = fixed_leg(pictures.surface_kn_m(give_mm), leg_kn_m=firm_leg_kn_m)
         pose = evolve(
             pose,
-            contact_time_s=pose.contact_time_s * soft.contact_time_ratio,
-            sink_m=pose.sink_m * soft.body_drop_m / firm.body_drop_m,
+            contact_time_s=pose.contact_time_s * landed.contact_time_ratio,
+            sink_m=pose.sink_m * landed.body_drop_ratio,
         )
     return Outcome(
         pictures.leg_on(give_mm, firm_leg_kn_m, adapts),

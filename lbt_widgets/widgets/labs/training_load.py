@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lbt_widgets.figures import training_load as pictures
+from lbt_widgets.mechanics.example import EXAMPLE
 from lbt_widgets.mechanics.training_load import fatigue_life_cycles, session_spike_rate_ratio, spinal_shrinkage_mm
 
 from . import Outcome
 
-STEP_M = 1.2
-"""A step of the example runner: 3.33 m/s for 0.36 s."""
+STEP_M = round(EXAMPLE.step_m, 1)
+"""As the lab tells it."""
 
 
 def session_spike(settings: dict[str, float], guess: float | None) -> Outcome:

@@ -1,16 +1,24 @@
-/** A lab's guess and sliders: nothing moves before a guess is recorded, and the guess stays in the picture. */
+/** A lab's sliders. They open after a guess; what they come to is read out once they rest. */
 
 const REST_MS = 800;
 
-/** A teacher's link sets the start: ?preset=stride_length.short_steps */
-function linkedPreset({ id, presets }) {
-  const asked = new URLSearchParams(location.search).getAll("preset");
-  return presets.find((one) => asked.includes(`${id}.${one.id}`));
+/** Where a teacher's link starts the lab: ?preset=stride_length.long_strides, or each slider's value: ?stride_length=20,0 */
+function linkedStart({ id, controls, presets }) {
+  const query = new URLSearchParams(location.search);
+  const preset = presets.find((one) => query.getAll("preset").includes(`${id}.${one.id}`));
+  if (preset) return preset;
+  const values = (query.get(id) || "").split(",").map(readNumber);
+  const fits = ({ min, max, options }, at) =>
+    values[at] >= min && values[at] <= max && (!options.length || Number.isInteger(values[at]));
+  if (values.length !== controls.length || values.includes(null) || !controls.every(fits)) return null;
+  return { label: "the settings in it", settings: byControl(controls, (_, at) => values[at]) };
 }
 
+const byControl = (controls, value) => Object.fromEntries(controls.map((control, at) => [control.id, value(control, at)]));
+
 function initialize({ model }) {
-  const preset = linkedPreset(model.get("lab"));
-  if (preset) setTo(model, preset.settings);
+  const linked = linkedStart(model.get("lab"));
+  if (linked) setTo(model, linked.settings);
 }
 
 function setTo(model, settings) {
@@ -21,29 +29,32 @@ function setTo(model, settings) {
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-lab-controls");
   const lab = model.get("lab");
+  const linked = linkedStart(lab); // the run of the guess moves away from it, and a button leads back
+  const start = { ...byControl(lab.controls, (control) => control.start), ...linked?.settings };
   const sender = atMostEvery((settings) => setTo(model, settings));
-  let chosen = model.get("settings");
+  let chosen = start;
   let timer = null;
 
   const controls = lab.controls.map((control) => [control.id, makeControl(control)]);
-  const guess = makeGuess();
-  const said = make("p", { role: "status", class: "lbt-compared" });
-  const fault = make("p", { role: "alert", class: "lbt-fault" });
-  const read = make("p", { role: "status", class: "lbt-hidden" });
-  const linked = linkedPreset(lab); // the run of the guess moves away from it, and this leads back
-  const reset = make("button", { type: "button", class: linked ? "lbt-main" : null, onclick: () => take(startOf()) },
+  const reset = make("button", { type: "button", class: linked ? "lbt-main" : null, onclick: () => take(start) },
     linked ? `All back to your link: ${linked.label}` : "All back to the start");
   const presets = lab.presets.map(({ label, settings }) =>
-    make("button", { type: "button", onclick: () => take({ ...startOf(), ...settings }) }, label));
-  const play = make("fieldset", { class: "lbt-play" }, make("legend", { class: "lbt-asks" }, "Now move it yourself"),
-    controls.map(([, control]) => control.element), make("div", { class: "lbt-buttons" }, presets, reset));
-  const discover = make("div", { class: "lbt-discover" }, make("p", { class: "lbt-asks" }, "Find out"),
-    make("ul", {}, lab.discover.map((question) => make("li", {}, question))));
-  root.append(make(`h${model.get("heading")}`, {}, lab.title), ...paragraphs(lab.question),
-    guess.element, said, play, fault, discover, read);
+    make("button", { type: "button", onclick: () => take({ ...start, ...settings }) }, label));
+  const legend = make("legend", { class: "lbt-asks" });
+  const play = make("fieldset", { class: "lbt-play" }, legend, controls.map(([, control]) => control.element),
+    make("div", { class: "lbt-buttons" }, presets, reset));
+  const fault = make("p", { class: "lbt-fault" });
+  const links = classLinks(lab);
+  const heard = make("p", { role: "status", class: "lbt-hidden" });
+  root.append(play, links.element, fault, heard);
 
-  function startOf() {
-    return { ...Object.fromEntries(lab.controls.map(({ id, start }) => [id, start])), ...linked?.settings };
+  function makeControl(control) {
+    const send = (value) => take({ ...chosen, [control.id]: value });
+    if (control.options.length) return makeChoice(control, send);
+    return makeRange({
+      label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
+      start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published,
+    }, send);
   }
 
   function take(settings) {
@@ -54,88 +65,34 @@ function render({ model, el }) {
   function show(settings) {
     chosen = settings;
     for (const [id, control] of controls) control.show(settings[id]);
-  }
-
-  function makeControl(control) {
-    const send = (value) => {
-      chosen = { ...chosen, [control.id]: value };
-      sender.offer(chosen);
-    };
-    if (control.options.length) return makeChoice(control, send);
-    return makeRange({
-      label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
-      start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published,
-    }, send);
-  }
-
-  /** Radio buttons for the values 0, 1, … with the manners of a slider. */
-  function makeChoice({ label, options, start }, send) {
-    const name = uniquePrefix();
-    const radios = options.map((_, value) =>
-      make("input", { type: "radio", name, value, checked: value === start, onchange: () => send(value) }));
-    const element = make("fieldset", { class: "lbt-range" }, make("legend", { class: "lbt-asks" }, label),
-      radios.map((radio, value) => make("label", { class: "lbt-choice" }, radio, make("span", {}, options[value]))));
-    const show = (value) => { radios[value].checked = true; };
-    const lock = (locked) => { for (const radio of radios) radio.disabled = locked; };
-    return { element, show, lock };
-  }
-
-  function makeGuess() {
-    const { question, unit, min, max } = lab.prediction;
-    const id = uniquePrefix();
-    const typed = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f` });
-    const wrong = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-    const allowed = `${min} to ${max}${unit ? ` ${unit}` : ""}`;
-    const button = make("button", { class: "lbt-main" }, "Record my guess and run");
-    function record(event) {
-      event.preventDefault();
-      const value = readNumber(typed.value);
-      const fits = value !== null && value >= min && value <= max;
-      wrong.textContent = fits ? "" : `Please type a guess from ${allowed}. A wild one is fine.`;
-      typed.setAttribute("aria-invalid", String(!fits));
-      if (!fits) return typed.focus();
-      show({ ...chosen, ...lab.prediction.move }); // as Python will: what is moved next starts from there
-      model.set("guess", { number: model.get("guess").number + 1, value });
-      model.save_changes();
-      return undefined;
-    }
-    const element = make("form", { class: "lbt-guess", onsubmit: record },
-      make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, question),
-      make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
-    return { element, typed, button };
+    links.show(settings);
   }
 
   function follow() {
     if (!sender.isWaiting()) show(model.get("settings"));
-    readOut();
   }
 
-  /** Not at every tick of a slider: what it came to is read out once it rests. */
-  function readOut() {
-    clearTimeout(timer);
-    timer = setTimeout(() => { read.textContent = model.get("finding"); }, REST_MS);
-  }
-
-  function open() {
-    const guessed = model.get("guess").value !== null;
-    play.disabled = !guessed;
-    for (const [, control] of controls) control.lock(!guessed);
-    discover.hidden = !guessed;
-    play.querySelector("legend").textContent = guessed ? "Now move it yourself" : "The sliders open after your guess";
-    guess.button.textContent = guessed ? "Record another guess and run" : "Record my guess and run";
-    if (guessed && document.activeElement !== guess.typed) guess.typed.value = String(model.get("guess").value);
+  function unlock() {
+    play.disabled = !model.get("unlocked");
+    legend.textContent = play.disabled ? "The sliders open after your guess" : "Now move it yourself";
   }
 
   const tellFault = () => { fault.textContent = model.get("fault"); };
-  const compare = () => { said.textContent = model.get("comparison"); };
+
+  /** Not at every tick of a slider, and only what is new. */
+  function readOut() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (heard.textContent !== model.get("news")) heard.textContent = model.get("news");
+    }, REST_MS);
+  }
+
   const stop = listen(model, {
-    "change:settings": follow, "change:finding": readOut, "change:guess": open, "change:fault": tellFault,
-    "change:comparison": compare,
+    "change:settings": follow, "change:unlocked": unlock, "change:fault": tellFault, "change:news": readOut,
   });
-  show(chosen);
-  open();
+  show(model.get("settings"));
+  unlock();
   tellFault();
-  compare();
 
   return () => {
     clearTimeout(timer);
@@ -143,6 +100,28 @@ function render({ model, el }) {
     stop();
     forget();
   };
+}
+
+/** Radio buttons for the values 0, 1, … with the manners of a slider. */
+function makeChoice({ label, options }, changed) {
+  const name = uniquePrefix();
+  const radios = options.map((_, value) => make("input", { type: "radio", name, value, onchange: () => changed(value) }));
+  const element = make("fieldset", { class: "lbt-range" }, make("legend", { class: "lbt-asks" }, label),
+    radios.map((radio, value) => make("label", { class: "lbt-choice" }, radio, make("span", {}, options[value]))));
+  const show = (value) => { radios[value].checked = true; };
+  return { element, show };
+}
+
+/** Addresses that open this page with its sliders set: a teacher copies them as any other link. */
+function classLinks({ id, controls, presets }) {
+  const link = (text, href) => make("a", { href, target: "_blank", rel: "noopener" }, text,
+    make("span", { class: "lbt-hidden" }, " (opens in a new tab)"));
+  const fixed = presets.map((preset) => link(preset.label, `?preset=${id}.${preset.id}`));
+  const now = link("The sliders as they stand now");
+  const element = make("details", {}, make("summary", {}, "Links for a class"),
+    make("ul", { class: "lbt-links" }, [now, ...fixed].map((one) => make("li", {}, one))));
+  const show = (settings) => { now.href = `?${id}=${controls.map((control) => settings[control.id]).join(",")}`; };
+  return { element, show };
 }
 
 export default { initialize, render };

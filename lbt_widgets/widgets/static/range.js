@@ -9,7 +9,7 @@ const SEND_EVERY_MS = 60;
 function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published }, changed) {
   const id = uniquePrefix();
   const digits = Math.min(6, (String(step).split(".")[1] || "").length);
-  const write = (value) => String(Number(value.toFixed(Math.max(digits, 3))));
+  const write = (value) => String(Number(value.toFixed(Math.max(digits, 3)))).replace("-", "−");
   const withUnit = (value) => `${write(value)}${unit ? ` ${unit}` : ""}`;
   let current = start;
 
@@ -18,14 +18,18 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
     id: `${id}t`, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f`,
     "aria-label": `${label}: type a number`,
   });
-  const output = make("output", { for: `${id}r ${id}t` });
-  const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, `${unit ? `${unit}, ` : ""}${write(low)} to ${write(high)}`);
+  const output = make("output", { for: `${id}r ${id}t`, "aria-live": "off" }); // the slider itself is read out
+  const means = published || stops.length ? make("p", { class: "lbt-means lbt-hint" }) : "";
+  const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, `${write(low)} to ${write(high)}`,
+    unit ? make("span", { class: "lbt-hidden" }, ` ${unit}`) : "");
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const back = make("button", { type: "button", onclick: () => take(start) }, `Back to ${withUnit(start)}`);
+  const back = make("button", { type: "button", "aria-label": `Back to ${withUnit(start)}: ${label}`, onclick: () => take(start) },
+    `Back to ${write(start)}`);
   const ends = make("div", { class: "lbt-ends lbt-hint" }, make("span", {}, lowText), make("span", {}, highText));
-  const element = make("div", { class: "lbt-range" }, make("label", { for: `${id}r` }, label),
-    make("div", { class: "lbt-row" }, make("div", { class: "lbt-track" }, range, lowText || highText ? ends : ""), typed, hint, back),
-    output, fault);
+  const element = make("div", { class: "lbt-range" },
+    make("div", { class: "lbt-row" }, make("label", { for: `${id}r` }, label), output),
+    make("div", { class: "lbt-row" }, make("div", { class: "lbt-track" }, range, lowText || highText ? ends : "", means), typed, hint, back),
+    fault);
 
   // "any" keeps a typed or computed value exactly; keys and drags still move by the step.
   const onStep = (value) => Math.min(high, Math.max(low, low + Math.round((value - low) / step) * step));
@@ -46,7 +50,8 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
     current = value;
     range.value = value;
     range.setAttribute("aria-valuetext", said);
-    output.textContent = said;
+    output.textContent = withUnit(value);
+    if (means) means.textContent = meaning(value); // below the track, which must not move under a finger
     if (keepTyped) return;
     typed.value = write(value);
     fault.textContent = "";
@@ -78,11 +83,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   typed.addEventListener("change", takeTyped);
   typed.addEventListener("keydown", (event) => event.key === "Enter" && takeTyped());
   show(start);
-
-  function lock(locked) {
-    for (const part of [range, typed, back]) part.disabled = locked;
-  }
-  return { element, show, lock };
+  return { element, show };
 }
 
 /** At most one call in SEND_EVERY_MS, and always the newest value last. */

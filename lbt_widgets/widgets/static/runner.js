@@ -103,8 +103,8 @@ function render({ model, el }) {
   const words = make("p", { id: uniquePrefix(), class: "lbt-hint" });
   svg.setAttribute("aria-labelledby", words.id);
   const start = make("button", { type: "button", onclick: press });
-  const pace = make("p", { class: "lbt-hint" }, `Shown at a quarter of its true speed. The highlighted line is the lower back.`);
-  root.append(svg, make("div", { class: "lbt-buttons" }, start, pace), words);
+  const pace = make("p", { class: "lbt-hint" }, "Shown at a quarter of its true speed. The highlighted line is the lower back.");
+  root.append(svg, make("div", { class: "lbt-told" }, start, pace, words));
 
   let phase = 0;
   let gone_m = 0;

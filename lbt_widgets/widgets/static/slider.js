@@ -13,10 +13,8 @@ function render({ model, el }) {
   root.append(slider.element);
 
   const follow = () => sender.isWaiting() || slider.show(model.get("value"));
-  const lock = () => slider.lock(model.get("disabled"));
-  const stop = listen(model, { "change:value": follow, "change:disabled": lock });
+  const stop = listen(model, { "change:value": follow });
   follow();
-  lock();
 
   return () => {
     sender.end();

@@ -1,0 +1,46 @@
+/** A lab's title, its question and the reader's guess, which opens the sliders. */
+
+function render({ model, el }) {
+  const { root, forget } = makeRoot(model, el, "lbt-lab-guess");
+  const { title, question, prediction } = model.get("lab");
+  const id = uniquePrefix();
+  const allowed = [`${prediction.min} to ${prediction.max}`, prediction.unit].filter(Boolean).join(" ");
+
+  const typed = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f` });
+  const wrong = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
+  const button = make("button", { class: "lbt-main" });
+  const compared = make("p", { class: "lbt-compared" });
+  const form = make("form", { class: "lbt-guess", onsubmit: record },
+    make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question),
+    make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
+  root.append(make(`h${model.get("heading")}`, {}, title), ...paragraphs(question), form, compared);
+
+  function record(event) {
+    event.preventDefault();
+    const value = readNumber(typed.value);
+    const fits = value !== null && value >= prediction.min && value <= prediction.max;
+    wrong.textContent = fits ? "" : `Please type a guess from ${allowed}. A wild one is fine.`;
+    typed.setAttribute("aria-invalid", String(!fits));
+    if (!fits) return typed.focus();
+    model.set("guess", { number: model.get("guess").number + 1, value });
+    model.save_changes();
+    return undefined;
+  }
+
+  function show() {
+    const { value } = model.get("guess");
+    button.textContent = value === null ? "Record my guess and run" : "Record another guess and run";
+    if (value !== null && document.activeElement !== typed) typed.value = String(value);
+    compared.textContent = model.get("comparison");
+  }
+
+  const stop = listen(model, { "change:guess": show, "change:comparison": show });
+  show();
+
+  return () => {
+    stop();
+    forget();
+  };
+}
+
+export default { render };

@@ -1,0 +1,54 @@
+"""`lbt labs`: what a teacher finds there leads to a page that is there."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from lbt_widgets._resources import notebooks_dir
+from lbt_widgets.app.cli import lbt, main
+from lbt_widgets.app.labs_command import text
+from lbt_widgets.content import load
+from lbt_widgets.figures.words import author_year
+
+CONTENT = load()
+
+
+def test_each_lab_with_its_papers_and_its_links() -> None:
+    parts = text(CONTENT, 1000).split("\n")
+    for lab in CONTENT.labs.values():
+        cause = CONTENT.causes[lab.cause]
+        at = parts.index(f"{cause.number}  {lab.id}: {lab.title}")
+        assert parts[at + 1].strip().split("; ") == [author_year(CONTENT.sources[one]) for one in lab.sources]
+        for preset, line in zip(lab.presets, parts[at + 2 :], strict=False):
+            address, _, label = line.strip().partition("  ")
+            page, _, query = address.partition("?")
+            assert (query, label) == (f"preset={lab.id}.{preset.id}", preset.label)
+            assert f'Lab(\\"{lab.id}\\")' in (notebooks_dir() / page).read_text("utf-8")
+
+
+def test_a_narrow_terminal_breaks_lines_and_no_link(monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    shown = CliRunner().invoke(lbt, ["labs"]).output
+    assert all(len(line) <= 50 or "?preset=" in line for line in shown.splitlines())
+    links = [word for word in shown.split() if "?preset=" in word]
+    assert len(links) == sum(len(lab.presets) for lab in CONTENT.labs.values())
+    assert shown.split() == text(CONTENT, 1000).split()
+
+
+def test_json_is_the_labs_as_they_are() -> None:
+    labs = json.loads(CliRunner().invoke(lbt, ["labs", "--format", "json"]).output)
+    assert [lab["id"] for lab in labs] == list(CONTENT.labs)
+    assert labs[0]["controls"][0]["min"] == next(iter(CONTENT.labs.values())).controls[0].min
+
+
+@pytest.mark.parametrize("wrong", [["--format", "xml"], ["--colour"], ["spring_mass"]])
+def test_a_wrong_option_is_answered_with_a_sentence(wrong, capsys) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["labs", *wrong])
+    told = capsys.readouterr()
+    assert told.err.startswith("lbt: ")
+    assert wrong[-1] in told.err
+    assert not told.out
