@@ -25,7 +25,8 @@ class PageWidget(anywidget.AnyWidget):
     """Trait name → name of the method that checks it."""
 
     _layout: ClassVar[Layout | None] = None
-    _styled: ClassVar[dict[type, PageWidget]] = {}
+    _carriers: ClassVar[dict[type[PageWidget], PageWidget]] = {}
+    _css: str
 
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
@@ -37,12 +38,13 @@ class PageWidget(anywidget.AnyWidget):
         super().__init__(**settings)
 
     def _leave_style_to_the_first(self) -> None:
-        """A page keeps one sheet for each class, whichever widget brought it; ten cards need not bring ten."""
-        first = PageWidget._styled.setdefault(type(self), self)
-        if first is not self and first.comm is not None:
-            self._css = ""
+        """A page keeps one style sheet for a class, whoever brought it: the others need not send it again."""
+        kind = type(self)
+        first = self._carriers.get(kind)
+        if first is None or first.comm is None:  # none yet, or closed with everything else
+            self._carriers[kind] = self
         else:
-            PageWidget._styled[type(self)] = self  # the first was closed with everything else
+            self._css = ""
 
     @t.default("layout")
     def _shared_layout(self) -> Layout:

@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from ipywidgets import Widget
 from ipywidgets.widgets.widget import _instances
 
 from lbt_widgets import _resources
@@ -164,6 +165,7 @@ def shown_words(html: str) -> int:
 @each
 def test_its_widgets_are_light(cause) -> None:
     """What the kernel sends before anybody has touched anything; plotly.js is a file and comes once."""
+    Widget.close_all()  # a style sheet that another page has brought would not be counted
     before, names = set(_instances), {}
     for cell in cells(cause):
         if cell.cell_type == "code":
@@ -180,6 +182,9 @@ def test_a_link_leads_somewhere(name) -> None:
         assert words.strip()
         if "://" not in address:
             page, _, fragment = address.partition("#")
+            if page.startswith("../docs/"):  # the app leads there too, see app/teaching.py
+                assert (PAGES[name].parent / page).is_file(), address
+                continue
             assert (page or name) in PAGES, address
             assert leads_somewhere(PAGES[page or name], fragment), address
 

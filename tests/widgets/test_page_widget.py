@@ -6,7 +6,7 @@ import pytest
 from ipywidgets import Layout, Widget
 
 from lbt_widgets.widgets._page_widget import PageWidget
-from lbt_widgets.widgets.live import Html, Live
+from lbt_widgets.widgets.live import Html, Live, Prose
 
 
 def test_widgets_share_a_layout_unless_they_are_given_one() -> None:
@@ -24,11 +24,21 @@ def test_a_layout_that_was_closed_with_everything_else_is_made_anew(monkeypatch:
     assert after.comm is not None
 
 
-def test_the_first_of_a_class_brings_the_style_for_all() -> None:
+def test_one_widget_of_a_class_brings_the_style_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_carriers", {})
+    first, second = Html(), Html()
+    assert ".lbt" in first._css
+    assert second._css == ""
+    assert second._esm == first._esm
+
+
+def test_another_class_brings_its_own_style(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_carriers", {})
+    assert Html()._css != Prose()._css != ""
+
+
+def test_a_style_that_was_closed_with_everything_else_is_sent_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_carriers", {})
+    style = Html()._css
     Widget.close_all()
-    first, second = Html(html="<p>One</p>"), Html(html="<p>Two</p>")
-    assert first.get_state("_css")["_css"]
-    assert second.get_state("_css")["_css"] == ""
-    assert Live().get_state("_css")["_css"]
-    first.close()
-    assert Html().get_state("_css")["_css"]
+    assert Html()._css == style != ""
