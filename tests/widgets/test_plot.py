@@ -221,6 +221,12 @@ def test_joined_scripts_keep_no_comments():
     assert "\n//" not in text
 
 
+def test_a_script_brings_what_it_uses_of_the_shared_ones_and_nothing_else():
+    text = _static.module("store.js", "field.js", "form.js")
+    assert "function readNumber(" in text  # of dom.js, by way of field.js
+    assert "function readNumber(" not in _static.module("picker.js")
+
+
 def leading():
     trace = {"type": "scatter", "x": [1, 2], "y": [1, 2], "customdata": ["smith", "jones"]}
     table = Table(("What", "By"), (("a", "Smith"), ("b", "Jones")), {"By": ("smith", "jones")})
