@@ -41,9 +41,9 @@ def parts(content: Content) -> Iterator[tuple[str, str]]:
         yield path.stem, without_tables(path.read_text("utf-8"))
     for cause in content.causes.values():
         yield f"card of {cause.id}", cause.answer_html
-        items = [item for item in content.quizzes.values() if item.cause == cause.id]
-        if items:
-            yield f"quiz of {cause.id}", _joined(text for item in items for text in _said(item))
+    for name in dict.fromkeys(item.chapter for item in content.quizzes.values()):
+        items = [item for item in content.quizzes.values() if item.chapter == name]
+        yield f"quiz of {name}", _joined(text for item in items for text in said(item))
     for lab in content.labs.values():
         yield f"lab {lab.id}", _joined([lab.question, lab.prediction.question, lab.explain, *lab.discover, lab.fails])
     questions = content.questions.values()
@@ -73,7 +73,8 @@ def plain(text: str) -> str:
     return " ".join(one if one[-1] in ".?!:" else f"{one}." for one in paragraphs if one)
 
 
-def _said(item: Item) -> tuple[str, ...]:
+def said(item: Item) -> tuple[str, ...]:
+    """All that a question shows, asked and answered."""
     return item.case, item.question, *(option.text for option in item.options), *item.replies, item.explain
 
 

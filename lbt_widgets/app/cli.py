@@ -62,6 +62,10 @@ def not_empty(_context: click.Context, _option: click.Parameter, given: str) -> 
     return given
 
 
+# JupyterLab would ask for leave to fetch its news, and look for a newer version: nothing leaves the machine.
+ASKS_NOBODY = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"auto_envvar_prefix": "LBT"})
 @click.version_option(__version__, prog_name="lbt")
 @click.pass_context
@@ -109,7 +113,7 @@ def lab() -> None:
             click.echo(f"Copied the notebooks to {mine.absolute()}: they are yours to change.")
         notebooks = mine
     as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container one is root
-    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", *as_root, str(notebooks)]))
+    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", *ASKS_NOBODY, *as_root, str(notebooks)]))
 
 
 @lbt.command()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from . import Content
+from .chapters import chapters
 from .quizzes import Item
 
 MIN_ITEMS = 8
@@ -13,13 +14,12 @@ OPTIONS = {"single": (2, 4), "multiple": (2, 5), "order": (3, 5)}
 
 
 def problems(content: Content) -> Iterator[str]:
-    for cause in content.causes.values():
-        items = [item for item in content.quizzes.values() if item.cause == cause.id]
-        if items or cause.number:  # the background is no chapter, and may go without
-            yield from _quiz(f"quizzes/{cause.id}.yaml", items)
+    known = chapters(content)
+    for name in known:
+        yield from _quiz(f"quizzes/{name}.yaml", [item for item in content.quizzes.values() if item.chapter == name])
     for item in content.quizzes.values():
-        if item.cause not in content.causes:
-            yield f"{_place(item)}: there is no cause {item.cause!r}; the file is named for one."
+        if item.chapter not in known:
+            yield f"{_place(item)}: there is no chapter {item.chapter!r}; the file is named for one."
         yield from _number(item) if item.kind == "numeric" else _options(item)
         yield from _grounds(item, content)
     said = Counter(reply for item in content.quizzes.values() for reply in item.replies)
@@ -80,4 +80,4 @@ def _grounds(item: Item, content: Content) -> Iterator[str]:
 
 
 def _place(item: Item) -> str:
-    return f"quizzes/{item.cause}.yaml, {item.id}"
+    return f"quizzes/{item.chapter}.yaml, {item.id}"

@@ -47,7 +47,7 @@ SINGLES: dict[str, tuple[str, type]] = {
     "model": ("model.yaml", records.Model),
 }
 # Folder → the field that says what its files are named for.
-NAMED_FOR = {"questions": "cause", "effects": "cause", "labs": "chapter", "quizzes": "cause"}
+NAMED_FOR = {"questions": "cause", "effects": "cause", "labs": "chapter", "quizzes": "chapter"}
 # Folder of Markdown files → the field that takes the text below the front matter.
 BODIES = {"causes": "answer_html", "exercises": "steps_html"}
 

@@ -64,12 +64,12 @@ def mark(item: Item, answer: Sequence[float]) -> Marking:
 def _mark_number(item: Item, answer: Sequence[float]) -> Marking:
     assert item.answer is not None and item.tolerance is not None and item.lowest is not None
     assert item.highest is not None
-    allowed = f"{item.lowest:g} to {item.highest:g} {item.unit}"
+    allowed = f"{item.lowest:g} to {item.highest:g} ({item.unit})"
     if len(answer) != 1 or not math.isfinite(answer[0]):
         raise ValueError(f"Type a number from {allowed}.")
     [value] = answer
     if not item.lowest <= value <= item.highest:
-        raise ValueError(f"The number must be {allowed}, got {value:g} {item.unit}.")
+        raise ValueError(f"The number must be {allowed}, got {value:g}.")
     off = value - item.answer
     right = abs(off) <= item.tolerance + ROUNDING
     if right:

@@ -44,7 +44,7 @@ class Item:
     right: str = ""
     claims: tuple[str, ...] = ()
     labs: tuple[str, ...] = ()
-    cause: str = field(default="", kw_only=True)  # the file's name, set by the compiler
+    chapter: str = field(default="", kw_only=True)  # the file's name, set by the compiler
 
     @property
     def shown(self) -> tuple[Option, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any, Literal, get_args
 
 from attrs import evolve, field, frozen
 from attrs.validators import ge, max_len
 
 from . import Content
+from .chapters import chapters
 from .quizzes import Item, Kind
 from .structure import make
 
@@ -77,20 +77,22 @@ def answered(
     return {**results, item.id: now}
 
 
-def items_for(cause: str, results: Results, content: Content) -> tuple[Item, ...]:
-    """What the quiz of a chapter asks: its own questions, then two of earlier chapters.
+def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, ...]:
+    """What the quiz of a chapter asks: its own questions, then two that the reader answered in earlier chapters.
 
-    Those missed come back first, then the longest not seen. Among equals a hash decides, so that not every chapter
-    asks the same.
+    Those missed come back first, then the longest not seen. A chapter that was never opened sends nothing: its
+    labs and cards are not known yet.
     """
-    chapter = content.causes[cause].number
-    own = [item for item in content.quizzes.values() if item.cause == cause]
-    earlier = [item for item in content.quizzes.values() if 0 < content.causes[item.cause].number < chapter]
+    known = chapters(content)
+    own = [item for item in content.quizzes.values() if item.chapter == chapter]
+    earlier = [
+        item
+        for item in content.quizzes.values()
+        if item.id in results and known[item.chapter].number < known[chapter].number
+    ]
 
-    def turn(item: Item) -> tuple[bool, int, bytes]:
-        result = results.get(item.id)
-        place = sha256(f"{cause} {item.id}".encode()).digest()
-        return (result.last_right, result.seen, place) if result else (True, 0, place)
+    def turn(item: Item) -> tuple[bool, int]:
+        return results[item.id].last_right, results[item.id].seen
 
     return (*own, *sorted(earlier, key=turn)[:COME_BACK])
 

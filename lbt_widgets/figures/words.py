@@ -30,14 +30,14 @@ READ: dict[Read, str] = {
 VERDICT_SHAPE: dict[Verdict, str] = {
     "supported": "✓",
     "mixed": "±",
-    "weak": "(✓)",
+    "weak": "~",
     "contradicted": "✗",
     "untested": "?",
 }
 VERDICT_MEANS: dict[Verdict, str] = {
     "supported": "What we found speaks for it.",
     "mixed": "Some of what we found speaks for it and some against, or only a part of it holds.",
-    "weak": "Studies looked at it, but what speaks for it is thin, or indirect.",
+    "weak": "Studies looked at it, but what speaks for it is thin or indirect, or nothing clear was found.",
     "contradicted": "What we found speaks against it.",
     "untested": "None of the studies that we read tested just this.",
 }

@@ -42,7 +42,7 @@ class Progress(PageWidget):
                     "page": one.page,
                     "minutes": one.minutes,
                     "labs": [lab.id for lab in content.labs.values() if lab.chapter == one.id],
-                    "quiz": [item.id for item in content.quizzes.values() if item.cause == one.id],
+                    "quiz": [item.id for item in content.quizzes.values() if item.chapter == one.id],
                 }
                 for one in chapters(content).values()
             ],
@@ -51,7 +51,7 @@ class Progress(PageWidget):
 
 
 class ChapterEnd(PageWidget):
-    """Stands at a chapter's end: once it is seen, the browser keeps that the chapter is read.
+    """Stands at a chapter's end: the reader says that it is read, and the browser keeps it.
 
     Raises
     ------

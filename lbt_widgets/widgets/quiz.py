@@ -31,8 +31,8 @@ class Quiz(PageWidget):
 
     Parameters
     ----------
-    cause : str
-        The chapter's.
+    chapter : str
+        A cause, or another chapter's id.
     content : Content, optional
         The workbook's own when left out.
     heading : int
@@ -46,7 +46,7 @@ class Quiz(PageWidget):
     Raises
     ------
     ValueError
-        Where the cause has no quiz; the message names those that have.
+        Where the chapter has no quiz; the message names those that have.
     """
 
     _esm = _static.module("progress_store.js", "html.js", "results.js", "quiz_field.js", "quiz.js")
@@ -62,19 +62,19 @@ class Quiz(PageWidget):
 
     record: dict[str, Result]
 
-    def __init__(self, cause: str, content: Content | None = None, heading: int = 3) -> None:
+    def __init__(self, chapter: str, content: Content | None = None, heading: int = 3) -> None:
         self.content = content or _content.load()
-        self.cause, self.record = cause, {}
-        if not any(item.cause == cause for item in self.content.quizzes.values()):
-            those = ", ".join(dict.fromkeys(item.cause for item in self.content.quizzes.values()))
-            raise ValueError(f"there is no quiz for {cause!r}; there is one for {those}")
+        self.chapter, self.record = chapter, {}
+        if not any(item.chapter == chapter for item in self.content.quizzes.values()):
+            those = ", ".join(dict.fromkeys(item.chapter for item in self.content.quizzes.values()))
+            raise ValueError(f"there is no quiz for {chapter!r}; there is one for {those}")
         self._choose_items()
         self.set_trait("heading", heading)
         super().__init__()
         self.on_msg(self._take_message)
 
     def _choose_items(self) -> None:
-        self._items = {item.id: item for item in results.items_for(self.cause, self.record, self.content)}
+        self._items = {item.id: item for item in results.items_for(self.chapter, self.record, self.content)}
         self.set_trait("items", [self._shown(item) for item in self._items.values()])
 
     def _shown(self, item: Item) -> dict[str, Any]:
@@ -83,7 +83,7 @@ class Quiz(PageWidget):
         return {
             "id": item.id,
             "kind": item.kind,
-            "from": "" if item.cause == self.cause else f"From chapter {self._chapter(item)}",
+            "from": "" if item.chapter == self.chapter else self._from(item),
             "case": item.case,
             "question": item.question,
             "options": [option.text for option in item.shown],
@@ -100,7 +100,9 @@ class Quiz(PageWidget):
         except ValueError as fault:
             self.set_trait("reply", {"number": number, "item": item.id, "fault": str(fault)})
             return
-        self.record = results.answered(self.record, item, self._chapter(item), answer, sure, marking.right)
+        self.record = results.answered(
+            self.record, item, chapters(self.content)[item.chapter].number, answer, sure, marking.right
+        )
         reply = {
             "number": number,
             "item": item.id,
@@ -133,8 +135,11 @@ class Quiz(PageWidget):
     def _sum_up(self) -> None:
         self.set_trait("summary", results.summary(self.record, list(self._items.values())))
 
-    def _chapter(self, item: Item) -> int:
-        return self.content.causes[item.cause].number
+    def _from(self, item: Item) -> str:
+        """A question from elsewhere may say "the lab": which one cannot be seen on this page."""
+        chapter = chapters(self.content)[item.chapter]
+        labs = "".join(f" (the lab “{self.content.labs[name].title}”)" for name in item.labs)
+        return f"From chapter {chapter.number}, {chapter.title}{labs}"
 
     def _more_html(self, item: Item) -> str:
         """The explanation, which holds after any answer, and where it is from."""
@@ -150,7 +155,7 @@ class Quiz(PageWidget):
 
     def _lab_html(self, name: str) -> str:
         lab = self.content.labs[name]
-        if lab.chapter == self.cause:
+        if lab.chapter == self.chapter:
             return f"The lab above: {escape(lab.title)}"
         return f'The lab <a href="{chapters(self.content)[lab.chapter].page}">{escape(lab.title)}</a>'
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lbt_widgets._resources import notebooks_dir
+from lbt_widgets.app.cli import ASKS_NOBODY
 from lbt_widgets.content import load
 
 from .conftest import START_S, free_port, wait_for
@@ -28,7 +29,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     nbformat.write(nbformat.v4.new_notebook(metadata=kernel, cells=[cell]), home / "notebooks" / "quiz.ipynb")
     port = free_port()
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--IdentityProvider.token="]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        *ASKS_NOBODY,
+        "--no-browser",
+        "--allow-root",
+        "--IdentityProvider.token=",
+    ]
     command += [f"--port={port}", f"--LabApp.user_settings_dir={home}", f"--LabApp.workspaces_dir={home}"]
     server = subprocess.Popen([*command, str(home / "notebooks")], stderr=subprocess.DEVNULL)
     try:
@@ -87,7 +96,7 @@ def test_a_quiz_marks_in_jupyterlab_and_the_start_page_knows(page: Page, lab: st
     page.set_viewport_size({"width": 1440, "height": 1000})
     run_all(page, lab, "quiz")
     quiz = page.locator(".lbt-quiz")
-    item = next(one for one in load().quizzes.values() if one.cause == "warm_up" and one.kind == "single")
+    item = next(one for one in load().quizzes.values() if one.chapter == "warm_up" and one.kind == "single")
     heading = quiz.get_by_role("heading", name="Question 1 of")
     expect(heading).to_be_visible(timeout=60_000)
     while quiz.get_by_text(item.question).count() == 0:

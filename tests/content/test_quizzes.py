@@ -22,7 +22,7 @@ def slips(quiz_content, quiz_folder):
     """What a change in the small quiz of the warm-up chapter adds to the problems."""
 
     def with_quiz(text: str) -> set[str]:
-        items = [converter.structure({**item, "cause": "warm_up"}, Item) for item in yaml.safe_load(text)]
+        items = [converter.structure({**item, "chapter": "warm_up"}, Item) for item in yaml.safe_load(text)]
         quizzes = {**quiz_content.quizzes, **{item.id: item for item in items}}
         known = {name: getattr(quiz_content, name) for name in ("causes", "claims", "labs")}
         return set(problems(SimpleNamespace(quizzes=quizzes, **known)))
@@ -40,7 +40,7 @@ def test_every_chapter_has_a_quiz_long_enough(quiz_content) -> None:
     assert "quizzes/posture.yaml: 0 questions; each chapter needs at least 8." in found
     assert "quizzes/warm_up.yaml: 4 questions; each chapter needs at least 8." in found
     assert "quizzes/muscle_imbalance.yaml: 0 of 3 questions have a case; at least half need one." in found
-    assert len(found) == 9  # eight too short, one without cases; the background needs none
+    assert len(found) == 10  # nine too short, one without cases; the background needs none
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ def test_an_explanation_names_the_lab_above_and_links_to_another_chapters(quiz_c
     assert "The lab above: " in send(Quiz("warm_up", quiz_content), "how_many", [12])["more_html"]
     other = Quiz("warm_up", quiz_content)
     other.set_state({"restored": {"old_two": kept(right=False)}})
+    assert other.items[4]["from"].endswith("(the lab “" + quiz_content.labs["hip_moment"].title + "”)")
     assert 'href="01_muscle_imbalance.ipynb"' in send(other, "old_two", [1])["more_html"]
 
 
@@ -82,14 +83,14 @@ def test_the_record_keeps_the_first_try_apart(quiz) -> None:
 
 def test_a_number_out_of_range_is_a_sentence_and_no_try(quiz) -> None:
     reply = send(quiz, "how_many", [120])
-    assert reply["fault"] == "The number must be 0 to 100 minutes, got 120 minutes."
+    assert reply["fault"] == "The number must be 0 to 100 (minutes), got 120."
     assert quiz.record == {}
 
 
 def test_what_the_browser_kept_decides_what_comes_back(quiz) -> None:
     quiz.set_state({"restored": {"old_three": kept(right=False), "gone_since": kept(), "old_one": "broken"}})
     assert quiz.items[4]["id"] == "old_three"
-    assert [item["from"] for item in quiz.items] == [""] * 4 + ["From chapter 1"] * 2
+    assert [item["from"] for item in quiz.items] == [""] * 4 + ["From chapter 1, Muscle imbalance"]
     assert list(quiz.record) == ["old_three"]
 
 

@@ -1,19 +1,28 @@
-/** Whoever sees the end of a chapter has read it. */
+/** Only the reader knows that a chapter is read: "Run All Cells" scrolls to its end at once. */
 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-chapter-end");
-  const kept = make("span");
-  root.append(make("p", { class: "lbt-hint" }, `The end of chapter ${model.get("number")}. `, kept,
+  const chapter = model.get("chapter");
+  const told = make("p", { role: "status" });
+  const button = make("button", { type: "button", onclick: keep }, "I have read this chapter");
+
+  function keep() {
+    if (!addProgress({ read: [chapter] })) told.textContent = "This browser keeps nothing: its storage is off or full.";
+  }
+
+  function show() {
+    const read = readProgress().read.includes(chapter);
+    button.hidden = read;
+    if (read) told.textContent = "This browser keeps that you have read this chapter.";
+  }
+
+  root.append(button, told, make("p", { class: "lbt-hint" }, `The end of chapter ${model.get("number")}. `,
     make("a", { href: model.get("start_page") }, "Where you are in the workbook")));
-  const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watcher.disconnect();
-    if (addProgress({ read: [model.get("chapter")] })) kept.textContent = "This browser keeps that you have read it. ";
-  });
-  watcher.observe(root);
+  const stop = followProgress(show);
+  show();
 
   return () => {
-    watcher.disconnect();
+    stop();
     forget();
   };
 }

@@ -1,5 +1,7 @@
 /** A quiz: one question at a time. Python marks; the browser keeps the results. */
 
+const OPENING_WORDS = 8;
+
 /** Before anything is shown: hand Python what this browser kept, which decides what comes back. */
 function initialize({ model }) {
   sendKept(model, readProgress().quiz);
@@ -67,13 +69,15 @@ function render({ model, el }) {
   function send(event, item, field, sure) {
     event.preventDefault();
     if (waitsFor) return undefined;
+    const answer = field.read();
     asked.fault.textContent = "";
     if (!sure.read()) {
-      asked.fault.textContent = "Say how sure you are, too; then the answer can be sent.";
-      return sure.focus();
+      asked.fault.textContent = answer.length ? "Say how sure you are, too; then the answer can be sent."
+        : "Give an answer, and say how sure you are.";
+      return (answer.length ? sure : field).focus();
     }
     waitsFor = model.get("sent").number + 1;
-    model.set("sent", { number: waitsFor, item: item.id, answer: field.read(), sure: sure.read() });
+    model.set("sent", { number: waitsFor, item: item.id, answer, sure: sure.read() });
     model.save_changes();
     return undefined;
   }
@@ -100,12 +104,26 @@ function render({ model, el }) {
       make("ul", {}, replies.map(line)));
     const next = make("button", { type: "button", class: "lbt-main", onclick: goOn },
       at + 1 < queue.length ? "Next question" : "See how it went");
-    const again = make("button", { type: "button", onclick: () => show() }, "Try again");
-    const why = make("div", { class: "lbt-more" });
-    fillHtml(why, more);
     asked.buttons.replaceChildren();
-    after.replaceChildren(why, make("div", { class: "lbt-buttons" }, next, right ? "" : again));
-    next.focus();
+    if (right) {
+      explain(more, next);
+      next.focus();
+      return;
+    }
+    // What the right answer is would leave nothing to try.
+    const again = make("button", { type: "button", class: "lbt-main", onclick: () => show() }, "Try again");
+    const give = make("button", { type: "button", onclick: () => explain(more, next).focus() }, "Show me");
+    next.classList.remove("lbt-main");
+    after.replaceChildren(make("div", { class: "lbt-buttons" }, again, give, next));
+    again.focus();
+  }
+
+  function explain(more, next) {
+    const why = make("div", { class: "lbt-more", tabindex: "-1" });
+    fillHtml(why, more);
+    next.classList.add("lbt-main");
+    after.replaceChildren(why, make("div", { class: "lbt-buttons" }, next));
+    return why;
   }
 
   function goOn() {
@@ -117,8 +135,8 @@ function render({ model, el }) {
     const heading = title("How it went");
     const open = idsWhere(isOpen);
     const text = (id) => {
-      const { question } = items().find((item) => item.id === id);
-      return make("li", {}, `${results[id] ? "Missed" : "Not answered yet"}: ${question}`);
+      const { case: story, question } = items().find((item) => item.id === id);
+      return make("li", {}, `${results[id] ? "Missed" : "Not answered yet"}: ${opening(story)}${question}`);
     };
     const none = make("p", {}, items().length > open.length ? "Nothing is left: all are right now." : "Nothing is answered yet.");
     const redo = make("button", { type: "button", class: "lbt-main", onclick: () => begin(idsWhere(isOpen)) },
@@ -132,13 +150,18 @@ function render({ model, el }) {
     return heading;
   }
 
+  /** Several questions may ask “What would you answer?”: the story's first words tell them apart. */
+  function opening(story) {
+    const words = story.trim().split(/\s+/).slice(0, OPENING_WORDS).join(" ");
+    return words ? `“${words} …” ` : "";
+  }
+
   const title = (text) => make(`h${level}`, { tabindex: "-1" }, text);
 
-  /** What is not answered yet; who has done the chapter's own questions sees how it went, and what has come back. */
+  /** What is not answered yet, then what comes back; who has done the chapter's own questions sees how it went. */
   function start() {
-    const left = idsWhere((result) => !result);
-    const own = items().some(({ id, from }) => !from && left.includes(id));
-    begin(own ? left : [], false);
+    const left = items().filter(({ id, from }) => from || !results[id]);
+    begin(left.some(({ from }) => !from) ? left.map(({ id }) => id) : [], false);
   }
 
   /** Another tab has gone on, a file was opened, or all is forgotten. */

@@ -26,7 +26,7 @@ function numberField({ question, range: [low, high, unit] }) {
   const id = uniquePrefix();
   const input = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h` });
   const element = make("fieldset", {}, make("label", { for: id, class: "lbt-asks" }, question),
-    make("p", { id: `${id}h`, class: "lbt-hint" }, `A number from ${numberText(low)} to ${numberText(high)} ${unit}.`),
+    make("p", { id: `${id}h`, class: "lbt-hint" }, `${numberText(low)} to ${numberText(high)} (${unit})`),
     make("div", { class: "lbt-row" }, input, make("span", {}, unit)));
   const read = () => {
     const value = readNumber(input.value);
