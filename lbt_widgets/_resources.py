@@ -19,6 +19,11 @@ def notebooks_dir() -> Path:
     return _folder("notebooks")
 
 
+def teaching_dir() -> Path:
+    """The folder of teacher pages and worksheets."""
+    return _PACKAGE.parent / "docs" / "teaching" if in_checkout() else _DATA / "teaching"
+
+
 def compiled_path() -> Path:
     """The compiled content; in a checkout it may not be there yet."""
     return _DATA / "content.json"

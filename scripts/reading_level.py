@@ -37,6 +37,8 @@ def parts(content: Content) -> Iterator[tuple[str, str]]:
     for path in sorted(_resources.notebooks_dir().glob("**/*.ipynb")):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         yield path.stem, _joined("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    for path in sorted(_resources.teaching_dir().glob("*_worksheet.md")):
+        yield path.stem, without_tables(path.read_text("utf-8"))
     for cause in content.causes.values():
         yield f"card of {cause.id}", cause.answer_html
         items = [item for item in content.quizzes.values() if item.cause == cause.id]
@@ -73,6 +75,11 @@ def plain(text: str) -> str:
 
 def _said(item: Item) -> tuple[str, ...]:
     return item.case, item.question, *(option.text for option in item.options), *item.replies, item.explain
+
+
+def without_tables(text: str) -> str:
+    """Markdown without its tables and pictures: what they say is measured elsewhere, or is numbers."""
+    return re.sub(r"^(\|.*|!\[.*|___)$", "", text, flags=re.MULTILINE)
 
 
 def _joined(texts: Iterable[Any]) -> str:

@@ -28,6 +28,7 @@ class LazyGroup(click.Group):
         "profile": "profile_command",
         "questions": "profile_command",
         "sources": "sources_command",
+        "worksheet": "worksheet_command",
     }
 
     def list_commands(self, context: click.Context) -> list[str]:

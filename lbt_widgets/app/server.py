@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import voila.app
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
+from tornado.web import RedirectHandler
 from traitlets import Instance, Unicode
 from traitlets.config import Config
 from voila.paths import collect_template_paths
@@ -41,11 +42,13 @@ from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hoo
 from .pool import Pool
 from .seats import ClassKernels
 from .static_files import StaticHandler
+from .teaching import Teaching
 from .visitors import ClassCode, Visitors, cookie_secret
 from .walls import MAX_MESSAGE_BYTES, Connection, KernelState, Leave, Socket, VoilaGoodbye
 
 DASHBOARD = "dashboard.ipynb"
 START_PAGE = f"/voila/render/{DASHBOARD}"
+TEACHING_PATH = r"/teaching/(\w*)(?:\.html)?"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
 HTTP_PORT = 80
@@ -117,6 +120,7 @@ class Server(voila.app.Voila):
         page = next(one for one in super().init_handlers() if one[1] is TornadoVoilaHandler)
         files, pages = {"files": self.files}, {**page[2], "pools": self.pools}
         start = {"url": url_path_join(self.base_url, START_PAGE), "permanent": False}
+        teaching = {"url": url_path_join(self.base_url, "/teaching/{0}.html"), "permanent": False}  # a notebook's link
         kernel = url_path_join(self.server_url, f"/api/kernels/{KERNEL_ID}")
         voila_configuration = {"voila_configuration": self.voila_configuration}
         return [
@@ -127,6 +131,8 @@ class Server(voila.app.Voila):
             (url_path_join(self.server_url, f"/voila/api/shutdown/{KERNEL_ID}"), VoilaGoodbye),
             (url_path_join(self.server_url, "/login"), ClassCode, voila_configuration),
             (url_path_join(self.server_url, r"/s/(\w+)/(.*)"), StaticHandler, files),
+            (url_path_join(self.server_url, TEACHING_PATH), Teaching, voila_configuration),
+            (url_path_join(self.server_url, r"/voila/docs/teaching/(\w+)\.md"), RedirectHandler, teaching),
             (self.server_url, Start, start),
             (".*", NotFound, voila_configuration),
         ]

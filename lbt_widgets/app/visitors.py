@@ -75,7 +75,8 @@ class ClassCode(BaseVoilaHandler):
     def _next(self) -> str:
         """A page of ours, never another host's."""
         given = self.get_argument("next", "")
-        return given if given.startswith(f"{self.base_url}voila/render/") else self.base_url
+        ours = (f"{self.base_url}voila/render/", f"{self.base_url}teaching/")
+        return given if given.startswith(ours) else self.base_url
 
 
 def cookie_secret(class_code: str) -> bytes:

@@ -17,6 +17,7 @@ from .classmates import Classmate
 from .labs import Lab
 from .quizzes import Item
 from .structure import make
+from .teaching import GuidePart, TeacherPage
 from .terms import Terms
 
 __all__ = ["Content", "handbook", "load", "records"]
@@ -30,7 +31,8 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs, quizzes
+    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs, quizzes,
+    teaching, class_guide
         By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
@@ -103,6 +105,14 @@ class Content:
     @cached_property
     def quizzes(self) -> dict[str, Item]:
         return self._many("quizzes", Item)
+
+    @cached_property
+    def teaching(self) -> dict[str, TeacherPage]:
+        return self._many("teaching", TeacherPage)
+
+    @cached_property
+    def class_guide(self) -> dict[str, GuidePart]:
+        return self._many("class_guide", GuidePart)
 
     @cached_property
     def safety(self) -> records.Safety:

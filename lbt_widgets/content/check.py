@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, check_handbook, check_labs, check_quizzes, records
+from . import Content, check_handbook, check_labs, check_quizzes, check_teaching, records
 from .answers import read_answer
+from .check_handbook import CLAIM_LINK
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
-CLAIM_LINK = re.compile(r"#claim=([\w.]+)")
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -38,6 +37,7 @@ def problems(source_dir: Path) -> list[str]:
         *check_handbook.problems(content),
         *check_labs.problems(content),
         *check_quizzes.problems(content),
+        *check_teaching.problems(content),
     ]
 
 

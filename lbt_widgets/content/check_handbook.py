@@ -12,6 +12,7 @@ from . import Content
 from .handbook import Dose, Exercise, Faq, Term
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+CLAIM_LINK = re.compile(r"#claim=([\w.]+)")
 MAX_MINUTES_PER_WEEK = 200  # more is a slip of the pen: the longest is half an hour of walking on five days
 
 
@@ -73,20 +74,21 @@ def _book(content: Content) -> Iterator[str]:
     many = (content.causes, content.questions, content.effects, content.claims, content.faq, content.exercises)
     for collection in many:
         for record in collection.values():
-            yield from _strings(asdict(record))
-    yield from _strings(asdict(content.safety))
-    yield from _strings(asdict(content.model))
+            yield from strings(asdict(record))
+    yield from strings(asdict(content.safety))
+    yield from strings(asdict(content.model))
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
+    """Every text in a record that was made plain data."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for inner in value.values():
-            yield from _strings(inner)
+            yield from strings(inner)
     elif isinstance(value, (list, tuple)):
         for inner in value:
-            yield from _strings(inner)
+            yield from strings(inner)
 
 
 def _occurs(term: Term, text: str) -> bool:

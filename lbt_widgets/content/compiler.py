@@ -19,7 +19,7 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import classmates, handbook, labs, quizzes, records
+from . import classmates, handbook, labs, quizzes, records, teaching
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -39,6 +39,8 @@ LISTS: dict[str, tuple[str, type]] = {
     "exercises": ("exercises/*.md", handbook.Exercise),
     "labs": ("labs/*.yaml", labs.Lab),
     "quizzes": ("quizzes/*.yaml", quizzes.Item),
+    "teaching": ("teaching/*.yaml", teaching.TeacherPage),
+    "class_guide": ("class_guide.yaml", teaching.GuidePart),
 }
 SINGLES: dict[str, tuple[str, type]] = {
     "safety": ("safety.yaml", records.Safety),

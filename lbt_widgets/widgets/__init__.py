@@ -7,7 +7,7 @@ from .answers import Answers
 from .article_map import article_map
 from .cause_card import cause_cards
 from .cause_questions import CauseQuestions
-from .claim_card import claim_card
+from .claim_card import claim_card, claim_cards
 from .dashboard import Dashboard
 from .evidence import Evidence
 from .faq import faq
@@ -52,6 +52,7 @@ __all__ = [
     "article_map",
     "cause_cards",
     "claim_card",
+    "claim_cards",
     "faq",
     "sign_accuracy",
     "visit_list",

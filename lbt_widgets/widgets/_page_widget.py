@@ -8,6 +8,7 @@ import anywidget
 import traitlets as t
 from ipywidgets import Layout
 
+from . import _static
 from .guard import log
 
 MAX_MESSAGE_KEYS = 50
@@ -25,6 +26,8 @@ class PageWidget(anywidget.AnyWidget):
     """Trait name → name of the method that checks it."""
 
     _layout: ClassVar[Layout | None] = None
+    _carriers: ClassVar[dict[str, PageWidget]] = {}
+    _css = ""
 
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
@@ -32,7 +35,18 @@ class PageWidget(anywidget.AnyWidget):
         unknown = sorted(set(settings) - set(self.trait_names()))
         if unknown:
             raise TypeError(f"{type(self).__name__} has no setting {', '.join(unknown)}")
+        self._leave_style_to_the_first()
         super().__init__(**settings)
+
+    def _leave_style_to_the_first(self) -> None:
+        """A page keeps every style sheet that it was given, so the theme and a class's own sheet are sent once."""
+        self._css = "".join(sheet for sheet in (_static.style("theme.css"), self._css) if self._carries(sheet))
+
+    def _carries(self, sheet: str) -> bool:
+        first = self._carriers.get(sheet)
+        if first is None or first.comm is None:  # none yet, or closed with everything else
+            self._carriers[sheet] = self
+        return self._carriers[sheet] is self
 
     @t.default("layout")
     def _shared_layout(self) -> Layout:

@@ -14,16 +14,18 @@ from importlib.resources.abc import Traversable
 
 @cache
 def module(*names: str) -> str:
-    """One ES module: the shared helpers of `dom.js`, then the named files."""
-    text = "\n".join(_text(name) for name in ("dom.js", *names))
-    text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^\s*(//.*)?\n?", "", text, flags=re.MULTILINE)
+    """One ES module: the named files, whose last one exports, with what they use of each other and of `dom.js`."""
+    parts = [part for name in ("dom.js", *names) for part in _declarations(_text(name))]
+    used = [part for part in parts if part.startswith("export ")]
+    for part in used:  # grows while it is read
+        used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]
+    return "\n".join(part for part in parts if part in used)
 
 
 @cache
 def style(*names: str) -> str:
-    """One style sheet: the theme, then the named files."""
-    text = "\n".join(_text(name) for name in ("theme.css", *names))
+    """One style sheet of the named files."""
+    text = "\n".join(_text(name) for name in names)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     return re.sub(r"\s+", " ", text)
 
@@ -39,6 +41,21 @@ def plotly() -> dict[str, str]:
 def plotly_gzip() -> bytes:
     """plotly.js as one compressed ES module, for pages that cannot reach the static file."""
     return _file("vendor", plotly()["gzip"]).read_bytes()
+
+
+def _declarations(text: str) -> list[str]:
+    """What a script declares, one by one: our scripts do nothing else at the top, and indent the rest."""
+    text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE)
+    parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
+    return [re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip()]
+
+
+def _name(declaration: str) -> str:
+    found = re.match(r"(?:async )?(?:function|const|let|class) (\w+)|export ", declaration)
+    if found is None:
+        raise ValueError(f"a script may only declare and export at the top: {declaration[:60]!r}")
+    return found[1] or "export"
 
 
 def _text(name: str) -> str:

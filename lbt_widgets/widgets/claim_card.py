@@ -15,7 +15,7 @@ from lbt_widgets.figures.words import (
     figure_of,
 )
 
-from ._grades import certainty_html, verdict_html
+from ._grades import certainty_html, grade_html, verdict_html
 from ._sources import reference_html, source_link
 from ._tables import table_html
 from ._tips import with_tips
@@ -34,21 +34,51 @@ def claim_card(claim_id: str, content: Content | None = None) -> Prose:
         Where there is no such claim.
     """
     content = content or _content.load()
-    claim = content.claims.get(claim_id)
-    if claim is None:
-        raise ValueError(f"there is no claim {claim_id!r}")
-    heading = f"<h3>{escape(claim.statement)}</h3>"
+    claim = _claim(claim_id, content)
     return Prose(
-        html=f'<div class="lbt-card">{heading}{claim_card_html(claim, content)}</div>',
+        html=f'<div class="lbt-card">{_heading(claim)}{claim_card_html(claim, content)}</div>',
         tag="article",
         label=claim.statement,
     )
 
 
-def claim_card_html(claim: Claim, content: Content) -> str:
-    """A card without its heading, which is the claim's statement."""
+def claim_cards(*claim_ids: str, content: Content | None = None) -> Prose:
+    """Cards for those who want more, each folded below its claim and its marks.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such claim.
+    """
+    content = content or _content.load()
+    claims = [_claim(name, content) for name in claim_ids]
+    return Prose(html="".join(_folded(claim, content) for claim in claims), tag="section", label="More claims")
+
+
+def _claim(claim_id: str, content: Content) -> Claim:
+    claim = content.claims.get(claim_id)
+    if claim is None:
+        raise ValueError(f"there is no claim {claim_id!r}")
+    return claim
+
+
+def _heading(claim: Claim) -> str:
+    return f"<h3>{escape(claim.statement)}</h3>"
+
+
+def _folded(claim: Claim, content: Content) -> str:
+    summary = f'{_heading(claim)}<span class="lbt-grade">{grade_html(claim)}</span>'
+    body = f'<div class="lbt-card">{claim_card_html(claim, content)}</div>'
+    return f'<details class="lbt-item"><summary>{summary}</summary>{body}</details>'
+
+
+def claim_card_html(claim: Claim, content: Content, *, opened: bool = False) -> str:
+    """A card without its heading, which is the claim's statement.
+
+    Opened, the way to every source is before who comes by a link from a number; beside a text it would be in the way.
+    """
     sides = _article_says(claim, content) + with_tips(_studies_say(claim), content.terms)
-    return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content)}{_sources(claim, content)}'
+    return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content, opened)}{_sources(claim, content, opened)}'
 
 
 def _article_says(claim: Claim, content: Content) -> str:
@@ -71,14 +101,13 @@ def _notes(claim: Claim) -> str:
     return "".join(f'<p class="lbt-note"><strong>{name}:</strong> {escape(text)}</p>' for name, text in notes if text)
 
 
-def _findings(claim: Claim, content: Content) -> str:
-    """Open, so that who comes by a link from a number has the way to its source before them."""
+def _findings(claim: Claim, content: Content, opened: bool) -> str:
     if not claim.findings:
         return ""
     head = ("What was looked at", "Result", "People", "Source")
     rows = (_row(finding, content) for finding in claim.findings)
     table = table_html("What each study found", head, rows)
-    return f"<details open><summary>{counted(len(claim.findings), 'finding')} behind this</summary>{table}</details>"
+    return _fold(f"{counted(len(claim.findings), 'finding')} behind this", table, opened)
 
 
 def _row(finding: Finding, content: Content) -> tuple[str, ...]:
@@ -91,7 +120,7 @@ def _people(finding: Finding, content: Content) -> str:
     return content.sources[finding.source].population or ("runners" if finding.runners else "other people")
 
 
-def _sources(claim: Claim, content: Content) -> str:
+def _sources(claim: Claim, content: Content, opened: bool) -> str:
     if not claim.sources:
         return ""
     lines = "".join(
@@ -100,5 +129,9 @@ def _sources(claim: Claim, content: Content) -> str:
     )
     summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
     told = {finding.source for finding in claim.findings}
-    opened = "" if told.issuperset(claim.sources) else " open"  # else the findings above lead to each of them
-    return f'<details{opened}><summary>{summary}</summary><ul class="lbt-sources">{lines}</ul></details>'
+    needed = not told.issuperset(claim.sources)  # else the findings above lead to each of them
+    return _fold(summary, f'<ul class="lbt-sources">{lines}</ul>', opened and needed)
+
+
+def _fold(summary: str, inside: str, opened: bool) -> str:
+    return f"<details{' open' if opened else ''}><summary>{summary}</summary>{inside}</details>"

@@ -43,7 +43,7 @@ class Evidence(VBox):
             "claims",
             [Item(name, claims[name].statement, self._note(claims[name])) for name in search.find()],
             search.find,
-            lambda name: claim_card_html(claims[name], self.content),
+            lambda name: claim_card_html(claims[name], self.content, opened=True),
             self._filters(),
             CLAIM,
         )

@@ -50,7 +50,7 @@ class Finder(PageWidget):
         The HTML inside an item, of our own making.
     filters : Sequence[Filter]
     key : str
-        A link `#key=id` anywhere on the page opens that item here.
+        A link `#key=id` anywhere on the page opens that item here; an address ending in `#filter=value` narrows the list.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class Finder(PageWidget):
     """
 
     _esm = _static.module("html.js", "finder.js")
-    _css = _static.style("evidence.css")
+    _css = _static.style("evidence.css", "finder.css")
     from_browser: ClassVar = {"query": "_check_query", "shown": "_check_shown", "wanted": "_check_wanted"}
 
     noun = t.Unicode(read_only=True).tag(sync=True)

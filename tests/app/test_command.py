@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from lbt_widgets import __version__, _resources
 from lbt_widgets.app.cli import lbt
-from lbt_widgets.content import load
 
 
 def test_the_bare_command_shows_its_help() -> None:
@@ -35,12 +34,3 @@ def test_broken_content_stops_every_command(tmp_path, monkeypatch) -> None:
         done = CliRunner().invoke(lbt, [command])
         assert done.exit_code != 0
         assert "causes/posture.md line" in done.output
-
-
-def test_labs_are_listed_by_chapter() -> None:
-    lines = CliRunner().invoke(lbt, ["labs"]).output.splitlines()
-    numbers = [int(line.split()[0]) for line in lines if line[0].isdigit()]
-    assert numbers == sorted(numbers)
-    assert len(numbers) == len(load().labs)
-    assert "11  cohort: A class of runners who do not exist" in lines
-    assert "   ?preset=cohort.everybody  100 000 runners" in lines

@@ -142,10 +142,10 @@ def test_a_link_to_a_claim_opens_its_card(evidence: Page, address: str) -> None:
 
 def test_from_a_chapters_number_to_its_study_in_two_clicks(page: Page, address: str) -> None:
     page.set_default_timeout(30_000)
-    page.goto(f"{address}/voila/render/01_muscle_imbalance.ipynb")
+    page.goto(f"{address}/voila/render/02_core_weakness.ipynb")
     page.wait_for_selector(READY, state="attached")
-    page.get_by_role("link", name="45 runners").click()
-    opened = card(page, "muscle_imbalance.hamstrings_tight")
+    page.get_by_role("link", name="176 seconds").click()
+    opened = card(page, "core_weakness.extensor_endurance")
     expect(opened).to_contain_text("Studies say")
     study = opened.locator("td a").first
     expect(study).to_be_visible()  # the second click is not made: it would leave the machine
@@ -203,6 +203,16 @@ def test_a_card_offers_the_link_to_itself_and_a_link_to_no_claim_says_so(evidenc
     expect(line).to_be_visible()
     words(evidence).fill("shoe")
     expect(line).to_have_count(0)
+
+
+def test_an_address_narrows_the_list_to_a_cause(page: Page, address: str) -> None:
+    page.goto(f"{address}/voila/render/09_evidence.ipynb#cause=posture")
+    found = SEARCH.find(cause="posture")
+    expect(news(page)).to_have_text(f"{len(found)} of {len(CONTENT.claims)} claims")
+    expect(page.get_by_label("About")).to_have_value("posture")
+    clear(page).click()
+    expect(news(page)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
+    assert "#" not in page.url
 
 
 def test_a_search_without_a_hit_has_no_picture(evidence: Page) -> None:

@@ -31,6 +31,12 @@ def test_each_lab_with_its_papers_and_its_links() -> None:
             assert f'Lab(\\"{lab.id}\\")' in (notebooks_dir() / page).read_text("utf-8")
 
 
+def test_they_stand_in_the_order_of_the_chapters() -> None:
+    numbers = [int(line.split()[0]) for line in text(CONTENT, 1000).split("\n") if line[0].isdigit()]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == len(CONTENT.labs)
+
+
 def test_a_narrow_terminal_breaks_lines_and_no_link(monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
     shown = CliRunner().invoke(lbt, ["labs"]).output

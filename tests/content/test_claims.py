@@ -20,9 +20,11 @@ CONTENT = load()
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 LINK = re.compile(rf'<a href="{re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)">(?P<words>.*?)</a>', re.S)
 MARKDOWN_LINK = re.compile(rf"\[(?P<words>[^]]*)\]\({re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)\)")
+NO_FINDING = re.compile(r"^\d+\. |\bout of 100\b")  # an item of a list; the whole that a share is of
 OTHER_ADDRESS = re.compile(rf"(?<=\])\((?!{re.escape(EVIDENCE_PAGE)}#claim=)[^)]*\)")
 NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
-TELLS = {"explanation", "lab"}  # the other cells say what a page is for and what to try: ours, not findings
+TELLS = {"explanation", "lab", "takeaways"}  # the other cells say what a page is for
+TO_TRY = "One thing to try"  # ours, not a finding
 WORDS_IN_A_ROW = 9
 SCALE_ENDS = {"0", "10", "100"}  # "of 100", "from 0 to 10"
 
@@ -97,8 +99,8 @@ def astray(text: str, link: re.Pattern[str]) -> list[str]:
 def notebook_text(path: Path) -> str:
     """What the cells tell, without headings: a number in those is a runner's own, as "after 40 minutes" is."""
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
-    told = [cell.source for cell in cells if TELLS & set(cell.metadata.get("tags", ()))]
-    lines = [line for source in told for line in source.splitlines() if not line.startswith("#")]
+    told = [cell.source.partition(TO_TRY)[0] for cell in cells if TELLS & set(cell.metadata.get("tags", ()))]
+    lines = [NO_FINDING.sub("", line) for source in told for line in source.splitlines() if not line.startswith("#")]
     return OTHER_ADDRESS.sub("", "\n".join(lines))
 
 

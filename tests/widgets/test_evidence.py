@@ -68,9 +68,20 @@ def test_a_ratio_is_said_in_plain_words():
     assert figure_of(finding) == "odds ratio 2.81 (95 % interval 1.39 to 5.69): the odds were 2.81 times as high"
 
 
-def test_a_card_of_no_claim_is_an_error():
+@pytest.mark.parametrize("card", [widgets.claim_card, widgets.claim_cards])
+def test_a_card_of_no_claim_is_an_error(card):
     with pytest.raises(ValueError, match="no claim 'zebra'"):
-        widgets.claim_card("zebra")
+        card("zebra")
+
+
+def test_folded_cards_show_each_claim_with_its_marks():
+    names = ("posture.habits", "posture.correction")
+    folds = widgets.claim_cards(*names).html.split('<details class="lbt-item">')[1:]
+    for fold, claim in zip(folds, (CONTENT.claims[name] for name in names), strict=True):
+        summary, _, inside = fold.partition("</summary>")
+        assert claim.statement in summary
+        assert VERDICT[claim.verdict] in summary
+        assert claim_card_html(claim, CONTENT) in inside
 
 
 def test_a_search_changes_the_picture_once(sent):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from ipywidgets import Layout, Widget
 
+from lbt_widgets.widgets import _static
 from lbt_widgets.widgets._page_widget import PageWidget
-from lbt_widgets.widgets.live import Html, Live
+from lbt_widgets.widgets.live import Html, Live, Prose
 
 
 def test_widgets_share_a_layout_unless_they_are_given_one() -> None:
@@ -22,3 +23,24 @@ def test_a_layout_that_was_closed_with_everything_else_is_made_anew(monkeypatch:
     after = Live().layout
     assert after is not before
     assert after.comm is not None
+
+
+def test_one_widget_of_a_class_brings_the_style_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_carriers", {})
+    first, second = Html(), Html()
+    assert ".lbt {" in first._css
+    assert second._css == ""
+    assert second._esm == first._esm
+
+
+def test_another_class_brings_its_own_sheet_without_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_carriers", {})
+    assert ".lbt {" in Html()._css
+    assert Prose()._css == _static.style("evidence.css")
+
+
+def test_a_style_that_was_closed_with_everything_else_is_sent_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageWidget, "_carriers", {})
+    style = Html()._css
+    Widget.close_all()
+    assert Html()._css == style != ""

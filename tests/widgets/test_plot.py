@@ -161,8 +161,7 @@ def test_a_table_has_a_value_for_every_column():
 
 
 def test_a_plot_is_small():
-    plot = Plot(picture())
-    assert len(plot._esm) + len(plot._css) < 17_000
+    assert len(Plot._esm) + len(Plot._css) < 17_000
 
 
 def test_scripts_name_no_other_machine():
@@ -220,6 +219,12 @@ def test_joined_scripts_keep_no_comments():
     text = _static.module("store.js", "field.js", "form.js")
     assert "/**" not in text and "export default" in text
     assert "\n//" not in text
+
+
+def test_a_script_brings_what_it_uses_of_the_shared_ones_and_nothing_else():
+    text = _static.module("store.js", "field.js", "form.js")
+    assert "function readNumber(" in text  # of dom.js, by way of field.js
+    assert "function readNumber(" not in _static.module("picker.js")
 
 
 def leading():

@@ -10,7 +10,7 @@ from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.progress import DASHBOARD, START_PAGE, ChapterEnd, Keep, Progress
 
-ID = re.compile(re.search(r"const ID = /(.*)/;", _static.module("progress_store.js"))[1])
+ID = re.compile(re.search(r"const ID = /(.*)/;", _static.module("progress_store.js", "progress.js"))[1])
 
 
 def test_every_chapter_with_what_there_is_to_do(quiz_content) -> None:

@@ -41,7 +41,7 @@ function render({ model, el }) {
   function clearAll() {
     text.value = "";
     for (const [, , select] of selects) select.value = "";
-    if (ours(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    if (ours(location.hash) || choice(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     text.focus();
     ask();
   }
@@ -129,9 +129,21 @@ function render({ model, el }) {
   }
   const ours = (hash) => asked(hash) !== null;
 
+  /** The option that #filter=value names, if this list has it: "#cause=posture". */
+  function choice(hash) {
+    const [key, value] = hash.slice(1).split("=");
+    const [, , select] = selects.find(([name]) => name === key) ?? [];
+    return value && [...(select?.options ?? [])].find((one) => one.value === value);
+  }
+
   function follow(hash) {
     const item = asked(hash);
-    if (items.has(item)) {
+    const option = choice(hash);
+    if (option) {
+      option.selected = true;
+      ask();
+      root.scrollIntoView();
+    } else if (items.has(item)) {
       model.set("wanted", { number: model.get("wanted").number + 1, item });
       model.save_changes();
     } else if (item !== null) {

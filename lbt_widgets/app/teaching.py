@@ -1,0 +1,74 @@
+"""The teacher pages and worksheets as web pages, for the app and for a printer.
+
+They are Markdown in `docs/teaching/` (made by scripts/teaching_pages.py), read once. A page is whole in itself: its
+graph paper stands in it, and it asks for no other file.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader
+from markdown_it import MarkdownIt
+from tornado.web import HTTPError, authenticated
+from voila.handler import BaseVoilaHandler
+
+from lbt_widgets import _resources
+
+from .page import TEMPLATE
+
+INDEX = "README"
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+PRESET = re.compile(r"<code>…/voila/render/([^<]+)</code>")
+LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
+IMAGE = re.compile(r'src="(\w+\.svg)"')
+
+
+def names() -> list[str]:
+    """Every page that there is."""
+    return sorted(path.stem for path in _resources.teaching_dir().glob("*.md"))
+
+
+@cache
+def page(name: str) -> str:
+    """A page for the app: its links lead to the app's own pages."""
+    body = _body(name)
+    body = body.replace('href="../../notebooks/', 'href="../voila/render/')
+    body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
+    body = re.sub(r'<a href="\.\./\w+\.md">(.*?)</a>', r"\1", body)  # other documents are not served
+    return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">\1</a>', body))
+
+
+def sheet(name: str) -> str:
+    """A page for the printer, without links."""
+    return _whole(name, LINK.sub(r"\1", _body(name)))
+
+
+def _body(name: str) -> str:
+    folder = _resources.teaching_dir()
+    body = MARKDOWN.render((folder / f"{name}.md").read_text("utf-8"))
+    return IMAGE.sub(lambda found: f'src="data:image/svg+xml;base64,{_base64(found[1])}"', body)
+
+
+def _base64(name: str) -> str:
+    return b64encode((_resources.teaching_dir() / name).read_bytes()).decode()
+
+
+def _whole(name: str, body: str) -> str:
+    title = re.sub(r"<[^>]+>", "", body.partition("<h1>")[2].partition("</h1>")[0])
+    template = Environment(loader=FileSystemLoader(TEMPLATE)).get_template("teaching.html")
+    return template.render(title=title, body=body, kind=name.rpartition("_")[2])
+
+
+class Teaching(BaseVoilaHandler):
+    """Sends a teacher page or a worksheet, with no kernel behind it."""
+
+    @authenticated
+    async def get(self, name: str) -> None:
+        if (name or INDEX) not in names():
+            raise HTTPError(404)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(page(name or INDEX))

@@ -1,0 +1,81 @@
+"""The part of `lbt check` for the teacher pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from attrs import asdict
+
+from lbt_widgets import _resources
+
+from . import Content
+from .check_handbook import CLAIM_LINK, NUMBER, strings
+from .teaching import PLAN_MINUTES, Plot, Prompt, TeacherPage, WrongIdea
+
+
+def problems(content: Content) -> Iterator[str]:
+    for page in content.teaching.values():
+        where = f"teaching/{page.id}.yaml"
+        if not (_resources.notebooks_dir() / f"{page.id}.ipynb").is_file():
+            yield f"{where}: there is no notebook {page.id}.ipynb; the id is a notebook's name."
+        yield from (
+            f"{where}: {fault}" for fault in chain(_plans(page), _names(page, content), _plot(page.plot, content))
+        )
+        for prompt in (*page.prompts, *page.questions):
+            yield from (f"{where}, {prompt.ask[:40]!r}…: {fault}" for fault in _numbers(prompt, content))
+        for idea in page.wrong_ideas:
+            yield from (f"{where}, {idea.says[:40]!r}…: {fault}" for fault in _numbers(_as_prompt(idea), content))
+
+
+def _plans(page: TeacherPage) -> Iterator[str]:
+    found = tuple(sum(step.minutes for step in plan) for plan in page.plans)
+    if found != PLAN_MINUTES:
+        yield f"the plans add up to {', '.join(map(str, found))} minutes; they must be {PLAN_MINUTES}."
+
+
+def _names(page: TeacherPage, content: Content) -> Iterator[str]:
+    prompts = (*page.prompts, *page.questions, *page.plot.questions)
+    claims = [*(claim for one in prompts for claim in one.claims), *(idea.claim for idea in page.wrong_ideas)]
+    labs = [*page.guesses, *(lab for one in prompts for lab in one.labs)]
+    linked = CLAIM_LINK.findall(" ".join(strings(asdict(page))))
+    yield from _missing("claim", [*claims, *linked], content.claims)
+    yield from _missing("lab", labs, content.labs)
+    yield from _missing("quiz item", page.quiz, content.quizzes)
+
+
+def _missing(kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    for name in sorted(set(names) - set(known)):
+        yield f"the {kind} {name!r} does not exist; correct the id."
+
+
+def _plot(plot: Plot, content: Content) -> Iterator[str]:
+    if bool(plot.of) == bool(plot.lab):
+        yield "plot: give either lab or of."
+    if not plot.lab:
+        return
+    lab = content.labs.get(plot.lab)
+    if lab is None:
+        yield f"plot: the lab {plot.lab!r} does not exist; correct the id."
+        return
+    if plot.slider not in lab.start:
+        yield f"plot: the lab {lab.id} has no slider {plot.slider!r}; it has {', '.join(lab.start)}."
+        return
+    for value in plot.at:
+        try:
+            lab.check(lab.start | plot.settings | {plot.slider: value})
+        except ValueError as fault:
+            yield f"plot: {fault}"
+
+
+def _as_prompt(idea: WrongIdea) -> Prompt:
+    return Prompt(idea.says, idea.reply, (idea.claim,))
+
+
+def _numbers(prompt: Prompt, content: Content) -> Iterator[str]:
+    """The numbers of an expected answer that none of its claims and labs has."""
+    claims = [asdict(content.claims[one]) for one in prompt.claims if one in content.claims]
+    labs = [asdict(content.labs[one]) for one in prompt.labs if one in content.labs]
+    known = " ".join([prompt.ask, *strings([claims, labs])])
+    for number in sorted(set(NUMBER.findall(prompt.expect)) - set(NUMBER.findall(known))):
+        yield f"the number {number} is in none of its claims and labs; cite the one that gives it."

@@ -1,0 +1,90 @@
+"""The teacher pages, as frozen records: what a teacher says, asks and hands out. What a model or another record knows
+already (presets, verdicts, the labs' guesses, the quiz's replies) is not said here again: scripts/teaching_pages.py
+puts it in.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+from attrs.validators import max_len, min_len
+
+PLAN_MINUTES = (15, 30, 45)
+
+
+@frozen
+class GuidePart:
+    """One part of the page on how to run a class, in Markdown."""
+
+    id: str
+    title: str
+    text: str
+
+
+@frozen
+class Step:
+    minutes: int
+    do: str
+
+
+@frozen
+class Prompt:
+    """Something to ask a class. Every number in `expect` stands in a claim or lab named here, or in no text at all."""
+
+    ask: str
+    expect: str
+    claims: tuple[str, ...] = ()
+    labs: tuple[str, ...] = ()
+
+
+@frozen
+class WrongIdea:
+    """What a student may say, and a kind reply; `claim` answers it, and its numbers are the reply's."""
+
+    says: str
+    reply: str
+    claim: str
+
+
+@frozen
+class Plot:
+    """A small table to draw by hand.
+
+    Its numbers come from a lab, moved along one `slider` to the values `at` while the others keep `settings` or their
+    start; or, for a page without a lab, from what `of` names in scripts/teaching_tables.py. `y`: what is drawn
+    upwards, with its unit. `questions` are asked about the drawing; the numbers of their answers stand in the table.
+    """
+
+    y: str
+    questions: tuple[Prompt, ...] = field(validator=min_len(1))
+    lab: str = ""
+    slider: str = ""
+    at: tuple[float, ...] = ()
+    settings: dict[str, float] = field(factory=dict)
+    of: str = ""
+
+
+@frozen
+class TeacherPage:
+    """The teacher page of one notebook, which has the same `id`.
+
+    `plans` has one list of steps for each of `PLAN_MINUTES`. On paper, `guesses` names the labs whose questions are
+    printed, `questions` adds others to guess at, and `quiz` names three items of the quizzes.
+    """
+
+    id: str
+    title: str
+    goal: str
+    before: tuple[str, ...] = field(validator=min_len(1))
+    plans: tuple[tuple[Step, ...], ...]
+    prompts: tuple[Prompt, ...] = field(validator=min_len(3))
+    wrong_ideas: tuple[WrongIdea, ...] = field(validator=min_len(2))
+    plot: Plot
+    quiz: tuple[str, ...] = field(validator=[min_len(3), max_len(3)])
+    offline: str
+    guesses: tuple[str, ...] = field(default=(), validator=max_len(2))
+    questions: tuple[Prompt, ...] = ()
+
+    @property
+    def chapter(self) -> str:
+        """What its labs and its quiz are filed under: the notebook's name without its number."""
+        return self.id.partition("_")[2]

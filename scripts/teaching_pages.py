@@ -1,0 +1,288 @@
+"""Write docs/teaching/: for each notebook a teacher page, a worksheet, its answers, and the graph paper of both.
+
+What a teacher says comes from `content/teaching/` and `content/class_guide.yaml`; guesses, tables, presets, verdicts
+and quiz items come from labs, models, claims and quizzes. Run it after a change in any of them; a test fails while a
+page is out of date. The app serves these pages as they are, so it needs none of this.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lbt_widgets import risk
+from lbt_widgets.content import Content, load
+from lbt_widgets.content.labs import Lab
+from lbt_widgets.content.quizzes import Item
+from lbt_widgets.content.teaching import PLAN_MINUTES, Prompt, Step, TeacherPage
+from lbt_widgets.figures.paper import HandPlot, svg
+from lbt_widgets.figures.words import VERDICT, VERDICT_SHAPE, certainty_short, rounded
+from lbt_widgets.widgets._links import EVIDENCE_PAGE
+from lbt_widgets.widgets.labs import run_of
+
+FOLDER = Path(__file__).parents[1] / "docs" / "teaching"
+NOTEBOOKS = "../../notebooks"
+RENDERED = "…/voila/render"  # the dots stand for the class address
+MADE = "Made by `scripts/teaching_pages.py` from `content/`: change the content, not this page."
+LINE = "___"  # a rule: room to write on
+BELIEFS = "true · partly · false · nobody knows"
+
+
+def files(content: Content) -> dict[str, str]:
+    """Every file of the folder: name → text."""
+    made = {"README.md": guide(content)}
+    for page in content.teaching.values():
+        plot = hand_plot(page, content)
+        made[f"{page.id}.md"] = teacher_page(page, content)
+        made[f"{page.id}_worksheet.md"] = worksheet(page, plot, content)
+        made[f"{page.id}_answers.md"] = answers(page, plot, content)
+        made[f"{page.id}_paper.svg"] = svg(plot, drawn=False)
+        made[f"{page.id}_drawn.svg"] = svg(plot, drawn=True)
+    return made
+
+
+def guide(content: Content) -> str:
+    """The page on how to run a class, which lists the others."""
+    pages = [
+        f"| {page.title} | [page]({page.id}.md) | [worksheet]({page.id}_worksheet.md) | [answers]({page.id}_answers.md) |"
+        for page in content.teaching.values()
+    ]
+    parts = [f"## {part.title}\n\n{part.text.strip()}" for part in content.class_guide.values()]
+    table = "\n".join(["| lesson | for you | for them | for you, after |", "| --- | --- | --- | --- |", *pages])
+    return _joined("# For teachers", "## The lessons", table, *parts, MADE)
+
+
+def teacher_page(page: TeacherPage, content: Content) -> str:
+    """One lesson, from its goal to what to do without a projector."""
+    places = (
+        f"[The notebook]({NOTEBOOKS}/{page.id}.ipynb) · [worksheet]({page.id}_worksheet.md) · "
+        f"[answers]({page.id}_answers.md) · [all lessons](README.md)"
+    )
+    plans = [f"### {minutes} minutes\n\n{_plan(plan)}" for minutes, plan in zip(PLAN_MINUTES, page.plans, strict=True)]
+    return _joined(
+        f"# For teachers: {page.title}",
+        f"**Goal.** {page.goal}",
+        places,
+        "## What students should know before",
+        _list(page.before),
+        "## Plans",
+        *plans,
+        "## What to ask, and what to expect",
+        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.prompts),
+        "## Common wrong ideas",
+        *(f"**“{one.says}”**\n\n{one.reply} ({_claim(one.claim)})" for one in page.wrong_ideas),
+        *_verdicts(page, content),
+        *_presets(page, content),
+        "## Without internet, or without a projector",
+        page.offline.strip(),
+        MADE,
+    )
+
+
+def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
+    """Two printed pages: what to guess, then what to draw and to answer."""
+    guesses = [_guess(content.labs[lab]) for lab in page.guesses] + [_open(one) for one in page.questions]
+    return _joined(
+        f"# {page.title}",
+        "Your name is not needed. Nobody is marked on a guess.",
+        "## Before: what do you think?",
+        *_beliefs(page, content),
+        *guesses,
+        "## After your guesses: draw",
+        f"Draw the numbers of the table on the paper below it. Upwards: {plot.y}.",
+        _table(plot),
+        f"![Graph paper. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_paper.svg)",
+        *(_open(one) for one in page.plot.questions),
+        "## Three questions",
+        *(_asked(number, content.quizzes[item]) for number, item in enumerate(page.quiz, 1)),
+    )
+
+
+def answers(page: TeacherPage, plot: HandPlot, content: Content) -> str:
+    """The answers to the worksheet, on a sheet of their own."""
+    return _joined(
+        f"# Answers: {page.title}",
+        *_verdicts(page, content),
+        "## The guesses",
+        *(_found(content.labs[lab]) for lab in page.guesses),
+        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.questions),
+        "## The drawing",
+        f"![The drawing. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_drawn.svg)",
+        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.plot.questions),
+        "## The three questions",
+        *(_answered(number, content.quizzes[item]) for number, item in enumerate(page.quiz, 1)),
+    )
+
+
+def hand_plot(page: TeacherPage, content: Content) -> HandPlot:
+    """The numbers to draw: a lab's along one slider, or those of one of `TABLES`."""
+    plot = page.plot
+    if plot.of:
+        return TABLES[plot.of](content, plot.y)
+    lab = content.labs[plot.lab]
+    slider = next(one for one in lab.controls if one.id == plot.slider)
+    run = run_of(lab)
+    settings = [lab.check(lab.start | plot.settings | {slider.id: at}) for at in plot.at]
+    values = tuple((run(one, None).value,) for one in settings)
+    if slider.options:
+        return HandPlot(slider.label, plot.y, tuple(slider.options[int(at)] for at in plot.at), values)
+    names = tuple(rounded(at, 4) for at in plot.at)
+    said_already = slider.unit.lower() in slider.label.lower()  # "Minutes of waiting"
+    label = slider.label if said_already else f"{slider.label} [{slider.unit}]"
+    return HandPlot(label, plot.y, names, values, plot.at)
+
+
+def _verdict_counts(content: Content, y: str) -> HandPlot:
+    counts = Counter(claim.verdict for claim in content.claims.values())
+    names = tuple(f"{VERDICT_SHAPE[one]} {VERDICT[one]}" for one in VERDICT)
+    return HandPlot("The verdict", y, names, tuple((float(counts[one]),) for one in VERDICT))
+
+
+def _example_runners(content: Content, y: str) -> HandPlot:
+    """From and to, for each made-up runner whom no warning sign stops."""
+    people = [one for one in content.people.values() if not one.red_flags]
+    found = [risk.assess(risk.Profile.from_answers(one.answers, content), content).per_100 for one in people]
+    names = tuple(f"{one.name}: {one.short}" for one in people)
+    return HandPlot("A made-up runner", y, names, tuple((round(one.low), round(one.high)) for one in found))
+
+
+def _sign_figures(content: Content, y: str) -> HandPlot:
+    """People who were counted; a chance that was worked out has a wide interval, and is no single bar."""
+    counted = [one for one in content.safety.accuracy_figures if one.had]
+    names = tuple(f"{one.of}: had {one.had}" for one in counted)
+    return HandPlot("Who was counted", y, names, tuple((one.percent,) for one in counted))
+
+
+TABLES = {"example_runners": _example_runners, "sign_figures": _sign_figures, "verdicts": _verdict_counts}
+
+
+def _plan(steps: Iterable[Step]) -> str:
+    return "\n".join([_row("min", "what"), _row("---", "---"), *(_row(str(one.minutes), one.do) for one in steps)])
+
+
+def _grounds(prompt: Prompt) -> str:
+    named = [*map(_claim, prompt.claims), *(f"lab `{lab}`" for lab in prompt.labs)]
+    return f" ({', '.join(named)})" if named else ""
+
+
+def _claim(claim: str) -> str:
+    return f"[`{claim}`]({_place(claim)})"
+
+
+def _place(claim: str) -> str:
+    return f"{NOTEBOOKS}/{EVIDENCE_PAGE}#claim={claim}"
+
+
+def _verdicts(page: TeacherPage, content: Content) -> Iterator[str]:
+    """Each part of the cause's claim with its verdict, which leads to the claim."""
+    cause = content.causes.get(page.chapter)
+    if cause is None:
+        return
+    rows = [_row("what is said", "verdict", "how sure"), _row("---", "---", "---")]
+    for facet in cause.facets:
+        claim = content.claims[facet.claim]
+        verdict = f"[{VERDICT_SHAPE[claim.verdict]} {VERDICT[claim.verdict]}]({_place(claim.id)})"
+        rows.append(_row(claim.statement, verdict, certainty_short(claim.certainty)))
+    yield "## What is said, and what was found"
+    yield "\n".join(rows)
+
+
+def _beliefs(page: TeacherPage, content: Content) -> Iterator[str]:
+    cause = content.causes.get(page.chapter)
+    if cause is None:
+        return
+    said = [content.claims[facet.claim].statement for facet in cause.facets if facet.article]
+    yield "Underline what you think, with a pencil. Do it again at the end, with a pen."
+    yield "\n".join(["| what is said | what I think |", "| --- | --- |", *(f"| {one} | {BELIEFS} |" for one in said)])
+
+
+def _presets(page: TeacherPage, content: Content) -> Iterator[str]:
+    """Every setting that a link can open, of all the labs on the notebook."""
+    rows = [
+        f"| {lab.title} | {preset.label} | `{RENDERED}/{page.id}.ipynb?preset={lab.id}.{preset.id}` |"
+        for lab in content.labs.values()
+        if lab.chapter == page.chapter
+        for preset in lab.presets
+    ]
+    if rows:
+        yield "## Start the class alike"
+        yield "The dots stand for the class address. The sliders of that lab then begin at these settings."
+        yield "\n".join(["| lab | starts at | address |", "| --- | --- | --- |", *rows])
+
+
+def _guess(lab: Lab) -> str:
+    return _joined(
+        f"**{lab.title}** {lab.prediction.question}", f"My guess ({lab.prediction.unit}), and why:", LINE, LINE
+    )
+
+
+def _found(lab: Lab) -> str:
+    value = run_of(lab)(lab.check(lab.start | lab.prediction.move), None).value
+    return _joined(f"**{lab.title}** {_with_unit(value, lab.prediction.unit)}.", lab.explain.strip())
+
+
+def _open(prompt: Prompt) -> str:
+    return _joined(prompt.ask, LINE, LINE)
+
+
+def _asked(number: int, item: Item) -> str:
+    asked = f"{item.case} **{item.question}**" if item.case else item.question
+    question = f"**{number}.** {asked}"
+    if item.kind == "numeric":
+        return _joined(f"{question} My answer ({item.unit}):", LINE)
+    hint = {"multiple": "Tick all that fit.", "order": "Write 1, 2, 3 … into the boxes."}.get(item.kind, "")
+    return _joined(f"{question} {hint}".strip(), _list(f"☐ {option.text}" for option in item.shown))
+
+
+def _answered(number: int, item: Item) -> str:
+    question = f"**{number}.** {item.question}"
+    if item.kind == "numeric":
+        assert item.answer is not None and item.tolerance is not None
+        near = (
+            f"**{_with_unit(item.answer, item.unit)}**; within {rounded(item.tolerance)} is near enough. {item.right}"
+        )
+        return _joined(question, near, item.explain)
+    if item.kind == "order":
+        placed = [f"**{place}.** *{one.text}* {one.reply}" for place, one in enumerate(item.options, 1)]
+        return _joined(question, _list(placed), item.explain)
+    marked = [f"{'☒' if one.right else '☐'} *{one.text}* {one.reply}" for one in item.options]
+    return _joined(question, _list(marked), item.explain)
+
+
+def _table(plot: HandPlot) -> str:
+    shown = [" to ".join(rounded(one) for one in row) for row in plot.values]
+    if plot.at:
+        return "\n".join([_row(plot.x, *plot.names), _row(*["---"] * (len(shown) + 1)), _row(plot.y, *shown)])
+    rows = [_row(f"**{mark}** {name}", value) for mark, name, value in zip(plot.marks, plot.names, shown, strict=True)]
+    return "\n".join([_row(plot.x, plot.y), _row("---", "---"), *rows])
+
+
+def _with_unit(value: float, unit: str) -> str:
+    return f"{rounded(value)}{'' if unit == '°' else ' '}{unit}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    made = files(load())
+    for old in FOLDER.iterdir():
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        (FOLDER / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

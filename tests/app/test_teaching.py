@@ -1,0 +1,110 @@
+"""Teacher pages in the app, without a kernel, and worksheets from the command, on two printed pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from lbt_widgets.app import teaching
+from lbt_widgets.app.cli import main
+
+from .conftest import serving
+from .visitor import Visitor
+
+WORKSHEETS = [name for name in teaching.names() if name.endswith("_worksheet")]
+
+
+@pytest.mark.parametrize("name", WORKSHEETS)
+def test_a_worksheet_is_two_printed_pages_and_the_drawing_is_on_the_second(browser: Browser, name: str) -> None:
+    page = browser.new_page()
+    page.set_content(teaching.sheet(name))
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    page.emulate_media(media="print")
+    breaks = page.locator("h2").evaluate_all("all => all.map(one => getComputedStyle(one).breakBefore)")
+    page.close()
+    assert len(pages) == 2
+    assert breaks == ["auto", "page", "auto"]
+
+
+@pytest.mark.parametrize("name", [name for name in teaching.names() if name.endswith(("_worksheet", "_answers"))])
+def test_a_sheet_needs_no_other_file(name: str) -> None:
+    sheet = teaching.sheet(name)
+    assert "<a " not in sheet
+    assert "<script" not in sheet
+    assert all(source.startswith("data:") for source in re.findall(r'(?:src|href)="([^"]*)"', sheet))
+
+
+def test_a_teacher_goes_from_the_first_page_to_a_lesson_and_its_lab(page: Page, address: str) -> None:
+    page.goto(f"{address}/voila/docs/teaching/README.md")  # what the notebook's link becomes here
+    assert page.url == f"{address}/teaching/README.html"
+    page.get_by_role("row", name="weak muscles").get_by_role("link", name="page").click()
+    page.wait_for_selector("h1:has-text('For teachers: Do tight')")
+    link = page.get_by_role("link", name="preset=pelvic_tilt.late_swing")
+    assert link.get_attribute("href") == "../voila/render/01_muscle_imbalance.ipynb?preset=pelvic_tilt.late_swing"
+    page.get_by_role("link", name="worksheet").click()
+    page.wait_for_selector("main.worksheet")
+    assert page.locator("img").evaluate("one => one.naturalWidth") == 640
+
+
+def test_every_page_fits_a_phone(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    wide = {}
+    for name in teaching.names():
+        page.set_content(teaching.page(name))
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert {name: width for name, width in wide.items() if width > 320} == {}
+
+
+@pytest.mark.parametrize("name", ["README", "01_muscle_imbalance", "dashboard_worksheet", "dashboard_answers"])
+def test_axe_finds_nothing_serious(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/teaching/{name}.html")
+    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in {"serious", "critical"}]
+    assert found == []
+
+
+def test_every_link_in_the_app_leads_to_a_page(address: str) -> None:
+    visitor = Visitor(address)
+    for name in teaching.names():
+        for target in re.findall(r'href="(?!data:)([^"]*)"', teaching.page(name)):
+            assert re.fullmatch(r"(\w+\.html|\.\./voila/render/\w+\.ipynb([?#].*)?)", target), target
+            if target.endswith(".html"):
+                assert target.removesuffix(".html") in teaching.names()
+    assert visitor.ask("/teaching/")[0] == 200
+    assert visitor.ask("/teaching/nothing.html")[0] == 404
+    assert visitor.ask("/teaching/../content.json")[0] == 404
+
+
+def test_from_elsewhere_the_class_code_comes_first() -> None:
+    with serving("--class-code", "AB2-CD3") as (_, address):
+        one = Visitor(address)
+        elsewhere = {"X-Forwarded-For": "203.0.113.5"}
+        status, _, headers = one.ask("/teaching/dashboard.html", **elsewhere)
+        assert (status, headers["Location"].split("?")[0]) == (302, "/login")
+        given = one.ask("/login?code=AB2CD3&next=/teaching/dashboard.html", **elsewhere)
+        assert given[2]["Location"] == "/teaching/dashboard.html"
+        assert one.ask("/teaching/dashboard.html", **elsewhere)[0] == 200
+
+
+@pytest.mark.parametrize("lesson", ["1", "01", "01_muscle_imbalance"])
+def test_the_command_writes_a_worksheet(capsys: pytest.CaptureFixture[str], lesson: str) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["worksheet", lesson])
+    assert not end.value.code
+    assert "<h1>Do tight or weak muscles tighten your back?</h1>" in capsys.readouterr().out
+
+
+def test_the_command_writes_the_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["worksheet", "dashboard", "--answers"])
+    assert "<h1>Answers: Your back and your running</h1>" in capsys.readouterr().out
+
+
+def test_a_lesson_that_is_not_there_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["worksheet", "99"])
+    assert end.value.code == 2
+    assert "lbt: there is no worksheet '99'; there are 01_muscle_imbalance" in capsys.readouterr().err

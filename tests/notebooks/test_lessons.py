@@ -1,0 +1,198 @@
+"""Each lesson has the whole rhythm, shows all that its cause is blamed for, and takes as long as it says."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import runpy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from ipywidgets import Widget
+from ipywidgets.widgets.widget import _instances
+
+from lbt_widgets import _resources
+from lbt_widgets.content import load
+from lbt_widgets.content.search import cause_of
+from lbt_widgets.widgets.claim_card import claim_card
+
+CONTENT = load()
+PAGES = {path.name: path for path in sorted(_resources.notebooks_dir().glob("*.ipynb"))}
+CHAPTERS = [cause for cause in CONTENT.causes.values() if cause.number]
+
+READING = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "reading_level.py"))
+WORDS_A_MINUTE, LAB_MIN, OWN_ANSWERS_MIN, QUIZ_MIN = 130, 4, 3, 5
+MINUTES_OFF = 0.25
+MOST_SENTENCES = 6
+MOST_BYTES = 500_000
+
+# Each tag stands in one block of cells, in this order; the middle is one block of explanations and labs.
+RHYTHM = "title objectives middle questions self-check takeaways safety sources".split()
+MIDDLE = {"explanation", "lab"}
+THIS_WEEK = "**One thing to try this week:**"
+LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
+CLAIM = "09_evidence.ipynb#claim="
+
+
+def cells(cause: Any) -> list[Any]:
+    page = next(path for name, path in PAGES.items() if name.endswith(f"_{cause.id}.ipynb"))
+    return list(nbformat.read(page, as_version=4).cells)
+
+
+def text(cause: Any) -> str:
+    return "\n\n".join(cell.source for cell in cells(cause) if cell.cell_type == "markdown")
+
+
+def arguments(cause: Any, function: str) -> list[str]:
+    """What a lesson's cells hand to a function: every argument of every call."""
+    code = (ast.parse(cell.source) for cell in cells(cause) if cell.cell_type == "code")
+    calls = [node for tree in code for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [ast.literal_eval(one) for call in calls if ast.unparse(call.func) == function for one in call.args]
+
+
+def linked_claims(cause: Any) -> set[str]:
+    return {address.removeprefix(CLAIM) for _, address in LINK.findall(text(cause)) if address.startswith(CLAIM)}
+
+
+def told(cause: Any, tag: str) -> list[str]:
+    """The text of the cells that have this tag."""
+    return [cell.source for cell in cells(cause) if cell.cell_type == "markdown" and cell.metadata.tags == [tag]]
+
+
+each = pytest.mark.parametrize("cause", CHAPTERS, ids=lambda cause: cause.id)
+
+
+@each
+def test_it_has_the_rhythm(cause) -> None:
+    tags = [cell.metadata.tags[0] for cell in cells(cause)]
+    blocks = ["middle" if tag in MIDDLE else tag for tag in tags]
+    assert list(dict.fromkeys(blocks)) == RHYTHM
+    assert blocks == sorted(blocks, key=RHYTHM.index)
+    assert tags[RHYTHM.index("middle")] == "explanation"  # the question that a runner has felt comes before the first lab
+
+
+@each
+def test_its_title_and_goals_are_short(cause) -> None:
+    title, objectives = cells(cause)[:2]
+    assert title.source.startswith("# ")
+    assert len(re.findall(r"^- ", objectives.source, re.MULTILINE)) == 3
+
+
+@each
+def test_an_explanation_is_one_idea_under_a_question(cause) -> None:
+    for source in told(cause, "explanation"):
+        heading, _, rest = source.partition("\n")
+        assert heading.startswith("## "), source
+        assert heading.endswith("?"), heading
+        assert 1 <= len(re.findall(r"[.?!](?=\W*(?:\s|$))", rest)) <= MOST_SENTENCES, source
+
+
+@each
+def test_every_facet_has_its_card(cause) -> None:
+    assert {facet.claim for facet in cause.facets} <= set(arguments(cause, "claim_card"))
+
+
+@each
+def test_everything_that_the_article_says_of_it_can_be_reached(cause) -> None:
+    section = f"Cause {cause.number}:"
+    said = {one.claim for one in CONTENT.article.values() if one.section.startswith(section)}
+    own = {claim.id for claim in CONTENT.claims.values() if cause_of(claim.id) == cause.id and claim.article}
+    shown = {*arguments(cause, "claim_card"), *arguments(cause, "claim_cards"), *linked_claims(cause)}
+    assert said | own <= shown
+
+
+@each
+def test_no_card_stands_twice(cause) -> None:
+    shown = [*arguments(cause, "claim_card"), *arguments(cause, "claim_cards")]
+    assert sorted(shown) == sorted(set(shown))
+
+
+@each
+def test_it_has_all_its_labs_its_questions_and_its_quiz(cause) -> None:
+    assert set(arguments(cause, "Lab")) == {lab.id for lab in CONTENT.labs.values() if lab.chapter == cause.id}
+    assert arguments(cause, "CauseQuestions") == [cause.id]
+    assert arguments(cause, "Quiz") == [cause.id]
+    assert arguments(cause, "ChapterEnd") == [cause.id]
+
+
+@each
+def test_it_says_what_is_known_and_one_thing_to_try(cause) -> None:
+    (takeaways,) = told(cause, "takeaways")
+    known, _, this_week = takeaways.partition(THIS_WEEK)
+    assert len(re.findall(r"^- ", known, re.MULTILINE)) == 3
+    assert re.search(r"\b(minutes?|seconds?)\b", this_week), "say how long it takes"
+    assert re.search(r"\b(watch|stop)\b", this_week, re.IGNORECASE), "say what to watch for"
+    assert text(cause).count(THIS_WEEK) == 1
+
+
+@each
+def test_it_says_when_to_get_help_and_where_its_sources_are(cause) -> None:
+    (safety,) = told(cause, "safety")
+    assert safety.startswith("**When to get help.**")
+    assert "(10_when_to_get_help.ipynb)" in safety
+    (sources,) = told(cause, "sources")
+    assert f"(09_evidence.ipynb#cause={cause.id})" in sources
+
+
+@each
+def test_it_leads_to_the_chapters_beside_it(cause) -> None:
+    names = list(PAGES)
+    here = next(place for place, name in enumerate(names) if name.endswith(f"_{cause.id}.ipynb"))
+    (end,) = told(cause, "sources")
+    for name in (names[here - 1], names[here + 1]):
+        assert f"({name})" in end
+
+
+@each
+def test_its_title_says_the_minutes_that_it_takes(cause) -> None:
+    """Cards that are folded, and what is folded inside a card, are for those who want more."""
+    cards = (shown_words(claim_card(name).html) for name in arguments(cause, "claim_card"))
+    reading = (len(READING["plain"](text(cause)).split()) + sum(cards)) / WORDS_A_MINUTE
+    counted = reading + LAB_MIN * len(arguments(cause, "Lab")) + OWN_ANSWERS_MIN + QUIZ_MIN
+    said = re.search(r"About (\d+) minutes", cells(cause)[0].source)
+    assert said
+    assert int(said[1]) == pytest.approx(counted, rel=MINUTES_OFF), f"{counted:.0f} counted, {reading:.0f} of them to read"
+
+
+def shown_words(html: str) -> int:
+    hidden = r'<details>.*?</details>|<span class="lbt-tip".*?</span>'
+    return len(READING["plain"](re.sub(hidden, "", html, flags=re.DOTALL)).split())
+
+
+@each
+def test_its_widgets_are_light(cause) -> None:
+    """What the kernel sends before anybody has touched anything; plotly.js is a file and comes once."""
+    Widget.close_all()  # a style sheet that another page has brought would not be counted
+    before, names = set(_instances), {}
+    for cell in cells(cause):
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+    made = [widget for key, widget in _instances.items() if key not in before]
+    assert 0 < sum(len(json.dumps(widget.get_state(), default=str)) for widget in made) < MOST_BYTES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_link_leads_somewhere(name) -> None:
+    """In every notebook: the page is there, and so is what the address names on it."""
+    source = "\n".join(cell.source for cell in nbformat.read(PAGES[name], as_version=4).cells)
+    for words, address in LINK.findall(source):
+        assert words.strip()
+        if "://" not in address:
+            page, _, fragment = address.partition("#")
+            if page.startswith("../docs/"):  # the app leads there too, see app/teaching.py
+                assert (PAGES[name].parent / page).is_file(), address
+                continue
+            assert (page or name) in PAGES, address
+            assert leads_somewhere(PAGES[page or name], fragment), address
+
+
+def leads_somewhere(page: Path, fragment: str) -> bool:
+    key, _, item = fragment.partition("=")
+    if not item:
+        headings = re.findall(r"^#+ (.+)$", "\n".join(cell.source for cell in nbformat.read(page, 4).cells), re.MULTILINE)
+        return not fragment or fragment in {heading.replace(" ", "-") for heading in headings}
+    known = {"claim": CONTENT.claims, "term": CONTENT.glossary, "cause": CONTENT.causes}
+    return page.name == "09_evidence.ipynb" and item in known.get(key, ())
