@@ -33,8 +33,8 @@ function render({ model, el }) {
   const presets = lab.presets.map(({ label, settings }) =>
     make("button", { type: "button", onclick: () => take({ ...start, ...settings }) }, label));
   const legend = make("legend", { class: "lbt-asks" });
-  const play = make("fieldset", { class: "lbt-play" }, legend, controls.map(([, control]) => control.element),
-    make("div", { class: "lbt-buttons" }, presets, reset));
+  const play = make("fieldset", { class: "lbt-play" }, legend, linked ? reset : null, controls.map(([, control]) => control.element),
+    make("div", { class: "lbt-buttons" }, presets, linked ? null : reset));
   const fault = make("p", { class: "lbt-fault" });
   const links = classLinks(lab);
   const heard = make("p", { role: "status", class: "lbt-hidden" });
