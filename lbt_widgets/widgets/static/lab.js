@@ -117,8 +117,7 @@ function makeChoice({ label, options }, changed) {
 
 /** Addresses that open this page with its sliders set: a teacher copies them as any other link. */
 function classLinks({ id, controls, presets }) {
-  const link = (text, href) => make("a", { href, target: "_blank", rel: "noopener" }, text,
-    make("span", { class: "lbt-hidden" }, " (opens in a new tab)"));
+  const link = (text, href) => make("a", { href, target: "_blank", rel: "noopener" }, text, newTabHint());
   const fixed = presets.map((preset) => link(preset.label, `?preset=${id}.${preset.id}`));
   const now = link("The sliders as they stand now");
   const element = make("details", {}, make("summary", {}, "Links for a class"),
