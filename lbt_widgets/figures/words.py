@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
+from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -63,6 +63,7 @@ MEASURE: dict[FindingMeasure, str] = {
     "correlation": "correlation",
     "share_explained": "share explained",
 }
+_ONE_OF = {"loads": "load", "points": "point"}  # units that are counted
 IN_WORDS = "in words"  # the result of a finding that has no number of its own
 # What a number of this measure says, short enough to stand beside it.
 _IN_PLAIN: dict[FindingMeasure, str] = {
@@ -137,6 +138,13 @@ def rounded(value: float, digits: int = 3) -> str:
     return text.replace(",", "\u202f").replace("-", "−")
 
 
+def with_unit(number_text: str, unit: str) -> str:
+    """ "4.7 mm", "11.1°", "1 load"."""
+    if unit == "°":
+        return f"{number_text}°"
+    return f"{number_text} {_ONE_OF.get(unit, unit) if number_text == '1' else unit}".strip()
+
+
 def whole(value: float) -> str:
     """A count with thousands apart: "30", "100 000"."""
     return f"{value:,.0f}".replace(",", "\u202f")
@@ -163,8 +171,14 @@ def figure_of(finding: Finding) -> str:
     named = f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
     sure = [f"95 % interval {span(finding.ci95)}"] if finding.ci95 else []
     sure += [p_value(finding.p)] if finding.p else []
-    plain = _IN_PLAIN[finding.measure].format(value) if finding.measure else ""
+    plain = _IN_PLAIN[finding.measure].format(_about(finding.value)) if finding.measure else ""
     return named + (f" ({'; '.join(sure)})" if sure else "") + (f": {plain}" if plain else "")
+
+
+def _about(value: float) -> str:
+    """Two digits that count, so that no sentence sounds surer than its study."""
+    short = rounded(value, 2)
+    return short if short == number(value) else f"about {short}"
 
 
 def counted(count: float, name: str) -> str:

@@ -27,6 +27,7 @@ function makeRoot(model, el, className) {
   model.on("change:problem", tell);
   tell();
   el.append(root);
+  openBeside(document); // the text around the widgets has such links too
   return { root, forget: () => model.off("change:problem", tell) };
 }
 
@@ -38,26 +39,79 @@ function listen(model, handlers) {
   };
 }
 
-/** A number as a person writes it ("1,5" too), or null. */
+/** What is read out of a link that leaves the page as it is. */
+function newTabHint() {
+  return make("span", { class: "lbt-hidden" }, " (opens in a new tab)");
+}
+
+/**
+ * Links into the page of the evidence open in one other tab, always the same: nothing that was done on this page is
+ * lost, and the evidence is open once and not once a click. That page follows its own links itself.
+ */
+function openBeside(element) {
+  for (const link of element.querySelectorAll("a[href^='09_evidence.ipynb#']:not([target])")) {
+    if (link.pathname === location.pathname) continue;
+    link.target = "lbt-evidence";
+    link.append(newTabHint());
+  }
+}
+
+const TWO_READINGS = /^[+\-−]?[1-9]\d{0,2},\d{3}$/; // "7,500": thousands, or a decimal
+
+/** A number as a person writes it ("1,5" and "35 300" too), or null, also where it can be read in two ways. */
 function readNumber(text) {
-  const plain = String(text).trim().replace(",", ".");
+  const written = String(text).trim().replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "");
+  if (TWO_READINGS.test(written)) return null;
+  const plain = written.replace(",", ".");
   return /^[+\-−]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain.replace("−", "-")) : null;
 }
 
-/** A number as text, with a true minus sign: a hyphen is read as "to". */
-function numberText(number) {
-  return String(number).replace("-", "−");
+/** Why `readNumber` does not take it, where it could have meant a number. */
+function twoReadings(text) {
+  const written = String(text).trim();
+  if (!TWO_READINGS.test(written)) return "";
+  return `${written} can be read in two ways: write ${written.replace(",", "")} or ${Number(written.replace("−", "-").replace(",", "."))}. `;
 }
 
-/** Short links to the sources of a statement, each with our doubt; only addresses of DOI, PubMed and PubMed Central become links. */
+/** A number as text, with a true minus sign (a hyphen is read as "to") and thousands apart. */
+function numberText(number) {
+  const [whole, ...decimals] = String(number).replace("-", "−").split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...decimals].join(".");
+}
+
+/** The text of a number with its unit: "4.7 mm", "11°". */
+function withUnit(text, unit) {
+  return unit === "°" ? `${text}°` : [text, unit].filter(Boolean).join(" ");
+}
+
+const PATIENCE_MS = 3000;
+
+/** Tells when an answer does not come, as where the network is cut; `came()` takes it back. */
+function makeWait(tell) {
+  let timer = null;
+  const asked = () => {
+    timer ??= setTimeout(() => tell("No answer has come for 3 seconds. Is the network cut? What you see is the last that came."), PATIENCE_MS);
+  };
+  const came = () => {
+    clearTimeout(timer);
+    timer = null;
+    tell("");
+  };
+  return { asked, came };
+}
+
+/** Short links to the sources of a statement, each with our doubt: to DOI, PubMed and PubMed Central, else to its entry here. */
 function sourceList(sources) {
   const item = ({ text, url, doubt }) => {
     const safe = /^https:\/\/(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
-    const hint = safe ? make("span", { class: "lbt-hidden" }, " (opens in a new tab)") : "";
-    const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
-    return make("li", {}, name, hint, doubt ? `. ${doubt}` : "");
+    const entry = /^\w+\.ipynb#source=\w+$/.test(url || "");
+    const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, newTabHint())
+      : entry ? make("a", { href: url }, text) : text;
+    return make("li", {}, name, doubt ? `. ${doubt}` : "");
   };
-  return make("ul", { class: "lbt-sources" }, sources.map(item));
+  const list = make("ul", { class: "lbt-sources" }, sources.map(item));
+  openBeside(list);
+  return list;
 }
 
 /** Paragraphs of plain text: a blank line parts them. */
