@@ -16,6 +16,7 @@ from ipywidgets.widgets.widget import _instances
 
 from lbt_widgets import _resources
 from lbt_widgets.content import load
+from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.search import cause_of
 from lbt_widgets.widgets.claim_card import claim_card
 
@@ -63,6 +64,7 @@ def told(cause: Any, tag: str) -> list[str]:
 
 
 each = pytest.mark.parametrize("cause", CHAPTERS, ids=lambda cause: cause.id)
+each_chapter = pytest.mark.parametrize("chapter", chapters(CONTENT).values(), ids=lambda chapter: chapter.id)
 
 
 @each
@@ -111,21 +113,32 @@ def test_no_card_stands_twice(cause) -> None:
 
 
 @each
-def test_it_has_all_its_labs_its_questions_and_its_quiz(cause) -> None:
-    assert set(arguments(cause, "Lab")) == {lab.id for lab in CONTENT.labs.values() if lab.chapter == cause.id}
+def test_it_asks_its_own_questions(cause) -> None:
     assert arguments(cause, "CauseQuestions") == [cause.id]
-    assert arguments(cause, "Quiz") == [cause.id]
-    assert arguments(cause, "ChapterEnd") == [cause.id]
+
+
+@each_chapter
+def test_it_has_all_its_labs_its_quiz_and_its_end(chapter) -> None:
+    assert set(arguments(chapter, "Lab")) == {lab.id for lab in CONTENT.labs.values() if lab.chapter == chapter.id}
+    assert arguments(chapter, "Quiz") == [chapter.id]
+    assert arguments(chapter, "ChapterEnd") == [chapter.id]
+
+
+@each_chapter
+def test_it_says_what_is_known(chapter) -> None:
+    (takeaways,) = told(chapter, "takeaways")
+    known, *_ = takeaways.partition(THIS_WEEK)
+    assert known.startswith("## What to take along")
+    assert len(re.findall(r"^- ", known, re.MULTILINE)) == 3
+    assert text(chapter).count(THIS_WEEK) == 1
 
 
 @each
-def test_it_says_what_is_known_and_one_thing_to_try(cause) -> None:
+def test_it_says_one_thing_to_try(cause) -> None:
     (takeaways,) = told(cause, "takeaways")
-    known, _, this_week = takeaways.partition(THIS_WEEK)
-    assert len(re.findall(r"^- ", known, re.MULTILINE)) == 3
+    *_, this_week = takeaways.partition(THIS_WEEK)
     assert re.search(r"\b(minutes?|seconds?)\b", this_week), "say how long it takes"
     assert re.search(r"\b(watch|stop)\b", this_week, re.IGNORECASE), "say what to watch for"
-    assert text(cause).count(THIS_WEEK) == 1
 
 
 @each
