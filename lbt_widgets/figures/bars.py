@@ -50,7 +50,24 @@ def traces(rows: Sequence[Exposure]) -> list[dict[str, Any]]:
         "marker": DIAMOND,
         "hoverinfo": "skip",
     }
-    return [*(bar(name, [100 * share for share in shares], marker) for name, shares, marker in kinds), typical]
+    bars = (bar(name, [100 * share for share in shares], marker) for name, shares, marker in kinds)
+    return [*bars, typical, _nothing(rows)]
+
+
+def _nothing(rows: Sequence[Exposure]) -> dict[str, Any]:
+    """A thin mark where what is known comes to 0: without it the bar would look forgotten."""
+    zero = [y for y, row in enumerate(rows) if row.share == 0 and row.unknown < 1]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "your share is 0",
+        "y": zero,
+        "x": [0] * len(zero),
+        "marker": {"symbol": "line-ns", "size": 16, "line": {"color": BLUE, "width": 4}},
+        "cliponaxis": False,
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
 
 
 def bar(name: str, values: Sequence[float], marker: dict[str, Any]) -> dict[str, Any]:

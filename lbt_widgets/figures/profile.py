@@ -13,12 +13,12 @@ from lbt_widgets.risk import Assessment, CauseShare, Contribution
 from . import bars
 from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
 from .picture import NOWHERE, Picture, Table
-from .words import author_year, band, certainty, certainty_short, listing, per_100, signed, whole_dots
+from .words import author_year, band, certainty, certainty_short, listing, per_100, percent, signed, whole_dots
 
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
 CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
-PART_WORDS = "% of the possible exposure,<br>0 the best answer, 100 the worst"
+PART_WORDS = "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure the evidence is;<br>no figure: none was published"
 AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is"
 
 
@@ -47,9 +47,9 @@ def causes(result: Assessment, content: Content) -> Picture:
             tuple(
                 (
                     title,
-                    f"{found.share:.0%}",
-                    f"{found.unknown:.0%}",
-                    f"{found.typical:.0%}",
+                    percent(found.share),
+                    percent(found.unknown),
+                    percent(found.typical),
                     "yes" if found.stands_out else "no",
                     certainty(found.certainty) + _no_figure(found),
                 )
@@ -74,7 +74,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     parts = [
         Exposure(
             item.label,
-            f"{item.weight:.0%} of the whole",
+            f"{percent(item.weight)} of the whole",
             item.fraction or 0,
             float(item.fraction is None),
             None if item.fraction is None else item.typical,
@@ -90,9 +90,9 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
             tuple(
                 (
                     item.label,
-                    "not known" if item.fraction is None else f"{item.fraction:.0%}",
-                    f"{item.typical:.0%}",
-                    f"{item.weight:.0%}",
+                    "not known" if item.fraction is None else percent(item.fraction),
+                    percent(item.typical),
+                    percent(item.weight),
                     certainty(item.certainty),
                 )
                 for item in found.items
@@ -107,7 +107,7 @@ def _within(title: str, found: CauseShare, known: int) -> str:
     verb = "stands" if found.stands_out else "does not stand"
     return (
         f"With {known} of {len(found.items)} parts answered, {title.lower()} {verb} out: your share is "
-        f"{found.share:.0%}, a typical runner's with the same parts answered {found.typical:.0%}."
+        f"{percent(found.share)}, a typical runner's with the same parts answered {percent(found.typical)}."
     )
 
 

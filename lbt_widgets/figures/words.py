@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import floor, log10
 
@@ -64,6 +65,8 @@ MEASURE: dict[FindingMeasure, str] = {
     "share_explained": "share explained",
 }
 _ONE_OF = {"loads": "load", "points": "point"}  # units that are counted
+PARTED_DIGITS = 5
+THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 IN_WORDS = "in words"  # the result of a finding that has no number of its own
 # What a number of this measure says, short enough to stand beside it.
 _IN_PLAIN: dict[FindingMeasure, str] = {
@@ -123,19 +126,30 @@ def fixed(value: float, places: int) -> str:
     return f"{value:z.{places}f}".replace("-", "−")
 
 
+def parted(plain: str) -> str:
+    """A number's text with a true minus sign, and thousands apart from five digits on: "1000", "35 300"."""
+    whole, dot, decimals = plain.replace("-", "−").partition(".")
+    return (THOUSANDS.sub("\u202f", whole) if len(whole.strip("−")) >= PARTED_DIGITS else whole) + dot + decimals
+
+
 def number(value: float) -> str:
-    """A published number as printed, with a true minus sign."""
-    return f"{value:.10g}".replace("-", "−")
+    """A published number as printed."""
+    return parted(f"{value:.10g}")
+
+
+def percent(share: float) -> str:
+    """A share, 0 to 1, in whole per cent: "47 %"."""
+    return f"{100 * share:.0f} %"
 
 
 def rounded(value: float, digits: int = 3) -> str:
-    """So many digits that count, without an exponent and with thousands apart: "0.907", "154", "35 300"."""
+    """So many digits that count, without an exponent: "0.907", "154", "35 300"."""
     if value == 0:
         return "0"
     places = digits - 1 - floor(log10(abs(value)))
-    text = f"{round(value, places):,.{max(0, places)}f}"
+    text = f"{round(value, places):.{max(0, places)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(",", "\u202f").replace("-", "−")
+    return parted(text)
 
 
 def with_unit(number_text: str, unit: str) -> str:
@@ -146,8 +160,8 @@ def with_unit(number_text: str, unit: str) -> str:
 
 
 def whole(value: float) -> str:
-    """A count with thousands apart: "30", "100 000"."""
-    return f"{value:,.0f}".replace(",", "\u202f")
+    """A count: "30", "100 000"."""
+    return parted(f"{value:.0f}")
 
 
 def span(ends: tuple[float, float]) -> str:

@@ -17,7 +17,7 @@ from lbt_widgets.content import labs as records
 from lbt_widgets.figures.lab import before_guess, guess_in_sight
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
-from lbt_widgets.figures.words import number, rounded, with_unit
+from lbt_widgets.figures.words import number, parted, rounded, with_unit
 
 from . import _static
 from ._page_widget import PageWidget
@@ -250,7 +250,7 @@ def compared(guess: float, value: float, unit: str) -> str:
     """Guess and model as they are shown, and the difference of just these two numbers."""
     told, model = rounded(guess, 4), rounded(value)
     one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, model))
-    apart = f"{abs(one - other):,f}".replace(",", "\u202f")
+    apart = parted(f"{abs(one - other):f}")
     end = f"{with_unit(apart, unit)} apart" if one != other else "the same"
     return f"You guessed {with_unit(told, unit)}; the model says {with_unit(model, unit)}: {end}."
 

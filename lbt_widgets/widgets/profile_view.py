@@ -12,7 +12,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import VERDICT, author_year
+from lbt_widgets.figures.words import VERDICT, author_year, percent
 from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
@@ -166,9 +166,9 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
     rows = (
         (
             item.label,
-            "not known" if item.fraction is None else f"{item.fraction:.0%}",
-            f"{item.typical:.0%}{_basis(content.effects[item.effect])}",
-            f"{item.weight:.0%}",
+            "not known" if item.fraction is None else percent(item.fraction),
+            f"{percent(item.typical)}{_basis(content.effects[item.effect])}",
+            percent(item.weight),
             certainty_html(item.certainty),
             VERDICT[item.verdict],
             _study_link(content.effects[item.effect], content),

@@ -23,7 +23,7 @@ def test_plotly_accepts_every_figure(result):
 
 
 def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
-    calm, standing, unknown, typical = pictures.causes(result, CONTENT).spec["data"]
+    calm, standing, unknown, typical, _nothing = pictures.causes(result, CONTENT).spec["data"]
     order = [name for name in result.causes if name != "background"] + ["background"]
     shares = [100 * result.causes[name].share for name in order]
     assert [a + b for a, b in zip(calm["x"], standing["x"], strict=True)] == shares
@@ -37,7 +37,7 @@ def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
 def test_a_cause_from_within_is_its_bar_and_its_parts(result, name):
     picture, found = pictures.cause(result, name, CONTENT), result.causes[name]
     go.Figure(picture.spec)
-    calm, standing, unknown, typical = picture.spec["data"]
+    calm, standing, unknown, typical, _nothing = picture.spec["data"]
     assert calm["x"][0] + standing["x"][0] == 100 * found.share
     assert calm["x"][1:] == [100 * (item.fraction or 0) for item in found.items]
     assert unknown["x"] == [100 * found.unknown] + [100 * (item.fraction is None) for item in found.items]

@@ -116,10 +116,10 @@ def _studies(name: str, rows: Sequence[tuple[int, Study]], colour: str, symbol: 
             "array": [_percent(one.high - one.value) for one in found],
             "arrayminus": [_percent(one.value - one.low) for one in found],
             "color": colour,
-            "thickness": 1.5,
+            "thickness": 1,
             "width": 0,
         },
-        "marker": {"symbol": symbol, "size": 7, "color": colour},
+        "marker": {"symbol": symbol, "size": 5, "color": colour},
         "hoverinfo": "skip",
     }
 

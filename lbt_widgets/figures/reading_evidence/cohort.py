@@ -32,10 +32,12 @@ def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: fl
     """Two groups of dots, and below them the difference in this class and in others of its size."""
     left, right = _groups(shown.table)
     axes = pair_axes(left, right, bottom=STRIP_TOP + 0.12)
-    axes["annotations"] += guess_note(guess, "of 100 with it had no pain", y=STRIP_TOP + 0.05)
+    axes["annotations"] += guess_note(
+        guess, "of 100 with it had no pain", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
+    )
     return Picture(
         title="With it and without it",
-        sentence=f"{factor}. {_sentence(shown)}",
+        sentence=f"“It” stands for “{factor}”. {_sentence(shown)}",
         spec={
             "data": [*pair(left, right), *_strip(shown.table, others)],
             "layout": axes
@@ -68,14 +70,15 @@ def _sentence(shown: ClassShown) -> str:
     if not table.compares:
         return f"{shown.name}: {'nobody' if not table.exposed else 'everybody'} has it, so there is nothing to compare."
     if table.total <= ONE_DOT_EACH:
-        with_it = f"{whole(table.exposed_hurt)} of {whole(table.exposed)} with it hurt"
+        with_it = f"{whole(table.exposed_hurt)} of {whole(table.exposed)} runners with it hurt"
         without = f"{whole(table.unexposed_hurt)} of {whole(table.unexposed)} without it"
-        return f"{shown.name}: {with_it}, and {without}; {whole(table.exposed_hurt)} of {whole(table.hurt)} who hurt had it."
-    p, q = of_100(table.risk_exposed), of_100(table.risk_unexposed)
+        carriers = f"Of the {whole(table.hurt)} who hurt, {whole(table.exposed_hurt)} had it."
+        return f"{shown.name}: {with_it}, and {without}. {carriers}"
+    well = [100 - of_100(risk) for risk in (table.risk_exposed, table.risk_unexposed)]
     carriers = of_100(table.exposed_hurt / table.hurt) if table.hurt else 0
     return (
-        f"{shown.name}: of 100 with it {p} hurt and {100 - p} did not, of 100 without it {q} hurt; of 100 who hurt, "
-        f"{carriers} had it and {100 - carriers} did not."
+        f"{shown.name}: of 100 runners with it {well[0]} had no pain, of 100 runners without it {well[1]}. "
+        f"Of 100 who hurt, {carriers} had it."
     )
 
 

@@ -74,7 +74,7 @@ def guess_note(guess: float | None, unit: str, y: float = 0.0, **more: Any) -> l
     """The guess in words, where no axis holds it."""
     if guess is None:
         return []
-    return [note(f"your guess {rounded(guess, 4)} {unit}", 1, y, xanchor="right", **more)]
+    return [note(f"your guess {rounded(guess, 4)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
 
 
 def legend(y: float) -> dict[str, Any]:

@@ -76,7 +76,8 @@ function twoReadings(text) {
 /** A number as text, with a true minus sign (a hyphen is read as "to") and thousands apart. */
 function numberText(number) {
   const [whole, ...decimals] = String(number).replace("-", "−").split(".");
-  return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...decimals].join(".");
+  const parted = /\d{5}/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") : whole;
+  return [parted, ...decimals].join(".");
 }
 
 /** The text of a number with its unit: "4.7 mm", "11°". */
