@@ -164,11 +164,12 @@ def strava(head: str, *activities: Mapping[int, str]) -> bytes:
     return _table(columns, [[cells.get(at, "") for at in range(len(columns))] for cells in activities])
 
 
-GARMIN = (
+_GARMIN = (
     "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR,Max HR,Avg Run Cadence,Avg Pace,Total Ascent,"
     "Avg Stride Length,Avg Vertical Ratio,Avg Vertical Oscillation,Avg Ground Contact Time,Avg GCT Balance,Avg Power,"
     "Moving Time,Elapsed Time"
-).split(",")
+)
+GARMIN = _GARMIN.split(",")
 
 
 def garmin(*activities: Mapping[str, str], columns: Sequence[str] = GARMIN) -> bytes:
