@@ -60,7 +60,7 @@ def seen() -> dict[str, list[str]]:
 
 
 def test_every_page_module_was_imported(seen: dict[str, list[str]]) -> None:
-    for package in ("content", "mechanics", "risk", "figures", "widgets"):
+    for package in ("content", "mechanics", "risk", "runs", "figures", "widgets"):
         assert f"lbt_widgets.{package}" in seen["ours"]
 
 
@@ -72,6 +72,12 @@ def test_what_a_page_uses_has_pure_wheels(seen: dict[str, list[str]]) -> None:
         name for name in used if "Root-Is-Purelib: true" not in (metadata.distribution(name).read_text("WHEEL") or "")
     }
     assert compiled <= ALSO_PUBLISHED_PURE
+
+
+def test_the_libraries_for_run_files_wait_for_a_file_and_are_pure_too(seen: dict[str, list[str]]) -> None:
+    for name in ("fitdecode", "gpxpy"):
+        assert name not in seen["roots"]
+        assert "Root-Is-Purelib: true" in (metadata.distribution(name).read_text("WHEEL") or "")
 
 
 def test_importing_the_package_costs_nothing() -> None:

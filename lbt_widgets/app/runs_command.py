@@ -24,6 +24,8 @@ from .output import write
 
 NOTHING_READ = 1
 WEEKS_SHOWN = 12
+RUNS_SHOWN = 20
+NO_DATE = "no date in it"
 NO_POSITIONS = "Positions were dropped at reading: none is in what follows."
 
 
@@ -92,7 +94,11 @@ def _cells(metric: recorded.Metric | None) -> tuple[str, str]:
 
 def _text(found: Sequence[RunSummary], content: Content) -> str:
     history = recorded.history(found)
-    blocks = [NO_POSITIONS, *("\n".join(_run_lines(run)) for run in found)]
+    once = [run for run in found if run not in history.duplicates]
+    shown = sorted(once, key=_when)[-RUNS_SHOWN:]
+    blocks = [NO_POSITIONS, *("\n".join(_run_lines(run)) for run in shown)]
+    if len(once) > len(shown):
+        blocks.append(f"These are the newest; all {len(once)} are in --format csv.")
     blocks.append("\n".join(_history_lines(history)))
     blocks.append("\n".join(_answer_lines(found, content)))
     blocks.append("\n".join(_keep_in_mind(content)))
@@ -109,7 +115,7 @@ def _run_lines(run: RunSummary) -> Iterator[str]:
 
 
 def _when(run: RunSummary) -> str:
-    return f"{run.start:%Y-%m-%d %H:%M}" if run.start else "no date in it"
+    return f"{run.start:%Y-%m-%d %H:%M}" if run.start else NO_DATE
 
 
 def _history_lines(history: History) -> Iterator[str]:

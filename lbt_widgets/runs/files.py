@@ -171,7 +171,7 @@ def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
         yield from fit.read_fit(data, name, watch)
     elif begin.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\0<")):
         yield from _markup(data, begin, name, watch)
-    elif name.lower().endswith((".csv", ".csv.gz", ".txt")) or b"," in begin.split(b"\n")[0]:
+    elif _may_be_table(begin, name):
         yield from _list(data, name, watch)
     else:
         raise ReadFault(
@@ -191,13 +191,18 @@ def _markup(data: bytes, begin: bytes, name: str, watch: Watch) -> Iterator[RunS
     yield from readers[root[1]](data, name, watch)
 
 
+def _may_be_table(begin: bytes, name: str) -> bool:
+    named = re.search(r"\.(csv|txt)(\.gz)?$", name, re.IGNORECASE)
+    return bool(named) or (b"," in begin.split(b"\n")[0] and b"\0" not in begin and not RECORDINGS.search(name))
+
+
 def _list(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
     rows = tables.rows(data, watch)
-    head = rows[0] if rows else []
+    head = next(rows, [])
     if strava.is_strava(head):
-        yield from strava.read_strava(rows, name)
+        yield from strava.read_strava(head, rows, name)
     elif garmin.is_garmin(head):
-        yield from garmin.read_garmin(rows, name)
+        yield from garmin.read_garmin(head, rows, name)
     else:
         raise ReadFault(
             "unknown",

@@ -117,8 +117,9 @@ def read_fit(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
     """The running sessions of a FIT file."""
     contents = _contents(data, watch)
     if not contents.sessions:
-        what = str(contents.about.get("file_id", {}).get("type", "activity"))
-        holds = "no finished activity" if what == "activity" else f"a {what.replace('_', ' ')[:30]}, not a recording"
+        what = contents.about.get("file_id", {}).get("type")
+        another = what.replace("_", " ") if isinstance(what, str) and what != "activity" else None
+        holds = f"a {another}, not a recording" if another else "no finished activity"
         raise ReadFault("not_a_run", f"It holds {holds}: nothing in it can be read as a run.")
     runs = [session for session in contents.sessions if is_running(str(session.get("sport")))]
     if not runs:

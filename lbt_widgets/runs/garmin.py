@@ -7,14 +7,14 @@ the distance is not in the file: it is read from stride length × steps, else ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from .records import Metric, ReadFault, RunSummary, measured, metric
-from .sports import is_running
-from .tables import dates, number, seconds
+from .tables import dates, number, running, seconds
 
 M_IN_KM, M_IN_MILE = 1000.0, 1609.344
+UNKNOWN_DATES = "Its dates are written in a way that is not known here: set Garmin Connect to English and export again."
 KM_ASSUMED = "The file gives the distance without its unit; it was read as kilometres."
 
 NAMES = {
@@ -54,24 +54,15 @@ def is_garmin(head: Sequence[str]) -> bool:
     return {"sport", "date", "distance", "timer"} <= set(_columns(head))
 
 
-def read_garmin(rows: Sequence[Sequence[str]], name: str) -> Iterator[RunSummary]:
+def read_garmin(head: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> Iterator[RunSummary]:
     """The runs of the list."""
-    columns = _columns(rows[0])
-    table = [{key: row[at] if at < len(row) else "" for key, at in columns.items()} for row in rows[1:]]
-    runs = [cells for cells in table if is_running(cells["sport"])]
-    if not runs:
-        words = sorted({cells["sport"][:30] for cells in table if cells["sport"]})[:5]
-        raise ReadFault(
-            "not_a_run", f"None of its activities is a run; it calls them: {', '.join(words) or 'nothing'}."
-        )
+    columns = _columns(head)
+    runs = running(rows, columns)
     starts = dates([cells["date"] for cells in runs])
     if not any(starts):
-        raise ReadFault(
-            "unknown",
-            "Its dates are written in a way that is not known here: set Garmin Connect to English and export again.",
-        )
+        raise ReadFault("unknown", UNKNOWN_DATES)
     unit_m = _unit_m(runs)
-    called = {key: rows[0][at] for key, at in columns.items()}
+    called = {key: head[at] for key, at in columns.items()}
     for cells, start in zip(runs, starts, strict=True):
         doubts = () if unit_m else (KM_ASSUMED,)
         yield RunSummary.of(name, _metrics(cells, called, unit_m or M_IN_KM), start, doubts=doubts)

@@ -7,11 +7,10 @@ language, by the two names that repeat. Dates are in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .records import Metric, ReadFault, RunSummary, measured, metric
-from .sports import is_running
-from .tables import dates, in_utc, number
+from .tables import dates, in_utc, number, running
 
 ENGLISH = {
     "date": "Activity Date",
@@ -46,6 +45,7 @@ OURS = {
     "ascent_m": "ascent",
 }
 REPEATED = ((5, 15), (6, 17))
+UNKNOWN_DATES = "Its dates are written in a way that is not known here: set Strava to English and export again."
 ONLY_SHOWN = "The file gives the distance without its unit; it was read as kilometres."
 
 
@@ -53,24 +53,15 @@ def is_strava(head: Sequence[str]) -> bool:
     return bool(_columns(head))
 
 
-def read_strava(rows: Sequence[Sequence[str]], name: str) -> Iterator[RunSummary]:
+def read_strava(head: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> Iterator[RunSummary]:
     """The runs of the list."""
-    columns = _columns(rows[0])
-    table = [row for row in rows[1:] if len(row) > columns["sport"]]
-    runs = [row for row in table if is_running(row[columns["sport"]])]
-    if not runs:
-        words = sorted({row[columns["sport"]][:30] for row in table if row[columns["sport"]]})[:5]
-        raise ReadFault(
-            "not_a_run", f"None of its activities is a run; it calls them: {', '.join(words) or 'nothing'}."
-        )
-    starts = dates([row[columns["date"]] for row in runs])
+    columns = _columns(head)
+    runs = running(rows, columns)
+    starts = dates([cells["date"] for cells in runs])
     if not any(starts):
-        raise ReadFault(
-            "unknown", "Its dates are written in a way that is not known here: set Strava to English and export again."
-        )
-    for row, start in zip(runs, starts, strict=True):
-        cells = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
-        found, doubts = _metrics(cells, rows[0], columns)
+        raise ReadFault("unknown", UNKNOWN_DATES)
+    for cells, start in zip(runs, starts, strict=True):
+        found, doubts = _metrics(cells, head, columns)
         yield RunSummary.of(name, found, in_utc(start), doubts=doubts)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from .records import YEARS, ReadFault
+from .sports import is_running
 from .watch import Watch
 
 MAX_ROWS = 20_000
 LONGEST_LINE = 200_000
+LONGEST_CELL = 40
+OTHERS_NAMED = 5
 EVERY = 200
 """Rows between two looks at the clock."""
 
@@ -26,23 +29,36 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 
 
-def rows(data: bytes, watch: Watch) -> list[list[str]]:
-    """The rows of a table, the head first."""
-    encoding = _encoding(data)
-    lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    found: list[list[str]] = []
+def rows(data: bytes, watch: Watch) -> Iterator[list[str]]:
+    """The rows of a table, the head first; one at a time, as a reader keeps only a few of their cells."""
+    lines = io.TextIOWrapper(io.BytesIO(data), _encoding(data), newline="")
     try:
         head = lines.readline(LONGEST_LINE)
         lines.seek(0)
         delimiter = max(",;\t", key=head.count)
-        for row in csv.reader(_bounded(lines), delimiter=delimiter):
-            if not len(found) % EVERY:
+        for count, row in enumerate(csv.reader(_bounded(lines), delimiter=delimiter)):
+            if not count % EVERY:
                 watch.at(lines.buffer.tell())
-            if len(found) > MAX_ROWS:
+            if count > MAX_ROWS:
                 raise ReadFault("too_large", f"It has more than {MAX_ROWS:,} rows.")
-            found.append([cell.strip() for cell in row])
+            yield [cell.strip() for cell in row]
     except (csv.Error, UnicodeError):
         raise ReadFault("damaged", "The file is damaged: it is no whole table in CSV. Export it again.") from None
+
+
+def running(table: Iterable[Sequence[str]], columns: Mapping[str, int]) -> list[dict[str, str]]:
+    """The rows whose `sport` is running, as the cells of `columns`; a ReadFault that names the other words."""
+    found: list[dict[str, str]] = []
+    others: set[str] = set()
+    for row in table:
+        cells = {key: row[at][:LONGEST_CELL] if at < len(row) else "" for key, at in columns.items()}
+        if is_running(cells["sport"]):
+            found.append(cells)
+        elif len(others) < OTHERS_NAMED:
+            others.add(cells["sport"])
+    if not found:
+        words = ", ".join(sorted(others - {""})) or "nothing"
+        raise ReadFault("not_a_run", f"None of its activities is a run; it calls them: {words}.")
     return found
 
 

@@ -10,6 +10,7 @@ import pytest
 from lbt_widgets.app.cli import main
 from lbt_widgets.content import load
 from tests.runs import made
+from tests.runs.test_tables import ENGLISH_RUN
 
 CONTENT = load()
 
@@ -100,6 +101,20 @@ def test_status_1_when_nothing_was_read(lbt, tmp_path):
     code, out, err = lbt(ride)
     assert (code, out) == (1, "")
     assert "This is a ride" in err
+
+
+def test_of_many_runs_the_newest_are_shown_and_each_once(lbt, tmp_path):
+    path = tmp_path / "activities.csv"
+    days = [{**ENGLISH_RUN, 1: f"May {day}, 2026, 7:00:00 AM"} for day in range(1, 26)]
+    path.write_bytes(made.strava(made.STRAVA_ENGLISH, *days))
+    twin = tmp_path / "again.csv"
+    twin.write_bytes(path.read_bytes())
+    _, out, _ = lbt(path, twin)
+    assert out.count("Average Heart Rate") == 20
+    assert "all 25 are in --format csv" in out
+    assert "25 runs in two files: counted once." in out
+    assert "2026-05-25 07:00" in out
+    assert "activities.csv: 2026-05-05" not in out
 
 
 def test_a_file_without_a_date_still_has_its_values(lbt, tmp_path):
