@@ -1,40 +1,25 @@
 """Run files as people have them: one or many, packed or not, of any kind, some of them broken.
 
-What a file is, its first bytes say, not its name. Everything is bounded, so that no file can fill the memory or take
-for ever.
+What a file is, its first bytes say, not its name.
 """
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
-from typing import IO
+from pathlib import Path
 
 from attrs import field, frozen
 
 from . import fit, garmin, gpx, strava, tables, tcx
+from .archives import MAX_BYTES, MAX_FILES, RECORDINGS, is_zip, members, unpacked
+from .markup import DOCUMENT_TYPE
 from .records import ReadFault, RunSummary
 from .watch import MAX_SECONDS, STOPPED, Cancelled, Progress, Watch
 
-MAX_BYTES = 20_000_000
-MAX_FILES = 200
-MAX_RATIO = 200
-"""Unpacked over packed; what is small when unpacked is never refused for it."""
-SMALL = 1_000_000
-MAX_DIRECTORY = 4_000_000
-"""Of a zip's list of files, which is read as a whole."""
-
-RECORDINGS = re.compile(r"\.(fit|gpx|tcx)(\.gz)?$", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gpx|TrainingCenterDatabase)[\s>]")
-_ZIP_ENDS, _ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
 _TOO_LARGE = f"It is larger than {MAX_BYTES // 1_000_000} MB"
-_BOMB = "Unpacked it would be far larger than any recording of a run, so it is not read."
-_DAMAGED = "The packed file is damaged or cut off: export or download it again."
 
 Source = bytes | str | Path
 
@@ -66,6 +51,8 @@ def read(
     max_seconds: float = MAX_SECONDS,
 ) -> tuple[RunSummary, ...]:
     """The runs of one file: FIT, GPX or TCX, a list in CSV, any of them in gzip, or a zip of them.
+
+    Of a zip, what can be read; `read_many` tells what could not.
 
     Parameters
     ----------
@@ -150,19 +137,6 @@ def read_many(
     return Reading(tuple(runs), tuple(faults))
 
 
-def unpacked(data: bytes) -> bytes:
-    """The data, taken out of gzip where they are in it, within bounds."""
-    if not data.startswith(b"\x1f\x8b"):
-        return data
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            found = packed.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error):
-        raise ReadFault("damaged", _DAMAGED) from None
-    _check_unpacked(len(found), len(data))
-    return found
-
-
 def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
     if not data.strip(b"\0 \r\n\t"):
         raise ReadFault("damaged", "The file is empty.")
@@ -180,14 +154,13 @@ def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
 
 
 def _markup(data: bytes, begin: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
-    root = _ROOT.search(begin.replace(b"\0", b""))
-    readers = {b"gpx": gpx.read_gpx, b"TrainingCenterDatabase": tcx.read_tcx}
+    plain = begin.replace(b"\0", b"")  # in UTF-16 too
+    root = _ROOT.search(plain)
+    if root is None and b"<!DOCTYPE" in plain:
+        raise ReadFault("refused", DOCUMENT_TYPE)
     if root is None:
-        if b"<!DOCTYPE" in begin:
-            raise ReadFault(
-                "refused", "It declares a document type, which no recording of a run needs, so it is not read."
-            )
         raise ReadFault("unknown", "It is XML, but neither GPX nor TCX.")
+    readers = {b"gpx": gpx.read_gpx, b"TrainingCenterDatabase": tcx.read_tcx}
     yield from readers[root[1]](data, name, watch)
 
 
@@ -212,10 +185,10 @@ def _list(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
 
 def _is_zip(source: Source) -> bool:
     if isinstance(source, bytes):
-        return source.startswith((b"PK\x03\x04", _ZIP_ENDS))
+        return is_zip(source)
     try:
         with Path(source).open("rb") as file:
-            return file.read(4) in (b"PK\x03\x04", _ZIP_ENDS)
+            return is_zip(file.read(4))
     except OSError:
         return False  # reading it will say why
 
@@ -234,11 +207,6 @@ def _bytes(source: Source) -> bytes:
     return data
 
 
-def _check_unpacked(size: int, packed: int) -> None:
-    if size > MAX_BYTES or (size > SMALL and size > MAX_RATIO * packed):
-        raise ReadFault("refused", _BOMB)
-
-
 def _share_of(progress: Progress | None, place: int, of: int) -> Progress | None:
     """Progress within one of many files as progress of them all."""
     if progress is None:
@@ -250,72 +218,14 @@ def _share_of(progress: Progress | None, place: int, of: int) -> Progress | None
 def _read_zip(
     source: Source, name: str, progress: Progress | None, cancelled: Cancelled | None, max_seconds: float
 ) -> Reading:
-    """The recordings in a zip, and its list of activities. A zip on the disk may be large, as it is not read whole."""
+    """A zip on the disk may be large, as it is not read whole."""
     if isinstance(source, bytes) and len(source) > MAX_BYTES:
         raise ReadFault("too_large", f"{_TOO_LARGE}: unpack it, and give activities.csv and the newest runs.")
     with io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb") as file:
-        _check_directory(file)
-        try:
-            archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            raise ReadFault("damaged", _DAMAGED) from None
-        with archive:
-            members, left_out = _members(archive)
-            if not members:
-                raise ReadFault("unknown", "There is no recording of a run and no list of activities in it.")
-            inner = [(f"{name}/{member.filename}", _opener(archive, member)) for member in members]
-            reading = read_many(inner, progress=progress, cancelled=cancelled, max_seconds=max_seconds)
-    if left_out:
-        more = FileFault(
-            name, "too_large", f"Only the newest {len(members)} files in it were read; {left_out} more were not."
-        )
-        return Reading(reading.runs, (*reading.faults, more), stopped=reading.stopped)
-    return reading
-
-
-def _check_directory(file: IO[bytes]) -> None:
-    """Refuse a zip whose list of files alone would fill the memory; zipfile reads it as a whole."""
-    end = file.seek(0, io.SEEK_END)
-    file.seek(max(0, end - 70_000))
-    tail = file.read(70_000)
-    at = tail.rfind(_ZIP_ENDS)
-    if at < 0 or len(tail) < at + 22:
-        raise ReadFault("damaged", _DAMAGED)
-    if int.from_bytes(tail[at + 12 : at + 16], "little") > MAX_DIRECTORY or tail[max(0, at - 20) : at].startswith(
-        _ZIP64
-    ):
-        raise ReadFault("refused", "It holds far more files than any archive of runs.")
-
-
-def _members(archive: zipfile.ZipFile) -> tuple[list[zipfile.ZipInfo], int]:
-    """The list of activities first, then the newest recordings; and how many recordings are too many."""
-    files = [one for one in archive.infolist() if not one.is_dir() and "__MACOSX" not in one.filename]
-    lists = [one for one in files if PurePosixPath(one.filename).name.lower() == "activities.csv"][:5]
-    recordings = sorted((one for one in files if RECORDINGS.search(one.filename)), key=_newest, reverse=True)
-    room = MAX_FILES - len(lists)
-    return lists + recordings[:room], len(recordings[room:])
-
-
-def _newest(member: zipfile.ZipInfo) -> tuple[int, str]:
-    """Strava numbers recordings as they come in, so the longest and highest number is the newest."""
-    digits = re.sub(r"\D", "", PurePosixPath(member.filename).name)
-    return len(digits), digits
-
-
-def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def open_it() -> bytes:
-        if member.flag_bits & 1:
-            raise ReadFault("refused", "It is locked with a password.")
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ReadFault("refused", "It is packed in a way that is not read here.")
-        try:
-            with archive.open(member) as file:
-                data = file.read(MAX_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
-            raise ReadFault("damaged", _DAMAGED) from None
-        _check_unpacked(len(data), member.compress_size)
-        if _is_zip(data):
-            raise ReadFault("refused", "It is a zip within a zip, which is not opened.")
-        return data
-
-    return open_it
+        found, left_out = members(file)
+        inner = [(f"{name}/{member}", opener) for member, opener in found.items()]
+        reading = read_many(inner, progress=progress, cancelled=cancelled, max_seconds=max_seconds)
+    if not left_out:
+        return reading
+    more = f"Only the newest {len(inner)} files in it were read; {left_out} more were not."
+    return Reading(reading.runs, (*reading.faults, FileFault(name, "too_large", more)), stopped=reading.stopped)

@@ -20,6 +20,7 @@ from .watch import Watch
 
 if TYPE_CHECKING:
     from fitdecode.records import FitDataMessage
+    from fitdecode.types import FieldData
 
 EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 FIRST_DATE_S = 0x10000000
@@ -45,6 +46,17 @@ DEVELOPER = {
     ("ground time", "milliseconds"): ("stance_time_ms", 1.0),
     ("vertical oscillation", "centimeters"): ("vertical_oscillation_mm", 10.0),
     ("power", "watts"): ("power_w", 1.0),
+}
+# All that is kept of a session: least of all where it was.
+SESSION = {
+    "sport",
+    "start_time",
+    "total_distance",
+    "total_timer_time",
+    "total_elapsed_time",
+    "total_ascent",
+    "avg_running_cadence",
+    *(average for _, average in NATIVE.values()),
 }
 TIME, CADENCE, FRACTION = "timestamp", "cadence", "fractional_cadence"
 POD = "pod: "
@@ -104,7 +116,9 @@ class Contents:
         if message.name == "record":
             self.records.add(message)
         elif message.name == "session":
-            self.sessions.append({data.name: data.value for data in message.fields})
+            self.sessions.append(
+                {data.name: data.value for data in message.fields if data.name in SESSION and _is_native(data)}
+            )
             if len(self.sessions) > MAX_SESSIONS:
                 raise ReadFault(
                     "refused", f"It holds more than {MAX_SESSIONS} sessions, so it is no recording of a run."
@@ -222,6 +236,10 @@ def _device(contents: Contents) -> str | None:
     about = contents.about.get("file_id", {})
     names = (about.get("product_name"), about.get("garmin_product"), about.get("manufacturer"))
     return next((name[:60] for name in names if isinstance(name, str)), None)
+
+
+def _is_native(data: FieldData) -> bool:
+    return bool(data.field_type != "devfield")
 
 
 def _lower(text: object) -> str:

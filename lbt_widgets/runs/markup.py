@@ -18,6 +18,7 @@ LONGEST_TAG = 4 * PIECE
 MAX_DEPTH = 60
 MAX_NAMES = 500
 MAX_TEXT = 200
+DOCUMENT_TYPE = "It declares a document type, which no recording of a run needs, so it is not read."
 BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -53,7 +54,7 @@ class Elements:
             self._text += text[:MAX_TEXT]
 
     def doctype(self, *_declared: object) -> None:
-        raise ReadFault("refused", "It declares a document type, which no recording of a run needs, so it is not read.")
+        raise ReadFault("refused", DOCUMENT_TYPE)
 
     def close(self) -> None:
         """Nothing is built."""

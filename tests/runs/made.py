@@ -35,6 +35,7 @@ POD_FIELDS = {
     1: ("Cadence", "RPM", BaseType.UINT8),
     2: ("Ground Time", "Milliseconds", BaseType.UINT16),
     3: ("Vertical Oscillation", "Centimeters", BaseType.FLOAT32),
+    4: ("total_distance", "m", BaseType.UINT16),
 }
 
 
@@ -46,12 +47,12 @@ def fit(
     file_type: FileType = FileType.ACTIVITY,
     local_offset: timedelta | None = None,
 ) -> bytes:
-    """A recording with a record a second; a session's `after_s` says how long after the start it begins."""
+    """A recording with a record a second; a session's `after_s` says how long after the start it begins, `pod` what a pod adds."""
     builder = FitFileBuilder(auto_define=True)
     builder.add(
         _message(FileIdMessage(), type=file_type, manufacturer=Manufacturer.GARMIN.value, time_created=_ms(start))
     )
-    if pod:
+    if pod or any("pod" in session for session in sessions):
         builder.add(_message(DeveloperDataIdMessage(), developer_data_index=0))
         builder.add_all([_described(number) for number in POD_FIELDS])
     for second, values in enumerate(records):
@@ -63,7 +64,10 @@ def fit(
         values = {"sport": Sport.RUNNING, "total_distance": 10_000.0, "total_timer_time": 3000.0, **given}
         begin = start + timedelta(seconds=values.pop("after_s", 0))
         values.setdefault("total_elapsed_time", values["total_timer_time"])
-        builder.add(_message(SessionMessage(), timestamp=_ms(begin), start_time=_ms(begin), **values))
+        added = [_pod_field(number, value) for number, value in values.pop("pod", {}).items()]
+        session = _message(SessionMessage(), timestamp=_ms(begin), start_time=_ms(begin), **values)
+        session.developer_fields = added
+        builder.add(session)
     if local_offset is not None:
         local = _ms(start + local_offset) // 1000 - FIT_EPOCH_S  # fit-tool converts the other times, not this one
         builder.add(_message(ActivityMessage(), timestamp=_ms(start), local_timestamp=local))

@@ -13,7 +13,7 @@ import zlib
 import pytest
 from attrs import asdict
 
-from lbt_widgets.runs import ReadFault, files, read, read_many
+from lbt_widgets.runs import ReadFault, archives, files, read, read_many
 
 from . import made
 from .test_tables import ENGLISH_RUN
@@ -115,8 +115,8 @@ def test_too_many_files(monkeypatch):
 def test_a_file_too_large(tmp_path):
     path = tmp_path / "large.fit"
     with path.open("wb") as file:
-        file.truncate(files.MAX_BYTES + 1)
-    for source in (path, b"\0" * (files.MAX_BYTES + 1)):
+        file.truncate(archives.MAX_BYTES + 1)
+    for source in (path, b"\0" * (archives.MAX_BYTES + 1)):
         with pytest.raises(ReadFault, match="larger than 20 MB"):
             read(source, "large.fit")
 
@@ -129,21 +129,21 @@ def test_a_file_that_cannot_be_opened(name, tmp_path):
 
 def test_a_gzip_bomb():
     with pytest.raises(ReadFault) as fault:
-        read(gzip.compress(b"\0" * (files.MAX_BYTES + 1)), "run.fit.gz")
+        read(gzip.compress(b"\0" * (archives.MAX_BYTES + 1)), "run.fit.gz")
     assert fault.value.kind == "refused"
     with pytest.raises(ReadFault, match="far larger"):
         read(gzip.compress(b" " * 2_000_000), "run.tcx.gz")
 
 
 def test_a_zip_bomb():
-    bomb = zipped({"a.gpx": b" " * (files.MAX_BYTES + 1), "b.gpx": made.gpx()})
+    bomb = zipped({"a.gpx": b" " * (archives.MAX_BYTES + 1), "b.gpx": made.gpx()})
     reading = read_many([("bomb.zip", bomb)])
     assert [fault.kind for fault in reading.faults] == ["refused"]
     assert [run.file for run in reading.runs] == ["bomb.zip/b.gpx"]
 
 
 def test_a_zip_that_lies_about_sizes():
-    honest = bytearray(zipped({"a.gpx": b" " * (files.MAX_BYTES + 1)}))
+    honest = bytearray(zipped({"a.gpx": b" " * (archives.MAX_BYTES + 1)}))
     directory = honest.rfind(b"PK\x01\x02")
     honest[directory + 24 : directory + 28] = (100).to_bytes(4, "little")
     reading = read_many([("bomb.zip", bytes(honest))])

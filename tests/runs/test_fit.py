@@ -82,6 +82,10 @@ def test_the_watchs_own_field_goes_before_the_pods():
     assert (run.power_w.value, run.power_w.source_field) == (250, "developer field “Power”")
 
 
+def test_a_pods_total_does_not_take_the_place_of_the_watchs():
+    assert one(made.fit(sessions=[{"pod": {4: 777}}])).distance_m.value == 10_000
+
+
 def test_a_pod_helps_a_watch_without_such_fields_and_its_units_are_turned_into_ours():
     run = one(made.fit([{"heart_rate": 150}] * 60, pod=[{1: 84, 2: 230, 3: 8.5}] * 60))
     assert run.cadence_spm.value == 168
