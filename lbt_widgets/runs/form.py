@@ -73,9 +73,10 @@ def _weekly(past: History, content: Content) -> Suggestion | None:
     start = past.today - timedelta(days=27)
     runs = [one.run for one in past.sessions if _day(one.run) >= start]
     sentence = f"The distance of all runs from {_said(start)} to {_said(past.today)}, divided by four weeks."
+    more_files = len({run.file for run in runs}) - 1
     assert runs[-1].distance_m is not None
     return _suggestion(
-        content.questions["weekly_km"], past.weekly_m / 1000, runs[-1], runs[-1].distance_m, sentence, len(runs)
+        content.questions["weekly_km"], past.weekly_m / 1000, runs[-1], runs[-1].distance_m, sentence, more_files
     )
 
 
@@ -92,7 +93,7 @@ def _middle(runs: Sequence[RunSummary], past: History, question: str, content: C
 
 
 def _suggestion(
-    question: Question, value: float, run: RunSummary, metric: Metric, sentence: str, files: int = 1
+    question: Question, value: float, run: RunSummary, metric: Metric, sentence: str, more_files: int = 0
 ) -> Suggestion:
     assert question.unit is not None and question.min is not None and question.max is not None
     rounded = _to_step(value, question.step or 0.1)
@@ -102,7 +103,7 @@ def _suggestion(
         said.append(f"Only {metric.coverage:.0%} of that run's records have it.")
     if not fits:
         said.append(f"The form takes {describe_allowed(question)}, so this is not offered.")
-    file = run.file if files == 1 else f"{run.file} and {files - 1} more"
+    file = f"{run.file} and {more_files} more" if more_files else run.file
     return Suggestion(
         question.id, rounded, question.unit, file, metric.source_field, metric.coverage, " ".join(said), fits
     )

@@ -8,7 +8,7 @@ beside it as arithmetic; what is not proven about their ratio is in the claim `A
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from attrs import frozen
@@ -27,7 +27,8 @@ ACWR_CLAIM, SPIKE_CLAIM = "training_load.acwr", "training_load.sudden_increase"
 
 SAME_START = timedelta(minutes=2)
 SAME_DISTANCE = 0.05
-"""Two recordings of one run: an assumption of ours, as devices measure the same run a little differently."""
+SAME_TIME = 0.01
+"""Two recordings of one run: assumptions of ours, as devices measure the same run a little differently."""
 ZONES = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)
 MAX_CHANGE = 20.0
@@ -160,13 +161,17 @@ def _same(one: RunSummary, other: RunSummary) -> bool:
         return False
     if bool(one.start.tzinfo) == bool(other.start.tzinfo):
         return abs(one.start - other.start) <= SAME_START
-    # A wall clock without a zone differs by its zone, a number of quarters of an hour.
-    apart = abs(_in_utc(one.start) - _in_utc(other.start))
-    return apart <= ZONES + SAME_START and min(apart % QUARTER, QUARTER - apart % QUARTER) <= SAME_START
+    apart = abs(_clock(one) - _clock(other))
+    if one.start.utcoffset() or other.start.utcoffset():  # one tells its zone, the other is a clock in it
+        return apart <= SAME_START
+    # UTC and a clock of any zone: a number of quarters of an hour apart, which other runs of that day may be too.
+    quarters = min(apart % QUARTER, QUARTER - apart % QUARTER) <= SAME_START
+    return apart <= ZONES + SAME_START and quarters and _took_the_same(one, other)
 
 
-def _in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _took_the_same(one: RunSummary, other: RunSummary) -> bool:
+    pairs = ((one.moving_time_s, other.moving_time_s), (one.elapsed_time_s, other.elapsed_time_s))
+    return any(mine and theirs and abs(mine.value / theirs.value - 1) <= SAME_TIME for mine, theirs in pairs)
 
 
 def _clock(run: RunSummary) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import threading
 import time
 import zipfile
@@ -85,7 +86,9 @@ def test_of_a_large_export_the_newest_are_read():
     reading = read_many([("export.zip", export)])
     names = [run.file for run in reading.runs]
     assert (len(names), names[0]) == (200, "export.zip/activities/1199.gpx")
-    assert "5 more were not" in reading.faults[-1].sentence
+    assert [fault.sentence for fault in reading.faults] == [
+        "Only the newest 200 files in it were read; 5 more were not."
+    ]
 
 
 def test_a_zip_without_runs_says_so():
@@ -133,6 +136,12 @@ def test_a_gzip_bomb():
     assert fault.value.kind == "refused"
     with pytest.raises(ReadFault, match="far larger"):
         read(gzip.compress(b" " * 2_000_000), "run.tcx.gz")
+
+
+def test_a_file_too_large_when_unpacked():
+    hardly_packed = random.Random(1).randbytes(archives.MAX_BYTES // 2 + 1).hex().encode()
+    with pytest.raises(ReadFault, match="far larger"):
+        read(gzip.compress(hardly_packed, 1), "run.gpx.gz")
 
 
 def test_a_zip_bomb():

@@ -51,6 +51,13 @@ def test_the_form_takes_them():
     }
 
 
+def test_a_week_is_from_all_its_files():
+    for name, said in (("list.csv", "list.csv"), ("{}.fit", "28.fit and 27 more")):
+        runs = [run(day, 7, file=name.format(day)) for day in range(29)]
+        (one,) = [one for one in answers(runs, CONTENT) if one.question == "weekly_km"]
+        assert (one.value, one.file) == (49, said)
+
+
 def test_cadence_is_that_of_the_middle_run():
     runs = [run(day, 8, file=f"{value}.fit", cadence_spm=cadence(value)) for day, value in enumerate((180, 150, 172))]
     (one,) = [one for one in answers(runs, CONTENT) if one.question == "cadence_spm"]

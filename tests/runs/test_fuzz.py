@@ -140,7 +140,7 @@ def test_more_damaged_files(seed):
 
 
 @pytest.mark.long
-@pytest.mark.skipif("LBT_RUNS" not in os.environ, reason="LBT_RUNS names no folder of sample runs")
+@pytest.mark.skipif(not os.environ.get("LBT_RUNS"), reason="LBT_RUNS names no folder of sample runs")
 def test_damaged_real_files():
     folder = Path(os.environ["LBT_RUNS"])
     seeds = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".fit", ".gpx", ".tcx")}

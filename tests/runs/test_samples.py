@@ -12,7 +12,7 @@ import pytest
 from lbt_widgets.runs import ReadFault, read, read_many
 
 FOLDER = Path(os.environ.get("LBT_RUNS", ""))
-pytestmark = pytest.mark.skipif("LBT_RUNS" not in os.environ, reason="LBT_RUNS names no folder of sample runs")
+pytestmark = pytest.mark.skipif(not os.environ.get("LBT_RUNS"), reason="LBT_RUNS names no folder of sample runs")
 
 # Worked out with other programs: distance, moving time, elapsed time, cadence, heart rate, oscillation, contact,
 # balance, vertical ratio, step length; None: not in the file.

@@ -115,12 +115,27 @@ def test_the_same_run_in_two_files_counts_once_and_the_fuller_one_stays():
     assert past.duplicates == (phone,)
 
 
+def wall_clock(hours: float, minutes: float = 50) -> RunSummary:
+    """The first Monday's run of 10 km in a list without zones, `hours` from UTC."""
+    start = (MONDAY + timedelta(hours=hours, seconds=20)).replace(tzinfo=None)
+    return RunSummary.of("Activities.csv", run(0, 10, minutes).metrics(), start)
+
+
 @pytest.mark.parametrize("hours", [-8, 2, 5.75])
 def test_a_list_with_a_wall_clock_and_a_recording_in_utc_are_the_same_run(hours):
-    wall = RunSummary.of(
-        "Activities.csv", run(0, 10).metrics(), (MONDAY + timedelta(hours=hours, seconds=20)).replace(tzinfo=None)
-    )
-    assert len(history([run(0, 10, cadence_spm=Metric(170, "steps/min", "cadence")), wall]).sessions) == 1
+    recorded = run(0, 10, cadence_spm=Metric(170, "steps/min", "cadence"))
+    assert history([recorded, wall_clock(hours)]).duplicates == (wall_clock(hours),)
+
+
+@pytest.mark.parametrize("other", [wall_clock(2, minutes=52), wall_clock(2.1), wall_clock(15)])
+def test_another_run_of_the_same_length_on_that_day_is_another_run(other):
+    assert history([run(0, 10), other]).duplicates == ()
+
+
+def test_where_the_recording_tells_its_zone_the_clocks_must_agree():
+    recorded = run(0, 10, start=MONDAY.astimezone(timezone(timedelta(hours=2))))
+    assert len(history([recorded, wall_clock(2)]).duplicates) == 1
+    assert history([recorded, wall_clock(3)]).duplicates == ()
 
 
 @pytest.mark.parametrize(("days", "km"), [(0.1, 10), (0, 12), (1, 10)])
