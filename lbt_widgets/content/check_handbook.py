@@ -71,7 +71,15 @@ def _term_place(term: Term) -> str:
 
 def _book(content: Content) -> Iterator[str]:
     """Every text of the workbook outside the glossary."""
-    many = (content.causes, content.questions, content.effects, content.claims, content.faq, content.exercises)
+    many = (
+        content.causes,
+        content.questions,
+        content.effects,
+        content.claims,
+        content.faq,
+        content.exercises,
+        content.fixes,
+    )
     for collection in many:
         for record in collection.values():
             yield from strings(asdict(record))
