@@ -7,7 +7,7 @@ from math import isfinite, sqrt
 from statistics import NormalDist
 from typing import Any, Literal
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
@@ -125,10 +125,9 @@ def plan(
         raise ValueError(f"minutes_per_week must be from 0 to {WEEK_MINUTES}, got {minutes_per_week:g}.")
     model = risk_model(content, belief, base_rate)
     advice = advice_on(red_flags, content)
-    empty = Plan(minutes_per_week, belief, content.model.version, advice)
-    if advice is not None and advice.stops_score:
-        return Plan(minutes_per_week, belief, content.model.version, advice, stopped=True)
-    return _Planner(profile, content, model).plan(empty)
+    stopped = advice is not None and advice.stops_score
+    empty = Plan(minutes_per_week, belief, content.model.version, advice, stopped)
+    return empty if stopped else _Planner(profile, content, model).fill(empty)
 
 
 class _Planner:
@@ -144,7 +143,7 @@ class _Planner:
         self.candidates = {name: self._candidate(content.fixes[name]) for name in self.optional}
         self.start = self._start()
 
-    def plan(self, empty: Plan) -> Plan:
+    def fill(self, empty: Plan) -> Plan:
         given = empty.minutes_given
         picked = self._pick(given)
         larger = self._pick(given + HOUR)
@@ -152,11 +151,8 @@ class _Planner:
         changes = {name: goal for step in steps.values() for name, goal in step.changes.items()}
         found = what_if(self.profile, changes, self.content, self.model.belief, self.model.base_rate)
         low, middle, high = found.change_per_100
-        return Plan(
-            minutes_given=given,
-            belief=empty.belief,
-            model_version=empty.model_version,
-            advice=empty.advice,
+        return evolve(
+            empty,
             chosen=self._chosen(picked),
             minutes=sum(self.minutes[name] for name in [*self.minimum, *picked]),
             before_per_100=found.before.per_100,
