@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from . import Content
 from .answers import read_answer
-from .check_handbook import MAX_MINUTES_PER_WEEK, NUMBER
+from .check_handbook import NUMBER, dose_faults
 from .derived import questions_of
 from .fixes import Fix, Part, Target, Trial
 
@@ -59,8 +59,7 @@ def _kind(where: str, fix: Fix, content: Content) -> Iterator[str]:
     """A fix is always in a plan, or never, or it has something to reach and a time for it."""
     if fix.always and (fix.never or fix.conflicts):
         yield f"{where}: what is always in a plan has neither never nor conflicts."
-    known = all(part.exercise in content.exercises for part in fix.parts)
-    if fix.always and known and fix.minutes_per_week(content.exercises):
+    if fix.always and _can_be_timed(fix, content) and fix.minutes_per_week(content.exercises):
         yield f"{where}: what is always in a plan takes no time of its own, so that it fits into any."
     if fix.never and (fix.targets or fix.trial):
         yield f"{where}: what no plan chooses has neither targets nor a trial."
@@ -68,6 +67,12 @@ def _kind(where: str, fix: Fix, content: Content) -> Iterator[str]:
         yield f"{where}: give targets, or in never the reason why no plan chooses it."
     if fix.targets and fix.weeks is None:
         yield f"{where}: give weeks, after which the answer may be reached."
+
+
+def _can_be_timed(fix: Fix, content: Content) -> bool:
+    """Whether its exercises exist, each with a sound dose; a fault in one is told elsewhere."""
+    found = [content.exercises.get(part.exercise) for part in fix.parts]
+    return all(exercise is not None and not [*dose_faults(exercise.dose)] for exercise in found)
 
 
 def _numbers(where: str, fix: Fix, content: Content) -> Iterator[str]:
@@ -91,8 +96,6 @@ def _part(where: str, part: Part, content: Content) -> Iterator[str]:
             yield f"{where}: its dose is in sets; take minutes away."
         elif not exercise.dose.minutes[0] <= part.minutes <= exercise.dose.minutes[1]:
             yield f"{where}: {part.minutes} minutes are outside its dose."
-    if part.dose(exercise).minutes_per_week > MAX_MINUTES_PER_WEEK:
-        yield f"{where}: it adds up to more than {MAX_MINUTES_PER_WEEK} minutes a week."
 
 
 def _target(where: str, target: Target, content: Content) -> Iterator[str]:
