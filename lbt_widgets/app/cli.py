@@ -25,6 +25,7 @@ class LazyGroup(click.Group):
 
     LAZY: ClassVar = {
         "labs": "labs_command",
+        "plan": "plan_command",
         "profile": "profile_command",
         "questions": "profile_command",
         "runs": "runs_command",
