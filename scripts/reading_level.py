@@ -57,6 +57,8 @@ def parts(content: Content) -> Iterator[tuple[str, str]]:
     yield "words explained", _joined(text for term in content.glossary.values() for text in (term.plain, term.why))
     yield "exercises", _joined(one.steps_html for one in content.exercises.values())
     yield "exercises, when to stop", _joined(one.stop_if for one in content.exercises.values())
+    fixes = content.fixes.values()
+    yield "what to change", _joined(text for fix in fixes for text in (fix.what, fix.never, fix.cost, fix.not_for))
     yield "warning signs", _joined(text for flag in content.safety.flags for text in (flag.ask, flag.why))
     yield "what to do about them", _joined(action.advice for action in content.safety.actions)
     yield "example runners", _joined(person.story for person in content.people.values())

@@ -25,8 +25,10 @@ class LazyGroup(click.Group):
 
     LAZY: ClassVar = {
         "labs": "labs_command",
+        "plan": "plan_command",
         "profile": "profile_command",
         "questions": "profile_command",
+        "runs": "runs_command",
         "sources": "sources_command",
         "worksheet": "worksheet_command",
     }

@@ -1,10 +1,12 @@
-"""Where a command's text goes."""
+"""How a command writes a table, and where its text goes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
+
+from lbt_widgets.figures.picture import Table
 
 
 def write(text: str, output: str | None) -> None:
@@ -16,3 +18,12 @@ def write(text: str, output: str | None) -> None:
         Path(output).write_text(text + "\n", "utf-8")
     except OSError as error:
         raise click.ClickException(f"--output: {output} cannot be written ({error.strerror}).") from None
+
+
+def text_table(table: Table) -> str:
+    """In columns as wide as their longest cell."""
+    rows = [table.columns, *table.rows]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(table.columns))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

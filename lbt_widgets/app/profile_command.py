@@ -15,10 +15,10 @@ from lbt_widgets.content.answers import describe_allowed
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.picture import Picture
-from lbt_widgets.risk import AnswerError, Profile, assess, safety
+from lbt_widgets.risk import AnswerError, Profile, advice_on, assess
 
 from .answers_file import read_profile
-from .output import write
+from .output import text_table, write
 
 BEFORE_YOU_READ = (
     "This adds up published figures; nobody has checked the sum on real runners. It is for learning and is not a "
@@ -39,8 +39,8 @@ def profile(
     """The risk profile of the answers in FILE (JSON; - reads standard input)."""
     content = _content.load()
     try:
-        answers, flags = _whose(file, person, content)
-        advice = _advice([*flags, *red_flags], content)
+        answers, flags = whose(file, person, content)
+        advice = advice_on([*flags, *red_flags], content)
         stops = advice is not None and advice.stops_score
         text = _stop_text(advice, form) if stops else _result_text(answers, content, belief, form, advice)
     except AnswerError as error:
@@ -63,7 +63,8 @@ def questions(form: str, red_flags: bool) -> None:
         click.echo("\n".join(f"{row['id']}\t{row['allowed']}\t{row['text']}" for row in rows))
 
 
-def _whose(file: str | None, person: str | None, content: Content) -> tuple[Profile, Sequence[str]]:
+def whose(file: str | None, person: str | None, content: Content) -> tuple[Profile, Sequence[str]]:
+    """The answers of a file or an example runner, and the red flags that this runner has."""
     if (file is None) == (person is None):
         raise AnswerError(["Give either a file of answers (- for standard input) or --person."])
     if person is None:
@@ -75,19 +76,15 @@ def _whose(file: str | None, person: str | None, content: Content) -> tuple[Prof
     return Profile.from_answers(found.answers, content), found.red_flags
 
 
-def _advice(flags: Sequence[str], content: Content) -> ActionAdvice | None:
-    action = safety(flags, content)
-    return next((advice for advice in content.safety.actions if advice.id == action), None)
-
-
-def _lines(advice: ActionAdvice) -> list[str]:
+def advice_lines(advice: ActionAdvice) -> list[str]:
+    """What to do about a warning sign, and how soon."""
     return [advice.title, f"How soon: {advice.how_soon}", advice.advice]
 
 
 def _stop_text(advice: ActionAdvice, form: str) -> str:
     if form == "json":
         return json.dumps({"action": advice.id, "how_soon": advice.how_soon, "advice": advice.advice}, indent=1)
-    lines = [*_lines(advice), "No score is given while this is true."]
+    lines = [*advice_lines(advice), "No score is given while this is true."]
     return _page("".join(f"<p>{escape(line)}</p>" for line in lines)) if form == "html" else "\n".join(lines)
 
 
@@ -96,7 +93,7 @@ def _result_text(answers: Profile, content: Content, belief: float, form: str, a
     if form == "json":
         plain = {"action": advice.id if advice else None, "read_first": BEFORE_YOU_READ, **result.to_dict()}
         return json.dumps(plain, ensure_ascii=False, indent=1)
-    first = [*(_lines(advice) if advice else []), BEFORE_YOU_READ]
+    first = [*(advice_lines(advice) if advice else []), BEFORE_YOU_READ]
     found = [pictures.causes(result, content), pictures.dots(result), pictures.contributions(result, content)]
     if form == "html":
         return _page("".join(f"<p>{escape(line)}</p>" for line in first) + "".join(map(_picture_html, found)))
@@ -104,12 +101,7 @@ def _result_text(answers: Profile, content: Content, belief: float, form: str, a
 
 
 def _picture_text(picture: Picture) -> str:
-    rows = [picture.table.columns, *picture.table.rows]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(picture.table.columns))]
-    table = "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
-    return f"{picture.title}\n{picture.sentence}\n\n{table}"
+    return f"{picture.title}\n{picture.sentence}\n\n{text_table(picture.table)}"
 
 
 def _picture_html(picture: Picture) -> str:

@@ -14,6 +14,7 @@ from lbt_widgets import _resources
 
 from . import evidence, handbook, records
 from .classmates import Classmate
+from .fixes import Fix
 from .labs import Lab
 from .quizzes import Item
 from .structure import make
@@ -31,8 +32,8 @@ class Content:
 
     Attributes
     ----------
-    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, labs, quizzes,
-    teaching, class_guide
+    causes, questions, effects, claims, article, sources, people, classmates, faq, glossary, exercises, fixes, labs,
+    quizzes, teaching, class_guide
         By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
@@ -97,6 +98,10 @@ class Content:
     @cached_property
     def exercises(self) -> dict[str, handbook.Exercise]:
         return self._many("exercises", handbook.Exercise)
+
+    @cached_property
+    def fixes(self) -> dict[str, Fix]:
+        return self._many("fixes", Fix)
 
     @cached_property
     def labs(self) -> dict[str, Lab]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, check_handbook, check_labs, check_quizzes, check_teaching, evidence, records
+from . import Content, check_fixes, check_handbook, check_labs, check_quizzes, check_teaching, evidence, records
 from .answers import read_answer
 from .check_handbook import CLAIM_LINK
 from .compiler import ContentError, compile_content
@@ -39,6 +39,7 @@ def problems(source_dir: Path) -> list[str]:
         *_people(content),
         *_model(content),
         *check_handbook.problems(content),
+        *check_fixes.problems(content),
         *check_labs.problems(content),
         *check_quizzes.problems(content),
         *check_teaching.problems(content),
@@ -80,6 +81,7 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     quoted = [one.source for one in (model.base_rate_low, model.base_rate_high) if one.source]
     yield "model.yaml", [model.base_rate_source, *quoted]
     yield from check_handbook.source_uses(content)
+    yield from check_fixes.source_uses(content)
     yield from check_labs.source_uses(content)
 
 

@@ -71,7 +71,15 @@ def _term_place(term: Term) -> str:
 
 def _book(content: Content) -> Iterator[str]:
     """Every text of the workbook outside the glossary."""
-    many = (content.causes, content.questions, content.effects, content.claims, content.faq, content.exercises)
+    many = (
+        content.causes,
+        content.questions,
+        content.effects,
+        content.claims,
+        content.faq,
+        content.exercises,
+        content.fixes,
+    )
     for collection in many:
         for record in collection.values():
             yield from strings(asdict(record))
@@ -105,10 +113,11 @@ def _exercises(content: Content) -> Iterator[str]:
                 yield f"{where}: cause {cause!r} does not exist; correct the id."
         if not exercise.steps_html.strip():
             yield f"{where}: say below the front matter how to do it."
-        yield from (f"{where}, dose: {fault}" for fault in _dose(exercise.dose))
+        yield from (f"{where}, dose: {fault}" for fault in dose_faults(exercise.dose))
 
 
-def _dose(dose: Dose) -> Iterator[str]:
+def dose_faults(dose: Dose) -> Iterator[str]:
+    """What is wrong with a dose, so that its minutes cannot be counted or make no sense."""
     pairs = [dose.days_per_week, dose.reps, dose.minutes, dose.sets, dose.seconds, dose.weeks]
     if any(pair and not 0 <= pair[0] <= pair[1] for pair in pairs):
         yield "a pair is the least and then the most."

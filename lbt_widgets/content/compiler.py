@@ -19,7 +19,7 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import classmates, evidence, handbook, labs, quizzes, records, teaching
+from . import classmates, evidence, fixes, handbook, labs, quizzes, records, teaching
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -39,6 +39,7 @@ LISTS: dict[str, tuple[str, type]] = {
     "faq": ("faq.yaml", handbook.Faq),
     "glossary": ("glossary.yaml", handbook.Term),
     "exercises": ("exercises/*.md", handbook.Exercise),
+    "fixes": ("fixes.yaml", fixes.Fix),
     "labs": ("labs/*.yaml", labs.Lab),
     "quizzes": ("quizzes/*.yaml", quizzes.Item),
     "teaching": ("teaching/*.yaml", teaching.TeacherPage),

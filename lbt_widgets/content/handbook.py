@@ -76,19 +76,22 @@ class Dose:
         return self.days_per_week[1] * self.minutes_per_session
 
     @property
+    def session_in_words(self) -> str:
+        """One session of the dose, as the beginning of a sentence: "3 sets of 8, about 4 seconds each"."""
+        if self.minutes:
+            return _counted(self.minutes, "minute") if self.minutes[1] else "No extra time"
+        assert self.sets and self.seconds
+        hold = self.reps == (1, 1)
+        what = f"holds of {_range(self.seconds)}" if hold else f"sets of {_range(self.reps)}"
+        pace = " seconds" if hold else f", about {_range(self.seconds)} seconds each"
+        return f"{_range(self.sets)} {what}{pace}{', on each side' if self.each_side else ''}"
+
+    @property
     def in_words(self) -> str:
         """The dose as one sentence, without its note."""
-        if self.minutes:
-            much = _counted(self.minutes, "minute") if self.minutes[1] else "no extra time"
-        else:
-            assert self.sets and self.seconds
-            hold = self.reps == (1, 1)
-            what = f"holds of {_range(self.seconds)}" if hold else f"sets of {_range(self.reps)}"
-            pace = " seconds" if hold else f", about {_range(self.seconds)} seconds each"
-            much = f"{_range(self.sets)} {what}{pace}{', on each side' if self.each_side else ''}"
         days = f"{_counted(self.days_per_week, 'day')} a week"
         weeks = f" for {_counted(self.weeks, 'week')}" if self.weeks else ""
-        return f"{much[0].upper()}{much[1:]}, {days}{weeks}."
+        return f"{self.session_in_words}, {days}{weeks}."
 
 
 def _counted(pair: tuple[int, int], noun: str) -> str:

@@ -1,24 +1,35 @@
 """The risk model: an educational sum of published figures, not validated on a cohort. Pure functions of content."""
 
 from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, opening_questions
+from .calendar import Calendar, Done, calendar
+from .plan import Chosen, Left, NextHour, Plan, plan
 from .population import Cohort, sample
 from .profile import AnswerError, Profile
-from .safety import safety, stopping_advice
+from .safety import advice_on, safety, stopping_advice
 from .what_if import WhatIf, what_if
 
 __all__ = [
     "AnswerError",
     "Assessment",
+    "Calendar",
     "CauseShare",
+    "Chosen",
     "Cohort",
     "Contribution",
+    "Done",
     "Item",
+    "Left",
+    "NextHour",
+    "Plan",
     "Profile",
     "Range",
     "WhatIf",
+    "advice_on",
     "assess",
     "assess_many",
+    "calendar",
     "opening_questions",
+    "plan",
     "safety",
     "sample",
     "stopping_advice",

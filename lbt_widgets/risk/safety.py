@@ -36,7 +36,13 @@ def safety(answers: Iterable[str] | Mapping[str, bool], content: Content) -> Act
     return min((actions[flag] for flag in ticked), key=ORDER.index, default=None)
 
 
+def advice_on(answers: Iterable[str] | Mapping[str, bool], content: Content) -> ActionAdvice | None:
+    """What the ticked red flags ask for, in words; None when nothing is ticked."""
+    action = safety(answers, content)
+    return next((advice for advice in content.safety.actions if advice.id == action), None)
+
+
 def stopping_advice(answers: Iterable[str] | Mapping[str, bool], content: Content) -> ActionAdvice | None:
     """The advice that must take the place of any score, or None where no ticked flag asks for that."""
-    action = safety(answers, content)
-    return next((advice for advice in content.safety.actions if advice.id == action and advice.stops_score), None)
+    advice = advice_on(answers, content)
+    return advice if advice is not None and advice.stops_score else None

@@ -1,0 +1,99 @@
+"""`lbt plan`: the best use of some minutes a week, without a screen."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+
+import click
+
+from lbt_widgets import content as _content
+from lbt_widgets.content import Content
+from lbt_widgets.figures import plan as words
+from lbt_widgets.risk import AnswerError, Calendar, Plan, calendar
+from lbt_widgets.risk import plan as make_plan
+
+from .output import text_table, write
+from .profile_command import BEFORE_YOU_READ, advice_lines, whose
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@click.command()
+@click.option("--answers", "file", metavar="FILE", help="The answers (JSON; - reads standard input).")
+@click.option("--person", help="An example runner of the workbook in place of a file.")
+@click.option("--minutes", default=60.0, show_default=True, help="Minutes a week that you have for it.")
+@click.option("--red-flag", "red_flags", multiple=True, metavar="ID", help="A warning sign that is true (repeatable).")
+@click.option("--belief", default=0.5, show_default=True, help="0: only what good studies show; 1: the article's word.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="The first day; then the weeks are written too.")
+@click.option("--days", default=",".join(WEEKDAYS), show_default=True, help="Weekdays on which you can train.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-o", "--output", help="Write to this file.")
+def plan(
+    file: str | None,
+    person: str | None,
+    minutes: float,
+    red_flags: tuple[str, ...],
+    belief: float,
+    start: datetime | None,
+    days: str,
+    form: str,
+    output: str | None,
+) -> None:
+    """What to change, within some minutes a week."""
+    content = _content.load()
+    try:
+        profile, flags = whose(file, person, content)
+        found = make_plan(profile, content, minutes, belief, red_flags=[*flags, *red_flags])
+        weeks = calendar(found, content, start.date(), _weekdays(days)) if start else None
+    except AnswerError as error:
+        raise click.ClickException("\n".join(error.faults)) from error
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    write(_json(found, weeks) if form == "json" else _text(found, weeks, content), output)
+
+
+def _weekdays(days: str) -> list[int]:
+    names = [name.strip().lower() for name in days.split(",")]
+    for name in names:
+        if name not in WEEKDAYS:
+            raise ValueError(f"--days: must be some of {', '.join(WEEKDAYS)}, got {name[:40]!r}.")
+    return [WEEKDAYS.index(name) + 1 for name in names]
+
+
+def _json(found: Plan, weeks: Calendar | None) -> str:
+    plain = {"read_first": BEFORE_YOU_READ, **found.to_dict()}
+    if weeks:
+        plain["calendar"] = weeks.to_dict()
+    return json.dumps(plain, ensure_ascii=False, indent=1)
+
+
+def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
+    advice = advice_lines(found.advice) if found.advice else []
+    if found.stopped:
+        return "\n".join([*advice, "No plan is made while this is true."])
+    return "\n\n".join(
+        [
+            "\n".join([*advice, BEFORE_YOU_READ]),
+            "\n".join(words.sentences(found, content)),
+            text_table(words.chosen_table(found, content)),
+            text_table(words.left_table(found, content)),
+            *([_weeks_text(weeks, content)] if weeks else []),
+        ]
+    )
+
+
+def _weeks_text(weeks: Calendar, content: Content) -> str:
+    lines = []
+    for week in weeks.weeks:
+        new = ", ".join(content.fixes[name].name for name in week.starts)
+        lines.append(f"Week {week.number}, {week.minutes} minutes{f'; new: {new}' if new else ''}")
+        for session in week.sessions:
+            works = "; ".join(f"{content.exercises[work.exercise].name}: {work.dose}" for work in session.works)
+            lines.append(f"  {_day(session.day)}, {session.minutes} minutes. {works}")
+    checks = ", ".join(_day(recheck.day) for recheck in weeks.rechecks)
+    return "\n".join([*lines, *([f"Answer the questions again on {checks}."] if checks else []), weeks.stop_rule])
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"

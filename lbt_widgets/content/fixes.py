@@ -1,0 +1,88 @@
+"""What a runner can change, as frozen records: the article's tips and what the evidence adds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import evolve, field, frozen
+from attrs.validators import ge, gt, le, min_len, optional
+
+from .handbook import Dose, Exercise
+from .records import Assumption
+
+
+@frozen
+class Target:
+    """An answer that a fix moves, and how far; nobody is moved to an answer that is worse than their own.
+
+    A choice: `choices` maps an answer to the one that can be reached; other answers stay. A number goes `to` a goal on
+    the `better` side of it, by no more than `by` (in the question's unit) or `by_percent` of itself. With `of` the goal
+    is `to` times the answer to that question. `why` says why so far; without a `source` it is an assumption.
+    """
+
+    question: str
+    why: str
+    choices: dict[str, str] = field(factory=dict)
+    to: float | None = None
+    of: str | None = None
+    better: Literal["higher", "lower"] | None = None
+    by: float | None = field(default=None, validator=optional(gt(0)))
+    by_percent: float | None = field(default=None, validator=optional([gt(0), le(100)]))
+    source: str | None = None
+
+
+@frozen
+class Trial:
+    """A trial of the fix. Its effect takes the place of all that the fix's targets promise by association.
+
+    `finding` is the result, by the ids of claim and finding. `question` tells how much of what was tried a person has
+    already: its effect in the risk model holds the same figure.
+    """
+
+    finding: str
+    question: str
+
+
+@frozen
+class Part:
+    """An exercise of a fix on so many `days` a week; `minutes` of one go where it is not the full dose."""
+
+    exercise: str
+    days: int = field(validator=[ge(1), le(7)])
+    minutes: int | None = None
+
+    def dose(self, exercise: Exercise) -> Dose:
+        """The exercise's dose as this fix takes it, from its least to its full."""
+        dose = evolve(exercise.dose, days_per_week=(self.days, self.days))
+        if self.minutes is None or dose.minutes is None:
+            return dose
+        return evolve(dose, minutes=(dose.minutes[0], self.minutes))
+
+
+@frozen
+class Fix:
+    """One thing that a runner can change.
+
+    `tip`: the article's statement that advises it. `claims`: what is known, the first of them about the fix itself.
+    `always`: in every plan. `never`: why no plan chooses it for the back. `weeks`: when to expect what it brings.
+    `conflicts`: fixes that cannot be done as well.
+    """
+
+    id: str
+    name: str
+    what: str
+    claims: tuple[str, ...] = field(validator=min_len(1))
+    cost: str
+    not_for: str
+    tip: str | None = None
+    always: bool = False
+    never: str | None = None
+    parts: tuple[Part, ...] = ()
+    targets: tuple[Target, ...] = ()
+    trial: Trial | None = None
+    weeks: Assumption | None = None
+    conflicts: tuple[str, ...] = ()
+
+    def minutes_per_week(self, exercises: dict[str, Exercise]) -> int:
+        """Minutes a week at the full dose: the sum over its exercises, and none where it has none."""
+        return sum(part.dose(exercises[part.exercise]).minutes_per_week for part in self.parts)

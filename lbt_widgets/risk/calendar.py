@@ -1,0 +1,281 @@
+"""A plan spread over weeks: what to do on which day, when to go on or back, and when to test again. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any
+
+import cattrs
+from attrs import evolve, frozen
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.handbook import Dose, Exercise
+
+from .plan import Chosen, Plan
+
+SHORTEST, LONGEST = 8, 12  # weeks
+RECHECK_EVERY = 4  # weeks; an assumption: soon enough to see a change, and late enough for one
+IN_A_ROW = 2  # sessions at the full dose before an exercise gets harder
+EVERY_DAY = tuple(range(1, 8))
+
+
+@frozen
+class Work:
+    """One exercise on one day: the dose in words, and its minutes."""
+
+    fix: str
+    exercise: str
+    dose: str
+    minutes: int
+
+
+@frozen
+class Session:
+    day: date
+    works: tuple[Work, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(work.minutes for work in self.works)
+
+
+@frozen
+class Week:
+    """Seven days from `first_day`. `starts`: the fixes that begin in it. `rest_days`: those without a session.
+
+    `with_runs`: what takes no time of its own, on the days of the week that one runs.
+    """
+
+    number: int
+    first_day: date
+    starts: tuple[str, ...]
+    with_runs: tuple[Work, ...]
+    sessions: tuple[Session, ...]
+    rest_days: tuple[date, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(session.minutes for session in self.sessions)
+
+
+@frozen
+class Ladder:
+    """How an exercise gets easier or harder: a step down where `stop_if` came true, one up where all went well.
+
+    `steps` go from the easiest to the hardest; one begins at `start`, the exercise as it is described.
+    """
+
+    exercise: str
+    steps: tuple[str, ...]
+    start: int
+    stop_if: str
+    not_for: str
+
+    def next_step(self, step: int, sessions: Sequence[Done]) -> int:
+        """The step of the next session, from what was done on this one, the latest last.
+
+        A sign to stop in the latest session leads one down. Two sessions in a row in which all sets were done at the
+        full dose, with no sign to stop, lead one up. Otherwise it stays.
+        """
+        if not 0 <= step < len(self.steps):
+            raise ValueError(f"step must be from 0 to {len(self.steps) - 1}, got {step}.")
+        if sessions and sessions[-1].warning:
+            return max(0, step - 1)
+        latest = sessions[-IN_A_ROW:]
+        if len(latest) == IN_A_ROW and all(one.full_dose and not one.warning for one in latest):
+            return min(len(self.steps) - 1, step + 1)
+        return step
+
+
+@frozen
+class Done:
+    """One session of an exercise: all sets at the full dose, and whether its sign to stop came true."""
+
+    full_dose: bool
+    warning: bool
+
+
+@frozen
+class Recheck:
+    """The day on which to answer these questions again."""
+
+    day: date
+    questions: tuple[str, ...]
+
+
+@frozen
+class Calendar:
+    """The weeks of a plan. `short_of_days`: exercises for which the person has too few days, so that they come less often.
+
+    `stop_rule` is the workbook's advice for every run; each exercise has its own on its ladder.
+    """
+
+    weeks: tuple[Week, ...]
+    ladders: tuple[Ladder, ...]
+    rechecks: tuple[Recheck, ...]
+    short_of_days: tuple[str, ...]
+    stop_rule: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data, ready for JSON; dates in ISO form."""
+        plain: dict[str, Any] = _converter.unstructure(self)
+        return plain
+
+
+_converter = cattrs.Converter()
+_converter.register_unstructure_hook(date, date.isoformat)
+
+
+@frozen
+class _Job:
+    """An exercise of the plan, and the weekdays on which it is done from one week on: none where it takes no time."""
+
+    fix: str
+    exercise: Exercise
+    dose: Dose
+    first_week: int
+    weekdays: tuple[int, ...]
+
+
+def calendar(
+    plan: Plan, content: Content, start: date, days: Collection[int] = EVERY_DAY, weeks: int | None = None
+) -> Calendar:
+    """The plan's sessions from a first day on.
+
+    The minimum and the first fix begin in the first week and one more in each week after it, so that one can tell
+    what helped. A dose grows evenly from its least to its full over the weeks that it is given for, or over those of
+    this calendar. Exercises that are done equally often share their days, as far apart as can be. No week takes more
+    minutes than the plan, since none goes beyond the full dose.
+
+    Parameters
+    ----------
+    plan : Plan
+    content : Content
+    start : date
+        The first day of the first week.
+    days : Collection[int]
+        The weekdays on which the person can train, 1 (Monday) to 7 (Sunday).
+    weeks : int, optional
+        8 to 12; as long as the slowest fix needs when left out.
+
+    Raises
+    ------
+    ValueError
+        Days or weeks out of range.
+    """
+    if not set(days) <= set(EVERY_DAY):
+        raise ValueError(f"days must be from 1 (Monday) to 7 (Sunday), got {sorted(set(days) - set(EVERY_DAY))}.")
+    number = _length(plan, content) if weeks is None else weeks
+    if not SHORTEST <= number <= LONGEST:
+        raise ValueError(f"weeks must be from {SHORTEST} to {LONGEST}, got {number}.")
+    if plan.stopped:
+        return Calendar((), (), (), (), plan.advice.advice if plan.advice else "")
+    first_weeks = _first_weeks(plan, content)
+    jobs = _jobs(plan, content, first_weeks, tuple(days))
+    self_care = next(advice for advice in content.safety.actions if advice.id == "self_care")
+    return Calendar(
+        weeks=tuple(_week(week, start, jobs, first_weeks, number) for week in range(1, number + 1)),
+        ladders=tuple({job.exercise.id: _ladder(job.exercise) for job in jobs}.values()),
+        rechecks=_rechecks(plan.chosen, content, start, number),
+        short_of_days=tuple(job.exercise.id for job in jobs if _short(job)),
+        stop_rule=self_care.advice,
+    )
+
+
+def _length(plan: Plan, content: Content) -> int:
+    needed = [content.fixes[one.fix].weeks for one in plan.chosen]
+    return max(SHORTEST, min(LONGEST, max((int(weeks.value) for weeks in needed if weeks), default=SHORTEST)))
+
+
+def _first_weeks(plan: Plan, content: Content) -> dict[str, int]:
+    """Fix → the week in which it begins; there are fewer fixes than weeks, or the last ones begin together."""
+    later = [one.fix for one in plan.chosen if not content.fixes[one.fix].always]
+    begin = {one.fix: 1 for one in plan.chosen}
+    return begin | {fix: min(place, SHORTEST) for place, fix in enumerate(later, 1)}
+
+
+def _jobs(plan: Plan, content: Content, first_weeks: dict[str, int], days: tuple[int, ...]) -> list[_Job]:
+    jobs = []
+    for one in plan.chosen:
+        for part in content.fixes[one.fix].parts:
+            exercise = content.exercises[part.exercise]
+            dose = part.dose(exercise)
+            weekdays = _spread(part.days, days) if dose.minutes_per_week else ()
+            jobs.append(_Job(one.fix, exercise, dose, first_weeks[one.fix], weekdays))
+    return jobs
+
+
+def _short(job: _Job) -> bool:
+    return bool(job.dose.minutes_per_week) and len(job.weekdays) < job.dose.days_per_week[1]
+
+
+def _spread(count: int, days: Sequence[int]) -> tuple[int, ...]:
+    """So many of these weekdays, with the shortest gap as long as can be; the earliest of those that are equal."""
+    options = list(combinations(sorted(set(days)), min(count, len(set(days)))))
+    return max(options, key=_shortest_gap)
+
+
+def _shortest_gap(days: Sequence[int]) -> int:
+    if len(days) < 2:
+        return 7
+    return min((after - before) % 7 for before, after in zip(days, [*days[1:], days[0]], strict=True))
+
+
+def _week(number: int, start: date, jobs: Sequence[_Job], first_weeks: dict[str, int], length: int) -> Week:
+    first_day = start + timedelta(weeks=number - 1)
+    days = [first_day + timedelta(days=offset) for offset in range(7)]
+    begun = [job for job in jobs if number >= job.first_week]
+    on_day = {day: [job for job in begun if day.isoweekday() in job.weekdays] for day in days}
+    return Week(
+        number=number,
+        first_day=first_day,
+        starts=tuple(fix for fix, week in first_weeks.items() if week == number),
+        with_runs=tuple(_work(job, number, length) for job in begun if not job.dose.minutes_per_week),
+        sessions=tuple(
+            Session(day, tuple(_work(job, number, length) for job in on_day[day])) for day in days if on_day[day]
+        ),
+        rest_days=tuple(day for day in days if not on_day[day]),
+    )
+
+
+def _work(job: _Job, week: int, length: int) -> Work:
+    dose = dose_in_week(job.dose, week - job.first_week + 1, length - job.first_week + 1)
+    return Work(job.fix, job.exercise.id, dose.session_in_words, dose.minutes_per_session)
+
+
+def dose_in_week(dose: Dose, week: int, length: int) -> Dose:
+    """The dose of one week: the least in the first, the full in the last of the dose's own weeks (else of `length`)."""
+    last = dose.weeks[0] if dose.weeks else length
+    share = min(1.0, (week - 1) / (last - 1)) if last > 1 else 1.0
+    amounts = {name: getattr(dose, name) for name in ("minutes", "sets", "reps", "seconds")}
+    now: dict[str, Any] = {name: _between(pair, share) for name, pair in amounts.items() if pair}
+    return evolve(dose, weeks=None, **now)
+
+
+def _between(pair: tuple[int, int], share: float) -> tuple[int, int]:
+    amount = round(pair[0] + share * (pair[1] - pair[0]))
+    return amount, amount
+
+
+def _ladder(exercise: Exercise) -> Ladder:
+    """The content lists easier ways from the nearest on, so they are turned round here."""
+    steps = (*reversed(exercise.regressions), exercise.name, *exercise.progressions)
+    return Ladder(exercise.id, steps, len(exercise.regressions), exercise.stop_if, exercise.not_for)
+
+
+def _rechecks(chosen: Sequence[Chosen], content: Content, start: date, length: int) -> tuple[Recheck, ...]:
+    aimed = [name for one in chosen for name in _tests(content.fixes[one.fix], one, content)]
+    questions = tuple(dict.fromkeys(aimed))
+    if not questions:
+        return ()
+    weeks = [*range(RECHECK_EVERY, length, RECHECK_EVERY), length]
+    return tuple(Recheck(start + timedelta(weeks=week), questions) for week in weeks)
+
+
+def _tests(fix: Fix, one: Chosen, content: Content) -> list[str]:
+    """The questions of the fix that have a self-test and that it moves in this person."""
+    names = [target.question for target in fix.targets if target.question in one.changes]
+    return [name for name in names if content.questions[name].test]

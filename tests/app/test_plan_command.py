@@ -1,0 +1,86 @@
+"""`lbt plan`: what `risk.plan` says, and a sentence for every kind of bad input."""
+
+import json
+
+import pytest
+
+from lbt_widgets.app.cli import main
+from lbt_widgets.content import load
+from lbt_widgets.figures import plan as words
+from lbt_widgets.risk import Profile, plan
+
+CONTENT = load()
+
+
+@pytest.fixture
+def lbt(capsys):
+    def run(*arguments):
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return end.value.code or 0, out, err
+
+    return run
+
+
+def test_json_is_the_plan(lbt):
+    code, out, _ = lbt("plan", "--person", "new-to-hills", "--minutes", "90", "--format", "json")
+    expected = plan(Profile.from_answers(CONTENT.people["new-to-hills"].answers, CONTENT), CONTENT, 90)
+    assert code == 0
+    assert json.loads(out).items() >= json.loads(json.dumps(expected.to_dict())).items()
+
+
+def test_text_has_the_sentences_and_every_fix(lbt):
+    code, out, _ = lbt("plan", "--person", "worn-out-marathoner")
+    found = plan(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, 60)
+    assert code == 0
+    assert "\n".join(words.sentences(found, CONTENT)) in out
+    assert all(fix.name in out for fix in CONTENT.fixes.values())
+    assert "not a diagnosis" in out
+
+
+def test_a_file_of_answers_and_its_weeks(lbt, tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text('{"strength_sessions_week": "none"}')
+    code, out, _ = lbt("plan", "--answers", path, "--start", "2026-11-23", "--days", "tue, fri")
+    assert code == 0
+    assert "Week 1, 18 minutes; new: Keep moving" in out
+    assert "tue 2026-11-24, 9 minutes. Squat to a chair, then step-downs: 3 sets of 8" in out
+    assert "Answer the questions again on mon 2026-12-21" in out
+    _, out, _ = lbt("plan", "--answers", path, "--start", "2026-11-23", "--format", "json")
+    assert json.loads(out)["calendar"]["weeks"][0]["first_day"] == "2026-11-23"
+
+
+@pytest.mark.parametrize("arguments", [["short-of-time"], ["new-to-hills", "--red-flag", "ces.bladder"]])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_plan_where_help_comes_first(lbt, arguments, form):
+    code, out, _ = lbt("plan", "--person", *arguments, "--format", form, "--start", "2026-11-23")
+    assert code == 0
+    assert "fewer" not in out
+    assert "Squat" not in out
+    if form == "json":
+        assert json.loads(out)["stopped"]
+    else:
+        assert "No plan is made" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ([], "--person"),
+        (["--person", "nobody"], "nobody"),
+        (["--answers", "nowhere.json"], "nowhere.json"),
+        (["--person", "new-to-hills", "--minutes", "-5"], "minutes_per_week"),
+        (["--person", "new-to-hills", "--minutes", "nan"], "minutes_per_week"),
+        (["--person", "new-to-hills", "--minutes", "much"], "much"),
+        (["--person", "new-to-hills", "--start", "soon"], "soon"),
+        (["--person", "new-to-hills", "--start", "2026-11-23", "--days", "monday"], "monday"),
+        (["--person", "new-to-hills", "--red-flag", "ces.blader"], "ces.blader"),
+        (["--person", "new-to-hills", "-o", "/nowhere/at/all"], "/nowhere/at/all"),
+    ],
+)
+def test_bad_input_is_a_sentence(lbt, arguments, word):
+    code, out, err = lbt("plan", *arguments)
+    assert (code, out) == (2, "")
+    assert word in err
+    assert "Traceback" not in err

@@ -1,0 +1,80 @@
+"""A plan in words: its true size, its assumptions beside it, and the numbers of the plan itself."""
+
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.figures.plan import ASSUMES, chosen_table, fewer, left_table, sentences, why_left
+from lbt_widgets.risk import Profile, plan
+
+CONTENT = load()
+
+
+def of(name, minutes=60):
+    person = CONTENT.people[name]
+    return plan(Profile.from_answers(person.answers, CONTENT), CONTENT, minutes, red_flags=person.red_flags)
+
+
+def test_the_sentences_hold_the_plans_numbers():
+    found = of("big-jump-beginner")
+    words = " ".join(sentences(found, CONTENT))
+    assert f"{found.fall_per_100.mean:.0f} fewer of 100" in words
+    assert f"from {found.fall_per_100.low:.1f} to {found.fall_per_100.high:.1f}" in words
+    assert f"{100 * found.sure:.0f} of 100" in words
+    assert f"{found.minutes} minutes of the 60" in words
+    assert f"{found.next_hour.fall_per_100:.1f} fewer of 100 besides" in words
+    assert "has not been checked on real runners" in words
+
+
+def test_what_no_trial_showed_is_called_so():
+    found = of("big-jump-beginner")
+    rows = {row[0]: row for row in chosen_table(found, CONTENT).rows}
+    for one in found.chosen:
+        assert (ASSUMES in rows[CONTENT.fixes[one.fix].name][3]) == (one.basis == "association")
+    tried = sum(one.fall_per_100 for one in found.chosen if one.basis == "trial")
+    assert f"{tried:.1f} rest on trials" in " ".join(sentences(found, CONTENT))
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"shoe_models": "one"}, "None of this rests on a trial"),
+        ({"strength_sessions_week": "none"}, "All of this rests on trials"),
+    ],
+)
+def test_what_all_of_it_rests_on(answers, words):
+    assert sentences(plan(Profile(answers), CONTENT, 60), CONTENT)[1].startswith(words)
+
+
+def test_a_band_that_reaches_below_nothing_says_more():
+    found = plan(Profile({"shoe_models": "one"}), CONTENT, 0)
+    assert found.fall_per_100.low < 0
+    assert f"from {-found.fall_per_100.low:.1f} more to" in sentences(found, CONTENT)[0]
+
+
+def test_nothing_to_change_is_said_plainly():
+    words = sentences(of("nothing-wrong"), CONTENT)
+    assert words[0].startswith("Nothing that can be changed stands out")
+    assert "bring nothing that can be counted" in words[-1]
+
+
+def test_a_stopped_plan_promises_nothing():
+    assert sentences(of("short-of-time"), CONTENT) == []
+    assert chosen_table(of("short-of-time"), CONTENT).rows == ()
+
+
+@pytest.mark.parametrize("person", ["nothing-wrong", "worn-out-marathoner", "new-to-hills"])
+def test_every_fix_left_out_says_why(person):
+    found = of(person)
+    rows = left_table(found, CONTENT).rows
+    assert [row[0] for row in rows] == [CONTENT.fixes[left.fix].name for left in found.left]
+    assert all(row[2].endswith(".") for row in rows)
+
+
+def test_an_unknown_answer_is_asked_in_its_own_words():
+    left = next(one for one in plan(Profile({}), CONTENT, 60).left if one.fix == "sleep")
+    assert why_left(left, CONTENT) == "Not known yet: How well do you sleep? Answer it first."
+
+
+@pytest.mark.parametrize(("value", "words"), [(0, "–"), (0.04, "–"), (2.94, "2.9"), (-0.3, "−0.3")])
+def test_fewer(value, words):
+    assert fewer(value) == words
