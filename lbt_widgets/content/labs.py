@@ -90,6 +90,7 @@ class Lab:
 
     `chapter`: the file's name, a cause or another of `chapters.py`. `question` starts from what a runner has felt.
     `discover` leads by questions. `explain` is read after the run. `fails`: where the model is known to be wrong.
+    `teller`: who says the number that a guess is compared with, where it is not a model.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Lab:
     leaves_out: str
     sources: tuple[str, ...] = field(validator=min_len(1))
     fails: str | None = None
+    teller: str = "the model"
     presets: tuple[Preset, ...] = ()
 
     @property

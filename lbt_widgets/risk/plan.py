@@ -10,8 +10,8 @@ from typing import Any, Literal
 from attrs import asdict, evolve, frozen
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.evidence import Certainty
+from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 
 from .assessment import Range

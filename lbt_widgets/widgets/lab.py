@@ -62,7 +62,7 @@ class LabModel(t.HasTraits):
         with self.hold_trait_notifications():
             self.guess = guess
             self.settings = {**self.settings, **self.lab.prediction.move}
-        self.set_trait("comparison", compared(guess, self.outcome.value, self.lab.prediction.unit))
+        self.set_trait("comparison", compared(guess, self.outcome.value, self.lab))
 
     def reset(self) -> None:
         """The sliders back to where they were at first; the guess stays."""
@@ -246,13 +246,13 @@ class Lab(VBox):
         self.plot.height_px = self.plot.drawing["layout"]["height"]
 
 
-def compared(guess: float, value: float, unit: str) -> str:
+def compared(guess: float, value: float, lab: records.Lab) -> str:
     """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, model = rounded(guess, 4), rounded(value)
-    one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, model))
+    told, found, unit = rounded(guess, 4), rounded(value), lab.prediction.unit
+    one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
     apart = parted(f"{abs(one - other):f}")
     end = f"{with_unit(apart, unit)} apart" if one != other else "the same"
-    return f"You guessed {with_unit(told, unit)}; the model says {with_unit(model, unit)}: {end}."
+    return f"You guessed {with_unit(told, unit)}; {lab.teller} says {with_unit(found, unit)}: {end}."
 
 
 def after_html(lab: records.Lab, level: int) -> str:

@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 import traitlets as t
+from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.content.check_labs import ASSUMPTION
@@ -106,7 +107,12 @@ def test_steps_quicker_than_running_say_how_long_they_must_be(model_of):
     ],
 )
 def test_the_comparison_is_the_difference_of_what_it_shows(guess, value, unit, end):
-    assert compared(guess, value, unit).endswith(end)
+    lab = CONTENT.labs["hip_moment"]
+    assert compared(guess, value, evolve(lab, prediction=evolve(lab.prediction, unit=unit))).endswith(end)
+
+
+def test_what_a_study_measured_is_not_called_a_model():
+    assert "; the study says 20 %" in compared(10, 20, CONTENT.labs["slopes"])
 
 
 @each_lab
