@@ -63,7 +63,7 @@ def _nothing(rows: Sequence[Exposure]) -> dict[str, Any]:
         "name": "your share is 0",
         "y": zero,
         "x": [0] * len(zero),
-        "marker": {"symbol": "line-ns", "size": 16, "line": {"color": BLUE, "width": 4}},
+        "marker": {"symbol": "line-ns", "size": 10, "line": {"color": BLUE, "width": 3}},
         "cliponaxis": False,
         "showlegend": False,
         "hoverinfo": "skip",

@@ -18,7 +18,9 @@ from .words import author_year, band, certainty, certainty_short, listing, per_1
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
 CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
-PART_WORDS = "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure the evidence is;<br>no figure: none was published"
+PART_WORDS = (
+    "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure; no figure: none published"
+)
 AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is"
 
 

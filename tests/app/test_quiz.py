@@ -109,6 +109,7 @@ def test_a_wrong_answer_by_keyboard_is_told_why_and_shown_the_right_one(quiz: Lo
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(quiz.locator(".lbt-more")).to_be_focused()
+    expect(quiz.locator(".lbt-more")).to_contain_text("The right answer:Her muscles.")
     expect(quiz.get_by_text("muscles are.")).to_be_visible()
     expect(quiz.get_by_role("button", name="Try again")).to_have_count(0)  # nothing is left to try
     assert quiz.get_by_role("link").first.get_attribute("href") == (

@@ -40,6 +40,10 @@ def test_a_wrong_answer_is_told_why_at_once(quiz) -> None:
     assert (reply["right"], reply["verdict"]) == (False, "Not quite.")
     assert reply["replies"] == [{"option": "Her watch.", "right": False, "text": "A watch has no pelvis."}]
     assert "Muscles warm up" not in json.dumps(reply)
+    assert reply["answers"] == ["Her muscles."]  # for who asks to be shown
+    assert send(quiz, "how_many", [99])["answers"] == ["12 minutes"]
+    assert send(quiz, "in_order", [0, 1, 2, 3])["answers"] == ["Ice.", "Rain.", "Tea.", "Fire."]
+    assert send(quiz, "cold_start", [0])["answers"] == []
 
 
 def test_the_explanation_links_to_its_claims_and_words(quiz) -> None:

@@ -96,7 +96,7 @@ function render({ model, el }) {
     showReply(reply);
   }
 
-  function showReply({ right, verdict, replies, more_html: more }) {
+  function showReply({ right, verdict, replies, answers, more_html: more }) {
     asked.parts.disabled = true;
     const line = ({ option, right: fits, text }) => make("li", {},
       option ? make("strong", {}, `${fits ? "✓" : "✗"} ${option} `) : "", text);
@@ -106,24 +106,28 @@ function render({ model, el }) {
       at + 1 < queue.length ? "Next question" : "See how it went");
     asked.buttons.replaceChildren();
     if (right) {
-      explain(more, next);
+      explain([], more, next);
       next.focus();
       return;
     }
     // What the right answer is would leave nothing to try.
     const again = make("button", { type: "button", class: "lbt-main", onclick: () => show() }, "Try again");
-    const give = make("button", { type: "button", onclick: () => explain(more, next).focus() }, "Show me");
+    const give = make("button", { type: "button", onclick: () => explain(answers, more, next).focus() }, "Show me");
     next.classList.remove("lbt-main");
     after.replaceChildren(make("div", { class: "lbt-buttons" }, again, give, next));
     again.focus();
   }
 
-  function explain(more, next) {
-    const why = make("div", { class: "lbt-more", tabindex: "-1" });
+  /** The right answer where it was not given, and what holds after any answer. */
+  function explain(answers, more, next) {
+    const why = make("div");
     fillHtml(why, more);
+    const list = make(asked.item.kind === "order" ? "ol" : "ul", {}, answers.map((answer) => make("li", {}, answer)));
+    const shown = make("div", { class: "lbt-more", tabindex: "-1" },
+      answers.length ? [make("p", { class: "lbt-verdict" }, "The right answer:"), list] : "", why);
     next.classList.add("lbt-main");
-    after.replaceChildren(why, make("div", { class: "lbt-buttons" }, next));
-    return why;
+    after.replaceChildren(shown, make("div", { class: "lbt-buttons" }, next));
+    return shown;
   }
 
   function goOn() {
