@@ -12,6 +12,7 @@ from .units import FACTORS, to_canonical
 UNKNOWN = (None, "", "unknown")
 MAX_SHOWN = 40
 WITH_UNIT = re.compile(r"([-+−]?[\d.,]+)\s*([a-zA-Z/]+)")
+GROUPED = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")  # the space of "10 000", of any width
 TWO_READINGS = re.compile(r"[-+−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -85,6 +86,7 @@ def _choice(question: Question, value: object, unit: str | None) -> str:
 
 def _number(question: Question, value: object, unit: str | None) -> float:
     assert question.unit is not None and question.min is not None and question.max is not None
+    value = GROUPED.sub("", value) if isinstance(value, str) else value
     written = WITH_UNIT.fullmatch(value.strip()) if isinstance(value, str) else None
     if written:
         value, unit = written.groups()

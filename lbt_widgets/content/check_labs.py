@@ -26,7 +26,8 @@ def problems(content: Content) -> Iterator[str]:
 def source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     for lab in content.labs.values():
         based: tuple[Control | Parameter, ...] = (*lab.controls, *lab.parameters)
-        yield _place(lab), [*lab.sources, *(one.basis for one in based if not one.basis.startswith(ASSUMPTION))]
+        bases = [one.basis for one in based if not one.basis.startswith(ASSUMPTION)]
+        yield _place(lab), [*lab.sources, *bases, *(name for one in based for name in one.rests_on)]
 
 
 def _settings(lab: Lab, where: str, settings: dict[str, float]) -> Iterator[str]:

@@ -13,6 +13,7 @@ class Control:
     `published`: what the paper covered; beyond it the lab says "extrapolated". `options`: words for the values
     0, 1, …, shown as a choice in place of a slider. `basis`: where range and start come from. `again`: what a button
     says that goes one step on, and from the end back to the first, where each number is just another draw by lot.
+    `stops`: values with a name, the nearest of which is said. `rests_on`: sources behind an assumption.
     """
 
     id: str
@@ -28,6 +29,8 @@ class Control:
     published: tuple[float, float] | None = None
     options: tuple[str, ...] = ()
     again: str = ""
+    stops: tuple[tuple[float, str], ...] = ()
+    rests_on: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if not self.min <= self.start <= self.max or not 0 < self.step <= self.max - self.min:
@@ -61,11 +64,15 @@ class Prediction:
 
 @frozen
 class Parameter:
-    """A number inside the model that no slider moves, and where it is from: a source's id or "assumption: why"."""
+    """A number inside the model that no slider moves, and where it is from: a source's id or "assumption: why".
+
+    `rests_on`: sources behind an assumption.
+    """
 
     name: str
     value: str
     basis: str
+    rests_on: tuple[str, ...] = ()
 
 
 @frozen

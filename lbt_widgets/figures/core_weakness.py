@@ -26,7 +26,8 @@ PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
 NAMES = {"trunk": "back", "shoulder": "shoulder"}
 """As the switch calls them."""
 TOP_S = 900.0
-"""The picture's top, unless the reader's settings or guess lie higher."""
+"""The picture's top, unless the reader's settings lie higher."""
+NEVER = "your settings: never tires, above any picture"
 SAMPLE_S = 5.0
 """Between two points of a line over time; each change between work and rest has one anyway."""
 
@@ -44,9 +45,8 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
     laws_s = [power_law_time_s(load / 100, joint) for load in loads]
     now_s, law_s = endurance_time_s(load_percent / 100, joint), power_law_time_s(load_percent / 100, joint)
     axes = layout("load, % of your strength", "holding time, seconds", guess, x_range=(0, 100))
-    axes["yaxis"] |= {
-        "range": [0, max([TOP_S, *(1.1 * value for value in (now_s, guess) if value and isfinite(value))])]
-    }
+    top_s = max(TOP_S, 1.1 * now_s) if isfinite(now_s) else TOP_S
+    axes["yaxis"] |= {"range": [0, top_s]}
     return Picture(
         title="How long the load is held",
         sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
@@ -63,7 +63,9 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
                 *model_curves(
                     "model", lambda load: endurance_time_s(load / 100, joint), LOAD_ENDS_PERCENT, PUBLISHED_LOAD_PERCENT
                 ),
-                *([here(load_percent, now_s)] if isfinite(now_s) else []),
+                here(load_percent, now_s)
+                if isfinite(now_s)
+                else here(load_percent, 0.97 * top_s, NEVER, "triangle-up"),
             ],
             "layout": axes,
         },

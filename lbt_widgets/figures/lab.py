@@ -7,14 +7,16 @@ from math import log10
 from textwrap import wrap
 from typing import Any
 
+from attrs import evolve
+
 from .picture import Picture, Table
 from .words import rounded
 
 # 3:1 or better on white and on the dark page
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#a35fb0", "#7f8790"
 HEIGHT_PX = 440
-HERE = "here"
-"""Marks the point of the sliders, which may be seen at any time."""
+HERE, GUESS = "here", "your guess"
+"""Marks the point of the sliders, which may be seen before the guess where a question has told it."""
 X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
 """What fits beside an axis on a page of 320 px."""
 
@@ -39,25 +41,26 @@ def model_curves(
     ends: tuple[float, float],
     published: tuple[float, float] | None,
     colour: str = BLUE,
+    known_dash: str = "solid",
 ) -> list[dict[str, Any]]:
-    """The model from end to end: solid where `published` reaches (None: nowhere), dashed beyond."""
+    """The model from end to end: solid (or `known_dash`) where `published` reaches (None: nowhere), dashed beyond."""
     low, high = ends
     first, last = published or (high, high)
     first, last = min(max(first, low), high), max(min(last, high), low)
-    parts = [(first, last, "solid"), (low, first, "dash"), (last, high, "dash")]
+    parts = [(first, last, known_dash), (low, first, "dash"), (last, high, "dash")]
     made: list[dict[str, Any]] = []
     for start, end, dash in parts:
         if start < end:
             x = steps(start, end)
-            label = name if dash == "solid" else f"{name}, extrapolated"
+            label = name if dash == known_dash else f"{name}, extrapolated"
             named_before = any(one["name"] == label for one in made)  # both dashed parts are one thing
             made.append(curve(label, x, [model(one) for one in x], colour, dash) | {"showlegend": not named_before})
     return made
 
 
-def here(x: float, y: float, name: str = "your settings") -> dict[str, Any]:
+def here(x: float, y: float, name: str = "your settings", symbol: str = "circle") -> dict[str, Any]:
     """Where the sliders stand."""
-    marker = {"symbol": "circle", "size": 14, "color": ORANGE, "line": {"color": "#ffffff", "width": 2}}
+    marker = {"symbol": symbol, "size": 14, "color": ORANGE, "line": {"color": "#ffffff", "width": 2}}
     return {
         "type": "scatter",
         "mode": "markers",
@@ -70,10 +73,13 @@ def here(x: float, y: float, name: str = "your settings") -> dict[str, Any]:
     }
 
 
-def before_guess(picture: Picture) -> Picture:
-    """What may be seen before a guess: the axes and where the sliders stand. The rest is drawn unseen, for the axes."""
+def before_guess(picture: Picture, here_too: bool) -> Picture:
+    """What may be seen before a guess: the axes, and where the sliders stand if that tells no more than the question.
+
+    The rest is drawn unseen, for the axes.
+    """
     unseen = {"opacity": 0, "showlegend": False}
-    data = [one if one.get("meta") == HERE else {**one, **unseen} for one in picture.spec["data"]]
+    data = [one if here_too and one.get("meta") == HERE else {**one, **unseen} for one in picture.spec["data"]]
     bare = {**picture.spec["layout"], "annotations": [], "shapes": []}
     nothing = Table(picture.table.columns, ())
     return Picture(picture.title, "The answer is drawn after your guess.", {"data": data, "layout": bare}, nothing)
@@ -115,7 +121,7 @@ def layout(
     x_range: tuple[float, float] | None = None,
     **more: Any,
 ) -> dict[str, Any]:
-    """Axes with their units, and the reader's guess as a line across the picture, on the vertical axis."""
+    """Axes with their units, and the reader's guess as a line across the picture; the legend names it, clear of any line."""
     made: dict[str, Any] = {
         "height": HEIGHT_PX,
         "margin": {"l": 64, "r": 16, "t": 24, "b": 64},
@@ -130,16 +136,50 @@ def layout(
         "annotations": [],
     }
     if log_y:
-        made["yaxis"]["dtick"] = 1  # powers of ten only
+        powers = {"dtick": 1, "exponentformat": "none", "separatethousands": True}  # of ten, and no "100k"
+        made["yaxis"] |= powers
+        made["separators"] = ".\u202f"
     if x_range is not None:
         made["xaxis"]["range"] = list(x_range)
     if guess is not None:
         level = {"xref": "paper", "x0": 0, "x1": 1, "y0": guess, "y1": guess}
-        made["shapes"] = [{"type": "line", **level, "line": {"color": GREY, "width": 2, "dash": "dot"}}]
-        at = log10(guess) if log_y else guess  # plotly wants an annotation's logarithm, but not a shape's
-        word = {"xref": "paper", "x": 1, "y": at, "xanchor": "right", "yanchor": "bottom", "showarrow": False}
-        made["annotations"] = [{**word, "text": f"your guess {rounded(guess, 4)}"}]
+        line = {"type": "line", **level, "line": {"color": GREY, "width": 2, "dash": "dot"}}
+        made["shapes"] = [{**line, "name": f"{GUESS} {rounded(guess, 4)}", "showlegend": True}]
     return {**made, **more}
+
+
+def guess_in_sight(picture: Picture) -> Picture:
+    """A wild guess stands at the edge of the picture, and says so, rather than press the curve flat."""
+    axes = picture.spec["layout"]
+    guesses = [one for one in axes.get("shapes", ()) if one.get("name", "").startswith(GUESS)]
+    if not guesses:
+        return picture
+    (line,) = guesses
+    log_y = axes["yaxis"].get("type") == "log"
+    low, high = axes["yaxis"].get("range") or _room(picture.spec["data"], log_y)
+    at = log10(line["y0"]) if log_y else line["y0"]
+    if low <= at <= high:
+        return picture
+    edge, where = (high, "above") if at > high else (low, "below")
+    level = 10**edge if log_y else edge
+    moved = {**line, "y0": level, "y1": level, "name": f"{line['name']}, far {where} this picture"}
+    shapes = [moved if one is line else one for one in axes["shapes"]]
+    return evolve(picture, spec={**picture.spec, "layout": {**axes, "shapes": shapes}})
+
+
+def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
+    """How far from what is drawn a guess may lie on the first vertical axis: half its height up and down."""
+    drawn: list[float] = []
+    for one in data:
+        if one.get("yaxis", "y") == "y":
+            spread = one.get("error_y", {})
+            above = spread.get("array") or [0] * len(one["y"])
+            below = spread.get("arrayminus") or above
+            for y, up, down in zip(one["y"], above, below, strict=True):
+                drawn += [y - down, y + up]
+    ends = [log10(y) if log_y else y for y in drawn if y > 0 or not log_y]
+    half = (max(ends) - min(ends)) / 2
+    return min(ends) - half, max(ends) + half
 
 
 def axis_title(text: str, letters: int) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from .words import fixed, signed
 HIP_RANGE_DEG = (-20.0, 90.0)
 MAX_SHORT_DEG = 20.0
 MAX_FLEXOR_SHORT_DEG = 10.0
+TILTS_DEG = (-20.0, 30.0)
+"""What all settings come to: the axis stays, so that the lines are seen to move."""
 
 
 def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, guess: float | None = None) -> Picture:
@@ -23,16 +25,17 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     hips = steps(*HIP_RANGE_DEG, 56)
     now, straight = pull(hip_deg, knee_deg), pull(hip_deg, 0)
     yours = f"knee bent by {knee_deg:.0f}°"
+    compared = f"; with a straight knee they {_pull(straight)}" if knee_deg else ""
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
             f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}, as "
-            f"{abs(now) / G_M_S2:.1f} kg would at the end of a stick of one metre; with a straight knee they {_pull(straight)}."
+            f"much as {abs(now) / G_M_S2:.1f} kg hung on the end of a stick one metre long{compared}."
         ),
         spec={
             "data": [
                 curve("straight knee", hips, [pull(hip, 0) for hip in hips], BLUE),
-                curve(yours, hips, [pull(hip, knee_deg) for hip in hips], GREEN, "dashdot"),
+                *([curve(yours, hips, [pull(hip, knee_deg) for hip in hips], GREEN, "dashdot")] if knee_deg else []),
                 here(hip_deg, now),
             ],
             "layout": layout("hip bent by, degrees", "pull back, N·m", guess),
@@ -73,24 +76,28 @@ def pelvic_tilt(
     by_hamstring = [tilt(hip_flexor_short_deg, one) for one in hamstrings]
     by_flexor = [tilt(one, hamstring_short_deg) for one in flexors]
     load_nm = lumbar_stiffness_nm_per_deg * now_deg
+    axes = layout("shorter by, degrees of hip", "tilt forward, degrees", guess)
+    axes["yaxis"] |= {"range": list(TILTS_DEG)}
     return Picture(
         title="How far the pelvis tips forward",
         sentence=(
-            f"The pelvis tips {_words(now_deg)}, which loads the lower back with {abs(load_nm):.0f} N·m. Hamstrings shorter by "
-            f"{MAX_SHORT_DEG:.0f}° move it by {signed(by_hamstring[-1] - by_hamstring[0])}°, hip flexors shorter by "
-            f"{MAX_FLEXOR_SHORT_DEG:.0f}° by {signed(by_flexor[-1] - by_flexor[0])}°."
+            f"The pelvis tips {_words(now_deg)}, which loads the lower back with {abs(load_nm):.0f} N·m. From 0 to "
+            f"{MAX_SHORT_DEG:.0f}° shorter, the hamstrings move it by {signed(by_hamstring[-1] - by_hamstring[0])}° in all; from 0 "
+            f"to {MAX_FLEXOR_SHORT_DEG:.0f}°, the muscles at the front of the hip by {signed(by_flexor[-1] - by_flexor[0])}°."
         ),
         spec={
             "data": [
                 curve("shorter hamstrings", hamstrings, by_hamstring, BLUE),
-                curve("shorter hip flexors", flexors, by_flexor, GREEN, "dashdot"),
-                here(hamstring_short_deg, now_deg),
-                {**here(hip_flexor_short_deg, now_deg), "showlegend": False},  # the same moment on the other line
+                curve("shorter front of the hip", flexors, by_flexor, GREEN, "dashdot"),
+                here(hamstring_short_deg, now_deg, "your hamstrings"),
+                here(
+                    hip_flexor_short_deg, now_deg, "your front of the hip", "square"
+                ),  # the same moment, the other line
             ],
-            "layout": layout("shorter by, degrees of hip", "tilt forward, degrees", guess),
+            "layout": axes,
         },
         table=Table(
-            ("Shorter by", "Tilt, hamstrings", "Tilt, hip flexors"),
+            ("Shorter by", "Tilt, hamstrings", "Tilt, front of the hip"),
             tuple(
                 (
                     f"{one:.0f}°",

@@ -13,6 +13,10 @@ SINK_M = spring_mass(
 ).vertical_displacement_m
 
 
+FURTHEST_AHEAD = 0.6
+"""The furthest that a foot is drawn ahead of the hips, as a part of the leg: an assumption; beyond it the drawing kneels."""
+
+
 @frozen
 class Pose:
     """A runner seen from the side. A lab sets what its model knows; the rest is for the drawing alone.
@@ -36,6 +40,10 @@ class Pose:
         The curve of the lower back, as the angle between its two ends. [deg]
     ground_sink_m : float
         How far the ground gives way under the foot. [m]
+    thigh_deg, knee_deg : float or None
+        Someone who stands still: the near thigh in front of straight down, and the bend of its knee; None runs. [deg]
+    untold : str
+        What the lab is about and the drawing does not show, as a sentence; "" where it shows all.
     """
 
     contact_time_s: float = EXAMPLE.contact_time_s
@@ -48,6 +56,9 @@ class Pose:
     pelvic_tilt_deg: float = 10.0
     lordosis_deg: float = 55.0
     ground_sink_m: float = 0.0
+    thigh_deg: float | None = None
+    knee_deg: float = 0.0
+    untold: str = ""
 
     def tipped(self, forward_deg: float) -> Pose:
         """The same runner with the pelvis tipped, and the curve of the lower back following as it was measured to."""
@@ -58,9 +69,19 @@ class Pose:
         )
 
     @property
-    def foot_ahead_m(self) -> float:
+    def landing_m(self) -> float:
         """Foot ahead of the hips at landing: half of its way on the ground, times the overstride. [m]"""
         return self.overstride * self.speed_m_s * self.contact_time_s / 2
+
+    @property
+    def foot_ahead_m(self) -> float:
+        """The same as far as a leg can be drawn. [m]"""
+        return min(self.landing_m, FURTHEST_AHEAD * self.leg_length_m)
+
+    @property
+    def ground_way_m(self) -> float:
+        """How far the body goes over a foot on the ground, as far as a leg can be drawn. [m]"""
+        return min(self.speed_m_s * self.contact_time_s, 2 * FURTHEST_AHEAD * self.leg_length_m)
 
     @property
     def cadence_spm(self) -> float:
@@ -69,13 +90,31 @@ class Pose:
 
 
 def describe(pose: Pose) -> str:
-    """What the drawing shows, for who does not see it."""
+    """What the drawing shows, for who does not see it, and what it cannot show."""
     tilt = f"{abs(pose.pelvic_tilt_deg):.0f} degrees {'below' if pose.pelvic_tilt_deg >= 0 else 'above'} level"
     lean = f"{abs(pose.trunk_lean_deg):.0f} degrees {'forward' if pose.trunk_lean_deg >= 0 else 'backward'}"
+    body = (
+        f"The trunk leans {lean}, the front of the pelvis is {tilt}, and the lower back curves by {pose.lordosis_deg:.0f} "
+        "degrees."
+    )
+    doing = _running(pose) if pose.thigh_deg is None else _standing(pose.thigh_deg)
+    said = f"{doing} {body}"
+    return f"{said} {pose.untold}" if pose.untold else said
+
+
+def _standing(thigh_deg: float) -> str:
+    if not thigh_deg:
+        return "Someone from the side, standing still."
+    where = "in front of" if thigh_deg > 0 else "behind"
+    return f"Someone from the side, standing on one leg; the other thigh is {abs(thigh_deg):.0f} degrees {where} straight down."
+
+
+def _running(pose: Pose) -> str:
     ground = f", and the ground gives {1000 * pose.ground_sink_m:.0f} mm" if pose.ground_sink_m >= 0.001 else ""
+    far = pose.foot_ahead_m < pose.landing_m
+    drawn = f" (drawn at {100 * pose.foot_ahead_m:.0f}, as far as this leg can reach)" if far else ""
     return (
         f"A runner from the side: {pose.cadence_spm:.0f} steps a minute, each foot {1000 * pose.contact_time_s:.0f} ms "
-        f"on the ground; it lands {100 * pose.foot_ahead_m:.0f} cm ahead of the hips, the hips sink "
-        f"{1000 * pose.sink_m:.0f} mm{ground}. The trunk leans {lean}, the front of the pelvis is {tilt}, and the lower "
-        f"back curves by {pose.lordosis_deg:.0f} degrees."
+        f"on the ground; it lands {100 * pose.landing_m:.0f} cm ahead of the hips{drawn}, the hips sink "
+        f"{1000 * pose.sink_m:.0f} mm{ground}."
     )

@@ -75,8 +75,10 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
                     INCIDENCE_ENDS_DEG,
                     PUBLISHED_INCIDENCE_DEG,
                 ),
-                curve("sacral slope", incidences, [one.sacral_slope_deg for one in shapes], PURPLE, "dashdot"),
-                curve("pelvic tilt", incidences, [one.pelvic_tilt_deg for one in shapes], GREY, "dot"),
+                curve(
+                    "slope of the sacrum's top", incidences, [one.sacral_slope_deg for one in shapes], PURPLE, "dashdot"
+                ),
+                curve("pelvic tilt (back)", incidences, [one.pelvic_tilt_deg for one in shapes], GREY, "dot"),
                 measured("150 men without back pain", [mean_incidence], [mean_curve], [spread]),
                 here(pelvic_incidence_deg, now.lordosis_deg),
             ],
@@ -114,7 +116,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     published = PUBLISHED_LEAN_DEG if load_factor == 1 else None  # nobody measured a running back
     axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
-    axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most, 1.1 * (guess or 0))]}
+    axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}
     axes["annotations"] += _rungs()
     known = {one.posture: one.pressure_mpa for one in LADDER}
     return Picture(
@@ -126,8 +128,8 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
         ),
         spec={
             "data": [
-                band(f"model, k {FACTORS[0]} to {FACTORS[1]}", leans, low, high),
-                *model_curves(f"model, k {FACTORS[1]}", lambda lean: pressures(lean)[1], LEAN_ENDS_DEG, published),
+                band("model, least to most", leans, low, high),
+                *model_curves("model, most", lambda lean: pressures(lean)[1], LEAN_ENDS_DEG, published),
                 measured(
                     "one man of 70 kg, measured",
                     [*PUBLISHED_LEAN_DEG, *(LADDER_AT_DEG for _ in RUNGS)],

@@ -136,7 +136,7 @@ def landing_force(run: TwoMassForce, mass_kg: float, impact_time_s: float, guess
         sentence=(
             f"The highest force is {force[top]:.2f} times body weight, {times_ms[top]:.0f} ms after landing. "
             f"{_other_peak(first, main_at, force, times_ms)} "
-            f"The area under the line stays body weight times {step_ms:.0f} ms, however you land."
+            f"The area under the line stays body weight times {step_ms:.0f} ms, however softly you land."
         ),
         spec={
             "data": [
@@ -227,9 +227,15 @@ def stride_length(now: StrideForce, stride_change: float, guess: float | None = 
                 curve("first peak, model", percent, [first for first, _ in fitted]),
                 curve("main peak, model", percent, [main for _, main in fitted], PURPLE, "longdashdot"),
                 measured(
-                    "both, measured in ten men",
-                    [100 * change for change in seen for _ in range(2)],
-                    [peak for one in seen.values() for peak in (one.impact_peak_bw, one.active_peak_bw)],
+                    "first peak, measured in ten men",
+                    [100 * change for change in seen],
+                    [one.impact_peak_bw for one in seen.values()],
+                ),
+                measured(
+                    "main peak, measured",
+                    [100 * change for change in seen],
+                    [one.active_peak_bw for one in seen.values()],
+                    symbol="square",
                 ),
                 here(100 * stride_change, now.impact_peak_bw, "your first peak"),
             ],

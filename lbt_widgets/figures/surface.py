@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lbt_widgets.mechanics.surface import (
     FIRM,
     MAX_SLOPE_DEG,
@@ -24,6 +26,7 @@ MEASURED_LEGS_KN_M = (FIRM.leg_kn_m, SOFT.leg_kn_m)
 
 FORCES = ("first impact", "braking force", "push-off force", "main peak")
 """The peaks on a slope, in the order of `SlopePeaks`."""
+IMPACT = 0
 
 
 def surface_kn_m(give_mm: float) -> float:
@@ -55,7 +58,7 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
         spec={
             "data": [
                 *model_curves("leg", leg, ends, PUBLISHED_GIVE_MM),
-                *model_curves("leg and ground together", together, ends, PUBLISHED_GIVE_MM, PURPLE),
+                *model_curves("leg and ground together", together, ends, PUBLISHED_GIVE_MM, PURPLE, "dashdot"),
                 measured("leg, measured in six runners", PUBLISHED_GIVE_MM, MEASURED_LEGS_KN_M),
                 here(give_mm, leg(give_mm), "your leg"),
             ],
@@ -96,6 +99,15 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
     points = [(deg, peak_percent(slope_peaks(deg), force)) for deg in (-MAX_SLOPE_DEG, 0.0, MAX_SLOPE_DEG)]
     known = [(deg, percent) for deg, percent in points if percent is not None]
     degrees, percents = zip(*known, strict=True)
+    gone = [measured("no first impact at all", [MAX_SLOPE_DEG], [0], symbol="x")] if force == IMPACT else []
+    stands = 0.0 if force == IMPACT and slope_deg == MAX_SLOPE_DEG else now
+    axes = layout(
+        "slope, degrees (minus is downhill)",
+        f"{FORCES[force]}, % of level running",
+        guess,
+        x_range=(-MAX_SLOPE_DEG - 1, MAX_SLOPE_DEG + 1),
+    )
+    axes["annotations"] += [_nothing(deg) for deg, percent in points if percent is None]
     return Picture(
         title=f"Hills: {FORCES[force]}",
         sentence=_slope_sentence(slope_deg, force, now),
@@ -103,14 +115,10 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
             "data": [
                 curve("straight line between the points", degrees, percents, BLUE, "dot"),
                 measured("measured in ten runners at 3 m/s", degrees, percents),
-                *([] if now is None else [here(slope_deg, now)]),
+                *gone,
+                *([] if stands is None else [here(slope_deg, stands)]),
             ],
-            "layout": layout(
-                "slope, degrees (minus is downhill)",
-                f"{FORCES[force]}, % of level running",
-                guess,
-                x_range=(-MAX_SLOPE_DEG - 1, MAX_SLOPE_DEG + 1),
-            ),
+            "layout": axes,
         },
         table=Table(
             ("Slope", *(name.capitalize() for name in FORCES)),
@@ -122,13 +130,18 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
     )
 
 
+def _nothing(deg: float) -> dict[str, Any]:
+    """Why this half of the picture has no line."""
+    return {"x": deg / 2, "yref": "paper", "y": 0.5, "showarrow": False, "text": "nothing<br>published"}
+
+
 def _slope_sentence(slope_deg: float, force: int, percent: float | None) -> str:
     where = _slope_words(slope_deg)
     if slope_deg == 0:
         return f"On level ground the {FORCES[force]} is 100 %: the others are compared with it."
     if percent is not None:
         return f"{where.capitalize()} the {FORCES[force]} is {percent:.0f} % of what it is on level ground."
-    if force == 0:
+    if force == IMPACT:
         return (
             "Going up 9 degrees there was no first impact at all; between that and level ground nothing was published."
         )
@@ -144,5 +157,5 @@ def _slope_words(deg: float) -> str:
 def _cell(peaks: SlopePeaks, force: int) -> str:
     percent = peak_percent(peaks, force)
     if percent is None:
-        return "gone" if force == 0 else "not published"
+        return "gone" if force == IMPACT else "not published"
     return f"{percent:.0f} %"

@@ -126,9 +126,12 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
                     "measured at 70, 85 and 100 %",
                     [MEASURED_MIN] * len(MEASURED_BY_PACE_MM),
                     [mm for _, mm in MEASURED_BY_PACE_MM],
+                    symbol="diamond-open",
                 ),
-                measured("mean of the three paces", *zip(*MEASURED_SHRINKAGE_MM, strict=True), symbol="square"),
-                measured("fifteen other runners, 10 km/h", *zip(*OTHER_RUNNERS_MM, strict=True), symbol="triangle-up"),
+                measured("mean of the three paces", *zip(*MEASURED_SHRINKAGE_MM, strict=True), symbol="square-open"),
+                measured(
+                    "fifteen other runners, 10 km/h", *zip(*OTHER_RUNNERS_MM, strict=True), symbol="triangle-up-open"
+                ),
                 here(minutes, now),
             ],
             "layout": layout("minutes of running", "spine shorter by, mm", guess),
@@ -191,7 +194,7 @@ def load_ratio(change: float, days: int, long_run: bool, guess: float | None = N
         ),
         spec={
             "data": [
-                curve("fading mean (EWMA)", after, fading),
+                curve("fading mean", after, fading),
                 curve("rolling month", after, coupled, PURPLE, "dashdot"),
                 curve("rolling month without the last week", after, uncoupled, GREY, "dot"),
                 here(days, fading[days]),
@@ -224,7 +227,12 @@ def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float
                 curve("steps of your run", LOADS_PERCENT, [loads, loads], PURPLE, "dashdot"),
                 here(load_percent, life),
             ],
-            "layout": layout("each load, % of what breaks it at once", "number of loads", guess, log_y=True),
+            "layout": layout(
+                "each load, % of what breaks it at once",
+                "number of loads, each line ten times the last",
+                guess,
+                log_y=True,
+            ),
         },
         table=Table(
             ("Each load", "Loads until it breaks", "Used up by your run"),

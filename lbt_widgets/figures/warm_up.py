@@ -14,7 +14,7 @@ from lbt_widgets.mechanics.warm_up import (
     temperature_rise_c,
 )
 
-from .lab import Y_TITLE_LETTERS, axis_title, here, layout, measured, model_curves
+from .lab import GREY, Y_TITLE_LETTERS, axis_title, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import fixed, number
 
@@ -75,23 +75,26 @@ def percent_stiffer(warmer_c: float) -> float:
 
 
 def _course(rise: Callable[[float], float], jog_min: float, end_min: float) -> list[dict[str, Any]]:
-    """Up and down again: dashed from where the jog is longer than what was measured."""
+    """Up, down again, and on: dashed from where the jog is longer than what was measured."""
     rest = (jog_min, end_min) if jog_min <= WORK_MIN else None
     up = model_curves("model", rise, (0, jog_min), (0, WORK_MIN))
     down = model_curves("model", rise, (jog_min, end_min), rest)
-    return [*up, *({**part, "showlegend": False} for part in down)]
+    later = steps(end_min, jog_min + REST_MIN)
+    onward = [curve("if you wait on", later, [rise(minute) for minute in later], GREY, "dot")]
+    return [*up, *({**part, "showlegend": False} for part in down), *(onward if end_min < later[-1] else [])]
 
 
 def _measured_warmth() -> list[dict[str, Any]]:
     thigh = [one for sensor in SENSORS[:2] for one in (sensor.rise_after_work_c, sensor.rise_after_rest_c)]
     return [
         measured("thigh, deep and 15 mm further out", [WORK_MIN, WORK_MIN + REST_MIN] * 2, thigh),
+        measured("calf after a jog", [WORK_MIN], [CALF_RISE_C], [CALF_SPREAD_C], symbol="square-open"),
         measured(
-            "calf after a jog; another thigh",
-            [WORK_MIN, WORK_MIN, WORK_MIN + SPRINTER_REST_MIN],
-            [CALF_RISE_C, SPRINTER_RISE_C, SPRINTER_RISE_C - SPRINTER_LOSS_C],
-            [CALF_SPREAD_C, 0, SPRINTER_SPREAD_C],
-            symbol="square-open",
+            "thigh, warm-up with sprints",
+            [WORK_MIN, WORK_MIN + SPRINTER_REST_MIN],
+            [SPRINTER_RISE_C, SPRINTER_RISE_C - SPRINTER_LOSS_C],
+            [0, SPRINTER_SPREAD_C],
+            symbol="triangle-up-open",
         ),
     ]
 

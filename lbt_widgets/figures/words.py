@@ -63,6 +63,7 @@ MEASURE: dict[FindingMeasure, str] = {
     "correlation": "correlation",
     "share_explained": "share explained",
 }
+_ONE_OF = {"loads": "load", "points": "point"}  # units that are counted
 IN_WORDS = "in words"  # the result of a finding that has no number of its own
 # What a number of this measure says, short enough to stand beside it.
 _IN_PLAIN: dict[FindingMeasure, str] = {
@@ -135,6 +136,13 @@ def rounded(value: float, digits: int = 3) -> str:
     text = f"{round(value, places):,.{max(0, places)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(",", "\u202f").replace("-", "−")
+
+
+def with_unit(number_text: str, unit: str) -> str:
+    """ "4.7 mm", "11.1°", "1 load"."""
+    if unit == "°":
+        return f"{number_text}°"
+    return f"{number_text} {_ONE_OF.get(unit, unit) if number_text == '1' else unit}".strip()
 
 
 def whole(value: float) -> str:

@@ -46,8 +46,9 @@ class CauseQuestions(VBox):
         self.cause = cause
         self.answers = Answers(self.content)
         self.model = ProfileModel(self.answers)
+        title = self.content.causes[cause].title
         own = tuple(question.id for question in self.content.questions.values() if question.cause == cause)
-        self.form = Form(self.answers, [FormSection(cause, "Your own answers", own)])
+        self.form = Form(self.answers, [FormSection(cause, f"Questions: {title[:1].lower()}{title[1:]}", own)])
         self.news = Live(hidden=True)
         self.plot = Plot(self._picture())
         self.plot.height_px = self.plot.drawing["layout"]["height"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any, ClassVar
@@ -13,19 +14,22 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
-from lbt_widgets.figures.lab import before_guess
+from lbt_widgets.figures.lab import before_guess, guess_in_sight
 from lbt_widgets.figures.picture import Picture
-from lbt_widgets.figures.words import rounded
+from lbt_widgets.figures.pose import Pose
+from lbt_widgets.figures.words import number, rounded, with_unit
 
 from . import _static
 from ._page_widget import PageWidget
 from ._sources import reference_html, source_link
-from ._tables import table_html
+from ._tables import Markup, table_html
 from .guard import guarded
 from .labs import Outcome, Run, run_of
 from .live import Html
 from .plot import Plot
 from .runner import Runner
+
+AFTER_YOUR_GUESS = "The equation and the model's own numbers stand here after your guess."
 
 
 class LabModel(t.HasTraits):
@@ -51,16 +55,14 @@ class LabModel(t.HasTraits):
         self.lab, self._run = lab, run
         super().__init__()
         self.settings = lab.start
+        self._first_pose = self.outcome.pose
 
     def predict(self, guess: float) -> None:
         """Record a guess, take the sliders where its question asked, and compare."""
         with self.hold_trait_notifications():
             self.guess = guess
             self.settings = {**self.settings, **self.lab.prediction.move}
-        unit = self.lab.prediction.unit
-        told, model = rounded(guess, 4), rounded(self.outcome.value)
-        apart = rounded(abs(guess - self.outcome.value), 2)
-        self.set_trait("comparison", f"You guessed {told} {unit}; the model says {model} {unit}: {apart} {unit} apart.")
+        self.set_trait("comparison", compared(guess, self.outcome.value, self.lab.prediction.unit))
 
     def reset(self) -> None:
         """The sliders back to where they were at first; the guess stays."""
@@ -69,8 +71,16 @@ class LabModel(t.HasTraits):
     @property
     def picture(self) -> Picture:
         """What may be seen: the answer only once there is a guess."""
-        whole = self.outcome.picture
-        return before_guess(whole) if self.guess is None else whole
+        if self.guess is not None:
+            return guess_in_sight(self.outcome.picture)
+        asked = {**self.lab.start, **self.lab.prediction.move}
+        told = self.settings == self.lab.start != asked  # the question tells where its start stands, and a link may not
+        return before_guess(self.outcome.picture, here_too=told)
+
+    @property
+    def pose(self) -> Pose | None:
+        """The runner who may be seen: at the start until there is a guess, wherever a link has set the sliders."""
+        return self._first_pose if self.guess is None else self.outcome.pose
 
     @t.validate("settings")
     def _in_range(self, proposal: Any) -> dict[str, float]:
@@ -99,9 +109,11 @@ class LabGuess(PageWidget):
         `value`, a number or None, and `number`, which counts the guesses.
     comparison : str
         What became of it.
+    answered : int
+        The `number` of the last guess that was run.
     """
 
-    _esm = _static.module("progress_store.js", "guess.js")
+    _esm = _static.module("progress_store.js", "linked_start.js", "guess.js")
     _css = _static.style("lab.css")
     from_browser: ClassVar = {"guess": "_check_guess"}
 
@@ -109,10 +121,11 @@ class LabGuess(PageWidget):
     heading = t.Int(3, min=2, max=5).tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
+    answered = t.Int(0).tag(sync=True)
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
         self._asked = lab.prediction
-        self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction"))
+        self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
         super().__init__(**settings)
 
     def _check_guess(self, value: Any) -> dict[str, Any]:
@@ -135,9 +148,11 @@ class LabControls(PageWidget):
         Why the picture does not show these settings.
     news : str
         What is read out once the sliders rest.
+    answered : int
+        Grows with each answer, so that the page can tell where none comes.
     """
 
-    _esm = _static.module("range.js", "lab.js")
+    _esm = _static.module("range.js", "linked_start.js", "lab.js")
     _css = _static.style("range.css", "lab.css")
     from_browser: ClassVar = {"settings": "_check_settings"}
 
@@ -146,6 +161,7 @@ class LabControls(PageWidget):
     unlocked = t.Bool(False).tag(sync=True)
     fault = t.Unicode().tag(sync=True)
     news = t.Unicode().tag(sync=True)
+    answered = t.Int(0).tag(sync=True)
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
         self._check_settings = lab.check
@@ -184,10 +200,10 @@ class Lab(VBox):
         self.model = LabModel(lab, run_of(lab))
         self.guess = LabGuess(lab, heading=heading)
         self.plot = Plot(self.model.picture, heading=heading + 1)
-        self.runner = Runner(self.model.outcome.pose) if self.model.outcome.pose else None
+        self.runner = Runner(self.model.pose) if self.model.pose else None
         self.controls = LabControls(lab)
         self.after = Html(html="", tag="section", label=f"What the lab means: {lab.title}")
-        self.inside = Html(html=inside_html(lab, self.content, heading + 1))
+        self.inside = Html(html=inside_html(lab, self.content, heading + 1, guessed=False))
         self._fit()
         bench = VBox([part for part in (self.plot, self.runner, self.controls) if part])
         bench.add_class("lbt-bench")
@@ -204,6 +220,7 @@ class Lab(VBox):
     @guarded
     def _take_guess(self, change: Any) -> None:
         self.model.predict(change["new"]["value"])
+        self.guess.answered = change["new"]["number"]
 
     @guarded
     def _show(self, change: Any) -> None:
@@ -213,18 +230,29 @@ class Lab(VBox):
             news = f"{model.comparison} {news}"
             self.guess.comparison = model.comparison
             self.after.html = after_html(model.lab, self.guess.heading + 1)
+            self.inside.html = inside_html(model.lab, self.content, self.guess.heading + 1)
         with self.controls.hold_sync():
             self.controls.settings = model.settings
             self.controls.unlocked = model.guess is not None
             self.controls.fault = model.fault
             self.controls.news = news
+            self.controls.answered += 1
         self.plot.show(model.picture)
-        if self.runner and model.outcome.pose:
-            self.runner.show(model.outcome.pose)
+        if self.runner and model.pose:
+            self.runner.show(model.pose)
         self._fit()
 
     def _fit(self) -> None:
         self.plot.height_px = self.plot.drawing["layout"]["height"]
+
+
+def compared(guess: float, value: float, unit: str) -> str:
+    """Guess and model as they are shown, and the difference of just these two numbers."""
+    told, model = rounded(guess, 4), rounded(value)
+    one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, model))
+    apart = f"{abs(one - other):,f}".replace(",", "\u202f")
+    end = f"{with_unit(apart, unit)} apart" if one != other else "the same"
+    return f"You guessed {with_unit(told, unit)}; the model says {with_unit(model, unit)}: {end}."
 
 
 def after_html(lab: records.Lab, level: int) -> str:
@@ -237,25 +265,43 @@ def after_html(lab: records.Lab, level: int) -> str:
     )
 
 
-def inside_html(lab: records.Lab, content: Content, level: int) -> str:
-    """The model laid open: equation, numbers with their sources, and what it leaves out."""
-    equation = "".join(f"<p><code>{escape(line)}</code></p>" for line in lab.equation)
-    rows = [(c.label, f"{c.min:g} to {c.max:g} {c.unit}, at first {c.start:g}", c.basis) for c in lab.controls]
-    rows += [(one.name, one.value, one.basis) for one in lab.parameters]
-    numbers = table_html(
-        "Numbers of the model",
-        ("Number", "Value", "From"),
-        [
-            (name, value, source_link(basis, content) if basis in content.sources else basis)
-            for name, value, basis in rows
-        ],
-    )
+def inside_html(lab: records.Lab, content: Content, level: int, guessed: bool = True) -> str:
+    """The model laid open: equation, numbers with their sources, and what it leaves out.
+
+    Before a guess without equation and the model's own numbers: the answer may be one of them.
+    """
+    equation = "".join(f"<p><code>{escape(line)}</code></p>" for line in lab.equation) if guessed else ""
+    rows = [(one.label, _reach(one), "your choice" if one.options else _basis(one, content)) for one in lab.controls]
+    if guessed:
+        rows += [(one.name, one.value, _basis(one, content)) for one in lab.parameters]
+    numbers = table_html("Numbers of the model", ("Number", "Value", "From"), rows)
     sources = "".join(f"<li>{reference_html(name, content)}</li>" for name in lab.sources)
     head = partial(_heading, level)
+    model = f"{head('Equation')}{equation}" if guessed else f"<p>{AFTER_YOUR_GUESS}</p>"
     return (
-        f"<details><summary>Look inside</summary>{head('Equation')}{equation}{numbers}{head('What it leaves out')}"
+        f"<details><summary>Look inside</summary>{model}{numbers}{head('What it leaves out')}"
         f'{_paragraphs(lab.leaves_out)}{head("Sources")}<ul class="lbt-sources">{sources}</ul></details>'
     )
+
+
+def _reach(control: records.Control) -> str:
+    """What a slider may be set to; a choice in its own words."""
+    if control.options:
+        return f"{'; '.join(control.options)}. At first: {control.options[int(control.start)]}"
+    named = dict(control.stops)
+    low, high, start = (
+        with_unit(number(value), control.unit) + (f" ({named[value]})" if value in named else "")
+        for value in (control.min, control.max, control.start)
+    )
+    return f"{low} to {high}, at first {start}"
+
+
+def _basis(one: records.Control | records.Parameter, content: Content) -> Markup:
+    """Its source as a link; an assumption in its words, with links to what it rests on."""
+    if one.basis in content.sources:
+        return source_link(one.basis, content)
+    links = ", ".join(source_link(name, content) for name in one.rests_on)
+    return Markup(escape(one.basis) + (f" (rests on {links})" if links else ""))
 
 
 def _heading(level: int, text: str) -> str:

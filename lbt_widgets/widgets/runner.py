@@ -37,5 +37,5 @@ class Runner(PageWidget):
             self._take(pose)
 
     def _take(self, pose: Pose) -> None:
-        self.set_trait("pose", {**asdict(pose), "foot_ahead_m": pose.foot_ahead_m})
+        self.set_trait("pose", {**asdict(pose), "foot_ahead_m": pose.foot_ahead_m, "ground_way_m": pose.ground_way_m})
         self.set_trait("words", describe(pose))

@@ -39,6 +39,32 @@ def test_a_guess_out_of_range_is_asked_for_again(lab: Locator) -> None:
     expect(lab.get_by_role("slider", name="Cadence")).to_be_disabled()
 
 
+@pytest.mark.parametrize("written", ["35 300", "35\u202f300", "35300"])
+def test_a_number_is_taken_as_the_page_writes_it(page: Page, address: str, written: str) -> None:
+    lab = the_lab(opened(page, address, "training_load"), "fatigue_life")
+    guess(lab, written)
+    expect(lab.get_by_text("You guessed 35\u202f300 loads; the model says 6\u202f990 loads")).to_be_visible()
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_asked_back(page: Page, address: str) -> None:
+    lab = the_lab(opened(page, address, "training_load"), "fatigue_life")
+    guess(lab, "7,500")
+    expect(lab.get_by_text("7,500 can be read in two ways: write 7500 or 7.5.")).to_be_visible()
+    expect(lab.locator(".lbt-guess input")).to_be_focused()
+    guess(lab, "7,5")
+    expect(lab.get_by_text("You guessed 7.5 loads")).to_be_visible()
+
+
+def test_a_cut_network_is_told_and_taken_back_when_an_answer_comes(lab: Locator, page: Page) -> None:
+    run(lab, "2")
+    page.context.set_offline(True)
+    lab.get_by_role("slider", name="Cadence").press("PageUp")
+    silent = lab.get_by_text("No answer has come for 3 seconds")
+    expect(silent).to_be_visible()
+    page.context.set_offline(False)
+    expect(silent).to_have_count(0)
+
+
 def test_a_key_moves_slider_picture_and_runner(lab: Locator, page: Page) -> None:
     run(lab, "2")
     sentence, runner = lab.locator(".lbt-sentence"), lab.locator(".lbt-runner svg")
@@ -69,6 +95,21 @@ def test_a_teachers_link_sets_the_sliders(page: Page, address: str) -> None:
     lab.get_by_role("button", name=f"All back to your link: {preset.label}").click()
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value(f"{preset.settings['cadence_spm']:g}")
     expect(lab.locator(".lbt-sentence")).to_contain_text("2.05 times")  # π/2 × (60 / 184) / 0.25
+
+
+def test_a_link_brings_to_its_lab_and_says_what_it_set(page: Page, address: str) -> None:
+    last = [one for one in CONTENT.labs.values() if one.chapter == LAB.chapter][-1]
+    preset = last.presets[0]
+    lab = the_lab(opened(page, address, last.chapter, f"?preset={last.id}.{preset.id}"), last.id)
+    expect(lab.get_by_text(f"Your link set this lab to: {preset.label}.")).to_be_in_viewport()
+    locked = lab.get_by_role("button", name="All back to your link")
+    assert locked.evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_link_to_what_a_lab_does_not_have_says_so(page: Page, address: str) -> None:
+    lab = the_lab(opened(page, address, LAB.chapter, f"?preset={LAB.id}.no_such"), LAB.id)
+    expect(lab.get_by_text("Your link names a start that this lab does not have.")).to_be_in_viewport()
+    expect(lab.get_by_role("slider", name="Cadence")).to_have_value("167")
 
 
 def test_a_link_for_a_class_opens_the_sliders_as_they_stand(lab: Locator, page: Page, address: str) -> None:

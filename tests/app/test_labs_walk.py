@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from lbt_widgets.content.labs import Control
 from lbt_widgets.content.labs import Lab as Record
+from lbt_widgets.figures.words import number, whole
 from lbt_widgets.widgets import LabModel
 from lbt_widgets.widgets.labs import run_of
 
@@ -115,7 +116,7 @@ class Walk:
 
 
 def _number(value: float) -> str:
-    return f"{value:g}".replace("-", "−")
+    return number(value) if abs(value) < 1000 else whole(value)
 
 
 def _stepped(control: Control, value: float) -> float:

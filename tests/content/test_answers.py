@@ -65,3 +65,8 @@ def test_a_fault_is_one_sentence_that_names_field_value_and_range(name, raw, wor
     assert all(word in text for word in words), text
     assert "\n" not in text
     assert len(text) < 300
+
+
+@pytest.mark.parametrize("raw", ["1 200", "1\u202f200", "1\u00a0200"])
+def test_thousands_may_stand_apart_as_the_page_writes_them(raw):
+    assert read_answer(QUESTIONS["downhill_m_week"], raw) == 1200

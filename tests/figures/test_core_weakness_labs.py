@@ -68,7 +68,13 @@ def test_a_light_load_is_held_for_ever():
 def test_what_stands_above_the_top_is_still_in_the_picture():
     high = pictures.holding_time(12, "trunk")
     assert high.spec["layout"]["yaxis"]["range"][1] > endurance_time_s(0.12)
-    assert pictures.holding_time(40, "trunk", guess=3000).spec["layout"]["yaxis"]["range"][1] > 3000
+
+
+def test_a_load_that_never_tires_points_out_of_the_picture():
+    picture = pictures.holding_time(5, "trunk")
+    arrow = traces(picture)[pictures.NEVER]
+    assert (arrow["x"], arrow["marker"]["symbol"]) == ([5], "triangle-up")
+    assert arrow["y"][0] < picture.spec["layout"]["yaxis"]["range"][1]
 
 
 def test_more_load_than_strength_says_so():

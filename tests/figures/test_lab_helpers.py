@@ -2,8 +2,9 @@
 
 import pytest
 
-from lbt_widgets.figures.lab import layout, measured, model_curves
-from lbt_widgets.figures.words import rounded
+from lbt_widgets.figures.lab import curve, guess_in_sight, layout, measured, model_curves
+from lbt_widgets.figures.picture import Picture, Table
+from lbt_widgets.figures.words import rounded, with_unit
 
 
 def parts(published):
@@ -41,7 +42,33 @@ def test_the_spread_may_be_lopsided():
 def test_the_guess_is_a_line_on_the_vertical_axis():
     assert layout("x", "y")["shapes"] == []
     made = layout("x", "y", 2.5)
-    assert made["shapes"][0]["y0"] == made["shapes"][0]["y1"] == made["annotations"][0]["y"] == 2.5
+    (line,) = made["shapes"]
+    assert line["y0"] == line["y1"] == 2.5
+    assert (line["name"], line["showlegend"], made["annotations"]) == ("your guess 2.5", True, [])
+
+
+@pytest.mark.parametrize(
+    ("guess", "at", "told"),
+    [
+        (15, 15, "your guess 15"),
+        (400, 45, "your guess 400, far above this picture"),
+        (-40, -15, "your guess −40, far below this picture"),
+    ],
+)
+def test_a_wild_guess_does_not_press_the_curve_flat(guess, at, told):
+    drawn = [curve("m", [0, 1], [0, 10]), measured("p", [1], [20], [10])]
+    picture = Picture("t", "s.", {"data": drawn, "layout": layout("x", "y", guess)}, Table(("a",), ()))
+    (line,) = guess_in_sight(picture).spec["layout"]["shapes"]
+    assert (line["y0"], line["y1"], line["name"]) == (at, at, told)
+
+
+def test_a_wild_guess_stays_near_on_a_logarithmic_axis_too():
+    drawn = {"data": [curve("m", [0, 1], [10, 1000])], "layout": layout("x", "y", 1, log_y=True)}
+    (line,) = guess_in_sight(Picture("t", "s.", drawn, Table(("a",), ()))).spec["layout"]["shapes"]
+    assert line["y0"] == line["y1"] == 1  # a tenth of the least is in sight
+    drawn["layout"] = layout("x", "y", 1e9, log_y=True)
+    (line,) = guess_in_sight(Picture("t", "s.", drawn, Table(("a",), ()))).spec["layout"]["shapes"]
+    assert line["y0"] == pytest.approx(10_000)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +86,17 @@ def test_the_guess_is_a_line_on_the_vertical_axis():
 )
 def test_a_number_is_said_without_an_exponent(value, digits, text):
     assert rounded(value, digits) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("4.7", "mm", "4.7 mm"),
+        ("11.1", "°", "11.1°"),
+        ("1", "loads", "1 load"),
+        ("2", "loads", "2 loads"),
+        ("3", "", "3"),
+    ],
+)
+def test_a_number_is_said_with_its_unit(text, unit, said):
+    assert with_unit(text, unit) == said

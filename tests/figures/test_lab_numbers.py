@@ -117,7 +117,7 @@ NUMBERS: dict[str, tuple[set[float], set[float]]] = {
         set(),
     ),
     "ground_spring": (
-        flat(surface.FIRM.surface_kn_m, surface.SOFT.surface_kn_m, surface_pictures.PRESS_N)
+        flat(surface.FIRM.surface_kn_m, surface.SOFT.surface_kn_m, surface_pictures.PRESS_N, surface.FIRM.leg_kn_m)
         | {round(1000 * Pose().sink_m)},
         {100, 200, 350},  # kN/m, of the study that is named to compare with
     ),

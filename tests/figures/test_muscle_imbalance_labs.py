@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import plotly.graph_objects as go
 import pytest
 
@@ -49,7 +51,20 @@ def test_at_push_off_hip_flexors_tip_the_pelvis_and_hamstrings_hardly_do():
     assert hamstrings["y"][-1] == pytest.approx(11.1, abs=0.05)
     assert flexors["y"][-1] == pytest.approx(15.7, abs=0.05)
     assert "tips 11.6° forward" in picture.sentence
-    assert "Hamstrings shorter by 20° move it by −0.6°, hip flexors shorter by 10° by +4.0°" in picture.sentence
+    assert "From 0 to 20° shorter, the hamstrings move it by −0.6° in all" in picture.sentence
+    assert "from 0 to 10°, the muscles at the front of the hip by +4.0°" in picture.sentence
+
+
+def test_a_straight_knee_is_drawn_and_told_once():
+    picture = pictures.hip_moment(80, 0, 0)
+    assert [one["name"] for one in picture.spec["data"]] == ["straight knee", "your settings"]
+    assert "straight knee" not in picture.sentence
+
+
+def test_the_axis_of_the_tilt_holds_every_setting():
+    low, high = pictures.TILTS_DEG
+    for thigh, flexor, hamstring, stiffness in product((-30, 0, 30, 60), (0, 10), (0, 20), (0.5, 3)):
+        assert low < pelvic_tilt_deg(thigh, 20, flexor, hamstring, stiffness) < high
 
 
 def test_before_landing_short_hamstrings_tip_it_backward():

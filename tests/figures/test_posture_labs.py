@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lbt_widgets.figures import posture as pictures
+from lbt_widgets.figures.lab import guess_in_sight
 from lbt_widgets.mechanics.posture import LADDER, alignment
 
 
@@ -85,11 +86,11 @@ def test_the_whole_ladder_is_shown():
 
 def test_a_running_back_was_not_measured_so_its_line_is_dashed():
     standing, running = (traces(pictures.lean_and_load(0, 70, factor)) for factor in (1, 2.5))
-    assert (standing["model, k 1.5"]["x"][0], standing["model, k 1.5"]["x"][-1]) == (0, 30)
-    assert "model, k 1.5" not in running
-    assert running["model, k 1.5, extrapolated"]["x"][-1] == 45
+    assert (standing["model, most"]["x"][0], standing["model, most"]["x"][-1]) == (0, 30)
+    assert "model, most" not in running
+    assert running["model, most, extrapolated"]["x"][-1] == 45
 
 
 def test_the_guess_is_never_outside_the_picture():
-    layout = pictures.lean_and_load(3.6, 70, 2.5, guess=5).spec["layout"]
-    assert layout["yaxis"]["range"][1] > 5
+    layout = guess_in_sight(pictures.lean_and_load(3.6, 70, 2.5, guess=5)).spec["layout"]
+    assert layout["shapes"][0]["y0"] == layout["yaxis"]["range"][1] < 5

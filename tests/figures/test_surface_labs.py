@@ -40,7 +40,7 @@ def test_beyond_the_two_surfaces_the_line_is_dashed():
     dashes = [
         one["line"]["dash"] for one in pictures.ground_spring(10, 7.6, True).spec["data"] if one["mode"] == "lines"
     ]
-    assert dashes == ["solid", "dash", "dash"] * 2
+    assert dashes == ["solid", "dash", "dash", "dashdot", "dash", "dash"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,10 @@ def test_where_nothing_was_published_it_says_so_and_draws_nothing():
     up, down = pictures.slopes(5, 0), pictures.slopes(-5, 2)
     assert "no first impact at all" in up.sentence
     assert "Nothing was published" in down.sentence
+    top = pictures.slopes(9, 0)
+    assert points(top, "your settings") == points(top, "no first impact at all") == [(9, 0)]
     for picture in (up, down):
+        assert "nothing<br>published" in str(picture.spec["layout"]["annotations"])
         assert "your settings" not in [one["name"] for one in picture.spec["data"]]
     assert cell(up, "9 degrees uphill", "First impact") == "gone"
     assert cell(up, "9 degrees downhill", "Push-off force") == "not published"

@@ -42,10 +42,13 @@ def test_the_model_is_where_its_calibration_puts_it():
 def test_the_measured_points_and_spreads_are_in_the_picture():
     picture = shown()
     known = traces(picture)
-    thigh, others = known["thigh, deep and 15 mm further out"], known["calf after a jog; another thigh"]
+    thigh, calf, other = (
+        known[name] for name in ("thigh, deep and 15 mm further out", "calf after a jog", "thigh, warm-up with sprints")
+    )
     assert list(zip(thigh["x"], thigh["y"], strict=True)) == [(15, 2.0), (75, 0.92), (15, 2.37), (75, 1.05)]
-    assert (others["y"][0], others["error_y"]["array"][0]) == (2.2, 0.63)
-    assert (others["x"][2], others["y"][2]) == (45, pytest.approx(1.7))
+    assert (calf["y"], calf["error_y"]["array"]) == ([2.2], [0.63])
+    assert (other["x"], other["y"]) == ([15, 45], [3.0, pytest.approx(1.7)])
+    assert calf["marker"]["symbol"] != other["marker"]["symbol"]
     below = [trace for trace in picture.spec["data"] if trace.get("yaxis") == "y2"]
     assert [value for trace in below[1:] for value in trace["y"]] == [-10.3, -5.4, 0]
     assert below[1]["error_y"]["array"] == [5.9, 5.7]
@@ -55,6 +58,13 @@ def test_the_lower_back_contradicts_it():
     assert shown().sentence.endswith("the lower back, when it was measured, was not less stiff at all.")
     rows = {row[0]: row[1:] for row in shown().table.rows}
     assert rows["Lower back after 30 minutes of warm-up: stiffness"] == ("less stiff", "no decrease")
+
+
+def test_how_slowly_it_cools_is_seen_even_without_a_wait():
+    quick, slow = (traces(shown(tau_cool=one))["if you wait on"]["y"] for one in (30, 100))
+    assert quick[0] == slow[0] == pytest.approx(2.0)
+    assert quick[-1] < slow[-1]
+    assert "if you wait on" not in traces(shown(wait=60.0))
 
 
 def test_longer_than_measured_is_dashed():

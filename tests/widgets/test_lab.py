@@ -11,12 +11,15 @@ import traitlets as t
 
 from lbt_widgets.content import load
 from lbt_widgets.content.check_labs import ASSUMPTION
+from lbt_widgets.figures.pose import describe
+from lbt_widgets.figures.words import rounded
 from lbt_widgets.widgets import Lab, LabModel
 from lbt_widgets.widgets._sources import NO_NUMBER, reference
-from lbt_widgets.widgets.lab import inside_html
+from lbt_widgets.widgets.lab import compared, inside_html
 from lbt_widgets.widgets.labs import run_of
 
 CONTENT = load()
+NUMBERS = r"(?<![\d.])\d+(?:[\u202f ]\d{3})*(?:\.\d+)?"
 LABS = list(CONTENT.labs.values())
 each_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
 
@@ -83,13 +86,27 @@ def test_settings_that_do_not_go_together_are_told_in_a_readers_words(lab, model
         assert not CODE_WORD.search(model.outcome.picture.sentence), model.outcome.picture.sentence
 
 
-def test_the_shortest_stride_says_how_gentle_a_landing_it_bears(model_of):
-    model = model_of(CONTENT.labs["stride_length"])
-    model.settings = {"stride_change_percent": -20, "faster_landing_m_s": -0.4}
-    assert "take a stride of −18 % or longer, or a lower leg from −0.25 m/s upwards" in model.fault
-    for stride, landing in ((-18, -0.4), (-20, -0.25)):  # both ways out that it names
-        model.settings = {"stride_change_percent": stride, "faster_landing_m_s": landing}
-        assert not model.fault
+def test_steps_quicker_than_running_say_how_long_they_must_be(model_of):
+    lab = CONTENT.labs["landing_force"]
+    model = model_of(lab)
+    model.settings = {**lab.start, "contact_time_ms": 150, "flight_time_ms": 30}
+    assert "a step of 180 ms would be 333 steps a minute" in model.fault
+    model.settings = {**lab.start, "contact_time_ms": 150, "flight_time_ms": 100}  # the 250 ms that it names
+    assert not model.fault
+
+
+@pytest.mark.parametrize(
+    ("guess", "value", "unit", "end"),
+    [
+        (130, 130.34, "%", "130 %; the model says 130 %: the same."),
+        (400, 154, "%", "154 %: 246 % apart."),
+        (1, 6994.16, "loads", "You guessed 1 load; the model says 6\u202f990 loads: 6\u202f989 loads apart."),
+        (10, 11.087, "°", "You guessed 10°; the model says 11.1°: 1.1° apart."),
+        (-2.5, 3.21, "N·m", "You guessed −2.5 N·m; the model says 3.21 N·m: 5.71 N·m apart."),
+    ],
+)
+def test_the_comparison_is_the_difference_of_what_it_shows(guess, value, unit, end):
+    assert compared(guess, value, unit).endswith(end)
 
 
 @each_lab
@@ -122,6 +139,31 @@ def test_the_answer_is_not_on_the_screen_before_the_guess(lab):
 
 
 @each_lab
+def test_nothing_gives_the_answer_away_before_the_guess_by_whatever_link(lab):
+    """Dot, runner, "look inside" and what is read out, with the sliders at the start and at every preset."""
+    asked = run_of(lab)({**lab.start, **lab.prediction.move}, None)
+    answers = {rounded(asked.value, digits) for digits in (3, 4)}
+    questions = set(re.findall(NUMBERS, f"{lab.question} {lab.prediction.question}"))
+    settings = {str(f"{value:g}") for one in lab.controls for value in (one.min, one.max, one.start)}
+    for start in (lab.start, *({**lab.start, **preset.settings} for preset in lab.presets)):
+        shown = Lab(lab.id)
+        shown.controls.set_state({"settings": start})
+        visible = [trace for trace in shown.plot.drawing["data"] if trace.get("opacity") != 0]
+        assert asked.value not in [y for trace in visible for y in trace["y"]]
+        assert not visible or start == lab.start
+        if shown.runner:
+            assert shown.runner.words == describe(run_of(lab)(lab.start, None).pose)
+        inside = re.sub("<[^>]+>", " ", shown.inside.html.split("Sources")[0])
+        said = [inside, shown.plot.sentence, shown.controls.news, shown.runner.words if shown.runner else ""]
+        assert not answers & set(re.findall(NUMBERS, " ".join(said))) - questions - settings
+        assert not any(f">{escape(one.name)}</th>" in shown.inside.html for one in lab.parameters)
+        shown.guess.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
+        assert all(escape(one.value) in shown.inside.html for one in lab.parameters)
+        if shown.runner:
+            assert shown.runner.words == describe(asked.pose)
+
+
+@each_lab
 def test_the_explanation_comes_after_the_guess(lab):
     shown = Lab(lab.id)
     assert not shown.after.html
@@ -149,7 +191,9 @@ def test_the_sliders_open_with_the_guess_and_the_news_is_told_once(lab):
 def test_every_number_of_a_lab_has_its_source_inside_it(lab):
     """Two clicks from any number: "Look inside", then the source, or what it says of where it cannot be found."""
     html = inside_html(lab, CONTENT, 4)
-    based = {one.basis for one in (*lab.controls, *lab.parameters) if not one.basis.startswith(ASSUMPTION)}
+    rows = (*lab.controls, *lab.parameters)
+    based = {one.basis for one in rows if not one.basis.startswith(ASSUMPTION)}
+    based |= {name for one in rows for name in one.rests_on}
     assert based <= set(lab.sources), "list these among the lab's sources"
     for name in lab.sources:
         found = reference(name, CONTENT)
@@ -202,3 +246,12 @@ def test_settings_that_do_not_go_together_keep_the_picture_and_say_why():
 def test_an_unknown_lab_names_those_that_there_are():
     with pytest.raises(ValueError, match=LABS[0].id):
         Lab("no_such_lab")
+
+
+def test_a_choice_is_told_in_words_and_has_no_paper():
+    html = inside_html(CONTENT.labs["holding_time"], CONTENT, 4)
+    assert "the back; the shoulder. At first: the back" in html
+    shoe = inside_html(CONTENT.labs["soft_or_hard"], CONTENT, 4)
+    assert "0 (the soft shoe) to 1 (the hard shoe), at first 1 (the hard shoe)" in shoe
+    rests = inside_html(CONTENT.labs["pelvic_tilt"], CONTENT, 4)
+    assert "(rests on <a" in rests

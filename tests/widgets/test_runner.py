@@ -42,3 +42,28 @@ def test_the_words_follow_the_numbers():
     runner = Runner(pose)
     assert runner.pose["foot_ahead_m"] == pose.foot_ahead_m
     assert runner.words == words
+
+
+def test_a_foot_that_would_land_beyond_any_reach_is_told_and_drawn_nearer():
+    fast = Pose(contact_time_s=0.25, flight_time_s=0.093, speed_m_s=21 / 3.6)
+    assert "lands 73 cm ahead of the hips (drawn at 56, as far as this leg can reach)" in describe(fast)
+    assert Runner(fast).pose["foot_ahead_m"] == pytest.approx(0.6 * fast.leg_length_m)
+    assert "drawn at" not in describe(Pose())
+
+
+@pytest.mark.parametrize(
+    ("lab", "changed", "words"),
+    [
+        ("lean_and_load", {"load_factor": 1, "lean_deg": 30}, "standing still. The trunk leans 30 degrees forward"),
+        ("lean_and_load", {"load_factor": 2.5}, "167 steps a minute"),
+        ("pelvic_tilt", {"thigh_deg": 50}, "the other thigh is 50 degrees in front of straight down"),
+        ("pelvic_tilt", {"thigh_deg": -25}, "the other thigh is 25 degrees behind straight down"),
+        ("ground_spring", {"leg_kn_m": 15.2}, "the hips sink 32 mm"),
+        ("landing_force", {"flight_time_ms": 30}, "the hips sink 33 mm"),
+        ("landing_force", {"impact_time_ms": 50}, "How hard the foot lands is in the force above"),
+    ],
+)
+def test_the_drawing_follows_what_the_lab_is_about_or_says_that_it_does_not(lab, changed, words):
+    record = load().labs[lab]
+    pose = run_of(record)({**record.start, **changed}, None).pose
+    assert words in describe(pose)

@@ -13,7 +13,7 @@ from lbt_widgets.risk.study.two_by_two import TwoByTwo
 
 from .dots import guess_note, interval, more_of_100
 
-BELOW_PX = 88
+BELOW_PX = 112
 """Room below the drawing for what its words need on a narrow page."""
 
 
@@ -25,7 +25,7 @@ def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> 
     of = len(studies)
     numbered = list(enumerate(studies, 1))
     axes = layout("study", "difference, of 100", x_range=(0, of + 1), height=HEIGHT_PX)
-    axes["annotations"] = guess_note(guess, f"of {of} find it", y=-0.24, yanchor="middle")
+    axes["annotations"] = guess_note(guess, f"of {of} find it", y=-0.4, yanchor="middle")
     axes["margin"] |= {"b": BELOW_PX}
     axes["yaxis"]["zeroline"] = True
     return Picture(

@@ -21,5 +21,5 @@ def pelvic_tilt(settings: dict[str, float], guess: float | None) -> Outcome:
     return Outcome(
         tilt_deg,
         pictures.pelvic_tilt(tilt_deg, knee_deg=KNEE_DEG, guess=guess, **settings),
-        Pose().tipped(tilt_deg),
+        Pose(thigh_deg=settings["thigh_deg"], knee_deg=KNEE_DEG).tipped(tilt_deg),
     )

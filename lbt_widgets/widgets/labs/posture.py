@@ -8,6 +8,9 @@ from lbt_widgets.mechanics.posture import alignment, back_force_n, disc_pressure
 
 from . import Outcome
 
+STANDING = 1.0
+"""The multiple of the weight at which nobody runs."""
+
 
 def pelvic_shape(settings: dict[str, float], guess: float | None) -> Outcome:
     incidence_deg, tip_deg, smooth = settings["pelvic_incidence_deg"], settings["tip_deg"], bool(settings["smooth"])
@@ -23,5 +26,5 @@ def lean_and_load(settings: dict[str, float], guess: float | None) -> Outcome:
     return Outcome(
         disc_pressure_mpa(back_force_n(**settings)),  # by the larger factor, to which the model is set
         pictures.lean_and_load(guess=guess, **settings),
-        Pose(trunk_lean_deg=settings["lean_deg"]),
+        Pose(trunk_lean_deg=settings["lean_deg"], thigh_deg=0.0 if settings["load_factor"] == STANDING else None),
     )

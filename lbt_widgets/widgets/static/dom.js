@@ -38,15 +38,48 @@ function listen(model, handlers) {
   };
 }
 
-/** A number as a person writes it ("1,5" too), or null. */
+const TWO_READINGS = /^[+\-−]?[1-9]\d{0,2},\d{3}$/; // "7,500": thousands, or a decimal
+
+/** A number as a person writes it ("1,5" and "35 300" too), or null, also where it can be read in two ways. */
 function readNumber(text) {
-  const plain = String(text).trim().replace(",", ".");
+  const written = String(text).trim().replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "");
+  if (TWO_READINGS.test(written)) return null;
+  const plain = written.replace(",", ".");
   return /^[+\-−]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain.replace("−", "-")) : null;
 }
 
-/** A number as text, with a true minus sign: a hyphen is read as "to". */
+/** Why `readNumber` does not take it, where it could have meant a number. */
+function twoReadings(text) {
+  const written = String(text).trim();
+  if (!TWO_READINGS.test(written)) return "";
+  return `${written} can be read in two ways: write ${written.replace(",", "")} or ${Number(written.replace("−", "-").replace(",", "."))}. `;
+}
+
+/** A number as text, with a true minus sign (a hyphen is read as "to") and thousands apart. */
 function numberText(number) {
-  return String(number).replace("-", "−");
+  const [whole, ...decimals] = String(number).replace("-", "−").split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...decimals].join(".");
+}
+
+/** The text of a number with its unit: "4.7 mm", "11°". */
+function withUnit(text, unit) {
+  return unit === "°" ? `${text}°` : [text, unit].filter(Boolean).join(" ");
+}
+
+const PATIENCE_MS = 3000;
+
+/** Tells when an answer does not come, as where the network is cut; `came()` takes it back. */
+function makeWait(tell) {
+  let timer = null;
+  const asked = () => {
+    timer ??= setTimeout(() => tell("No answer has come for 3 seconds. Is the network cut? What you see is the last that came."), PATIENCE_MS);
+  };
+  const came = () => {
+    clearTimeout(timer);
+    timer = null;
+    tell("");
+  };
+  return { asked, came };
 }
 
 /** Short links to the sources of a statement, each with our doubt; only addresses of DOI, PubMed and PubMed Central become links. */

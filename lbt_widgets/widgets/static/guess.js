@@ -3,27 +3,31 @@
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-lab-guess");
   const { id: lab, title, question, prediction } = model.get("lab");
+  const linked = linkWords(model.get("lab"));
   const id = uniquePrefix();
-  const allowed = [`${prediction.min} to ${prediction.max}`, prediction.unit].filter(Boolean).join(" ");
+  const allowed = `${numberText(prediction.min)} to ${withUnit(numberText(prediction.max), prediction.unit)}`;
 
   const typed = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f` });
   const wrong = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
   const button = make("button", { class: "lbt-main" });
   const compared = make("p", { class: "lbt-compared" });
+  const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
+  const wait = makeWait((text) => { silent.textContent = text; });
   const form = make("form", { class: "lbt-guess", onsubmit: record },
     make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question),
     make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
-  root.append(make(`h${model.get("heading")}`, {}, title), ...paragraphs(question), form, compared);
+  root.append(make(`h${model.get("heading")}`, {}, title), linked && make("p", { class: "lbt-linked" }, linked), ...paragraphs(question), form, silent, compared);
 
   function record(event) {
     event.preventDefault();
     const value = readNumber(typed.value);
     const fits = value !== null && value >= prediction.min && value <= prediction.max;
-    wrong.textContent = fits ? "" : `Please type a guess from ${allowed}. A wild one is fine.`;
+    wrong.textContent = fits ? "" : `${twoReadings(typed.value)}Please type a guess from ${allowed}. A wild one is fine.`;
     typed.setAttribute("aria-invalid", String(!fits));
     if (!fits) return typed.focus();
     model.set("guess", { number: model.get("guess").number + 1, value });
     model.save_changes();
+    wait.asked();
     addProgress({ tried: [lab] });
     return undefined;
   }
@@ -31,14 +35,17 @@ function render({ model, el }) {
   function show() {
     const { value } = model.get("guess");
     button.textContent = value === null ? "Record my guess and run" : "Record another guess and run";
-    if (value !== null && document.activeElement !== typed) typed.value = String(value);
+    if (value !== null && document.activeElement !== typed) typed.value = numberText(value);
     compared.textContent = model.get("comparison");
   }
 
-  const stop = listen(model, { "change:guess": show, "change:comparison": show });
+  const stop = listen(model, { "change:guess": show, "change:comparison": show, "change:answered": wait.came });
+  const stopAwaiting = linked ? onceReady(() => root.scrollIntoView()) : () => {};
   show();
 
   return () => {
+    wait.came();
+    stopAwaiting();
     stop();
     forget();
   };

@@ -2,28 +2,18 @@
 
 const REST_MS = 800;
 
-/** Where a teacher's link starts the lab: ?preset=stride_length.long_strides, or each slider's value: ?stride_length=20,0 */
-function linkedStart({ id, controls, presets }) {
-  const query = new URLSearchParams(location.search);
-  const preset = presets.find((one) => query.getAll("preset").includes(`${id}.${one.id}`));
-  if (preset) return preset;
-  const values = (query.get(id) || "").split(",").map(readNumber);
-  const fits = ({ min, max, options }, at) =>
-    values[at] >= min && values[at] <= max && (!options.length || Number.isInteger(values[at]));
-  if (values.length !== controls.length || values.includes(null) || !controls.every(fits)) return null;
-  return { label: "the settings in it", settings: byControl(controls, (_, at) => values[at]) };
-}
-
-const byControl = (controls, value) => Object.fromEntries(controls.map((control, at) => [control.id, value(control, at)]));
-
 function initialize({ model }) {
   const linked = linkedStart(model.get("lab"));
   if (linked) setTo(model, linked.settings);
 }
 
+/** Whether there is anything new to answer. */
 function setTo(model, settings) {
-  model.set("settings", { ...model.get("settings"), ...settings });
+  const before = model.get("settings");
+  const fresh = Object.keys(settings).some((id) => settings[id] !== before[id]);
+  model.set("settings", { ...before, ...settings });
   model.save_changes();
+  return fresh;
 }
 
 function render({ model, el }) {
@@ -31,7 +21,9 @@ function render({ model, el }) {
   const lab = model.get("lab");
   const linked = linkedStart(lab); // the run of the guess moves away from it, and a button leads back
   const start = { ...byControl(lab.controls, (control) => control.start), ...linked?.settings };
-  const sender = atMostEvery((settings) => setTo(model, settings));
+  const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
+  const wait = makeWait((text) => { silent.textContent = text; });
+  const sender = atMostEvery((settings) => setTo(model, settings) && wait.asked());
   let chosen = start;
   let timer = null;
 
@@ -46,7 +38,7 @@ function render({ model, el }) {
   const fault = make("p", { class: "lbt-fault" });
   const links = classLinks(lab);
   const heard = make("p", { role: "status", class: "lbt-hidden" });
-  root.append(play, links.element, fault, heard);
+  root.append(play, links.element, fault, silent, heard);
 
   function makeControl(control) {
     const send = (value) => take({ ...chosen, [control.id]: value });
@@ -54,6 +46,7 @@ function render({ model, el }) {
     const range = makeRange({
       label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
       start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published,
+      stops: control.stops,
     }, send);
     return control.again ? withAgain(range, control) : range;
   }
@@ -97,6 +90,7 @@ function render({ model, el }) {
 
   const stop = listen(model, {
     "change:settings": follow, "change:unlocked": unlock, "change:fault": tellFault, "change:news": readOut,
+    "change:answered": wait.came,
   });
   show(model.get("settings"));
   unlock();
@@ -104,6 +98,7 @@ function render({ model, el }) {
 
   return () => {
     clearTimeout(timer);
+    wait.came();
     sender.end();
     stop();
     forget();
@@ -127,6 +122,7 @@ function classLinks({ id, controls, presets }) {
   const fixed = presets.map((preset) => link(preset.label, `?preset=${id}.${preset.id}`));
   const now = link("The sliders as they stand now");
   const element = make("details", {}, make("summary", {}, "Links for a class"),
+    make("p", { class: "lbt-hint" }, "A page that is loaded anew begins again, without guess and settings; the first link keeps the settings."),
     make("ul", { class: "lbt-links" }, [now, ...fixed].map((one) => make("li", {}, one))));
   const show = (settings) => { now.href = `?${id}=${controls.map((control) => settings[control.id]).join(",")}`; };
   return { element, show };

@@ -9,8 +9,8 @@ const SEND_EVERY_MS = 60;
 function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published }, changed) {
   const id = uniquePrefix();
   const digits = Math.min(6, (String(step).split(".")[1] || "").length);
-  const write = (value) => String(Number(value.toFixed(Math.max(digits, 3)))).replace("-", "−");
-  const withUnit = (value) => `${write(value)}${unit ? ` ${unit}` : ""}`;
+  const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
+  const whole = (value) => withUnit(write(value), unit);
   let current = start;
 
   const range = make("input", { id: `${id}r`, type: "range", min: low, max: high, step: "any" });
@@ -23,7 +23,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, `${write(low)} to ${write(high)}`,
     unit ? make("span", { class: "lbt-hidden" }, ` ${unit}`) : "");
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const back = make("button", { type: "button", "aria-label": `Back to ${withUnit(start)}: ${label}`, onclick: () => take(start) },
+  const back = make("button", { type: "button", "aria-label": `Back to ${whole(start)}: ${label}`, onclick: () => take(start) },
     `Back to ${write(start)}`);
   const ends = make("div", { class: "lbt-ends lbt-hint" }, make("span", {}, lowText), make("span", {}, highText));
   const element = make("div", { class: "lbt-range" },
@@ -37,7 +37,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   function meaning(value) {
     if (published && (value < published[0] || value > published[1])) {
       const from = published[0] === published[1] ? "" : `${write(published[0])} to `;
-      return `extrapolated, beyond the published ${from}${withUnit(published[1])}`;
+      return `extrapolated, beyond the published ${from}${whole(published[1])}`;
     }
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);
@@ -46,11 +46,11 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function show(value) {
     const keepTyped = document.activeElement === typed && typed.matches("[aria-invalid]");
-    const said = [withUnit(value), meaning(value)].filter(Boolean).join(": ");
+    const said = [whole(value), meaning(value)].filter(Boolean).join(": ");
     current = value;
     range.value = value;
     range.setAttribute("aria-valuetext", said);
-    output.textContent = withUnit(value);
+    output.textContent = whole(value);
     if (means) means.textContent = meaning(value); // below the track, which must not move under a finger
     if (keepTyped) return;
     typed.value = write(value);
@@ -67,7 +67,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   function takeTyped() {
     const value = readNumber(typed.value);
     if (value !== null && value >= low && value <= high) return take(value);
-    fault.textContent = `Please type a number from ${write(low)} to ${withUnit(high)}. The value stays at ${withUnit(current)}.`;
+    fault.textContent = `${twoReadings(typed.value)}Please type a number from ${write(low)} to ${whole(high)}. The value stays at ${whole(current)}.`;
     typed.setAttribute("aria-invalid", "true");
     return undefined;
   }

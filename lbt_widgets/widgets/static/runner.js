@@ -6,6 +6,8 @@ const RAD = Math.PI / 180;
 const SLOW = 0.25; // of real time: a step of a third of a second is too fast to see
 const STILL_STEPS = 8; // where motion is unwelcome, each press shows the next of so many moments of a stride
 const PX = 100; // a metre
+const SOLE = 0.08; // the ankle above the ground, and the hips of someone who stands, as parts of the leg
+const STANDING = 1.1; // on straight legs
 // Parts of a body of 1 m leg length; for the drawing alone.
 const BODY = { thigh: 0.52, shank: 0.5, trunk: 0.54, lumbar: 0.2, head: 0.13, upperArm: 0.31, forearm: 0.28, foot: 0.2 };
 
@@ -19,6 +21,7 @@ const along = ([x, y], length, angle) => [x + length * Math.sin(angle), y + leng
 
 /** How high the hips are, and where each ankle is, at a moment of the stride (0 to 1; the near foot lands at 0). */
 function moment(pose, phase) {
+  if (pose.thigh_deg !== null) return { hip_m: STANDING * pose.leg_length_m, give_m: 0, ankles: [standing(pose), standing(pose)] };
   const step_s = pose.contact_time_s + pose.flight_time_s;
   const duty = pose.contact_time_s / (2 * step_s);
   const landing_m = 0.985 * Math.sqrt(Math.max(0.25, pose.leg_length_m ** 2 - pose.foot_ahead_m ** 2));
@@ -33,16 +36,26 @@ function moment(pose, phase) {
 
 /** The ankle of a leg at its own phase: back with the ground, then through the air to the next landing. */
 function ankle(pose, phase, duty, give_m) {
-  const height = 0.08 * pose.leg_length_m;
-  const off = pose.foot_ahead_m - pose.speed_m_s * pose.contact_time_s;
+  const height = SOLE * pose.leg_length_m;
+  const off = pose.foot_ahead_m - pose.ground_way_m;
   if (phase < duty) {
     const s = phase / duty;
     const heel = 0.14 * pose.leg_length_m * smooth(Math.max(0, (s - 0.55) / 0.45));
-    return { x: pose.foot_ahead_m - pose.speed_m_s * pose.contact_time_s * s, y: height + heel - give_m, foot: Math.max(0, s - 0.55) * 1.6 };
+    return { x: pose.foot_ahead_m - pose.ground_way_m * s, y: height + heel - give_m, foot: Math.max(0, s - 0.55) * 1.6 };
   }
   const s = (phase - duty) / (1 - duty);
   const lift = pose.leg_length_m * (0.14 * (1 - s) + 0.42 * Math.sin(Math.PI * s) ** 1.4 * (1 - 0.45 * s));
   return { x: off + (pose.foot_ahead_m - off) * smooth(s), y: height + lift, foot: 0.75 * (1 - s) - 0.1 };
+}
+
+const standing = (pose) => ({ x: 0, y: SOLE * pose.leg_length_m, foot: 0 });
+
+/** A leg held with its thigh at an angle from straight down and its knee bent. */
+function heldLeg(hip, thigh, bend, scale) {
+  const knee = along(hip, BODY.thigh * scale, Math.PI - thigh);
+  const shin = Math.PI - thigh + bend;
+  const end = along(knee, BODY.shank * scale, shin);
+  return { knee, ankle: end, toe: along(end, BODY.foot * scale, shin - Math.PI / 2) };
 }
 
 /** Hip, knee and ankle; the knee bends forward. Out of reach, the leg is straight. */
@@ -74,8 +87,9 @@ function lines(pose, phase) {
     const elbow = along(neck, BODY.upperArm * scale, Math.PI + swing);
     return [neck, elbow, along(elbow, BODY.forearm * scale, Math.PI / 2 + swing - 0.15)];
   };
-  const swing = 0.6 * Math.cos(2 * Math.PI * phase);
+  const swing = pose.thigh_deg === null ? 0.6 * Math.cos(2 * Math.PI * phase) : 0;
   const [near, far] = ankles.map((one) => leg(hip, one, scale));
+  if (pose.thigh_deg) Object.assign(near, heldLeg(hip, pose.thigh_deg * RAD, pose.knee_deg * RAD, scale));
   const legLine = ({ knee, ankle: end, toe }) => path([hip, knee, end, toe]);
   const head = along(neck, (BODY.head + 0.03) * scale, lean);
   return {
@@ -104,7 +118,8 @@ function render({ model, el }) {
   svg.setAttribute("aria-labelledby", words.id);
   const start = make("button", { type: "button", onclick: press });
   const pace = make("p", { class: "lbt-hint" }, "Shown at a quarter of its true speed. The highlighted line is the lower back.");
-  root.append(svg, make("div", { class: "lbt-told" }, start, pace, words));
+  const choice = make("p", { class: "lbt-hint" }, "Angles and lengths of the drawing are our choice, an assumption, where the lab's model does not give them.");
+  root.append(svg, make("div", { class: "lbt-told" }, start, pace, words, choice));
 
   let phase = 0;
   let gone_m = 0;
@@ -148,20 +163,22 @@ function render({ model, el }) {
   }
 
   function label() {
-    if (calm.matches) stopRunning();
+    const stands = model.get("pose").thigh_deg !== null;
+    if (calm.matches || stands) stopRunning();
+    start.hidden = stands;
     start.textContent = calm.matches ? "Next moment of the stride" : frame === null ? "Start the runner" : "Stop the runner";
-    pace.hidden = calm.matches;
+    pace.hidden = calm.matches || stands;
   }
 
   function follow() {
     words.textContent = model.get("words");
     draw();
+    label();
   }
 
   const stop = listen(model, { "change:pose": follow });
   calm.addEventListener("change", label);
   follow();
-  label();
 
   return () => {
     stopRunning();
