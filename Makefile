@@ -19,7 +19,7 @@ test: check
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 test-long: $(VENV)/test.done
-	$(BIN)/python -m pytest -m long tests/app
+	$(BIN)/python -m pytest -m long tests/app tests/runs
 
 check: $(VENV)/test.done
 	$(BIN)/ruff check .
@@ -35,6 +35,7 @@ bench: $(VENV)/test.done $(VENV)/bench/done
 	$(BIN)/python bench/notebooks.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/labs.py
+	$(BIN)/python bench/runs.py
 	$(BIN)/python bench/class.py
 	$(BIN)/python bench/memory.py
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from lbt_widgets.content import Content, load
-from lbt_widgets.content.records import Statement
+from lbt_widgets.content.evidence import Statement
 from lbt_widgets.figures.words import STEP, VERDICT, certainty_short
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
@@ -59,8 +59,12 @@ def place(claim_id: str, content: Content) -> str:
     for cause in content.causes.values():
         for facet in cause.facets:
             if facet.claim == claim_id:
-                return f"{CARDS_PAGE}: card {cause.title}, {facet.title}"
-    return f"{EVIDENCE_PAGE}: claim card"
+                return f"{_link(CARDS_PAGE)}: card {cause.title}, {facet.title}"
+    return f"{_link(EVIDENCE_PAGE)}: claim card"
+
+
+def _link(notebook: str) -> str:
+    return f"[{notebook}](../notebooks/{notebook})"
 
 
 if __name__ == "__main__":

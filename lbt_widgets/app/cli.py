@@ -27,6 +27,7 @@ class LazyGroup(click.Group):
         "labs": "labs_command",
         "profile": "profile_command",
         "questions": "profile_command",
+        "runs": "runs_command",
         "sources": "sources_command",
         "worksheet": "worksheet_command",
     }

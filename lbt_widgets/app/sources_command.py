@@ -11,7 +11,7 @@ import click
 from pybtex.database import BibliographyData, Entry, Person
 
 from lbt_widgets import content as _content
-from lbt_widgets.content.records import Source
+from lbt_widgets.content.evidence import Source
 from lbt_widgets.figures.words import READ
 
 from .output import write

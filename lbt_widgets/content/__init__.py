@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from lbt_widgets import _resources
 
-from . import handbook, records
+from . import evidence, handbook, records
 from .classmates import Classmate
 from .labs import Lab
 from .quizzes import Item
@@ -20,7 +20,7 @@ from .structure import make
 from .teaching import GuidePart, TeacherPage
 from .terms import Terms
 
-__all__ = ["Content", "handbook", "load", "records"]
+__all__ = ["Content", "evidence", "handbook", "load", "records"]
 
 Record = TypeVar("Record")
 _converter = make(detailed=False)
@@ -59,20 +59,20 @@ class Content:
         return self._many("effects", records.Effect)
 
     @cached_property
-    def claims(self) -> dict[str, records.Claim]:
-        return self._many("claims", records.Claim)
+    def claims(self) -> dict[str, evidence.Claim]:
+        return self._many("claims", evidence.Claim)
 
     @cached_property
-    def findings(self) -> dict[str, records.Finding]:
+    def findings(self) -> dict[str, evidence.Finding]:
         return {f"{claim.id}.{finding.id}": finding for claim in self.claims.values() for finding in claim.findings}
 
     @cached_property
-    def article(self) -> dict[str, records.Statement]:
-        return self._many("article", records.Statement)
+    def article(self) -> dict[str, evidence.Statement]:
+        return self._many("article", evidence.Statement)
 
     @cached_property
-    def sources(self) -> dict[str, records.Source]:
-        return self._many("sources", records.Source)
+    def sources(self) -> dict[str, evidence.Source]:
+        return self._many("sources", evidence.Source)
 
     @cached_property
     def people(self) -> dict[str, records.Person]:

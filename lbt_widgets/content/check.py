@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from . import Content, check_handbook, check_labs, check_quizzes, check_teaching, records
+from . import Content, check_handbook, check_labs, check_quizzes, check_teaching, evidence, records
 from .answers import read_answer
 from .check_handbook import CLAIM_LINK
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
+from .places import CITED, finding_of
 from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
+WORD = re.compile(r"\w+")
 
 
 def problems(source_dir: Path) -> list[str]:
@@ -31,6 +34,7 @@ def problems(source_dir: Path) -> list[str]:
         *_facets(content),
         *_questions(content),
         *_effects(content),
+        *_bare_ids(content),
         *_safety(content),
         *_people(content),
         *_model(content),
@@ -66,7 +70,9 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
         yield where, [norm.source for norm in question.norms]
         yield where, question.test.sources if question.test else ()
     for effect in content.effects.values():
-        yield f"effects/{effect.cause}.yaml, {effect.id}", [figure.source for figure in effect.figures.values()]
+        where = f"effects/{effect.cause}.yaml, {effect.id}"
+        yield where, [figure.source for figure in effect.figures.values()]
+        yield where, CITED.findall(f"{effect.no_figure} {effect.left_out}")
     safety = content.safety
     yield "safety.yaml", [*safety.accuracy_sources, *(flag.source for flag in safety.flags)]
     yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
@@ -77,7 +83,15 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     yield from check_labs.source_uses(content)
 
 
-def _claim_place(claim: records.Claim) -> str:
+def _bare_ids(content: Content) -> Iterator[str]:
+    """A reader cannot follow "smith2020"; in square brackets it becomes a link where the text is shown."""
+    for effect in content.effects.values():
+        text = f"{effect.reference} {CITED.sub('', f'{effect.no_figure} {effect.left_out}')}"
+        for bare in sorted(set(WORD.findall(text)) & content.sources.keys()):
+            yield f"effects/{effect.cause}.yaml, {effect.id}: write the source as [{bare}] in no_figure or left_out."
+
+
+def _claim_place(claim: evidence.Claim) -> str:
     return f"claims/{cause_of(claim.id)}.yaml, {claim.id}"
 
 
@@ -97,7 +111,7 @@ def _claims(content: Content) -> Iterator[str]:
     yield from _doubts(content)
 
 
-def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iterator[str]:
+def _finding(where: str, finding: evidence.Finding, claim: evidence.Claim) -> Iterator[str]:
     if finding.source not in claim.sources:
         yield f"{where}: source {finding.source!r} is not among the claim's sources; add it there."
     labels = sum(label is not None for label in (finding.measure, finding.unit))
@@ -111,7 +125,7 @@ def _finding(where: str, finding: records.Finding, claim: records.Claim) -> Iter
         yield f"{where}: high {finding.high:g} must be above value {finding.value:g}."
     if finding.ci95 and not finding.ci95[0] <= finding.value <= finding.ci95[1]:
         yield f"{where}: value {finding.value:g} is outside its interval ci95; correct one of them."
-    ratio = finding.measure in records.RATIOS
+    ratio = finding.measure in evidence.RATIOS
     if ratio and min([finding.value, *(finding.ci95 or ())]) <= 0:
         yield f"{where}: a ratio must be above 0; correct value or ci95."
     if ratio and finding.worse is None:
@@ -206,6 +220,8 @@ def _effects(content: Content) -> Iterator[str]:
             continue
         for name, figure in effect.figures.items():
             yield from _figure(f"{where}, figure {name}", figure, content.model)
+            if effect.claim in content.claims and finding_of(figure, content.claims[effect.claim]) is None:
+                yield f"{where}, figure {name}: no finding of its claim gives this number; add it there."
         if any(scale.levels for scale in effect.scales.values()):
             used = {level.figure for scale in effect.scales.values() for level in scale.levels}
             for name in effect.figures.keys() - used:

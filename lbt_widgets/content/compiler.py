@@ -19,19 +19,21 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import classmates, handbook, labs, quizzes, records, teaching
+from . import classmates, evidence, handbook, labs, quizzes, records, teaching
 from .structure import converter
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")  # as `figures.words.whole` parts them
 
 # collection → (files, record). One file holds a list of records, or a single one where the record is unique.
 LISTS: dict[str, tuple[str, type]] = {
     "causes": ("causes/*.md", records.Cause),
     "questions": ("questions/*.yaml", records.Question),
     "effects": ("effects/*.yaml", records.Effect),
-    "claims": ("claims/*.yaml", records.Claim),
-    "article": ("article.yaml", records.Statement),
-    "sources": ("sources.yaml", records.Source),
+    "claims": ("claims/*.yaml", evidence.Claim),
+    "article": ("article.yaml", evidence.Statement),
+    "sources": ("sources.yaml", evidence.Source),
     "people": ("people.yaml", records.Person),
     "classmates": ("class.yaml", classmates.Classmate),
     "faq": ("faq.yaml", handbook.Faq),
@@ -151,7 +153,16 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
             item = item | {NAMED_FOR[path.parent.name]: path.stem}
         if path.parent.name in BODIES and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
-        yield item
+        yield _unbroken(item)
+
+
+def _unbroken(value: Any) -> Any:
+    """The same with numbers such as 100 000 held together, so that no line breaks inside one."""
+    if isinstance(value, dict):
+        return {key: _unbroken(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_unbroken(inner) for inner in value]
+    return THOUSANDS.sub("\u202f", value) if isinstance(value, str) else value
 
 
 def _front_matter(text: str) -> tuple[str, str]:

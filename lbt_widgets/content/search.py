@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 
 from . import Content
-from .records import Claim
+from .evidence import Claim
 
 YES, NO = "yes", "no"
 FILTERS = ("cause", "verdict", "certainty", "runners", "article")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from textwrap import wrap
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import RATIOS, Finding
+from lbt_widgets.content.evidence import RATIOS, Finding
 
 from .picture import Picture, Table
 from .words import IN_WORDS, MEASURE, author_year, counted, listing, number, p_value, span
@@ -38,8 +38,9 @@ KINDS = {
 
 @frozen
 class _Row:
-    """A finding with its number and the lines above its point."""
+    """A finding with its number, the lines above its point, and its name in `content.findings`."""
 
+    name: str
     finding: Finding
     value: float
     lines: list[str]
@@ -86,33 +87,33 @@ class _Panel:
         return low - 0.05 * (high - low), high + 0.05 * (high - low)
 
 
-def forest(findings: Sequence[Finding], content: Content) -> Picture:
-    """Findings side by side, each with its interval and a way to its source.
+def forest(findings: Mapping[str, Finding], content: Content) -> Picture:
+    """Findings by their name in `content.findings`, side by side, each with its interval and a way to its card.
 
-    A point's `customdata` is the id of its source. A result that several claims show is drawn and counted once, and
+    A point's `customdata` is that name. A result that several claims show is drawn and counted once, and
     stands in the table as each of them tells it. In the table only: ranges, measures that cannot share an axis, and
     what comes after the first `MOST_DRAWN` that can.
     """
     shown = _once(findings)
-    comparable = [finding for finding in shown if _is_ratio(finding) or _is_difference(finding)]
-    drawn = comparable[:MOST_DRAWN]
+    comparable = [(name, one) for name, one in shown.items() if _is_ratio(one) or _is_difference(one)]
+    drawn = dict(comparable[:MOST_DRAWN])
     panels = [panel for panel in (_ratios(drawn, content), _differences(drawn, content)) if panel.rows]
     traces = _traces(panels, content)
     return Picture(
         title="What studies found",
-        sentence=_sentence(drawn, len(comparable), len(shown)),
+        sentence=_sentence(list(drawn.values()), len(comparable), len(shown)),
         spec={"data": traces, "layout": _layout(panels, sum(trace["showlegend"] for trace in traces))},
         table=_table(findings, content),
     )
 
 
-def _once(findings: Sequence[Finding]) -> list[Finding]:
+def _once(findings: Mapping[str, Finding]) -> dict[str, Finding]:
     """Each result where it first stands."""
-    seen: dict[Any, Finding] = {}
-    for f in findings:
+    seen: dict[Any, str] = {}
+    for name, f in findings.items():
         numbers = (f.what,) if f.value is None else (f.measure, f.unit, f.value, f.high, f.ci95)
-        seen.setdefault((f.source, *numbers), f)
-    return list(seen.values())
+        seen.setdefault((f.source, *numbers), name)
+    return {name: findings[name] for name in seen.values()}
 
 
 def _is_ratio(finding: Finding) -> bool:
@@ -123,22 +124,33 @@ def _is_difference(finding: Finding) -> bool:
     return finding.measure == "SMD" and finding.high is None
 
 
-def _ratios(drawn: list[Finding], content: Content) -> _Panel:
-    return _panel("", filter(_is_ratio, drawn), 1, "ratio of odds, risks or rates (log scale)<br>1 = same", content)
+def _ratios(drawn: Mapping[str, Finding], content: Content) -> _Panel:
+    return _panel(
+        "",
+        {name: one for name, one in drawn.items() if _is_ratio(one)},
+        1,
+        "ratio of odds, risks or rates (log scale)<br>1 = same",
+        content,
+    )
 
 
-def _differences(drawn: list[Finding], content: Content) -> _Panel:
-    axis: Literal["", "2"] = "2" if any(map(_is_ratio, drawn)) else ""
-    title = "standardised difference<br>0 = same │ 1 = the usual spread between people"
-    return _panel(axis, filter(_is_difference, drawn), 0, title, content)
+def _differences(drawn: Mapping[str, Finding], content: Content) -> _Panel:
+    axis: Literal["", "2"] = "2" if any(map(_is_ratio, drawn.values())) else ""
+    title = "standardised difference<br>0 = same │ 1 = usual spread of people"
+    return _panel(axis, {name: one for name, one in drawn.items() if _is_difference(one)}, 0, title, content)
 
 
-def _panel(axis: Literal["", "2"], findings: Iterable[Finding], nothing: float, title: str, content: Content) -> _Panel:
+def _panel(
+    axis: Literal["", "2"], found: Mapping[str, Finding], nothing: float, title: str, content: Content
+) -> _Panel:
     """Where all findings agree the axis says which side is worse; else each row says which side is better."""
-    found = list(findings)
-    ways = {finding.worse for finding in found}
+    ways = {finding.worse for finding in found.values()}
     way = ways.pop() if len(ways) == 1 else None
-    rows = [_Row(f, f.value, _lines(f, f.value, way is None, content)) for f in found if f.value is not None]
+    rows = [
+        _Row(name, f, f.value, _lines(f, f.value, way is None, content))
+        for name, f in found.items()
+        if f.value is not None
+    ]
     whole = f"{title}<br>{DIRECTION[way]}" if way else title
     return _Panel(axis, tuple(sorted(rows, key=lambda row: -row.value)), nothing, whole)
 
@@ -241,7 +253,7 @@ def _point_trace(
             "width": 4,
         },
         "marker": {"symbol": symbol, "color": colour, "size": 12, "line": {"color": colour, "width": 2}},
-        "customdata": [row.finding.source for row in rows],
+        "customdata": [row.name for row in rows],
         "text": [_hover(row, content) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -359,7 +371,7 @@ def _side(finding: Finding, nothing: float) -> Literal["higher", "lower", "eithe
     return "higher" if low > nothing else "lower" if high < nothing else "either"
 
 
-def _table(findings: Sequence[Finding], content: Content) -> Table:
+def _table(findings: Mapping[str, Finding], content: Content) -> Table:
     return Table(
         ("Finding", "Result (95 % interval)", "People", "About", "Source", "Keep in mind"),
         tuple(
@@ -371,9 +383,9 @@ def _table(findings: Sequence[Finding], content: Content) -> Table:
                 author_year(content.sources[finding.source]),
                 " ".join(filter(None, ("Worked out by us." if finding.derived else "", finding.doubt))),
             )
-            for finding in findings
+            for finding in findings.values()
         ),
-        {"Source": tuple(finding.source for finding in findings)},
+        {"Source": tuple(findings)},
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.places import place_of
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from . import bars
@@ -193,7 +194,7 @@ def _dots_table(result: Assessment) -> Table:
 def contributions(result: Assessment, content: Content) -> Picture:
     """What each answer did to the middle of the range, by ordered removal, per 100.
 
-    A bar and its row have the id of their claim as key, which gives what was found and where.
+    A bar and its row have as key the place of their figure among the claims.
     """
     ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
@@ -202,13 +203,13 @@ def contributions(result: Assessment, content: Content) -> Picture:
         for c in shown
     ]
     if rest:
-        named.append((f"<b>{len(rest)} smaller ones together</b>", sum(c.per_100 for c in rest)))
+        named.append((f"<b>{len(rest)} smaller ones together</b> (see the table)", sum(c.per_100 for c in rest)))
     total = result.per_100.mean - result.baseline_per_100
-    claims = tuple(content.effects[c.effect].claim for c in ordered)
+    places = tuple(place_of(content.effects[c.effect], content) for c in ordered)
     return Picture(
         title="What moved the result",
         sentence=_moved(shown, total),
-        spec={"data": [_contribution_bars(named, claims)], "layout": _contribution_layout(named)},
+        spec={"data": [_contribution_bars(named, places)], "layout": _contribution_layout(named)},
         table=Table(
             ("About", "Your answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
             (
@@ -226,7 +227,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
                 ),
                 ("Together", "", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
             ),
-            {"Sources": (*claims, NOWHERE)},
+            {"Sources": (*places, NOWHERE)},
         ),
     )
 
@@ -260,14 +261,14 @@ def _moved(shown: list[Contribution], total: float) -> str:
     return f"Together your answers moved the middle by {signed(total)} in 100: {why}."
 
 
-def _contribution_bars(named: list[tuple[str, float]], claims: tuple[str, ...]) -> dict[str, Any]:
-    """The bar of the smaller ones together leads nowhere: it has many claims."""
+def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) -> dict[str, Any]:
+    """The bar of the smaller ones together leads nowhere: it has many sources."""
     values = [value for _, value in named]
     return bars.bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
         "text": [signed(value) for _, value in named],
         "textposition": "outside",
         "cliponaxis": False,
-        "customdata": [*claims[:SHOWN], NOWHERE][: len(named)],
+        "customdata": [*places[:SHOWN], NOWHERE][: len(named)],
         "hoverinfo": "none",  # no label, but a click leads to the claim
     }
 

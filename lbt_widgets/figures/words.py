@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from lbt_widgets.content.records import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
+from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -171,8 +171,14 @@ def figure_of(finding: Finding) -> str:
     named = f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
     sure = [f"95 % interval {span(finding.ci95)}"] if finding.ci95 else []
     sure += [p_value(finding.p)] if finding.p else []
-    plain = _IN_PLAIN[finding.measure].format(value) if finding.measure else ""
+    plain = _IN_PLAIN[finding.measure].format(_about(finding.value)) if finding.measure else ""
     return named + (f" ({'; '.join(sure)})" if sure else "") + (f": {plain}" if plain else "")
+
+
+def _about(value: float) -> str:
+    """Two digits that count, so that no sentence sounds surer than its study."""
+    short = rounded(value, 2)
+    return short if short == number(value) else f"about {short}"
 
 
 def counted(count: float, name: str) -> str:

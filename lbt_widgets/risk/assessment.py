@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from attrs import asdict, frozen
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Certainty, Verdict
+from lbt_widgets.content.evidence import Certainty, Verdict
 
 from .model import DEFAULT_BELIEF, EffectModel, RiskModel, risk_model
 from .normal import band80, intercept, mean_probability

@@ -15,7 +15,8 @@ from attrs import frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.derived import DERIVED, questions_of
-from lbt_widgets.content.records import Certainty, Effect, Figure, Model, Question, Verdict
+from lbt_widgets.content.evidence import Certainty, Verdict
+from lbt_widgets.content.records import Effect, Figure, Model, Question
 
 from .conversions import log_odds
 from .profile import Profile

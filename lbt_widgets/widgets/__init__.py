@@ -24,6 +24,7 @@ from .quiz import Quiz
 from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
+from .source_list import SourceList
 
 __all__ = [
     "Answers",
@@ -49,6 +50,7 @@ __all__ = [
     "Runner",
     "SafetyCheck",
     "Slider",
+    "SourceList",
     "article_map",
     "cause_cards",
     "claim_card",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lbt_widgets.content.records import Certainty, Claim, Verdict
+from lbt_widgets.content.evidence import Certainty, Claim, Verdict
 from lbt_widgets.figures.words import CERTAINTY, VERDICT, VERDICT_SHAPE, certainty
 
 from ._tables import Markup

@@ -1,4 +1,4 @@
-"""Where a link to a claim or a term leads: the page of all the evidence, which opens it."""
+"""Where a link to a claim, a source or a term leads: the page of all the evidence, which opens it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,36 @@ from html import escape
 from ._tables import Markup, inner_html
 
 EVIDENCE_PAGE = "09_evidence.ipynb"
-CLAIM, TERM = "claim", "term"
+CLAIM, SOURCE, TERM = "claim", "source", "term"
 
 
-def claim_address(claim_id: str = "") -> str:
-    """Where the card of a claim is; without an id what stands before it."""
-    return _address(CLAIM, claim_id)
+def claim_address(place: str = "") -> str:
+    """Where the card of a claim is, or one finding in it (`content.places`); without a place what stands before it."""
+    return _address(CLAIM, place)
 
 
-def claim_link(claim_id: str, text: str) -> Markup:
-    """A link to the card of a claim."""
-    return _link(CLAIM, claim_id, text)
+def source_address(source_id: str) -> str:
+    """Where the full entry of a source is."""
+    return _address(SOURCE, source_id)
+
+
+def claim_link(place: str, text: str) -> Markup:
+    """A link to the card of a claim, or to one finding in it."""
+    return _link(claim_address(place), text)
+
+
+def source_entry_link(source_id: str, text: str) -> Markup:
+    """A link to the full entry of a source."""
+    return _link(source_address(source_id), text)
 
 
 def term_link(term_id: str, text: str) -> Markup:
     """A link to a word of the glossary."""
-    return _link(TERM, term_id, text)
+    return _link(_address(TERM, term_id), text)
 
 
-def _link(key: str, name: str, text: str) -> Markup:
-    return Markup(f'<a href="{escape(_address(key, name))}">{inner_html(text)}</a>')
+def _link(address: str, text: str) -> Markup:
+    return Markup(f'<a href="{escape(address)}">{inner_html(text)}</a>')
 
 
 def _address(key: str, name: str) -> str:

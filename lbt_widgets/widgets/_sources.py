@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Source
+from lbt_widgets.content.evidence import Source
+from lbt_widgets.content.places import CITED
 from lbt_widgets.figures.words import READ, author_year
 
+from ._links import source_address, source_entry_link
 from ._tables import Markup
 
 NO_NUMBER = "no DOI or PubMed number seen"
@@ -17,9 +19,9 @@ def reference_html(source_id: str, content: Content) -> str:
     """A line of a list of sources: title, where it stands, who was studied and how, how much we read, our doubt."""
     source = content.sources[source_id]
     found = reference(source_id, content)
-    place = escape(found["text"])
-    if found["url"]:
-        place = _outside(found["url"], place)
+    place, url = escape(found["text"]), _number(source)[1]
+    if url:
+        place = _outside(url, place)
     title = (
         ""
         if found["text"].startswith(source.title.rstrip("."))
@@ -30,7 +32,7 @@ def reference_html(source_id: str, content: Content) -> str:
 
 
 def reference(source_id: str, content: Content) -> dict[str, str]:
-    """`text` to show, `url` to follow and `doubt` ("" where there is none). Nothing is fetched."""
+    """`text` to show, `url` to follow (its entry here, where it has no address) and `doubt` ("" where there is none)."""
     source = content.sources.get(source_id)
     if source is None:  # the content check forbids it; a page still opens
         return {"text": source_id, "url": "", "doubt": ""}
@@ -40,7 +42,11 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     parts = [author.rstrip("."), str(source.year) if source.year else "no date", journal.rstrip(".")]
     number, url = _number(source)
     parts += [number, READ[source.read]]
-    return {"text": ", ".join(part for part in parts if part), "url": url, "doubt": source.doubt or ""}
+    return {
+        "text": ", ".join(part for part in parts if part),
+        "url": url or source_address(source_id),
+        "doubt": source.doubt or "",
+    }
 
 
 def _number(source: Source) -> tuple[str, str]:
@@ -55,9 +61,14 @@ def _number(source: Source) -> tuple[str, str]:
 
 
 def source_link(source_id: str, content: Content) -> Markup:
-    """The study's name, as a link where it has an address."""
-    name, url = escape(author_year(content.sources[source_id])), reference(source_id, content)["url"]
-    return Markup(_outside(url, name) if url else f"{name} ({NO_NUMBER})")
+    """The study's name, as a link to where it stands; to its entry in the list of sources where it has no address."""
+    name, url = author_year(content.sources[source_id]), _number(content.sources[source_id])[1]
+    return Markup(_outside(url, escape(name))) if url else source_entry_link(source_id, name)
+
+
+def cited_html(text: str, content: Content) -> Markup:
+    """A text of the content in which each source in square brackets becomes its link."""
+    return Markup(CITED.sub(lambda cited: source_link(cited[1], content), escape(text)))
 
 
 def _outside(url: str, html: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 
 
 class Markup(str):
@@ -12,18 +13,24 @@ class Markup(str):
     __slots__ = ()
 
 
-def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table with a caption; on a narrow page each row becomes a block in which every value names its column.
+def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], parts: Sequence[str] = ()) -> str:
+    """A table with a caption; `parts` name its rows, for links that go to one of them.
 
-    The roles are written out, since a browser forgets them where cells are laid out as blocks.
+    On a narrow page each row becomes a block in which every value names its column. The roles are written out, since a browser forgets them where cells are laid out as blocks.
     """
     columns = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name in head)
-    lines = "".join(f'<tr role="row">{_cells(head, row)}</tr>' for row in rows)
+    lines = "".join(
+        f'<tr role="row"{_part(name)}>{_cells(head, row)}</tr>' for row, name in zip_longest(rows, parts, fillvalue="")
+    )
     return (
         f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="lbt-stack" role="table"><caption>{escape(caption)}</caption>'
         f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead><tbody role="rowgroup">{lines}</tbody></table></div>'
     )
+
+
+def _part(name: str) -> str:
+    return f' data-part="{escape(name)}" tabindex="-1"' if name else ""
 
 
 def _cells(head: Sequence[str], row: Sequence[str]) -> str:

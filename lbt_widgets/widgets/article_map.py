@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Statement
+from lbt_widgets.content.evidence import Statement
 from lbt_widgets.figures.words import STEP
 
 from ._grades import certainty_html, verdict_html

@@ -6,7 +6,8 @@ from html import escape
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Cause, Claim
+from lbt_widgets.content.evidence import Claim
+from lbt_widgets.content.records import Cause
 
 from ._grades import certainty_html, verdict_html
 from ._links import claim_link

@@ -6,7 +6,8 @@ from html import escape
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Claim, Finding
+from lbt_widgets.content.evidence import Claim, Finding
+from lbt_widgets.content.places import FINDING
 from lbt_widgets.figures.words import (
     CERTAINTY_MEANS,
     IN_WORDS,
@@ -106,7 +107,8 @@ def _findings(claim: Claim, content: Content, opened: bool) -> str:
         return ""
     head = ("What was looked at", "Result", "People", "Source")
     rows = (_row(finding, content) for finding in claim.findings)
-    table = table_html("What each study found", head, rows)
+    parts = [f"{FINDING}={finding.id}" for finding in claim.findings]
+    table = table_html("What each study found", head, rows, parts)
     return _fold(f"{counted(len(claim.findings), 'finding')} behind this", table, opened)
 
 
@@ -123,10 +125,7 @@ def _people(finding: Finding, content: Content) -> str:
 def _sources(claim: Claim, content: Content, opened: bool) -> str:
     if not claim.sources:
         return ""
-    lines = "".join(
-        f'<li data-part="{escape(source)}" tabindex="-1">{reference_html(source, content)}</li>'
-        for source in claim.sources
-    )
+    lines = "".join(f"<li>{reference_html(source, content)}</li>" for source in claim.sources)
     summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
     told = {finding.source for finding in claim.findings}
     needed = not told.issuperset(claim.sources)  # else the findings above lead to each of them

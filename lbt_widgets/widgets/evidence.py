@@ -10,7 +10,8 @@ from ipywidgets import VBox
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Claim
+from lbt_widgets.content.evidence import Claim
+from lbt_widgets.content.places import FINDING
 from lbt_widgets.content.search import NO, YES, ClaimSearch, cause_of
 from lbt_widgets.figures.evidence import forest
 from lbt_widgets.figures.picture import Picture
@@ -48,11 +49,11 @@ class Evidence(VBox):
             CLAIM,
         )
         self._drawn = self.finder.on_page
-        self.plot = Plot(self._picture(), leads_to="the source in its card")
+        self.plot = Plot(self._picture(), leads_to="its source")
         self._fit()
         super().__init__([self.alert, self.finder, self.plot])
         self.finder.observe(self._draw, ["found", "shown"])
-        self.plot.observe(self._show_source, "picked")
+        self.plot.observe(self._show_finding, "picked")
 
     def _note(self, claim: Claim) -> str:
         return f"{grade_html(claim)} · {escape(self.content.causes[cause_of(claim.id)].title)}"
@@ -73,7 +74,9 @@ class Evidence(VBox):
         return {value: words for value, words in one.options.items() if self._search.find(**{one.id: value})}
 
     def _picture(self) -> Picture:
-        findings = [finding for name in self._drawn for finding in self.content.claims[name].findings]
+        findings = {
+            f"{name}.{finding.id}": finding for name in self._drawn for finding in self.content.claims[name].findings
+        }
         return forest(findings, self.content)
 
     @guarded
@@ -89,9 +92,7 @@ class Evidence(VBox):
         self.plot.height_px = self.plot.drawing["layout"]["height"]
 
     @guarded
-    def _show_source(self, _change: Any) -> None:
-        """From a point or a row of the table to the source, in the first card on the page that has it."""
-        source = self.plot.picked["key"]
-        holder = next((name for name in self._drawn if source in self.content.claims[name].sources), None)
-        if holder:
-            self.finder.show(holder, part=source)
+    def _show_finding(self, _change: Any) -> None:
+        """From a point or a row of the table to its finding in the card, which has the way to the study."""
+        claim, _, finding = self.plot.picked["key"].rpartition(".")
+        self.finder.show(claim, f"{FINDING}={finding}")

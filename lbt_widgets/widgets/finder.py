@@ -50,7 +50,9 @@ class Finder(PageWidget):
         The HTML inside an item, of our own making.
     filters : Sequence[Filter]
     key : str
-        A link `#key=id` anywhere on the page opens that item here; an address ending in `#filter=value` narrows the list.
+        A link `#key=id` anywhere on the page opens that item here; `#key=id&part` goes on to what has that
+        `data-part` inside it. An
+        address ending in `#filter=value` narrows the list.
 
     Attributes
     ----------
@@ -75,7 +77,7 @@ class Finder(PageWidget):
     max_letters = t.Int(MAX_LETTERS, read_only=True).tag(sync=True)
     shown = t.Int(STEP).tag(sync=True)
     news = t.Unicode(read_only=True).tag(sync=True)
-    wanted = t.Dict({"number": 0, "item": ""}).tag(sync=True)
+    wanted = t.Dict({"number": 0, "item": "", "part": ""}).tag(sync=True)
     opened = t.Dict({"number": 0, "item": "", "part": ""}, read_only=True).tag(sync=True)
 
     def __init__(
@@ -125,7 +127,7 @@ class Finder(PageWidget):
     @t.observe("wanted")
     @guarded
     def _open_wanted(self, _change: Any) -> None:
-        self.show(self.wanted["item"])
+        self.show(self.wanted["item"], self.wanted["part"])
 
     def _count(self, number: int) -> str:
         if number:
@@ -159,8 +161,10 @@ class Finder(PageWidget):
         return value
 
     def _check_wanted(self, value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict) or set(value) != {"number", "item"} or type(value["number"]) is not int:
+        if not isinstance(value, dict) or set(value) != {"number", "item", "part"} or type(value["number"]) is not int:
             raise ValueError("not a link")
         if not isinstance(value["item"], str) or value["item"] not in self._items:
             raise ValueError("not one of the items")
+        if not isinstance(value["part"], str) or len(value["part"]) > MAX_LETTERS:
+            raise ValueError("not a part of an item")
         return value

@@ -7,11 +7,13 @@ from html import escape
 import attrs
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.words import VERDICT
 
 from ._grades import certainty_html
-from ._sources import reference_html, source_link
+from ._links import claim_link
+from ._sources import cited_html, reference_html, source_link
 from ._tables import Markup, table_html
 from .live import Html
 
@@ -119,14 +121,14 @@ def _effects(content: Content) -> str:
 
 
 def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
-    claim = content.claims[effect.claim]
+    claim, left_out = content.claims[effect.claim], cited_html(effect.left_out or "", content)
     evidence = Markup(f"{certainty_html(effect.certainty or claim.certainty)}, {VERDICT[claim.verdict]}")
-    left_out = effect.left_out or ""
     if not effect.figures:
-        return [(effect.label, f"none: {effect.no_figure}", "", evidence, "", effect.reference, left_out)]
+        why = Markup(f"none: {cited_html(effect.no_figure or '', content)}")
+        return [(claim_link(effect.claim, effect.label), why, "", evidence, "", effect.reference, left_out)]
     return [
         (
-            effect.label,
+            claim_link(place_of(effect, content, figure), effect.label),
             f"{figure_words(figure)}: {figure.contrast}",
             f"{figure.outcome}; {figure.population} ({_directness(figure)})",
             evidence,

@@ -9,15 +9,17 @@ import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.places import place_of
+from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import VERDICT
+from lbt_widgets.figures.words import VERDICT, author_year
 from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
 from ._grades import certainty_html
 from ._links import claim_address, claim_link
 from ._sources import source_link
-from ._tables import table_html
+from ._tables import Markup, table_html
 from .answers import Answers
 from .guard import guarded
 from .live import Html, Live
@@ -81,7 +83,7 @@ class ProfileView(VBox):
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))
         self.contributions = Plot(
-            pictures.contributions(result, self.content), leads_to="what was found", leads_at=claim_address()
+            pictures.contributions(result, self.content), leads_to="its source", leads_at=claim_address()
         )
         self.belief = Slider(
             "How far do you believe the article?",
@@ -158,22 +160,34 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
         "Typical runner",
         "Part of the bar",
         "How sure",
-        "Claim",
-        "Figure",
+        "Verdict",
+        "Source",
     )
     rows = (
         (
             item.label,
             "not known" if item.fraction is None else f"{item.fraction:.0%}",
-            f"{item.typical:.0%}",
+            f"{item.typical:.0%}{_basis(content.effects[item.effect])}",
             f"{item.weight:.0%}",
             certainty_html(item.certainty),
-            claim_link(content.effects[item.effect].claim, VERDICT[item.verdict]),
-            "published" if item.has_figure else "none",
+            VERDICT[item.verdict],
+            _study_link(content.effects[item.effect], content),
         )
         for item in found.items
     )
     return table_html(title, head, rows)
+
+
+def _basis(effect: Effect) -> str:
+    return " (assumption)" if "Assumption" in effect.reference else ""
+
+
+def _study_link(effect: Effect, content: Content) -> Markup:
+    """The studies behind a figure, as a link to where their claim shows it; without a figure, to the claim."""
+    sources = dict.fromkeys(figure.source for figure in effect.figures.values())
+    names = "; ".join(author_year(content.sources[source]) for source in sources)
+    alone = Markup(f'no published figure<span class="lbt-hidden"> on {escape(effect.label)}</span>')
+    return claim_link(place_of(effect, content), names or alone)
 
 
 def look_inside_html(content: Content) -> str:
@@ -184,7 +198,7 @@ def look_inside_html(content: Content) -> str:
     return (
         "<h3>Look inside</h3><p>Two things in this sum are judgements, so they are yours to move: how far to believe "
         "weak evidence (the slider above the profile), and how common back pain is to begin with. "
-        f"{100 * model.base_rate:g} of 100 is from a survey of {escape(source.n or '')} runners "
+        f"{100 * model.base_rate:g} of 100, in whole runners about {100 * model.base_rate:.0f}, is from a survey of {escape(source.n or '')} runners "
         f"({source_link(source.id, content)}); other surveys differ widely, down to {100 * model.base_rate_low.value:g} "
         f"of 100: see {common}.</p>"
     )

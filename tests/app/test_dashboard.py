@@ -203,11 +203,31 @@ def test_from_what_moved_the_result_to_a_study_in_two_clicks(profile: Page) -> N
     moved = figure(profile, MOVED)
     expect(moved.locator(".lbt-sentence")).to_contain_text("added most")
     moved.get_by_text("Values as a table").click()
-    moved.locator("td a").first.click()
-    profile.wait_for_url("**/09_evidence.ipynb#claim=background.previous_lbp")
-    study = profile.locator("details.lbt-item[open] td a").first
-    expect(study).to_be_visible()
-    expect(study).to_have_attribute("href", re.compile(r"^https://(doi\.org|pubmed\.ncbi)"))
+    with profile.context.expect_page() as opened:
+        moved.get_by_role("link", name="Machado GC 2017 (opens in a new tab)").click()
+    evidence = opened.value
+    evidence.set_default_timeout(30_000)
+    evidence.wait_for_url("**/09_evidence.ipynb#claim=background.previous_lbp&finding=machado2017recurrence_1")
+    row = evidence.locator("tr:focus")
+    expect(row).to_contain_text("odds ratio 3.18")
+    expect(row).to_be_in_viewport()
+    expect(row.get_by_role("link")).to_have_attribute("href", re.compile(r"^https://(doi\.org|pubmed\.ncbi)"))
+    expect(moved.locator("td a").first).to_be_visible()  # nothing of the profile is lost
+
+
+def test_a_second_number_leads_to_the_same_tab(profile: Page) -> None:
+    """A tab for each number would be a kernel for each."""
+    answer(profile, "previous_episodes", "3+")
+    profile.get_by_text("What stands behind each bar").click()
+    with profile.context.expect_page() as opened:
+        profile.get_by_role("link", name="Machado GC 2017 (opens in a new tab)").last.click()
+    evidence = opened.value
+    evidence.set_default_timeout(30_000)
+    expect(evidence.locator("tr:focus")).to_contain_text("odds ratio 3.18")
+    profile.get_by_role("link", name="Amiri S 2020 (opens in a new tab)").click()
+    expect(evidence.locator("tr:focus")).to_contain_text("odds ratio 1.52")
+    assert len(profile.context.pages) == 2
+    evidence.close()
 
 
 def test_answers_come_back_after_a_reload_and_can_be_forgotten(profile: Page) -> None:

@@ -111,13 +111,13 @@ def test_show_more_goes_to_the_next_claim(evidence: Page) -> None:
 
 @pytest.mark.parametrize("by", ["point", "table"])
 def test_from_a_number_in_the_picture_to_its_source(evidence: Page, by: Literal["point", "table"]) -> None:
-    """One step: the click opens the card at the source, where the study stands with its address."""
+    """One step: the click opens the card at the finding, where the study stands with its address."""
     words(evidence).fill(CUSHIONING.statement)
     points = evidence.locator(".lbt-drawing .points path")
     expect(points).to_have_count(sum(finding.measure is not None for finding in CUSHIONING.findings))
     if by == "table":
         evidence.get_by_text("Values as a table").click()
-        evidence.get_by_role("button", name="Malisoux L 2020 (go to the source in its card)").first.click()
+        evidence.get_by_role("button", name="Malisoux L 2020 (go to its source)").first.click()
     else:
         points.first.scroll_into_view_if_needed()
         place = points.first.bounding_box()
@@ -140,14 +140,43 @@ def test_a_link_to_a_claim_opens_its_card(evidence: Page, address: str) -> None:
     expect(card(evidence, CUSHIONING.id)).to_contain_text("Studies say")
 
 
+def test_a_link_to_a_finding_goes_to_its_row_and_marks_it(page: Page, address: str) -> None:
+    finding = CUSHIONING.findings[-1]
+    page.set_default_timeout(30_000)
+    page.goto(f"{address}/voila/render/09_evidence.ipynb#claim={CUSHIONING.id}&finding={finding.id}")
+    page.wait_for_selector(READY, state="attached")
+    row = page.locator("tr:focus")
+    expect(row).to_contain_text(finding.what)
+    expect(row).to_be_in_viewport()
+    assert row.evaluate("row => getComputedStyle(row).outlineStyle") == "solid"
+
+
+def test_a_study_without_an_address_leads_to_its_entry_among_the_sources(evidence: Page) -> None:
+    """On this page the way stays in this tab, and Back leads to where it began."""
+    claim = CONTENT.claims["core_weakness.strengthening_helps"]
+    evidence.evaluate("name => (location.hash = `claim=${name}`)", claim.id)
+    link = card(evidence, claim.id).get_by_role("cell").get_by_role("link", name="Steffens D 2016", exact=True).first
+    link.click()
+    entry = evidence.locator("details.lbt-item[open]").filter(
+        has=evidence.get_by_role("heading", name="Steffens D 2016")
+    )
+    expect(entry).to_contain_text("176(2):199-208")
+    assert len(evidence.context.pages) == 1
+    evidence.go_back()
+    expect(link).to_be_focused()
+
+
 def test_from_a_chapters_number_to_its_study_in_two_clicks(page: Page, address: str) -> None:
     page.set_default_timeout(30_000)
     page.goto(f"{address}/voila/render/02_core_weakness.ipynb")
     page.wait_for_selector(READY, state="attached")
-    page.get_by_role("link", name="176 seconds").click()
-    opened = card(page, "core_weakness.extensor_endurance")
+    with page.context.expect_page() as tab:
+        page.get_by_role("link", name="176 seconds (opens in a new tab)").click()
+    tab.value.set_default_timeout(30_000)
+    tab.value.wait_for_selector(READY, state="attached")
+    opened = card(tab.value, "core_weakness.extensor_endurance")
     expect(opened).to_contain_text("Studies say")
-    study = opened.locator("td a").first
+    study = opened.locator("td a[target=_blank]").first
     expect(study).to_be_visible()  # the second click is not made: it would leave the machine
     expect(study).to_have_attribute("href", re.compile(r"^https://(doi\.org|pubmed\.ncbi)"))
 

@@ -16,7 +16,7 @@ from pybtex.database import parse_string
 from lbt_widgets.app.cli import lbt
 from lbt_widgets.app.sources_command import bibtex, csl
 from lbt_widgets.content import load
-from lbt_widgets.content.records import Source
+from lbt_widgets.content.evidence import Source
 
 SOURCES = load().sources
 # What BibTeX asks of each type of entry; an article's authors and year are left out where nobody could read them.

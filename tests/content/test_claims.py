@@ -13,7 +13,7 @@ import pytest
 
 from lbt_widgets import _resources
 from lbt_widgets.content import load
-from lbt_widgets.content.records import Claim, Finding
+from lbt_widgets.content.evidence import Claim, Finding
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 CONTENT = load()
@@ -125,8 +125,8 @@ def test_an_untested_claim_says_so() -> None:
 
 
 def test_a_claim_stays_a_claim() -> None:
-    """Notebooks and links name claims, findings, questions and sources: one that goes must be retired by name."""
-    ids = {name: getattr(CONTENT, name) for name in ("claims", "findings", "questions", "sources")}
+    """Notebooks, links and students' files name these: one that goes must be retired by name."""
+    ids = {name: getattr(CONTENT, name) for name in ("claims", "findings", "questions", "quizzes", "sources")}
     now = {f"{kind}/{one}" for kind, items in ids.items() for one in items}
     here = Path(__file__).parent
     kept = set((here / "ids.txt").read_text("utf-8").split())
@@ -149,7 +149,8 @@ def test_no_row_of_the_map_is_empty(root: Path) -> None:
 
 def test_the_notebooks_of_the_map_call_what_shows_it(root: Path) -> None:
     script = runpy.run_path(str(root / "scripts" / "article_map.py"))
-    named = {script["place"](statement.claim, CONTENT).partition(":")[0] for statement in CONTENT.article.values()}
+    places = {script["place"](statement.claim, CONTENT) for statement in CONTENT.article.values()}
+    named = {re.match(r"\[(.*?)\]\(\.\./notebooks/\1\): ", place)[1] for place in places}
     assert named == set(script["SHOWN_BY"])
     for page, call in script["SHOWN_BY"].items():
         assert call in calls(_resources.notebooks_dir() / page)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lbt_widgets.content import load, records
+from lbt_widgets.content import evidence, load, records
 
 CONTENT = load()
 FIGURES = {
@@ -31,5 +31,5 @@ def test_a_figure_of_the_risk_model_is_a_finding_of_its_claim(place):
     assert (figure.runners, figure.low_back) == (agree[0].runners, agree[0].low_back)
 
 
-def same_number(figure: records.Figure, finding: records.Finding) -> bool:
+def same_number(figure: records.Figure, finding: evidence.Finding) -> bool:
     return (figure.measure, figure.value, figure.ci95) == (finding.measure, finding.value, finding.ci95)

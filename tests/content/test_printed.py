@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve
 
 from lbt_widgets.content import load
-from lbt_widgets.content.records import Finding
+from lbt_widgets.content.evidence import Finding
 
 from .test_claims import numbers
 

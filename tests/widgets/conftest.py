@@ -8,11 +8,11 @@ from types import SimpleNamespace
 import pytest
 from ipywidgets import Widget
 
+from lbt_widgets.content.evidence import Claim, Source
 from lbt_widgets.content.records import (
     AccuracyFigure,
     ActionAdvice,
     Cause,
-    Claim,
     Facet,
     Norm,
     Option,
@@ -20,7 +20,6 @@ from lbt_widgets.content.records import (
     RedFlag,
     Safety,
     SelfTest,
-    Source,
 )
 
 SOURCE = Source(

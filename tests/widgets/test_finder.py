@@ -79,7 +79,17 @@ def test_how_many_are_shown_has_bounds(finder, shown):
     assert finder.shown == STEP
 
 
-@pytest.mark.parametrize("wanted", [None, {"number": 1}, {"number": 1, "item": "other"}, {"number": 1, "item": []}])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        None,
+        {"number": 1},
+        {"number": 1, "item": "item1"},
+        {"number": 1, "item": "other", "part": ""},
+        {"number": 1, "item": [], "part": ""},
+        {"number": 1, "item": "item1", "part": "x" * 201},
+    ],
+)
 def test_a_link_to_nothing_is_refused(finder, wanted):
     finder.set_state({"wanted": wanted})
     assert finder.opened["number"] == 0
@@ -94,8 +104,8 @@ def test_a_page_cannot_write_what_is_found(finder):
 
 def test_a_link_opens_what_stands_on_the_page_and_keeps_the_search(finder):
     ask(finder, "item1")
-    finder.set_state({"wanted": {"number": 1, "item": "item12"}})
-    assert finder.opened == {"number": 1, "item": "item12", "part": ""}
+    finder.set_state({"wanted": {"number": 1, "item": "item12", "part": "finding=x"}})
+    assert finder.opened == {"number": 1, "item": "item12", "part": "finding=x"}
     assert finder.query["text"] == "item1"
 
 

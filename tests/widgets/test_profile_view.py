@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from lbt_widgets.content import load
+from lbt_widgets.content.places import place_of
 from lbt_widgets.figures.picture import NOWHERE
 from lbt_widgets.figures.profile import contributions
 from lbt_widgets.risk import Profile, assess
@@ -18,7 +21,8 @@ def test_each_row_behind_a_bar_leads_to_its_claim():
     html = items_html(result, CONTENT)
     for found in result.causes.values():
         for item in found.items:
-            assert f'09_evidence.ipynb#claim={CONTENT.effects[item.effect].claim}"' in html
+            place = place_of(CONTENT.effects[item.effect], CONTENT)
+            assert f'09_evidence.ipynb#claim={escape(place)}"' in html
 
 
 def test_the_base_rate_leads_to_its_survey_and_to_the_others():
@@ -31,13 +35,14 @@ def test_each_bar_and_row_of_what_moved_the_result_leads_to_a_claim_with_its_sou
     person = CONTENT.people["worn-out-marathoner"]
     result = assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
     found = contributions(result, CONTENT)
-    claims = found.table.leads["Sources"]
+    places = found.table.leads["Sources"]
     bars = found.spec["data"][0]
-    assert bars["customdata"] == [*claims[: len(bars["x"]) - 1], NOWHERE]  # the last bar is the smaller ones together
-    assert claims[-1] == NOWHERE
+    assert bars["customdata"] == [*places[: len(bars["x"]) - 1], NOWHERE]  # the last bar is the smaller ones together
+    assert places[-1] == NOWHERE
     by_label = {one.label: one for one in result.contributions}
-    for row, claim in zip(found.table.rows[:-1], claims[:-1], strict=True):
-        shown = {finding.source for finding in CONTENT.claims[claim].findings} | set(CONTENT.claims[claim].sources)
+    for row, place in zip(found.table.rows[:-1], places[:-1], strict=True):
+        claim, _, finding = place.partition("&finding=")
+        shown = {one.source for one in CONTENT.claims[claim].findings if one.id == finding}
         assert set(by_label[row[0]].sources) <= shown
 
 

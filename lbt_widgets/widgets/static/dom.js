@@ -27,6 +27,7 @@ function makeRoot(model, el, className) {
   model.on("change:problem", tell);
   tell();
   el.append(root);
+  openBeside(document); // the text around the widgets has such links too
   return { root, forget: () => model.off("change:problem", tell) };
 }
 
@@ -36,6 +37,23 @@ function listen(model, handlers) {
   return () => {
     for (const [name, handler] of Object.entries(handlers)) model.off(name, handler);
   };
+}
+
+/** What is read out of a link that leaves the page as it is. */
+function newTabHint() {
+  return make("span", { class: "lbt-hidden" }, " (opens in a new tab)");
+}
+
+/**
+ * Links into the page of the evidence open in one other tab, always the same: nothing that was done on this page is
+ * lost, and the evidence is open once and not once a click. That page follows its own links itself.
+ */
+function openBeside(element) {
+  for (const link of element.querySelectorAll("a[href^='09_evidence.ipynb#']:not([target])")) {
+    if (link.pathname === location.pathname) continue;
+    link.target = "lbt-evidence";
+    link.append(newTabHint());
+  }
 }
 
 const TWO_READINGS = /^[+\-−]?[1-9]\d{0,2},\d{3}$/; // "7,500": thousands, or a decimal
@@ -82,15 +100,18 @@ function makeWait(tell) {
   return { asked, came };
 }
 
-/** Short links to the sources of a statement, each with our doubt; only addresses of DOI, PubMed and PubMed Central become links. */
+/** Short links to the sources of a statement, each with our doubt: to DOI, PubMed and PubMed Central, else to its entry here. */
 function sourceList(sources) {
   const item = ({ text, url, doubt }) => {
     const safe = /^https:\/\/(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
-    const hint = safe ? make("span", { class: "lbt-hidden" }, " (opens in a new tab)") : "";
-    const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
-    return make("li", {}, name, hint, doubt ? `. ${doubt}` : "");
+    const entry = /^\w+\.ipynb#source=\w+$/.test(url || "");
+    const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, newTabHint())
+      : entry ? make("a", { href: url }, text) : text;
+    return make("li", {}, name, doubt ? `. ${doubt}` : "");
   };
-  return make("ul", { class: "lbt-sources" }, sources.map(item));
+  const list = make("ul", { class: "lbt-sources" }, sources.map(item));
+  openBeside(list);
+  return list;
 }
 
 /** Paragraphs of plain text: a blank line parts them. */

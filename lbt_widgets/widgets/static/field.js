@@ -121,6 +121,8 @@ function whyDetails({ text, why, claim, test, norms, sources, feeds_none: feedsN
     sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",
     sources.length ? sourceList(sources) : "",
   ];
-  return make("details", { class: "lbt-why" },
+  const details = make("details", { class: "lbt-why" },
     make("summary", {}, title, make("span", { class: "lbt-hidden" }, `: ${text}`)), parts);
+  openBeside(details);
+  return details;
 }

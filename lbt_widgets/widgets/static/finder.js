@@ -41,7 +41,7 @@ function render({ model, el }) {
   function clearAll() {
     text.value = "";
     for (const [, , select] of selects) select.value = "";
-    if (ours(location.hash) || choice(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    if (asked(location.hash) || choice(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     text.focus();
     ask();
   }
@@ -122,12 +122,11 @@ function render({ model, el }) {
     place.scrollIntoView({ block: inside ? "center" : "start" });
   }
 
-  /** What #key=id asks of this list: an id, which may be none of ours; null where it asks another. */
+  /** What #key=id or #key=id&part asks of this list: an id, which may be none of ours; null where it asks another. */
   function asked(hash) {
-    const [key, item] = hash.slice(1).split("=");
-    return key && key === model.get("key") ? item || "" : null;
+    const [, key, item, part] = hash.match(/^#(\w+)=([^&]*)&?(.*)$/) || [];
+    return key && key === model.get("key") ? { item, part } : null;
   }
-  const ours = (hash) => asked(hash) !== null;
 
   /** The option that #filter=value names, if this list has it: "#cause=posture". */
   function choice(hash) {
@@ -137,16 +136,16 @@ function render({ model, el }) {
   }
 
   function follow(hash) {
-    const item = asked(hash);
+    const wanted = asked(hash);
     const option = choice(hash);
     if (option) {
       option.selected = true;
       ask();
       root.scrollIntoView();
-    } else if (items.has(item)) {
-      model.set("wanted", { number: model.get("wanted").number + 1, item });
+    } else if (items.has(wanted?.item)) {
+      model.set("wanted", { number: model.get("wanted").number + 1, ...wanted });
       model.save_changes();
-    } else if (item !== null) {
+    } else if (wanted) {
       news.textContent = `There is no ${model.get("key")} of this name.`;
       news.scrollIntoView({ block: "center" });
     }
@@ -155,7 +154,7 @@ function render({ model, el }) {
   /** A link #key=id on this page opens that item here. The address is left with the link, so that Back finds it. */
   function followClick(event) {
     const link = event.target.closest?.("a[href*='#']");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !items.has(asked(link.hash))) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !items.has(asked(link.hash)?.item)) return;
     event.preventDefault();
     link.dataset.left ??= uniquePrefix();
     history.scrollRestoration = "manual"; // the page has grown or shrunk meanwhile: the old place is no longer that high

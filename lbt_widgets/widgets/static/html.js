@@ -1,6 +1,7 @@
 /** HTML of the workbook's own content. Each of its terms opens the popover beside it; without ids, so two views may. */
 function fillHtml(element, html) {
   element.innerHTML = html;
+  openBeside(element);
   for (const term of element.querySelectorAll(".lbt-term")) tie(term, term.nextElementSibling);
 }
 

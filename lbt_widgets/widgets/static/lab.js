@@ -33,8 +33,8 @@ function render({ model, el }) {
   const presets = lab.presets.map(({ label, settings }) =>
     make("button", { type: "button", onclick: () => take({ ...start, ...settings }) }, label));
   const legend = make("legend", { class: "lbt-asks" });
-  const play = make("fieldset", { class: "lbt-play" }, legend, controls.map(([, control]) => control.element),
-    make("div", { class: "lbt-buttons" }, presets, reset));
+  const play = make("fieldset", { class: "lbt-play" }, legend, linked ? reset : null, controls.map(([, control]) => control.element),
+    make("div", { class: "lbt-buttons" }, presets, linked ? null : reset));
   const fault = make("p", { class: "lbt-fault" });
   const links = classLinks(lab);
   const heard = make("p", { role: "status", class: "lbt-hidden" });
@@ -117,8 +117,7 @@ function makeChoice({ label, options }, changed) {
 
 /** Addresses that open this page with its sliders set: a teacher copies them as any other link. */
 function classLinks({ id, controls, presets }) {
-  const link = (text, href) => make("a", { href, target: "_blank", rel: "noopener" }, text,
-    make("span", { class: "lbt-hidden" }, " (opens in a new tab)"));
+  const link = (text, href) => make("a", { href, target: "_blank", rel: "noopener" }, text, newTabHint());
   const fixed = presets.map((preset) => link(preset.label, `?preset=${id}.${preset.id}`));
   const now = link("The sliders as they stand now");
   const element = make("details", {}, make("summary", {}, "Links for a class"),

@@ -123,10 +123,11 @@ function render({ model, el }) {
   const heading = make(`h${model.get("heading")}`);
   const sentence = make("p", { class: "lbt-sentence" });
   const drawing = make("div", { class: "lbt-drawing", role: "img" });
+  const way = make("p", { class: "lbt-hint" });
   const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, "Drawing…");
   const save = make("button", { type: "button", hidden: true, onclick: saveImage }, "Save the picture");
   const details = make("details");
-  const figure = make("figure", {}, heading, sentence, wait, drawing, make("div", { class: "lbt-below" }, details, save));
+  const figure = make("figure", {}, heading, sentence, wait, drawing, way, make("div", { class: "lbt-below" }, details, save));
   root.append(figure);
 
   let plotly = null;
@@ -147,15 +148,18 @@ function render({ model, el }) {
     const open = details.open;
     fillTable(details, model.get("table"), model.get("title"), lead);
     details.open = open;
+    way.textContent = model.get("leads_to") && `Click a mark in the drawing to go to ${model.get("leads_to")}; its row in the table leads there too.`;
+    way.hidden = !way.textContent;
     details.hidden = !model.get("table").rows?.length;
+    openBeside(details);
   }
 
   function lead(text, key) {
     const where = model.get("leads_to");
     if (!where || !key) return text;
-    const hint = make("span", { class: "lbt-hidden" }, ` (go to ${where})`);
     const before = model.get("leads_at");
-    if (before) return make("a", { href: before + key, "data-key": key }, text, hint);
+    if (before) return make("a", { href: before + key, "data-key": key }, text);
+    const hint = make("span", { class: "lbt-hidden" }, ` (go to ${where})`);
     return make("button", { type: "button", class: "lbt-lead", onclick: () => pick(key) }, text, hint);
   }
 

@@ -1,0 +1,35 @@
+"""Where a figure of the risk model stands on the page of the evidence: a claim's card, and one finding in it."""
+
+from __future__ import annotations
+
+import re
+
+from . import Content
+from .evidence import Claim, Finding
+from .records import Effect, Figure
+
+FINDING = "finding"
+CITED = re.compile(r"\[(\w+)\]")  # a source named inside a text of an effect
+
+
+def finding_of(figure: Figure, claim: Claim) -> Finding | None:
+    """The finding of a claim that shows a figure; its sign may be turned, where the paper counted the other way."""
+    return next((one for one in claim.findings if one.source == figure.source and _same_number(figure, one)), None)
+
+
+def _same_number(figure: Figure, finding: Finding) -> bool:
+    if finding.value is None or finding.measure != figure.measure:
+        return False
+    turned = finding.measure == "SMD" and finding.value == -figure.value
+    low_high = tuple(sorted(-end for end in figure.ci95)) if turned and figure.ci95 else figure.ci95
+    return (finding.value == figure.value or turned) and finding.ci95 == low_high
+
+
+def place_of(effect: Effect, content: Content, figure: Figure | None = None) -> str:
+    """A claim, and the finding with the figure, as an address names them: "shoes.cushioning&finding=smith2020".
+
+    Without a figure, the effect's first; where nothing is published the claim alone.
+    """
+    figure = figure or next(iter(effect.figures.values()), None)
+    finding = finding_of(figure, content.claims[effect.claim]) if figure else None
+    return f"{effect.claim}&{FINDING}={finding.id}" if finding else effect.claim

@@ -1,0 +1,127 @@
+"""What runs would set in the form. Nothing is set here: the person accepts each value, corrects it or leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import floor
+
+from attrs import frozen
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.answers import describe_allowed
+from lbt_widgets.content.records import Question
+
+from .records import Metric, RunSummary
+from .training import BEFORE, History, history
+
+DEVICES_DISAGREE = (
+    "Watches and pods disagree with each other: compare these numbers with your own past from the same device, "
+    "not with somebody else's."
+)
+LITTLE = 0.5
+"""An assumption of ours: a mean over less than half of the run's records is said to be so."""
+
+# Question → the metric whose middle run answers it.
+FROM_METRIC = {"cadence_spm": "cadence_spm", "vertical_ratio_pct": "vertical_ratio_percent"}
+
+
+@frozen
+class Suggestion:
+    """A value for one question, and where it comes from.
+
+    `fits`: the form would take it; else `sentence` says what is allowed.
+    """
+
+    question: str
+    value: float
+    unit: str
+    file: str
+    field: str
+    coverage: float | None
+    sentence: str
+    fits: bool = True
+
+
+def answers(summaries: Sequence[RunSummary], content: Content, today: date | None = None) -> tuple[Suggestion, ...]:
+    """What the runs of the 30 days up to `today` would set in the form; up to the newest run when left out.
+
+    Runs without a date count only where no run has one.
+    """
+    past = history(summaries, today)
+    recent = [one.run for one in past.sessions if past.today and past.today - _day(one.run) < BEFORE]
+    found = [_longest(past, content), _weekly(past, content)]
+    found += [
+        _middle(recent if past.sessions else past.without_date, past, question, content) for question in FROM_METRIC
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def _longest(past: History, content: Content) -> Suggestion | None:
+    run = past.longest
+    if run is None or run.distance_m is None:
+        return None
+    sentence = f"The longest run {_span(past)}, on {_said(_day(run))}."
+    return _suggestion(
+        content.questions["longest_run_30d_km"], run.distance_m.value / 1000, run, run.distance_m, sentence
+    )
+
+
+def _weekly(past: History, content: Content) -> Suggestion | None:
+    if not past.weekly_m or past.today is None:
+        return None
+    start = past.today - timedelta(days=27)
+    runs = [one.run for one in past.sessions if _day(one.run) >= start]
+    sentence = f"The distance of all runs from {_said(start)} to {_said(past.today)}, divided by four weeks."
+    more_files = len({run.file for run in runs}) - 1
+    assert runs[-1].distance_m is not None
+    return _suggestion(
+        content.questions["weekly_km"], past.weekly_m / 1000, runs[-1], runs[-1].distance_m, sentence, more_files
+    )
+
+
+def _middle(runs: Sequence[RunSummary], past: History, question: str, content: Content) -> Suggestion | None:
+    """The middle one of the runs, a run that there was: so it has a file, a field and a coverage."""
+    told = [(metric, run) for run in runs if (metric := getattr(run, FROM_METRIC[question])) is not None]
+    if not told:
+        return None
+    metric, run = sorted(told, key=lambda one: one[0].value)[(len(told) - 1) // 2]
+    which = f"The middle one of {len(told)} runs" if len(told) > 1 else "The only run"
+    when = _span(past) if run.start else "in files without a date"
+    sentence = f"{which} {when} that has it. The form asks about a steady run: correct it if these were not."
+    return _suggestion(content.questions[question], metric.value, run, metric, sentence)
+
+
+def _suggestion(
+    question: Question, value: float, run: RunSummary, metric: Metric, sentence: str, more_files: int = 0
+) -> Suggestion:
+    assert question.unit is not None and question.min is not None and question.max is not None
+    rounded = _to_step(value, question.step or 0.1)
+    fits = question.min <= rounded <= question.max
+    said = [sentence, *run.doubts]
+    if metric.coverage is not None and metric.coverage < LITTLE:
+        said.append(f"Only {metric.coverage:.0%} of that run's records have it.")
+    if not fits:
+        said.append(f"The form takes {describe_allowed(question)}, so this is not offered.")
+    file = f"{run.file} and {more_files} more" if more_files else run.file
+    return Suggestion(
+        question.id, rounded, question.unit, file, metric.source_field, metric.coverage, " ".join(said), fits
+    )
+
+
+def _to_step(value: float, step: float) -> float:
+    return round(floor(value / step + 0.5) * step, 6)
+
+
+def _span(past: History) -> str:
+    assert past.today is not None
+    return f"in the 30 days up to {_said(past.today)}"
+
+
+def _day(run: RunSummary) -> date:
+    assert run.start is not None
+    return run.start.date()
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,100 @@
+"""What runs would set in the form: values, where they come from, and nothing set by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.risk import Profile
+from lbt_widgets.runs import Metric, RunSummary, answers, read
+
+from . import made
+from .test_training import run
+
+CONTENT = load()
+
+
+def cadence(value: float, coverage: float = 0.9) -> Metric:
+    return Metric(value, "steps/min", "record.cadence", coverage)
+
+
+def test_each_value_has_its_question_unit_file_field_coverage_and_a_sentence():
+    (run,) = read(made.fit([{**made.STEADY, **made.DYNAMICS}] * 60), "morning.fit")
+    found = {one.question: one for one in answers([run], CONTENT)}
+    assert set(found) == {"longest_run_30d_km", "cadence_spm", "vertical_ratio_pct"}
+    one = found["vertical_ratio_pct"]
+    assert (one.value, one.unit, one.file, one.field, one.coverage) == (
+        8,
+        "%",
+        "morning.fit",
+        "record.vertical_ratio",
+        1,
+    )
+    assert found["longest_run_30d_km"].value == 10
+    assert "2 March 2026" in found["longest_run_30d_km"].sentence
+
+
+def test_the_form_takes_them():
+    runs = [
+        run(day, 7.3, cadence_spm=cadence(171.4), vertical_ratio_percent=Metric(8.13, "%", "x", 1)) for day in range(30)
+    ]
+    found = answers(runs, CONTENT)
+    assert len(found) == 4
+    given = {one.question: {"value": one.value, "unit": one.unit} for one in found}
+    assert Profile.from_answers(given, CONTENT).answers == {
+        "longest_run_30d_km": 7.3,
+        "weekly_km": 51.1,
+        "cadence_spm": 171,
+        "vertical_ratio_pct": 8.1,
+    }
+
+
+def test_a_week_is_from_all_its_files():
+    for name, said in (("list.csv", "list.csv"), ("{}.fit", "28.fit and 27 more")):
+        runs = [run(day, 7, file=name.format(day)) for day in range(29)]
+        (one,) = [one for one in answers(runs, CONTENT) if one.question == "weekly_km"]
+        assert (one.value, one.file) == (49, said)
+
+
+def test_cadence_is_that_of_the_middle_run():
+    runs = [run(day, 8, file=f"{value}.fit", cadence_spm=cadence(value)) for day, value in enumerate((180, 150, 172))]
+    (one,) = [one for one in answers(runs, CONTENT) if one.question == "cadence_spm"]
+    assert (one.value, one.file) == (172, "172.fit")
+    assert "middle one of 3 runs" in one.sentence
+
+
+def test_older_runs_do_not_count():
+    runs = [run(0, 30, cadence_spm=cadence(150)), run(40, 8, cadence_spm=cadence(170))]
+    found = {one.question: one.value for one in answers(runs, CONTENT)}
+    assert (found["longest_run_30d_km"], found["cadence_spm"]) == (8, 170)
+    assert answers(runs, CONTENT, today=date(2027, 1, 1)) == ()
+
+
+def test_little_coverage_is_said():
+    (one,) = [
+        one for one in answers([run(0, 8, cadence_spm=cadence(170, 0.18))], CONTENT) if one.question == "cadence_spm"
+    ]
+    assert "Only 18% of that run's records" in one.sentence
+
+
+def test_a_value_that_the_form_would_refuse_is_not_offered():
+    (one,) = [one for one in answers([run(0, 8, cadence_spm=cadence(240))], CONTENT) if one.question == "cadence_spm"]
+    assert not one.fits
+    assert "120 to 230" in one.sentence
+
+
+def test_a_run_without_a_date_still_tells_its_cadence():
+    dateless = RunSummary.of("old.fit", run(0, 8, cadence_spm=cadence(170)).metrics())
+    assert [one.question for one in answers([dateless], CONTENT)] == ["cadence_spm"]
+
+
+def test_a_doubt_of_the_file_is_passed_on():
+    told = RunSummary.of("list.csv", run(0, 8).metrics(), run(0, 8).start, doubts=("It was read as kilometres.",))
+    assert "kilometres" in answers([told], CONTENT)[0].sentence
+
+
+@pytest.mark.parametrize("summaries", [[], [RunSummary("a.gpx", "running")]])
+def test_nothing_measured_sets_nothing(summaries):
+    assert answers(summaries, CONTENT) == ()
