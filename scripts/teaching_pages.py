@@ -15,9 +15,9 @@ from lbt_widgets import risk
 from lbt_widgets.content import Content, load
 from lbt_widgets.content.labs import Lab
 from lbt_widgets.content.quizzes import Item
-from lbt_widgets.content.teaching import PLAN_MINUTES, Prompt, Step, TeacherPage
+from lbt_widgets.content.teaching import PLAN_MINUTES, RUN, Prompt, Step, TeacherPage, settings_in
 from lbt_widgets.figures.paper import HandPlot, svg
-from lbt_widgets.figures.words import VERDICT, VERDICT_SHAPE, certainty_short, rounded
+from lbt_widgets.figures.words import VERDICT, VERDICT_SHAPE, certainty_short, number, rounded, with_unit
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 from lbt_widgets.widgets.labs import run_of
 
@@ -26,7 +26,14 @@ NOTEBOOKS = "../../notebooks"
 RENDERED = "…/voila/render"  # the dots stand for the class address
 MADE = "Made by `scripts/teaching_pages.py` from `content/`: change the content, not this page."
 LINE = "___"  # a rule: room to write on
-BELIEFS = "true · partly · false · nobody knows"
+WORDS = {
+    "supported": "true",
+    "mixed": "partly",
+    "contradicted": "false",
+    "weak": "nobody\u00a0knows",
+    "untested": "nobody\u00a0knows",
+}
+"""What a student may underline, and the verdicts that each word stands for."""
 
 
 def files(content: Content) -> dict[str, str]:
@@ -73,6 +80,7 @@ def teacher_page(page: TeacherPage, content: Content) -> str:
         "## Common wrong ideas",
         *(f"**“{one.says}”**\n\n{one.reply} ({_claim(one.claim)})" for one in page.wrong_ideas),
         *_verdicts(page, content),
+        *_discoveries(page, content),
         *_presets(page, content),
         "## Without internet, or without a projector",
         page.offline.strip(),
@@ -90,12 +98,13 @@ def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *_beliefs(page, content),
         *guesses,
         "## After your guesses: draw",
-        f"Draw the numbers of the table on the paper below it. Upwards: {plot.y}.",
+        f"Draw the numbers of the table on the paper below it. Upwards: {plot.y}.{_where_it_begins(plot)}",
         _table(plot),
         f"![Graph paper. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_paper.svg)",
         *(_open(one) for one in page.plot.questions),
         "## Three questions",
-        *(_asked(number, content.quizzes[item]) for number, item in enumerate(page.quiz, 1)),
+        *(_asked(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        "Now go back to the first page. With a pen, mark each guess that you would change.",
     )
 
 
@@ -109,9 +118,9 @@ def answers(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.questions),
         "## The drawing",
         f"![The drawing. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_drawn.svg)",
-        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.plot.questions),
+        *(f"**{one.ask}**\n\n{_read_off(page, one, content)}{_grounds(one)}" for one in page.plot.questions),
         "## The three questions",
-        *(_answered(number, content.quizzes[item]) for number, item in enumerate(page.quiz, 1)),
+        *(_answered(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
     )
 
 
@@ -130,7 +139,7 @@ def hand_plot(page: TeacherPage, content: Content) -> HandPlot:
     names = tuple(rounded(at, 4) for at in plot.at)
     said_already = slider.unit.lower() in slider.label.lower()  # "Minutes of waiting"
     label = slider.label if said_already else f"{slider.label} [{slider.unit}]"
-    return HandPlot(label, plot.y, names, values, plot.at)
+    return HandPlot(label, plot.y, names, values, plot.at, plot.to)
 
 
 def _verdict_counts(content: Content, y: str) -> HandPlot:
@@ -176,25 +185,69 @@ def _place(claim: str) -> str:
 
 def _verdicts(page: TeacherPage, content: Content) -> Iterator[str]:
     """Each part of the cause's claim with its verdict, which leads to the claim."""
-    cause = content.causes.get(page.chapter)
-    if cause is None:
+    said = _said(page, content)
+    if not said:
         return
-    rows = [_row("what is said", "verdict", "how sure"), _row("---", "---", "---")]
-    for facet in cause.facets:
-        claim = content.claims[facet.claim]
+    rows = [_row("what is said", "verdict", "word", "how sure"), _row(*["---"] * 4)]
+    for claim in (content.claims[one] for one in said):
         verdict = f"[{VERDICT_SHAPE[claim.verdict]} {VERDICT[claim.verdict]}]({_place(claim.id)})"
-        rows.append(_row(claim.statement, verdict, certainty_short(claim.certainty)))
+        rows.append(_row(claim.statement, verdict, WORDS[claim.verdict], certainty_short(claim.certainty)))
     yield "## What is said, and what was found"
+    yield (
+        "The word is the one to underline on the worksheet. “Nobody knows” stands for two verdicts: untested, and weak "
+        "evidence, where studies looked but little speaks for it. Underlining “false” there claims too much."
+    )
     yield "\n".join(rows)
 
 
-def _beliefs(page: TeacherPage, content: Content) -> Iterator[str]:
+def _said(page: TeacherPage, content: Content) -> tuple[str, ...]:
+    """The claims that students judge: the parts of the cause, and those that the page adds."""
     cause = content.causes.get(page.chapter)
-    if cause is None:
+    parts = (facet.claim for facet in cause.facets) if cause else ()
+    return (*parts, *page.also)
+
+
+def _discoveries(page: TeacherPage, content: Content) -> Iterator[str]:
+    """What the labs ask to be found out, with what there is to find."""
+    if page.found:
+        yield "## What the labs let you find out"
+    for one in page.found:
+        lab = content.labs[one.lab]
+        asked = zip(lab.discover, one.answers, strict=True)
+        yield f"**{lab.title}**"
+        yield _list(f"*{question}* {_filled(answer, lab, lab.start)}" for question, answer in asked)
+
+
+def _filled(text: str, lab: Lab, start: dict[str, float]) -> str:
+    """The text with what the lab's model gives in the place of each run."""
+    value = lambda run: run_of(lab)(lab.check(start | settings_in(run)), None).value  # noqa: E731
+    return RUN.sub(lambda found: with_unit(rounded(value(found[1])), lab.prediction.unit), text)
+
+
+def _read_off(page: TeacherPage, prompt: Prompt, content: Content) -> str:
+    if page.plot.of:
+        return prompt.expect
+    lab = content.labs[page.plot.lab]
+    return _filled(prompt.expect, lab, lab.start | page.plot.settings)
+
+
+def _where_it_begins(plot: HandPlot) -> str:
+    return f" The paper begins at {rounded(plot.upward[0])}, not at 0." if plot.upward[0] > 0 else ""
+
+
+def _beliefs(page: TeacherPage, content: Content) -> Iterator[str]:
+    said = _said(page, content)
+    if not said:
         return
-    said = [content.claims[facet.claim].statement for facet in cause.facets if facet.article]
+    words = " · ".join(dict.fromkeys(WORDS.values()))
     yield "Underline what you think, with a pencil. Do it again at the end, with a pen."
-    yield "\n".join(["| what is said | what I think |", "| --- | --- |", *(f"| {one} | {BELIEFS} |" for one in said)])
+    yield "\n".join(
+        [
+            _row("what is said", "what I think"),
+            _row("---", "---"),
+            *(_row(content.claims[one].statement, words) for one in said),
+        ]
+    )
 
 
 def _presets(page: TeacherPage, content: Content) -> Iterator[str]:
@@ -219,32 +272,31 @@ def _guess(lab: Lab) -> str:
 
 def _found(lab: Lab) -> str:
     value = run_of(lab)(lab.check(lab.start | lab.prediction.move), None).value
-    return _joined(f"**{lab.title}** {_with_unit(value, lab.prediction.unit)}.", lab.explain.strip())
+    return _joined(f"**{lab.title}** {with_unit(rounded(value), lab.prediction.unit)}.", lab.explain.strip())
 
 
 def _open(prompt: Prompt) -> str:
     return _joined(prompt.ask, LINE, LINE)
 
 
-def _asked(number: int, item: Item) -> str:
+def _asked(place: int, item: Item) -> str:
     asked = f"{item.case} **{item.question}**" if item.case else item.question
-    question = f"**{number}.** {asked}"
+    question = f"**{place}.** {asked}"
     if item.kind == "numeric":
         return _joined(f"{question} My answer ({item.unit}):", LINE)
     hint = {"multiple": "Tick all that fit.", "order": "Write 1, 2, 3 … into the boxes."}.get(item.kind, "")
     return _joined(f"{question} {hint}".strip(), _list(f"☐ {option.text}" for option in item.shown))
 
 
-def _answered(number: int, item: Item) -> str:
-    question = f"**{number}.** {item.question}"
+def _answered(place: int, item: Item) -> str:
+    question = f"**{place}.** {item.question}"
     if item.kind == "numeric":
         assert item.answer is not None and item.tolerance is not None
-        near = (
-            f"**{_with_unit(item.answer, item.unit)}**; within {rounded(item.tolerance)} is near enough. {item.right}"
-        )
+        exact = with_unit(number(item.answer), item.unit)
+        near = f"**{exact}**; within {number(item.tolerance)} is near enough. {item.right}"
         return _joined(question, near, item.explain)
     if item.kind == "order":
-        placed = [f"**{place}.** *{one.text}* {one.reply}" for place, one in enumerate(item.options, 1)]
+        placed = [f"**{nth}.** *{one.text}* {one.reply}" for nth, one in enumerate(item.options, 1)]
         return _joined(question, _list(placed), item.explain)
     marked = [f"{'☒' if one.right else '☐'} *{one.text}* {one.reply}" for one in item.options]
     return _joined(question, _list(marked), item.explain)
@@ -256,10 +308,6 @@ def _table(plot: HandPlot) -> str:
         return "\n".join([_row(plot.x, *plot.names), _row(*["---"] * (len(shown) + 1)), _row(plot.y, *shown)])
     rows = [_row(f"**{mark}** {name}", value) for mark, name, value in zip(plot.marks, plot.names, shown, strict=True)]
     return "\n".join([_row(plot.x, plot.y), _row("---", "---"), *rows])
-
-
-def _with_unit(value: float, unit: str) -> str:
-    return f"{rounded(value)}{'' if unit == '°' else ' '}{unit}"
 
 
 def _row(*cells: str) -> str:

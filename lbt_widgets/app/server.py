@@ -121,6 +121,7 @@ class Server(voila.app.Voila):
         files, pages = {"files": self.files}, {**page[2], "pools": self.pools}
         start = {"url": url_path_join(self.base_url, START_PAGE), "permanent": False}
         teaching = {"url": url_path_join(self.base_url, "/teaching/{0}.html"), "permanent": False}  # a notebook's link
+        lessons = {"url": url_path_join(self.base_url, "/teaching/"), "permanent": False}  # typed without the slash
         kernel = url_path_join(self.server_url, f"/api/kernels/{KERNEL_ID}")
         voila_configuration = {"voila_configuration": self.voila_configuration}
         return [
@@ -131,6 +132,7 @@ class Server(voila.app.Voila):
             (url_path_join(self.server_url, f"/voila/api/shutdown/{KERNEL_ID}"), VoilaGoodbye),
             (url_path_join(self.server_url, "/login"), ClassCode, voila_configuration),
             (url_path_join(self.server_url, r"/s/(\w+)/(.*)"), StaticHandler, files),
+            (url_path_join(self.server_url, "/teaching"), RedirectHandler, lessons),
             (url_path_join(self.server_url, TEACHING_PATH), Teaching, voila_configuration),
             (url_path_join(self.server_url, r"/voila/docs/teaching/(\w+)\.md"), RedirectHandler, teaching),
             (self.server_url, Start, start),

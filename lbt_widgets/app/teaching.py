@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from functools import cache
+from html import unescape
 
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
@@ -59,7 +60,8 @@ def _base64(name: str) -> str:
 def _whole(name: str, body: str) -> str:
     title = re.sub(r"<[^>]+>", "", body.partition("<h1>")[2].partition("</h1>")[0])
     template = Environment(loader=FileSystemLoader(TEMPLATE)).get_template("teaching.html")
-    return template.render(title=title, body=body, kind=name.rpartition("_")[2])
+    css_title = unescape(title).replace("\\", "\\\\").replace('"', '\\"')  # it stands between quotes in the print style
+    return template.render(title=title, css_title=css_title, body=body, kind=name.rpartition("_")[2])
 
 
 class Teaching(BaseVoilaHandler):

@@ -11,7 +11,8 @@ from lbt_widgets import _resources
 
 from . import Content
 from .check_handbook import CLAIM_LINK, NUMBER, strings
-from .teaching import PLAN_MINUTES, Plot, Prompt, TeacherPage, WrongIdea
+from .labs import Lab
+from .teaching import PLAN_MINUTES, RUN, Found, Plot, Prompt, TeacherPage, WrongIdea, settings_in
 
 
 def problems(content: Content) -> Iterator[str]:
@@ -20,7 +21,8 @@ def problems(content: Content) -> Iterator[str]:
         if not (_resources.notebooks_dir() / f"{page.id}.ipynb").is_file():
             yield f"{where}: there is no notebook {page.id}.ipynb; the id is a notebook's name."
         yield from (
-            f"{where}: {fault}" for fault in chain(_plans(page), _names(page, content), _plot(page.plot, content))
+            f"{where}: {fault}"
+            for fault in chain(_plans(page), _names(page, content), _plot(page.plot, content), _found(page, content))
         )
         for prompt in (*page.prompts, *page.questions):
             yield from (f"{where}, {prompt.ask[:40]!r}…: {fault}" for fault in _numbers(prompt, content))
@@ -36,7 +38,11 @@ def _plans(page: TeacherPage) -> Iterator[str]:
 
 def _names(page: TeacherPage, content: Content) -> Iterator[str]:
     prompts = (*page.prompts, *page.questions, *page.plot.questions)
-    claims = [*(claim for one in prompts for claim in one.claims), *(idea.claim for idea in page.wrong_ideas)]
+    claims = [
+        *(claim for one in prompts for claim in one.claims),
+        *(idea.claim for idea in page.wrong_ideas),
+        *page.also,
+    ]
     labs = [*page.guesses, *(lab for one in prompts for lab in one.labs)]
     linked = CLAIM_LINK.findall(" ".join(strings(asdict(page))))
     yield from _missing("claim", [*claims, *linked], content.claims)
@@ -68,6 +74,34 @@ def _plot(plot: Plot, content: Content) -> Iterator[str]:
             yield f"plot: {fault}"
 
 
+def _found(page: TeacherPage, content: Content) -> Iterator[str]:
+    """Every lab of the notebook once, with an answer for each of its questions."""
+    labs = [lab.id for lab in content.labs.values() if lab.chapter == page.chapter]
+    if sorted(one.lab for one in page.found) != sorted(labs):
+        yield f"found: must answer each lab of the notebook once: {', '.join(labs)}."
+        return
+    for one in page.found:
+        yield from (f"found, {one.lab}: {fault}" for fault in _answers(one, content.labs[one.lab]))
+
+
+def _answers(found: Found, lab: Lab) -> Iterator[str]:
+    if len(found.answers) != len(lab.discover):
+        yield f"{len(found.answers)} answers to {len(lab.discover)} questions."
+    known = list(strings(asdict(lab)))
+    for answer in found.answers:
+        runs = RUN.findall(answer)
+        yield from _faults_of_runs(runs, lab)
+        yield from _unknown_numbers(RUN.sub("", answer), " ".join([*known, *runs]))
+
+
+def _faults_of_runs(runs: Iterable[str], lab: Lab) -> Iterator[str]:
+    for run in runs:
+        try:
+            lab.check(lab.start | settings_in(run))
+        except ValueError as fault:
+            yield f"{{{run}}}: {fault}"
+
+
 def _as_prompt(idea: WrongIdea) -> Prompt:
     return Prompt(idea.says, idea.reply, (idea.claim,))
 
@@ -76,6 +110,9 @@ def _numbers(prompt: Prompt, content: Content) -> Iterator[str]:
     """The numbers of an expected answer that none of its claims and labs has."""
     claims = [asdict(content.claims[one]) for one in prompt.claims if one in content.claims]
     labs = [asdict(content.labs[one]) for one in prompt.labs if one in content.labs]
-    known = " ".join([prompt.ask, *strings([claims, labs])])
-    for number in sorted(set(NUMBER.findall(prompt.expect)) - set(NUMBER.findall(known))):
+    yield from _unknown_numbers(prompt.expect, " ".join([prompt.ask, *strings([claims, labs])]))
+
+
+def _unknown_numbers(text: str, known: str) -> Iterator[str]:
+    for number in sorted(set(NUMBER.findall(text)) - set(NUMBER.findall(known))):
         yield f"the number {number} is in none of its claims and labs; cite the one that gives it."

@@ -5,10 +5,14 @@ puts it in.
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 from attrs.validators import max_len, min_len
 
 PLAN_MINUTES = (15, 30, 45)
+RUN = re.compile(r"\{([^{}]*)\}")
+"""In an answer: what a lab's model gives at these settings, its other sliders at their start: "{minutes=60}"."""
 
 
 @frozen
@@ -51,7 +55,8 @@ class Plot:
 
     Its numbers come from a lab, moved along one `slider` to the values `at` while the others keep `settings` or their
     start; or, for a page without a lab, from what `of` names in scripts/teaching_tables.py. `y`: what is drawn
-    upwards, with its unit. `questions` are asked about the drawing; the numbers of their answers stand in the table.
+    upwards, with its unit. `questions` are asked about the drawing; the numbers of their answers stand in the table, or
+    are worked out from it in a sum that is written down. `to`: how far the paper goes across, to draw on.
     """
 
     y: str
@@ -61,14 +66,24 @@ class Plot:
     at: tuple[float, ...] = ()
     settings: dict[str, float] = field(factory=dict)
     of: str = ""
+    to: float = 0
+
+
+@frozen
+class Found:
+    """What the questions of one lab ("find out") lead to: an answer for each, in the lab's order."""
+
+    lab: str
+    answers: tuple[str, ...]
 
 
 @frozen
 class TeacherPage:
     """The teacher page of one notebook, which has the same `id`.
 
-    `plans` has one list of steps for each of `PLAN_MINUTES`. On paper, `guesses` names the labs whose questions are
-    printed, `questions` adds others to guess at, and `quiz` names three items of the quizzes.
+    `plans` has one list of steps for each of `PLAN_MINUTES`; `found` answers every lab of the notebook. On paper,
+    `also` names claims besides those of the cause's parts, `guesses` the labs whose questions are printed, `questions`
+    adds others to guess at, and `quiz` names three items of the quizzes.
     """
 
     id: str
@@ -81,10 +96,18 @@ class TeacherPage:
     plot: Plot
     quiz: tuple[str, ...] = field(validator=[min_len(3), max_len(3)])
     offline: str
-    guesses: tuple[str, ...] = field(default=(), validator=max_len(2))
+    guesses: tuple[str, ...] = field(default=(), validator=max_len(4))
     questions: tuple[Prompt, ...] = ()
+    also: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
 
     @property
     def chapter(self) -> str:
         """What its labs and its quiz are filed under: the notebook's name without its number."""
         return self.id.partition("_")[2]
+
+
+def settings_in(run: str) -> dict[str, float]:
+    """What stands between the braces of a `RUN`: "minutes=60, pace_percent=70"."""
+    pairs = (one.partition("=") for one in run.split(",") if one.strip())
+    return {name.strip(): float(value) for name, _, value in pairs}

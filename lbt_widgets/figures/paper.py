@@ -18,8 +18,8 @@ from .words import rounded
 WIDTH, HEIGHT = 640, 330
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 14, 52
 """Room around the paper, for numbers and names. [px]"""
-FINE = 4
-"""Small squares between two numbers of an axis."""
+ROOM = 1.25
+"""How much higher the paper goes than its numbers, where somebody is to draw on."""
 STYLE = (
     "text{font:13px sans-serif;fill:#000}.fine{stroke:#ccc;stroke-width:.6}.main{stroke:#777;stroke-width:1}"
     ".drawn{fill:none;stroke:#000;stroke-width:2.5}.point{fill:#000}"
@@ -40,6 +40,8 @@ class HandPlot:
         One number for each row, or two: from and to.
     at : tuple of float, optional
         Where each row stands across; without, the rows are things in a line, marked A, B, C.
+    to : float, optional
+        How far the paper goes across, where somebody is to draw on; there is room above then, too.
     """
 
     x: str
@@ -47,6 +49,14 @@ class HandPlot:
     names: tuple[str, ...] = field(validator=min_len(2))
     values: tuple[tuple[float, ...], ...]
     at: tuple[float, ...] = ()
+    to: float = 0
+
+    @property
+    def upward(self) -> list[float]:
+        """The numbers beside the paper. Bars begin at zero; a line need not, if it would fill only the upper half."""
+        numbers = [one for row in self.values for one in row]
+        low, high = min(numbers), max(0, *numbers) * (ROOM if self.to else 1)
+        return ticks(low if self.at and low > high / 2 else min(0, low), high)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -54,20 +64,22 @@ class HandPlot:
         return self.names if self.at else tuple(ascii_uppercase[: len(self.names)])
 
 
-def ticks(low: float, high: float, most: int = 8) -> list[float]:
-    """Round numbers from at most `low` to at least `high`, evenly apart, `most` steps or fewer."""
+def ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Round numbers from at most `low` to at least `high`, evenly apart, `most` steps or fewer.
+
+    Two numbers are 1, 2 or 5 (times ten, and so on) apart, so that a small square is a round number too.
+    """
     rough = (high - low) / most
     power = 10.0 ** floor(log10(rough))
-    step = next(power * one for one in (1, 2, 2.5, 5, 10) if power * one >= rough * 0.999)
+    step = next(power * one for one in (1, 2, 5, 10) if power * one >= rough * 0.999)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return [step * one for one in range(first, last + 1)]
 
 
 def svg(plot: HandPlot, drawn: bool) -> str:
     """The graph paper; `drawn` with its points, bars or spans."""
-    numbers = [one for row in plot.values for one in row]
-    upward = ticks(min(0, *numbers), max(0, *numbers))
-    across = ticks(min(plot.at), max(plot.at)) if plot.at else [*range(len(plot.names) + 1)]
+    upward = plot.upward
+    across = ticks(min(plot.at), max(plot.to, *plot.at)) if plot.at else [*range(len(plot.names) + 1)]
     x_of, y_of = _scale(across, LEFT, WIDTH - RIGHT), _scale(upward, HEIGHT - BOTTOM, TOP)
     parts = [_lines(across, upward, x_of, y_of), _numbers(upward, y_of)]
     places = [x_of(one) for one in (plot.at or [index + 0.5 for index in range(len(plot.names))])]
@@ -104,8 +116,10 @@ def _lines(across: Sequence[float], upward: Sequence[float], x_of: _scale, y_of:
 
 
 def _between(marks: Sequence[float]) -> list[float]:
-    step = (marks[1] - marks[0]) / FINE
-    return [mark + step * part for mark in marks[:-1] for part in range(1, FINE)]
+    """The small squares: four where two numbers are 2 apart, five where 1 or 5, so that each is a round number."""
+    apart = marks[1] - marks[0]
+    squares = 4 if rounded(apart, 1).strip("0.") == "2" else 5
+    return [mark + apart / squares * part for mark in marks[:-1] for part in range(1, squares)]
 
 
 def _numbers(upward: Sequence[float], y_of: _scale) -> str:

@@ -49,6 +49,21 @@ def test_a_teacher_goes_from_the_first_page_to_a_lesson_and_its_lab(page: Page, 
     assert page.locator("img").evaluate("one => one.naturalWidth") == 640
 
 
+def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/voila/render/09_evidence.ipynb")
+    page.get_by_role("link", name="For teachers").click()
+    page.wait_for_selector("h1:has-text('For teachers: The evidence')")
+
+
+def test_a_printed_page_says_which_it_is(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(teaching.sheet("05_running_form_worksheet"))
+    boxes = page.evaluate("[...document.styleSheets[0].cssRules].find(one => one instanceof CSSPageRule).cssText")
+    page.close()
+    assert "Does the way you run tire your back?" in boxes
+    assert "counter(page)" in boxes
+
+
 def test_every_page_fits_a_phone(browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     wide = {}
@@ -74,6 +89,7 @@ def test_every_link_in_the_app_leads_to_a_page(address: str) -> None:
             if target.endswith(".html"):
                 assert target.removesuffix(".html") in teaching.names()
     assert visitor.ask("/teaching/")[0] == 200
+    assert visitor.ask("/teaching")[2]["Location"] == "/teaching/"
     assert visitor.ask("/teaching/nothing.html")[0] == 404
     assert visitor.ask("/teaching/../content.json")[0] == 404
 

@@ -12,7 +12,9 @@ import pytest
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.check_handbook import CLAIM_LINK, NUMBER
-from lbt_widgets.content.teaching import PLAN_MINUTES
+from lbt_widgets.content.teaching import PLAN_MINUTES, RUN
+from lbt_widgets.figures.words import CERTAINTY
+from lbt_widgets.widgets.labs import run_of
 
 CONTENT = load()
 ROOT = Path(__file__).parents[2]
@@ -21,6 +23,8 @@ FILES: dict[str, str] = SCRIPT["files"](CONTENT)
 PAGES = {name: text for name, text in FILES.items() if name.endswith(".md")}
 START_PAGE = "00_start_here"  # it leads to the lessons, and is none
 MARKDOWN_LINK = re.compile(r"\]\(([^)#]*)(#[^)]*)?\)")
+SUM = re.compile(r"([\d.]+) ([−/]) ([\d.]+) = (\d+(?:\.\d+)?)( %)?")
+SURE = tuple(f"{dots} {word} |" for dots, word in CERTAINTY.values())
 PRESET_LINK = re.compile(r"`…/voila/render/(\w+)\.ipynb\?preset=([\w.]+)`")
 
 
@@ -63,10 +67,58 @@ def test_a_page_names_its_plans_and_every_part_of_its_cause(page) -> None:
 
 
 @pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
-def test_the_answers_about_a_drawing_are_read_off_its_table(page) -> None:
+def test_the_answers_about_a_drawing_are_read_off_its_table_or_worked_out_from_it(page) -> None:
     table = " ".join(line for line in FILES[f"{page.id}_worksheet.md"].splitlines() if line.startswith("|"))
     for one in page.plot.questions:
-        assert set(NUMBER.findall(one.expect)) <= set(NUMBER.findall(f"{table} {one.ask}")), one.expect
+        text = RUN.sub("", one.expect)
+        sums = SUM.findall(text)
+        for left, sign, right, result, per_cent in sums:
+            places = len(result.partition(".")[2])
+            worked_out = (float(left) - float(right)) if sign == "−" else float(left) / float(right)
+            assert round(worked_out * (100 if per_cent else 1), places) == float(result), one.expect
+        known = {*NUMBER.findall(f"{table} {one.ask}"), *(result for _, _, _, result, _ in sums)}
+        assert set(NUMBER.findall(text)) <= known, one.expect
+
+
+def test_the_sums_of_a_drawing_are_worked_out() -> None:
+    assert SUM.findall("By 2.36 − 2.09 = 0.27, or 0.27 / 2.36 = 11 %.") == [
+        ("2.36", "−", "2.09", "0.27", ""),
+        ("0.27", "/", "2.36", "11", " %"),
+    ]
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_what_is_judged_is_what_is_answered(page) -> None:
+    judged, answered = (
+        [line.split(" | ")[0] for line in FILES[name].splitlines() if line.count("|") >= 3 and line.endswith(end)]
+        for name, end in ((f"{page.id}_worksheet.md", "nobody\u00a0knows |"), (f"{page.id}_answers.md", SURE))
+    )
+    assert judged == answered
+    assert bool(judged) == (page.chapter in CONTENT.causes)
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_what_a_lab_asks_is_answered_with_what_its_model_gives(page) -> None:
+    text = FILES[f"{page.id}.md"]
+    for lab in (one for one in CONTENT.labs.values() if one.chapter == page.chapter):
+        assert all(f"- *{question}* " in text for question in lab.discover)
+    assert "{" not in text
+
+
+def test_a_made_up_class_of_thirty_says_what_the_teacher_expects() -> None:
+    """The first ten draws: earlier pain looks harmless in the eighth alone; arm swing looks harmful in five."""
+    drawn = {factor: [_more_with_it(factor, draw) for draw in range(1, 11)] for factor in (0, 4)}
+    assert [draw for draw, more in enumerate(drawn[0], 1) if more < 0] == [8]
+    assert [sum(more > 0 for more in drawn[4]), sum(more < 0 for more in drawn[4])] == [5, 5]
+
+
+def _more_with_it(factor: int, draw: int) -> float:
+    lab = CONTENT.labs["cohort"]
+    sentence = run_of(lab)(lab.check(lab.start | {"factor": factor, "draw": draw}), None).picture.sentence
+    hurt, have_it, others_hurt, others = map(
+        int, re.findall(r"(\d+) of (\d+) with", sentence)[0] + (re.findall(r"(\d+) of (\d+) without", sentence)[0])
+    )
+    return hurt / have_it - others_hurt / others
 
 
 @pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)

@@ -21,14 +21,33 @@ def test_ticks_reach_both_ends_evenly(low: float, width: float) -> None:
     found = ticks(low, low + width)
     assert found[0] <= low + width * 1e-6
     assert found[-1] >= low + width * (1 - 1e-6)
-    assert 2 <= len(found) <= 11
+    assert 2 <= len(found) <= 9
     steps = [b - a for a, b in pairwise(found)]
     assert max(steps) == pytest.approx(min(steps))
 
 
 def test_ticks_are_round() -> None:
     assert ticks(0, 100) == [0, 20, 40, 60, 80, 100]
-    assert ticks(-2.35, 35.7) == [-5, 0, 5, 10, 15, 20, 25, 30, 35, 40]
+    assert ticks(-2.35, 35.7) == [-10, 0, 10, 20, 30, 40]
+
+
+@pytest.mark.parametrize(("high", "squares"), [(100, 4), (50, 5), (5, 5)])  # numbers 20, 10 and 1 apart
+def test_a_small_square_is_a_round_number(high: float, squares: int) -> None:
+    plot = HandPlot("minutes", "mm", ("0", "60"), ((0.0,), (float(high),)), (0, 60))
+    flat = [line for line in svg(plot, drawn=False).split("<path ") if 'class="fine"' in line and "H" in line]
+    assert len(flat) == (len(plot.upward) - 1) * (squares - 1)
+
+
+def test_a_line_may_begin_above_zero_and_bars_may_not() -> None:
+    values = ((1.88,), (2.69,))
+    assert HandPlot("x", "y", ("a", "b"), values, (0, 1)).upward == pytest.approx([1.8, 2, 2.2, 2.4, 2.6, 2.8])
+    assert HandPlot("x", "y", ("a", "b"), values).upward[0] == 0
+
+
+def test_there_is_room_to_draw_on() -> None:
+    plot = HandPlot("minutes", "mm", ("0", "75"), ((0.0,), (11.8,)), (0, 75), to=120)
+    assert plot.upward[-1] > 12.9
+    assert ">120<" in svg(plot, drawn=False)
 
 
 @pytest.mark.parametrize("plot", [LINE, BARS])
