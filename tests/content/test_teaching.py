@@ -114,10 +114,11 @@ def test_a_made_up_class_of_thirty_says_what_the_teacher_expects() -> None:
 
 def _more_with_it(factor: int, draw: int) -> float:
     lab = CONTENT.labs["cohort"]
-    sentence = run_of(lab)(lab.check(lab.start | {"factor": factor, "draw": draw}), None).picture.sentence
-    hurt, have_it, others_hurt, others = map(
-        int, re.findall(r"(\d+) of (\d+) with", sentence)[0] + (re.findall(r"(\d+) of (\d+) without", sentence)[0])
-    )
+    size = next(one for one in lab.controls if one.id == "size").options.index("30")
+    settings = lab.check(lab.start | {"size": size, "factor": factor, "draw": draw})
+    sentence = run_of(lab)(settings, None).picture.sentence
+    [found] = re.findall(r"(\d+) of (\d+) runners with it hurt, and (\d+) of (\d+) without", sentence)
+    hurt, have_it, others_hurt, others = map(int, found)
     return hurt / have_it - others_hurt / others
 
 
