@@ -139,7 +139,7 @@ def number(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share, 0 to 1, in whole per cent: "47 %"."""
-    return f"{100 * share:.0f} %"
+    return f"{100 * share:.0f} %".replace("-", "−")
 
 
 def rounded(value: float, digits: int = 3) -> str:

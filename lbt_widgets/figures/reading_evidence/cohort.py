@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lbt_widgets.figures.lab import BLUE, ORANGE, axis_title
 from lbt_widgets.figures.picture import Picture, Table
-from lbt_widgets.figures.words import counted, rounded, signed, whole
+from lbt_widgets.figures.words import counted, percent, rounded, signed, whole
 from lbt_widgets.risk.study.rates import population_share
 from lbt_widgets.risk.study.two_by_two import TwoByTwo, wilson
 
@@ -147,31 +147,40 @@ def _rows(table: TwoByTwo) -> list[tuple[str, str, str]]:
     if not table.compares:
         return counts
     odds, ratio, needed = table.odds_ratio, table.risk_ratio, table.number_needed
-    share = (
-        population_share(table.exposed / table.total, table.risk_exposed / table.risk_unexposed)
-        if (table.unexposed_hurt)
-        else 1.0
-    )
+    counted = 0 not in (table.exposed_hurt, table.exposed_well, table.unexposed_hurt, table.unexposed_well)
+    patched = "" if counted else ", half a person added to each group"
     return [
         *counts,
         ("Difference of 100", signed(100 * table.difference.value), _signed_interval(table)),
-        ("Risk ratio", rounded(ratio.value), interval(ratio)),
-        ("Odds ratio", rounded(odds.value), interval(odds)),
+        (f"Risk ratio{patched}", rounded(ratio.value), interval(ratio)),
+        (f"Odds ratio{patched}", rounded(odds.value), interval(odds)),
         (
             "One more (or fewer) who hurts among so many with it",
             rounded(needed.value, 2) if needed else "–",
             interval(needed, digits=2) if needed else "none: it may be no difference",
         ),
         ("p-value", _p(table.p_value), "–"),
-        ("Share of all pain that goes with it", f"{100 * share:.0f} %".replace("-", "−"), "–"),
+        ("Share of all pain that goes with it", _share_of_all_pain(table), "–"),
     ]
+
+
+def _share_of_all_pain(table: TwoByTwo) -> str:
+    if not table.hurt:
+        return "–"
+    if not table.unexposed_hurt:
+        return percent(1)
+    return percent(population_share(table.exposed / table.total, table.risk_exposed / table.risk_unexposed))
 
 
 def _other_rows(others: Sequence[TwoByTwo]) -> list[tuple[str, str, str]]:
     return [
         (
             f"Another class ({number}): difference of 100",
-            signed(100 * table.difference.value) if table.compares else "nobody has it",
+            signed(100 * table.difference.value)
+            if table.compares
+            else "all have it"
+            if table.exposed
+            else "nobody has it",
             _signed_interval(table) if table.compares else "–",
         )
         for number, table in enumerate(others, 1)

@@ -22,25 +22,15 @@ def risk_with(odds_ratio: float, risk_without: float) -> float:
     return odds / (1 + odds)
 
 
-def odds_ratio_between(risk_with: float, risk_without: float) -> float:
-    """The odds ratio of two risks between 0 and 1."""
-    return _odds(risk_with) / _odds(risk_without)
-
-
 def risks_with(odds_ratio: Estimate, risk_without: float) -> Estimate:
     """The same for the odds ratio and both ends of its interval; the risk without the factor is taken as known."""
     return Estimate(*(risk_with(one, risk_without) for one in odds_ratio))
 
 
-def carriers_among_hurt(share: float, risk_ratio: float) -> float:
-    """Of those who hurt, the share that has the factor. `share`: of all people, how many have it (0 to 1)."""
-    return share * risk_ratio / (1 + share * (risk_ratio - 1))
-
-
 def population_share(share: float, risk_ratio: float) -> float:
     """Of all pain, the share that goes with the factor: what would be missing if those who have it hurt like the rest.
 
-    Levin's formula. Below 0 where the factor goes with less pain.
+    `share`: of all people, how many have it (0 to 1). Levin's formula. Below 0 where the factor goes with less pain.
     """
     return share * (risk_ratio - 1) / (1 + share * (risk_ratio - 1))
 

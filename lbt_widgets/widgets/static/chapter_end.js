@@ -13,7 +13,7 @@ function render({ model, el }) {
   function show() {
     const read = readProgress().read.includes(chapter);
     button.hidden = read;
-    if (read) told.textContent = "This browser keeps that you have read this chapter.";
+    told.textContent = read ? "This browser keeps that you have read this chapter." : "";
   }
 
   root.append(button, told, make("p", { class: "lbt-hint" }, `The end of chapter ${model.get("number")}. `,
