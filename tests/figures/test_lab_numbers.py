@@ -43,7 +43,7 @@ STRUCTURE = {0.0, 1.0, 2.0}
 
 def told(text: str) -> set[float]:
     """The numbers of a text without their signs, "902 416" as one."""
-    return {float(one) for one in NUMBER.findall(re.sub(r"(?<=\d) (?=\d{3}\b)", "", text))}
+    return {float(one) for one in NUMBER.findall(re.sub(r"(?<=\d)[ \u202f](?=\d{3}\b)", "", text))}
 
 
 def flat(*groups) -> set[float]:
@@ -245,7 +245,7 @@ def test_the_question_starts_from_what_the_model_says_at_the_start(name):
     """But for two: one starts from the others' reference, one is told another ratio."""
     lab = LABS[name]
     value = run_of(lab)(lab.start, None).value
-    question = re.sub(r"(?<=\d) (?=\d{3}\b)", "", lab.prediction.question)
+    question = re.sub(r"(?<=\d)[ \u202f](?=\d{3}\b)", "", lab.prediction.question)
     near = [one for one in NUMBER.findall(question) if abs(float(one) - value) <= _half_of_the_last_digit(one)]
     assert isfinite(value)
     assert near, (value, question)
