@@ -134,7 +134,7 @@ class Quiz(PageWidget):
             self._sum_up()
 
     def _sum_up(self) -> None:
-        self.set_trait("summary", results.summary(self.record, list(self._items.values())))
+        self.set_trait("summary", results.summary(self.chapter, self.record, list(self._items.values())))
 
     def _from(self, item: Item) -> str:
         """A question from elsewhere may say "the lab": which one cannot be seen on this page."""

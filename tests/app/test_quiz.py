@@ -159,6 +159,29 @@ def test_what_was_answered_in_an_earlier_chapter_comes_back_and_says_from_where(
     expect(quiz.get_by_text(f"From chapter 1, {CHAPTERS[0].title} (the lab “{lab}”)")).to_be_visible()
 
 
+def test_one_still_missed_comes_back_after_the_chapters_own_are_done(
+    quiz: Locator, page: Page, quiz_address: str
+) -> None:
+    choose(quiz, "Her muscles.")
+    next_question(quiz)
+    finish(quiz)
+    expect(quiz.get_by_text("At the first try 4 of 4 were right.")).to_be_visible()
+    missed = {"chapter": 1, "kind": "single", "first": [0], "first_right": False, "sure": "sure", "last": [0],
+              "last_right": False, "tries": 1, "seen": 1}  # fmt: skip
+    page.evaluate(
+        "one => { const kept = JSON.parse(localStorage.getItem('lbt-progress')); kept.quiz.old_two = one;"
+        " localStorage.setItem('lbt-progress', JSON.stringify(kept)); }",
+        missed,
+    )
+    quiz = opened(page, quiz_address)
+    expect(quiz.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
+    expect(quiz.get_by_text(f"From chapter 1, {CHAPTERS[0].title}")).to_be_visible()
+    choose(quiz, "The one after.")
+    quiz.get_by_role("button", name="See how it went").click()
+    expect(quiz.get_by_text("At the first try 4 of 4 were right.")).to_be_visible()
+    expect(quiz.get_by_text("From earlier chapters, 1 of 1 was right when last answered.")).to_be_visible()
+
+
 def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
     for _ in range(3):
         quiz.get_by_role("button", name="Leave it for later").press("Enter")
