@@ -77,6 +77,11 @@ def answered(
     return {**results, item.id: now}
 
 
+def options_shown(content: Content) -> dict[str, list[str]]:
+    """The options of every question as pages show them, by its id: what a kept place stands for."""
+    return {item.id: [option.text for option in item.shown] for item in content.quizzes.values() if item.options}
+
+
 def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, ...]:
     """What the quiz of a chapter asks: its own questions, then two that the reader answered in earlier chapters.
 

@@ -194,6 +194,9 @@ def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
             expect(quiz.get_by_role("button", name=f"Up: {text}")).to_be_focused()
     expect(rows).to_have_text(["Ice.", "Rain.", "Tea.", "Fire."])
     expect(quiz.get_by_text("Ice.: now at place 1 of 4.")).to_be_attached()
+    expect(quiz.get_by_role("button", name="Up: Ice.")).to_be_disabled()
+    expect(quiz.get_by_role("button", name="Down: Ice.")).to_be_enabled()
+    expect(quiz.get_by_role("button", name="Down: Fire.")).to_be_disabled()
     quiz.get_by_role("button", name="Down: Ice.").press("Enter")
     send(quiz)
     expect(quiz.get_by_role("status").filter(has_text="2 of 4 stand in their place")).to_contain_text("Tea steams.")
@@ -269,7 +272,7 @@ def test_a_file_goes_on_in_a_fresh_browser(
     quiz = opened(other, quiz_address)
     other.get_by_label("Open a file that you saved").set_input_files(saved)
     keep = other.locator(".lbt-keep")
-    expect(keep.get_by_text("1 answers and 2 quiz results are in place")).to_be_visible()
+    expect(keep.get_by_text("Now in place: 1 answer and 1 quiz result.")).to_be_visible()
     expect(keep.get_by_text("not known to this version of the workbook: asked_in_older_days.")).to_be_visible()
     expect(keep.get_by_text("Left out, because it could not be read: <img src=x onerror=alert(1)>.")).to_be_visible()
     expect(keep.locator("img")).to_have_count(0)
@@ -287,6 +290,15 @@ def test_a_file_goes_on_in_a_fresh_browser(
         ("no json", "it cannot be read as JSON"),
         ("[1]", "there are no answers in it"),
         ("{}", "no answers and no results"),
+        ('{"name": "somebody", "age": 3}', "Nothing in this file is known to the workbook"),
+        ('{"workbook": "lbt", "version": 2, "answers": {"plank_s": 45}}', "from a newer version of the workbook"),
+        ('[{"item": "cold_start", "first_answer": "Her watch."}]', "This is the file to hand in"),
+        ("\ufeffitem,chapter,kind,first answer\r\n", "This is the file to hand in"),
+        (
+            '{"quiz": {"cold_start": {"chapter": 4, "kind": "single", "first": [77], "first_right": false, "sure": "sure",'
+            ' "last": [77], "last_right": false, "tries": 1, "seen": 1}}}',
+            "no answers and no results",
+        ),
         ('{"workbook": "lbt", "answers": 3}', "must be questions with values"),
         ("x" * 1_000_001, "larger than 1 MB"),
     ],
@@ -302,7 +314,37 @@ def test_an_older_file_of_answers_alone_still_opens(quiz: Locator, page: Page, t
     path = tmp_path / "answers.json"
     path.write_text('{"plank_s": 45, "shoe_cushioning": "soft"}', "utf-8")
     page.get_by_label("Open a file that you saved").set_input_files(path)
-    expect(page.get_by_text("2 answers and 0 quiz results are in place")).to_be_visible()
+    expect(page.get_by_text("Now in place: 2 answers and 0 quiz results.")).to_be_visible()
+
+
+def test_opening_a_file_asks_before_it_replaces_what_is_there(quiz: Locator, page: Page, tmp_path: Path) -> None:
+    page.evaluate('localStorage.setItem(\'lbt-answers\', \'{"answers": {"plank_s": {"value": "45", "unit": null}}}\')')
+    path = tmp_path / "answers.json"
+    path.write_text('{"plank_s": 60}', "utf-8")
+    chooser = page.get_by_label("Open a file that you saved")
+    keep = page.locator(".lbt-keep")
+    kept = "JSON.parse(localStorage.getItem('lbt-answers')).answers.plank_s.value"
+    chooser.set_input_files(path)
+    expect(keep.get_by_role("button", name="Replace")).to_be_focused()
+    assert serious(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(keep.get_by_text("Nothing was changed.")).to_be_visible()
+    expect(chooser).to_be_focused()
+    assert page.evaluate(kept) == "45"
+    chooser.set_input_files(path)
+    keep.get_by_role("button", name="Replace").press("Enter")
+    expect(keep.get_by_text("Now in place: 1 answer and 0 quiz results.")).to_be_visible()
+    assert page.evaluate(kept) == 60
+
+
+def test_a_file_is_chosen_with_a_button_of_the_workbooks_own_by_keyboard(quiz: Locator, page: Page) -> None:
+    page.locator(".lbt-keep").get_by_role("button", name="Save to a file").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Open a file that you saved")).to_be_focused()
+    assert page.locator(".lbt-open").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    with page.expect_file_chooser():
+        page.keyboard.press("Enter")
 
 
 def test_results_to_hand_in_hold_no_name_and_no_time(quiz: Locator, page: Page, tmp_path: Path) -> None:
@@ -312,11 +354,11 @@ def test_results_to_hand_in_hold_no_name_and_no_time(quiz: Locator, page: Page, 
     next_question(quiz)
     choose(quiz, "Walking.", "Jogging.")
     expect(quiz.get_by_text("Walking does.")).to_be_visible()
-    rows = list(csv.reader(save(page, "Results as CSV", tmp_path).read_text("utf-8").splitlines()))
+    rows = list(csv.reader(save(page, "Results as CSV", tmp_path).read_text("utf-8-sig").splitlines()))
     assert rows == [
-        ["item", "chapter", "kind", "first answer", "first right", "confidence", "last right", "tries"],
-        ["cold_start", "4", "single", "C", "false", "half", "true", "2"],
-        ["two_of_four", "4", "multiple", "A + C", "true", "sure", "true", "1"],
+        ["item", "chapter", "kind", "first answer", "first right", "confidence", "last answer", "last right", "tries"],
+        ["cold_start", "4", "single", "Her watch.", "false", "half", "Her muscles.", "true", "2"],
+        ["two_of_four", "4", "multiple", "Walking.; Jogging.", "true", "sure", "Walking.; Jogging.", "true", "1"],
     ]
     found = json.loads(save(page, "Results as JSON", tmp_path).read_text("utf-8"))
     assert [str(value) for value in found[0].values()][:4] == rows[1][:4]
@@ -348,6 +390,15 @@ def test_the_progress_shows_what_is_read_and_what_is_next(quiz: Locator, page: P
     expect(fourth).to_contain_text("0 of 4 questions answered")
     expect(shown.get_by_role("listitem").first).to_contain_text("not read yet")
     assert serious(page) == []
+
+
+def test_what_was_skipped_is_listed_apart_and_holds_nobody_up(quiz: Locator, page: Page, quiz_address: str) -> None:
+    page.evaluate("kept => localStorage.setItem('lbt-progress', JSON.stringify(kept))", {"read": [CHAPTERS[0].id]})
+    opened(page, quiz_address)
+    shown = page.get_by_role("navigation", name="Chapters")
+    expect(shown.get_by_text(f"Next: chapter 2, {CHAPTERS[1].title}")).to_be_visible()
+    expect(shown.locator(".lbt-left li")).to_contain_text(f"chapter 1, {CHAPTERS[0].title}:")
+    expect(shown.locator(".lbt-left li")).to_contain_text("3 questions")
 
 
 def test_a_guess_in_a_lab_counts_as_tried(page: Page, quiz: Locator, quiz_address: str) -> None:

@@ -151,7 +151,7 @@ function render({ model, el }) {
       open.length ? make("p", { class: "lbt-asks" }, "To do again, as often as you like") : none,
       open.length ? make("ul", {}, open.map(text)) : "", make("div", { class: "lbt-buttons" }, open.length ? redo : "", all),
       make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"),
-      handInButtons(() => ({ ...readProgress().quiz, ...results })));
+      handInButtons(() => ({ ...readProgress().quiz, ...results }), model.get("options")));
     return heading;
   }
 
