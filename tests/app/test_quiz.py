@@ -78,7 +78,7 @@ def next_question(quiz: Locator) -> None:
 
 def sort(quiz: Locator, *texts: str) -> None:
     for place, text in enumerate(texts):
-        quiz.get_by_label(f"Place of: {text}").select_option(str(place))
+        quiz.get_by_label(f"Place of: {text}").select_option(value=str(place))  # a bare text would fit a label too
 
 
 def finish(quiz: Locator) -> None:
