@@ -77,6 +77,11 @@ def answered(
     return {**results, item.id: now}
 
 
+def options_shown(content: Content) -> dict[str, list[str]]:
+    """The options of every question as pages show them, by its id: what a kept place stands for."""
+    return {item.id: [option.text for option in item.shown] for item in content.quizzes.values() if item.options}
+
+
 def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, ...]:
     """What the quiz of a chapter asks: its own questions, then two that the reader answered in earlier chapters.
 
@@ -97,9 +102,16 @@ def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, .
     return (*own, *sorted(earlier, key=turn)[:COME_BACK])
 
 
-def summary(results: Results, items: Sequence[Item]) -> list[str]:
-    """How it went, a sentence each: the first try, how well being sure matched, and where it stands now."""
-    done = [results[item.id] for item in items if item.id in results]
+def summary(chapter: str, results: Results, items: Sequence[Item]) -> list[str]:
+    """How it went, a sentence each: the chapter's own questions, then in one line those that came back."""
+    answered_items = [item for item in items if item.id in results]
+    own = [results[item.id] for item in answered_items if item.chapter == chapter]
+    back = [results[item.id] for item in answered_items if item.chapter != chapter]
+    return _own_lines(own) + _back_lines(back)
+
+
+def _own_lines(done: Sequence[Result]) -> list[str]:
+    """The first try, how well being sure matched, and where it stands now."""
     if not done:
         return []
     first, last = sum(one.first_right for one in done), sum(one.last_right for one in done)
@@ -112,6 +124,13 @@ def summary(results: Results, items: Sequence[Item]) -> list[str]:
     if last != first:
         lines.append(f"Now {last} of {len(done)} {'is' if last == 1 else 'are'} right.")
     return lines
+
+
+def _back_lines(done: Sequence[Result]) -> list[str]:
+    if not done:
+        return []
+    right = sum(one.last_right for one in done)
+    return [f"From earlier chapters, {_of(right, len(done))} right when last answered."]
 
 
 def _of(count: int, whole: int) -> str:

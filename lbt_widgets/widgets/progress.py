@@ -7,6 +7,7 @@ import traitlets as t
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.chapters import chapters
+from lbt_widgets.content.results import options_shown
 
 from . import _static
 from ._page_widget import PageWidget
@@ -85,9 +86,11 @@ class Keep(PageWidget):
     _css = _static.style("keep.css")
 
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
+    options = t.Dict(help="Of every question, for the results to hand in", read_only=True).tag(sync=True)
     known = t.List(help="Ids that this version of the workbook has", read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
+        self.set_trait("options", options_shown(content))
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()

@@ -55,6 +55,7 @@ class Quiz(PageWidget):
 
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     items = t.List(read_only=True).tag(sync=True)
+    options = t.Dict(help="Of every chapter's questions, for the results to hand in", read_only=True).tag(sync=True)
     sent = t.Dict({"number": 0}).tag(sync=True, echo_update=False)
     reply = t.Dict({"number": 0}, read_only=True).tag(sync=True)
     restored = t.Dict().tag(sync=True, echo_update=False)
@@ -70,6 +71,7 @@ class Quiz(PageWidget):
             raise ValueError(f"there is no quiz for {chapter!r}; there is one for {those}")
         self._choose_items()
         self.set_trait("heading", heading)
+        self.set_trait("options", results.options_shown(self.content))
         super().__init__()
         self.on_msg(self._take_message)
 
@@ -134,7 +136,7 @@ class Quiz(PageWidget):
             self._sum_up()
 
     def _sum_up(self) -> None:
-        self.set_trait("summary", results.summary(self.record, list(self._items.values())))
+        self.set_trait("summary", results.summary(self.chapter, self.record, list(self._items.values())))
 
     def _from(self, item: Item) -> str:
         """A question from elsewhere may say "the lab": which one cannot be seen on this page."""

@@ -98,18 +98,32 @@ def test_one_that_was_mended_is_no_longer_missed(quiz_content) -> None:
     assert "old_one" not in asked(results, quiz_content)
 
 
+MIXED = {
+    "old_one": result(sure="sure"),
+    "old_two": result(right=False, last_right=True, sure="sure"),
+    "old_three": result(sure="guess"),
+    "cold_start": result(right=False),
+}
+
+
 def test_the_summary_tells_first_tries_and_how_well_being_sure_matched(quiz_content) -> None:
     items = [quiz_content.quizzes[name] for name in OLD]
-    results = {
-        "old_one": result(sure="sure"),
-        "old_two": result(right=False, last_right=True, sure="sure"),
-        "old_three": result(sure="guess"),
-        "cold_start": result(right=False),  # not among the items
-    }
-    assert summary(results, items) == [
+    assert summary("muscle_imbalance", MIXED, items) == [
         "At the first try 2 of 3 were right.",
         "Of 2 that you were sure of, 1 was right.",
         "Of 1 that you guessed, 1 was right.",
         "Now 3 of 3 are right.",
     ]
-    assert summary({}, items) == []
+    assert summary("muscle_imbalance", {}, items) == []
+
+
+def test_questions_that_came_back_are_summed_up_on_a_line_of_their_own(quiz_content) -> None:
+    items = [quiz_content.quizzes[name] for name in ("cold_start", "old_one", "old_two")]
+    assert summary("warm_up", MIXED, items) == [
+        "At the first try 0 of 1 were right.",
+        "Of 1 that you were sure of, 0 were right.",
+        "From earlier chapters, 2 of 2 were right when last answered.",
+    ]
+    assert summary("warm_up", {"old_one": MIXED["old_one"]}, items) == [
+        "From earlier chapters, 1 of 1 was right when last answered.",
+    ]

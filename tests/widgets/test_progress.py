@@ -38,6 +38,19 @@ def test_what_is_no_chapter_has_no_end(quiz_content, cause) -> None:
         ChapterEnd(cause, quiz_content)
 
 
+def test_what_is_handed_in_can_be_read_and_gives_no_key(quiz_content) -> None:
+    options = Keep(quiz_content).options
+    assert options["cold_start"][2] == "Her watch."
+    assert options["in_order"] != ["Ice.", "Rain.", "Tea.", "Fire."]
+    assert "how_many" not in options
+
+
+def test_no_option_reads_as_a_formula_in_a_spreadsheet() -> None:
+    texts = [text for options in Keep().options.values() for text in options]
+    assert len(texts) > 100
+    assert [text for text in texts if text[0] in "=+-@"] == []
+
+
 def test_every_id_that_a_browser_keeps_is_one_that_it_takes_back(quiz_content) -> None:
     known = Keep(quiz_content).known
     assert {"plank_s", "cold_start", "hip_moment", "warm_up"} <= set(known)

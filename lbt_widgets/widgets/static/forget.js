@@ -1,3 +1,10 @@
+/** Ask in the page, not in a window of the browser: fill `place` with the question and two buttons. */
+function askInline(place, { warning, yes, no, onYes, onNo }) {
+  const sure = make("button", { type: "button", class: "lbt-main", onclick: onYes }, yes);
+  place.replaceChildren(make("span", {}, warning), sure, make("button", { type: "button", onclick: onNo }, no));
+  sure.focus();
+}
+
 /** A button that asks again before it forgets. */
 function makeForget({ ask, warning, yes, onYes }) {
   const place = make("div", { class: "lbt-forget" });
@@ -6,11 +13,12 @@ function makeForget({ ask, warning, yes, onYes }) {
     place.replaceChildren(first);
     first.focus();
   };
-  const sure = make("button", { type: "button", class: "lbt-main", onclick: () => { onYes(); settle(); } }, yes);
-  first.addEventListener("click", () => {
-    place.replaceChildren(make("span", {}, warning), sure, make("button", { type: "button", onclick: settle }, "Keep them"));
-    sure.focus();
-  });
+  const forgetAndSettle = () => {
+    onYes();
+    settle();
+  };
+  first.addEventListener("click", () =>
+    askInline(place, { warning, yes, no: "Keep them", onYes: forgetAndSettle, onNo: settle }));
   place.append(first);
   return place;
 }

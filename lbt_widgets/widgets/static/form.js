@@ -172,8 +172,8 @@ function render({ model, el }) {
 
   const made = model.get("sections").map(makeSection);
   const forgetButton = makeForget({
-    ask: "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
-    warning: "This empties the form and what this browser has kept, your quizzes too.",
+    ask: key ? "Forget my answers and quizzes" : "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
+    warning: key ? "This empties the form and what this browser has kept: answers, quiz results and progress." : "This empties the form.",
   });
   const kept = "Your answers stay in this browser. Nothing is sent to anybody else.";
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,

@@ -6,27 +6,48 @@ function render({ model, el }) {
   const id = uniquePrefix();
   const told = make("div", { role: "status" });
   const fault = make("p", { class: "lbt-fault", role: "alert" });
-  const input = make("input", { id, type: "file", accept: ".json,application/json" });
+  const question = make("div", { class: "lbt-forget" });
+  const input = make("input", { id, type: "file", accept: ".json,application/json", class: "lbt-hidden" });
 
   async function open() {
     const [file] = input.files;
     if (!file) return;
     fault.textContent = "";
     told.replaceChildren();
+    question.replaceChildren();
     try {
       if (file.size > MAX_FILE_BYTES) throw new Error("This file is larger than 1 MB; a file of answers has a few kB.");
       const found = readKeptFile(await file.text(), model.get("known"));
-      if (!storageWorks() || !takeKeptFile(key, found)) throw new Error("This browser keeps nothing, so the file cannot be taken over.");
-      showTaken(found);
+      if (holdsAnswers(key)) askFirst(found);
+      else take(found);
     } catch (error) {
       fault.textContent = error.message;
     }
     input.value = ""; // so that the same file may be chosen again
   }
 
+  function askFirst(found) {
+    const settle = (act) => () => {
+      question.replaceChildren();
+      act();
+      input.focus();
+    };
+    askInline(question, {
+      warning: "This browser has answers already. Where the file has the same question, its answer takes the place of yours.",
+      yes: "Replace", no: "Cancel", onYes: settle(() => take(found)),
+      onNo: settle(() => told.replaceChildren(make("p", {}, "Nothing was changed."))),
+    });
+  }
+
+  function take(found) {
+    if (storageWorks() && takeKeptFile(key, found)) showTaken(found);
+    else fault.textContent = "This browser keeps nothing, so the file cannot be taken over.";
+  }
+
   function showTaken({ answers, progress, unknown, unreadable }) {
-    const counts = `${Object.keys(answers).length} answers and ${Object.keys(progress.quiz).length} quiz results are in place.`;
-    told.replaceChildren(make("p", {}, `The file is open: ${counts}`),
+    const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
+    const counts = `${counted(known(answers), "answer")} and ${counted(known(progress.quiz), "quiz result")}`;
+    told.replaceChildren(make("p", {}, `The file is open. Now in place: ${counts}.`),
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
   }
@@ -44,12 +65,17 @@ function render({ model, el }) {
     },
   });
   root.append(
-    make("p", {}, "Answers, quiz results and progress stay in this browser. To go on elsewhere, or to be safe, save them to a file and open it there."),
     storageWorks() ? "" : make("p", { class: "lbt-fault" }, "This browser keeps nothing: its storage is off or full."),
-    make("div", { class: "lbt-buttons" }, save, make("label", { for: id }, "Open a file that you saved"), input),
-    fault, told, make("p", { class: "lbt-hint" }, "To hand in your quiz results; no name and no time in them:"),
-    handInButtons(() => readProgress().quiz), forgetAll);
+    make("h3", {}, "For yourself"),
+    make("p", {}, "Answers, quiz results and progress stay in this browser. To go on elsewhere, or to be safe, save them to a file and open it there."),
+    make("p", { class: "lbt-hint" }, "The file holds your own answers too: for yourself, not to hand in."),
+    make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
+    fault, question, told, forgetAll, make("h3", {}, "To hand in"),
+    make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
+    handInButtons(() => readProgress().quiz, model.get("options")));
   return forget;
 }
+
+const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 export default { render };

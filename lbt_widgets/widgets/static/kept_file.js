@@ -2,10 +2,18 @@
 
 const MAX_FILE_BYTES = 1_000_000;
 const MAX_NAMED = 20;
+const FILE_VERSION = 1;
 
 function keptAsFile(key) {
   const { answers, units } = readStore(key);
-  return JSON.stringify({ workbook: "lbt", version: 1, answers, units, ...readProgress() }, null, 1);
+  return JSON.stringify({ workbook: "lbt", version: FILE_VERSION, answers, units, ...readProgress() }, null, 1);
+}
+
+const TO_HAND_IN = "This is the file to hand in; open the one that you saved with “Save to a file”.";
+
+/** Whether there is anything that a file could replace. */
+function holdsAnswers(key) {
+  return Object.keys(readStore(key).answers).length + Object.keys(readProgress().quiz).length > 0;
 }
 
 /**
@@ -15,13 +23,16 @@ function keptAsFile(key) {
  * Throws an Error with a sentence for the reader.
  */
 function readKeptFile(text, known) {
+  if (text.replace(/^\uFEFF/, "").startsWith(COLUMNS.slice(0, 3).join(","))) throw new Error(TO_HAND_IN);
   let file;
   try {
     file = JSON.parse(text);
   } catch {
     throw new Error("This is not a file of the workbook: it cannot be read as JSON.");
   }
+  if (Array.isArray(file) && file.length && file.every((row) => isObject(row) && "item" in row && "first_answer" in row)) throw new Error(TO_HAND_IN);
   if (!isObject(file)) throw new Error("This is not a file of the workbook: there are no answers in it.");
+  if (file.workbook === "lbt" && file.version > FILE_VERSION) throw new Error("This file is from a newer version of the workbook than this one: open it there, or bring this one up to date.");
   const whole = file.workbook === "lbt" || isObject(file.answers) || isObject(file.quiz);
   const given = whole ? file.answers ?? {} : file;
   if (!isObject(given)) throw new Error("This file's answers cannot be read: they must be questions with values.");
@@ -31,6 +42,7 @@ function readKeptFile(text, known) {
   const lists = [Object.keys(given), ...["quiz", "read", "tried"].map((part) => (whole ? namesIn(file[part]) : []))].flat();
   const unreadable = lists.filter((id) => !kept.includes(id));
   if (!kept.length) throw new Error("There are no answers and no results of the workbook in this file.");
+  if (file.workbook !== "lbt" && !kept.some((id) => known.includes(id))) throw new Error("Nothing in this file is known to the workbook, so it is not taken over.");
   return { answers, units: file.units === "imperial" ? "imperial" : "metric", progress, unreadable,
     unknown: kept.filter((id) => !known.includes(id)) };
 }

@@ -5,16 +5,22 @@
 
 const PROGRESS = "lbt-progress";
 const ID = /^[a-z][a-z0-9_.]{0,59}$/;
+const MAX_PLACES = 10;
 const KINDS = ["single", "multiple", "numeric", "order"];
 const SURE = { sure: "Sure", half: "Half sure", guess: "A guess" };
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isCount = (value, least) => Number.isInteger(value) && value >= least && value <= 1e9;
-const isAnswer = (value) => Array.isArray(value) && value.length > 0 && value.length <= 10 && value.every(Number.isFinite);
+/** A number alone, or places of options, from 0. */
+function isAnswer(value, kind) {
+  if (!Array.isArray(value) || !value.length || value.length > MAX_PLACES) return false;
+  if (kind === "numeric") return value.length === 1 && Number.isFinite(value[0]);
+  return value.every((place) => Number.isInteger(place) && place >= 0 && place < MAX_PLACES);
+}
 
 function isResult(one) {
   return isObject(one) && KINDS.includes(one.kind) && Object.hasOwn(SURE, one.sure) && isCount(one.chapter, 0)
-    && isAnswer(one.first) && isAnswer(one.last) && isCount(one.tries, 1) && isCount(one.seen, 1)
+    && isAnswer(one.first, one.kind) && isAnswer(one.last, one.kind) && isCount(one.tries, 1) && isCount(one.seen, 1)
     && typeof one.first_right === "boolean" && typeof one.last_right === "boolean";
 }
 

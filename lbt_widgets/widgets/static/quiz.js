@@ -139,8 +139,9 @@ function render({ model, el }) {
     const heading = title("How it went");
     const open = idsWhere(isOpen);
     const text = (id) => {
-      const { case: story, question } = items().find((item) => item.id === id);
-      return make("li", {}, `${results[id] ? "Missed" : "Not answered yet"}: ${opening(story)}${question}`);
+      const { case: story, question, from } = items().find((item) => item.id === id);
+      const state = results[id] ? "Missed" : "Not answered yet";
+      return make("li", {}, `${state}${from ? `. ${from}` : ""}: ${opening(story)}${question}`);
     };
     const none = make("p", {}, items().length > open.length ? "Nothing is left: all are right now." : "Nothing is answered yet.");
     const redo = make("button", { type: "button", class: "lbt-main", onclick: () => begin(idsWhere(isOpen)) },
@@ -150,7 +151,7 @@ function render({ model, el }) {
       open.length ? make("p", { class: "lbt-asks" }, "To do again, as often as you like") : none,
       open.length ? make("ul", {}, open.map(text)) : "", make("div", { class: "lbt-buttons" }, open.length ? redo : "", all),
       make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"),
-      handInButtons(() => ({ ...readProgress().quiz, ...results })));
+      handInButtons(() => ({ ...readProgress().quiz, ...results }), model.get("options")));
     return heading;
   }
 
@@ -162,10 +163,14 @@ function render({ model, el }) {
 
   const title = (text) => make(`h${level}`, { tabindex: "-1" }, text);
 
-  /** What is not answered yet, then what comes back; who has done the chapter's own questions sees how it went. */
+  /**
+   * What is not answered yet, then what comes back. Who has done the chapter's own questions sees how it went, unless a
+   * question of an earlier chapter is still missed.
+   */
   function start() {
-    const left = items().filter(({ id, from }) => from || !results[id]);
-    begin(left.some(({ from }) => !from) ? left.map(({ id }) => id) : [], false);
+    const done = items().every(({ id, from }) => from || results[id]);
+    const left = items().filter(({ id, from }) => (from ? !done || isOpen(results[id]) : !results[id]));
+    begin(left.map(({ id }) => id), false);
   }
 
   /** Another tab has gone on, a file was opened, or all is forgotten. */

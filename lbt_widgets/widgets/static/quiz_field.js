@@ -47,8 +47,9 @@ function orderField({ question, options }) {
     select.addEventListener("change", () => put(option, Number(select.value), select));
     const button = (label, step) =>
       make("button", { type: "button", "aria-label": `${label}: ${text}`, onclick: move(step) }, label);
-    return { select, element: make("li", {}, make("span", { class: "lbt-text" }, text),
-      make("span", { class: "lbt-moves" }, select, button("Up", -1), button("Down", 1))) };
+    const [up, down] = [button("Up", -1), button("Down", 1)];
+    return { select, up, down, element: make("li", {}, make("span", { class: "lbt-text" }, text),
+      make("span", { class: "lbt-moves" }, select, up, down)) };
   });
 
   function put(option, place, control) {
@@ -62,7 +63,13 @@ function orderField({ question, options }) {
 
   function show() {
     list.replaceChildren(...order.map((option) => rows[option].element));
-    order.forEach((option, place) => { rows[option].select.value = String(place); });
+    order.forEach((option, place) => {
+      const { select, up, down } = rows[option];
+      select.value = String(place);
+      // Not `disabled`: that would take the focus from whoever moves a row to the end by keyboard.
+      up.setAttribute("aria-disabled", String(place === 0));
+      down.setAttribute("aria-disabled", String(place === order.length - 1));
+    });
   }
 
   show();

@@ -1,27 +1,32 @@
 /** Quiz results to hand in, as CSV or JSON: no name, no time, made here in the browser. */
 
-const COLUMNS = ["item", "chapter", "kind", "first answer", "first right", "confidence", "last right", "tries"];
+const COLUMNS = ["item", "chapter", "kind", "first answer", "first right", "confidence", "last answer", "last right", "tries"];
 
-/** As the page shows it: the letters of the options, joined in the order given; or the number. */
-function answerText({ kind, first }) {
-  if (kind === "numeric") return String(first[0]);
-  const letters = first.map((place) => String.fromCharCode(65 + Math.min(25, Math.max(0, Math.round(place)))));
-  return letters.join(kind === "order" ? " > " : " + ");
+/** As the page shows it: the options' text, joined in the order given; or the number. */
+function answerText(kind, answer, options = []) {
+  if (kind === "numeric") return String(answer[0]);
+  return answer.map((place) => options[place] ?? "(no longer an option)").join(kind === "order" ? " > " : "; ");
 }
 
-function resultRows(quiz) {
-  const row = ([item, one]) => [item, one.chapter, one.kind, answerText(one), one.first_right, one.sure, one.last_right, one.tries];
+/** `options`: the texts of each question's options, as shown. */
+function resultRows(quiz, options) {
+  const row = ([item, one]) => [
+    item, one.chapter, one.kind, answerText(one.kind, one.first, options[item]), one.first_right, one.sure,
+    answerText(one.kind, one.last, options[item]), one.last_right, one.tries,
+  ];
   return Object.entries(quiz).map(row).sort((one, other) => one[1] - other[1] || one[0].localeCompare(other[0]));
 }
 
-/** Every cell is an id, a number or one of our own words, so none needs quotes. */
-function resultsCsv(quiz) {
-  return [COLUMNS, ...resultRows(quiz)].map((row) => row.join(",")).join("\r\n") + "\r\n";
+const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
+
+/** Begins with a mark that tells a spreadsheet that it is UTF-8. */
+function resultsCsv(quiz, options) {
+  return "\uFEFF" + [COLUMNS, ...resultRows(quiz, options)].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 
-function resultsJson(quiz) {
+function resultsJson(quiz, options) {
   const named = (row) => Object.fromEntries(row.map((value, at) => [COLUMNS[at].replace(" ", "_"), value]));
-  return JSON.stringify(resultRows(quiz).map(named), null, 1);
+  return JSON.stringify(resultRows(quiz, options).map(named), null, 1);
 }
 
 function saveAs(name, type, text) {
@@ -31,9 +36,9 @@ function saveAs(name, type, text) {
 }
 
 /** The two buttons; `read` gives the results of the moment. */
-function handInButtons(read) {
+function handInButtons(read, options) {
   const button = (label, save) => make("button", { type: "button", onclick: save }, label);
   return make("div", { class: "lbt-buttons" },
-    button("Results as CSV (table)", () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read()))),
-    button("Results as JSON", () => saveAs("lbt-quiz.json", "application/json", resultsJson(read()))));
+    button("Results as CSV (table)", () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read(), options))),
+    button("Results as JSON", () => saveAs("lbt-quiz.json", "application/json", resultsJson(read(), options))));
 }
