@@ -92,15 +92,16 @@ def _number(question: Question, value: object, unit: str | None) -> float:
         value, unit = written.groups()
     known = unit in FACTORS.get(question.unit, {question.unit: 1.0})
     allowed = describe_allowed(question, unit if known else None)
+    asked = f"{question.id}: please type a number from {allowed}; {shown(value)} is none."
     if isinstance(value, str) and TWO_READINGS.fullmatch(value.strip()):
         plain = re.sub("[.,]", "", value.strip())
         raise ValueError(f"{question.id}: {shown(value)} can be read in two ways; write {plain} or a shorter decimal.")
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise ValueError(f"{question.id}: must be a number from {allowed}, got {shown(value)}.")
+        raise ValueError(asked)
     try:
         number = float(value.strip().replace(",", ".").replace("−", "-") if isinstance(value, str) else value)
     except (ValueError, OverflowError):
-        raise ValueError(f"{question.id}: must be a number from {allowed}, got {shown(value)}.") from None
+        raise ValueError(asked) from None
     if unit is not None:
         try:
             number = to_canonical(number, unit, question.unit)

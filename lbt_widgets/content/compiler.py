@@ -25,6 +25,7 @@ from .structure import converter
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")  # as `figures.words.whole` parts them
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|km|min)\b)")
 
 # collection → (files, record). One file holds a list of records, or a single one where the record is unique.
 LISTS: dict[str, tuple[str, type]] = {
@@ -158,12 +159,12 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
 
 
 def _unbroken(value: Any) -> Any:
-    """The same with numbers such as 100 000 held together, so that no line breaks inside one."""
+    """The same with 100 000 and 19 % held together, so that no line breaks inside a number or before its unit."""
     if isinstance(value, dict):
         return {key: _unbroken(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_unbroken(inner) for inner in value]
-    return THOUSANDS.sub("\u202f", value) if isinstance(value, str) else value
+    return BEFORE_UNIT.sub("\u00a0", THOUSANDS.sub("\u202f", value)) if isinstance(value, str) else value
 
 
 def _front_matter(text: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
         title="The curve that goes with a pelvis",
         sentence=(
             f"With an incidence of {pelvic_incidence_deg:.0f}° the table expects a curve of {expected.lordosis_deg:.0f}°, "
-            f"give or take {LORDOSIS_SPREAD_DEG:.0f}°, a sacral slope of {expected.sacral_slope_deg:.0f}° and a tilt of "
+            f"give or take {LORDOSIS_SPREAD_DEG:.0f}°, a sacrum that slopes by {expected.sacral_slope_deg:.0f}° and a tilt of "
             f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, now.lordosis_deg)}."
         ),
         spec={

@@ -107,9 +107,13 @@ def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
         return f"Nothing about {title.lower()} is answered yet, so its bar is unknown."
     verb = "stands" if found.stands_out else "does not stand"
+    answered = f"{known} of {len(found.items)} parts"
+    answers = "the one answer" if known == 1 else f"the {known} answers"
+    # A few answers about little of a cause must not sound like a finding about the whole of it.
+    so_far = f"On {answers} given so far ({answered})" if found.unknown > 0.5 else f"With {answered} answered"
     return (
-        f"With {known} of {len(found.items)} parts answered, {title.lower()} {verb} out: your share is "
-        f"{percent(found.share)}, a typical runner's with the same parts answered {percent(found.typical)}."
+        f"{so_far}, {title.lower()} {verb} out: your share is {percent(found.share)}, a typical runner's with the same "
+        f"parts answered {percent(found.typical)}."
     )
 
 

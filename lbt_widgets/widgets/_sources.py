@@ -12,11 +12,15 @@ from lbt_widgets.figures.words import READ, author_year
 from ._links import source_address, source_entry_link
 from ._tables import Markup
 
+OUR_DOUBT = "Our doubt about it"
 NO_NUMBER = "no DOI or PubMed number seen"
 
 
-def reference_html(source_id: str, content: Content) -> str:
-    """A line of a list of sources: title, where it stands, who was studied and how, how much we read, our doubt."""
+def reference_html(source_id: str, content: Content, *, full: bool = False) -> str:
+    """A line of a list of sources: title, where it stands, who was studied and how, how much we read.
+
+    `full`: our doubt about it in words; else a link to the entry that has them, so that a list is not full of doubts.
+    """
     source = content.sources[source_id]
     found = reference(source_id, content)
     place, url = escape(found["text"]), _number(source)[1]
@@ -27,12 +31,17 @@ def reference_html(source_id: str, content: Content) -> str:
         if found["text"].startswith(source.title.rstrip("."))
         else f"<cite>{escape(source.title.rstrip('.'))}</cite>. "
     )
-    doubt = f" {escape(source.doubt)}" if source.doubt else ""
-    return f"{title}{place}. {escape(_study(source))}.{doubt}"
+    return f"{title}{place}. {escape(_study(source))}.{_doubt(source_id, source, full)}"
+
+
+def _doubt(source_id: str, source: Source, full: bool) -> str:
+    if not source.doubt:
+        return ""
+    return f" {escape(source.doubt)}" if full else f" {source_entry_link(source_id, OUR_DOUBT)}."
 
 
 def reference(source_id: str, content: Content) -> dict[str, str]:
-    """`text` to show, `url` to follow (its entry here, where it has no address) and `doubt` ("" where there is none)."""
+    """`text` to show, `url` to follow (its entry here, where it has no address) and `doubt`: the entry that tells it, or ""."""
     source = content.sources.get(source_id)
     if source is None:  # the content check forbids it; a page still opens
         return {"text": source_id, "url": "", "doubt": ""}
@@ -45,7 +54,7 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     return {
         "text": ", ".join(part for part in parts if part),
         "url": url or source_address(source_id),
-        "doubt": source.doubt or "",
+        "doubt": source_address(source_id) if source.doubt else "",
     }
 
 

@@ -125,7 +125,7 @@ def _people(finding: Finding, content: Content) -> str:
 def _sources(claim: Claim, content: Content, opened: bool) -> str:
     if not claim.sources:
         return ""
-    lines = "".join(f"<li>{reference_html(source, content)}</li>" for source in claim.sources)
+    lines = "".join(f"<li>{reference_html(source, content, full=True)}</li>" for source in claim.sources)
     summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
     told = {finding.source for finding in claim.findings}
     needed = not told.issuperset(claim.sources)  # else the findings above lead to each of them

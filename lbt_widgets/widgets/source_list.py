@@ -51,4 +51,4 @@ def source_html(source_id: str, content: Content) -> str:
         if lines
         else "<p>No claim rests on it alone: a lab or a question uses it.</p>"
     )
-    return f'<p class="lbt-sources">{reference_html(source_id, content)}</p>{used}'
+    return f'<p class="lbt-sources">{reference_html(source_id, content, full=True)}</p>{used}'

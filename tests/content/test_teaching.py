@@ -23,7 +23,7 @@ FILES: dict[str, str] = SCRIPT["files"](CONTENT)
 PAGES = {name: text for name, text in FILES.items() if name.endswith(".md")}
 START_PAGE = "00_start_here"  # it leads to the lessons, and is none
 MARKDOWN_LINK = re.compile(r"\]\(([^)#]*)(#[^)]*)?\)")
-SUM = re.compile(r"([\d.]+) ([−/]) ([\d.]+) = (\d+(?:\.\d+)?)( %)?")
+SUM = re.compile(r"([\d.]+) ([−/]) ([\d.]+) = (\d+(?:\.\d+)?)(\s%)?")
 SURE = tuple(f"{dots} {word} |" for dots, word in CERTAINTY.values())
 PRESET_LINK = re.compile(r"`…/voila/render/(\w+)\.ipynb\?preset=([\w.]+)`")
 

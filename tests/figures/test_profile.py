@@ -47,6 +47,14 @@ def test_a_cause_from_within_is_its_bar_and_its_parts(result, name):
     assert [row[0] for row in picture.table.rows] == [item.label for item in found.items]
 
 
+def test_little_that_is_known_is_not_told_as_a_finding():
+    result = assess(Profile({"longest_run_30d_km": 14.0, "next_long_run_km": 20.0}), CONTENT)
+    found = result.causes["training_load"]
+    sentence = pictures.cause(result, "training_load", CONTENT).sentence
+    assert found.unknown > 0.5
+    assert sentence.startswith(f"On the one answer given so far (1 of {len(found.items)} parts), training load")
+
+
 def test_certainty_is_a_word_and_a_shape(result):
     for note in pictures.causes(result, CONTENT).spec["layout"]["annotations"]:
         assert "●" in note["text"]

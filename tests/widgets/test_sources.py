@@ -4,12 +4,13 @@ from lbt_widgets.content import load
 from lbt_widgets.figures.words import READ
 from lbt_widgets.widgets._sources import NO_NUMBER, reference, reference_html, source_link
 from lbt_widgets.widgets.cause_card import cause_card_html, in_short
+from lbt_widgets.widgets.source_list import source_html
 
 CONTENT = load()
 
 
 def test_a_line_of_a_list_tells_all_about_a_source():
-    html = reference_html("wu2021marathon", CONTENT)
+    html = reference_html("wu2021marathon", CONTENT, full=True)
     assert html.startswith("<cite>Incidence and risk factors of low back pain in marathon runners</cite>. ")
     assert 'href="https://doi.org/10.1155/2021/6660304"' in html
     for part in ("Wu B, Chen CC", "2021", "parts of the text read", "n = 800", "half- and full-marathon runners"):
@@ -27,7 +28,15 @@ def test_every_source_says_how_much_was_read_and_keeps_its_doubt():
     for source in CONTENT.sources.values():
         short = reference(source.id, CONTENT)
         assert short["text"].endswith(READ[source.read])
-        assert short["doubt"] == (source.doubt or "")
+        assert short["doubt"] == (f"09_evidence.ipynb#source={source.id}" if source.doubt else "")
+
+
+def test_a_list_leads_to_the_doubt_and_its_entry_has_it_in_words():
+    doubt = CONTENT.sources["wu2021marathon"].doubt
+    line = reference_html("wu2021marathon", CONTENT)
+    assert doubt not in line
+    assert line.endswith('<a href="09_evidence.ipynb#source=wu2021marathon">Our doubt about it</a>.')
+    assert doubt in source_html("wu2021marathon", CONTENT)
 
 
 def test_a_source_can_be_followed_or_says_that_no_number_was_seen():

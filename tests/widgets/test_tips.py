@@ -37,6 +37,13 @@ def test_nothing_inside_links_headings_and_summaries():
     assert with_tips(html, TERMS).startswith(html[: html.index("<p>")] + "<p>" + BUTTON)
 
 
+def test_a_full_stop_stays_with_its_word_and_nothing_else_does():
+    html = with_tips("<p>The lower back has a lordosis.</p>", TERMS)
+    kept = html.index('<span class="lbt-kept">')
+    assert html.index("lower back</button>") < kept < html.index("lordosis</button>")
+    assert html.endswith("</span>.</span></p>")
+
+
 def test_attributes_are_left_alone():
     html = '<p title="lordosis">x</p>'
     assert with_tips(html, TERMS) == html

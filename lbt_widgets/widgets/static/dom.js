@@ -101,14 +101,14 @@ function makeWait(tell) {
   return { asked, came };
 }
 
-/** Short links to the sources of a statement, each with our doubt: to DOI, PubMed and PubMed Central, else to its entry here. */
+/** Short links to the sources of a statement, each with a link to our doubt: to DOI, PubMed and PubMed Central, else to its entry here. */
 function sourceList(sources) {
   const item = ({ text, url, doubt }) => {
     const safe = /^https:\/\/(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
-    const entry = /^\w+\.ipynb#source=\w+$/.test(url || "");
+    const isEntry = (address) => /^\w+\.ipynb#source=\w+$/.test(address || "");
     const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, newTabHint())
-      : entry ? make("a", { href: url }, text) : text;
-    return make("li", {}, name, doubt ? `. ${doubt}` : "");
+      : isEntry(url) ? make("a", { href: url }, text) : text;
+    return make("li", {}, name, ...(isEntry(doubt) ? [". ", make("a", { href: doubt }, "Our doubt about it"), "."] : []));
   };
   const list = make("ul", { class: "lbt-sources" }, sources.map(item));
   openBeside(list);
