@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import ipykernel.ipkernel  # noqa: F401  # it puts its own manager of comms in place; a widget from before cannot be closed after
 import pytest
 
 from lbt_widgets.content import Content

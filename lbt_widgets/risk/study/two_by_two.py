@@ -87,7 +87,7 @@ class TwoByTwo:
         q_low, q_high = wilson(self.unexposed_hurt, self.unexposed)
         down = sqrt((p - p_low) ** 2 + (q_high - q) ** 2)
         up = sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
-        return Estimate(p - q - down, p - q, p - q + up)
+        return Estimate(max(-1.0, p - q - down), p - q, min(1.0, p - q + up))
 
     @property
     def number_needed(self) -> Estimate | None:
