@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,11 @@ CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chr
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 expect.set_options(timeout=1000 * PATIENCE_S)  # two tests at a time may wait for each other on two cores
+
+
+def long_but(values: Iterable[Any], *kept: Any) -> list[Any]:
+    """For `parametrize`: these in every run, the others in `make test-long`; a browser takes seconds for each."""
+    return [one if one in kept else pytest.param(one, marks=pytest.mark.long) for one in values]
 
 
 def wait_for(what: Callable[[], object], seconds: float = PATIENCE_S) -> None:

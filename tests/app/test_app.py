@@ -16,6 +16,8 @@ from playwright.sync_api import Page, expect
 
 from lbt_widgets import _resources
 
+from .conftest import long_but
+
 PATIENCE_S = 10
 READY = "html[data-ready]"
 PAGES = sorted(path.name for path in _resources.notebooks_dir().glob("*.ipynb"))
@@ -64,7 +66,7 @@ def test_a_page_fits_a_narrow_screen(page: Page, address: str, name: str) -> Non
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", long_but(["light", "dark"], "light"))
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious(page: Page, address: str, name: str, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
