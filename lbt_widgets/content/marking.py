@@ -57,10 +57,8 @@ def mark(item: Item, answer: Sequence[float]) -> Marking:
         good = [option.right for option in chosen]
         right = good.count(True) == sum(option.right for option in item.options) and all(good)
         verdict = _not_quite(good) if item.kind == "multiple" else "Not quite."
-    replied = list(zip(chosen, good, strict=True))
-    if item.kind == "order":  # the replies tell one story, "first", "then", "last", which a wrong order would scramble
-        replied.sort(key=lambda one: item.options.index(one[0]))
-    replies = [Reply(option.text, fits, option.reply) for option, fits in replied]
+    # In the reader's own order: the right one would end the next try before it began.
+    replies = [Reply(option.text, fits, option.reply) for option, fits in zip(chosen, good, strict=True)]
     return Marking(right, "Right." if right else verdict, tuple(replies), item.explain)
 
 

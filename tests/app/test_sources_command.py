@@ -47,7 +47,7 @@ def test_entries_have_what_their_type_needs(entries) -> None:
 
 def test_a_doubt_goes_with_the_reference(entries) -> None:
     for key, found in SOURCES.items():
-        assert not found.doubt or found.doubt.split(" %")[0] in entries[key].fields["note"]
+        assert not found.doubt or re.split(r"\s%", found.doubt)[0] in entries[key].fields["note"]
 
 
 def test_places_and_people_are_taken_apart() -> None:

@@ -16,7 +16,7 @@ FIXES = CONTENT.fixes
 
 
 def test_each_of_the_eight_tips_is_a_fix():
-    said = [re.match(r"Tip (\d)", CONTENT.article[fix.tip].says) for fix in FIXES.values() if fix.tip]
+    said = [re.match(r"The article's tip (\d)", CONTENT.article[fix.tip].says) for fix in FIXES.values() if fix.tip]
     assert {int(found[1]) for found in said} == set(range(1, 9))
 
 
