@@ -46,14 +46,6 @@ def test_a_wrong_answer_is_told_why_at_once(quiz) -> None:
     assert send(quiz, "cold_start", [0])["answers"] == []
 
 
-def test_replies_to_a_wrong_order_are_told_in_the_right_one(quiz) -> None:
-    shown = next(item for item in quiz.items if item["id"] == "in_order")["options"]
-    replies = send(quiz, "in_order", [0, 1, 2, 3])["replies"]
-    assert [reply["option"] for reply in replies] == ["Ice.", "Rain.", "Tea.", "Fire."]
-    in_place = [shown.index(option) == at for at, option in enumerate(["Ice.", "Rain.", "Tea.", "Fire."])]
-    assert [reply["right"] for reply in replies] == in_place
-
-
 def test_the_explanation_links_to_its_claims_and_words(quiz) -> None:
     more = send(quiz, "cold_start", [0])["more_html"]
     assert 'href="09_evidence.ipynb#claim=muscle_imbalance.hamstrings_tight"' in more
