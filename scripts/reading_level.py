@@ -50,7 +50,7 @@ def parts(content: Content) -> Iterator[tuple[str, str]]:
     tests = [question.test for question in questions if question.test]
     yield "questions", _joined(question.text for question in questions)
     yield "why we ask", _joined(question.why for question in questions)
-    yield "self-tests", _joined(text for test in tests for text in (test.how, test.reliability))
+    yield "self-tests", _joined(text for test in tests for text in (test.how, test.stop or "", test.reliability))
     yield "claims in short", _joined(claim.summary for claim in content.claims.values())
     yield "claims, what to keep", _joined(claim.keep_in_mind for claim in content.claims.values())
     yield "common questions", _joined(text for one in content.faq.values() for text in (one.question, one.answer))

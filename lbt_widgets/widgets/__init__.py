@@ -9,6 +9,7 @@ from .cause_card import cause_cards
 from .cause_questions import CauseQuestions
 from .claim_card import claim_card, claim_cards
 from .dashboard import Dashboard
+from .diary import Diary
 from .evidence import Evidence
 from .faq import faq
 from .form import Form, FormSection
@@ -16,6 +17,7 @@ from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
 from .lab import Lab, LabModel
 from .live import Html, Live, Prose
+from .metronome import Metronome
 from .picker import Picker
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
@@ -31,6 +33,7 @@ __all__ = [
     "CauseQuestions",
     "ChapterEnd",
     "Dashboard",
+    "Diary",
     "Evidence",
     "Form",
     "FormSection",
@@ -40,6 +43,7 @@ __all__ = [
     "Lab",
     "LabModel",
     "Live",
+    "Metronome",
     "Picker",
     "Plot",
     "ProfileModel",

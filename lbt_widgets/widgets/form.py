@@ -9,7 +9,7 @@ import traitlets as t
 from attrs import frozen
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Norm, Question
+from lbt_widgets.content.records import Norm, Question, SelfTest
 from lbt_widgets.content.units import FACTORS, imperial
 
 from . import _static
@@ -19,6 +19,7 @@ from ._sources import reference
 from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
+TOOLS = ("sound.js", "step_rate.js", "reach.js", "self_test.js")
 UNIT_WORDS = {
     "deg": "degrees",
     "s": "seconds",
@@ -61,7 +62,7 @@ class Form(PageWidget):
     """
 
     _esm = _static.module("store.js", "progress_store.js", "forget.js", "field.js", "form.js")
-    _css = _static.style("form.css")
+    _css = _static.style("form.css", "self_test.css")
     from_browser: ClassVar = {"typed": "_check_typed", "restored": "_check_restored"}
 
     sections = t.List(read_only=True).tag(sync=True)
@@ -69,6 +70,9 @@ class Form(PageWidget):
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     person = t.Unicode(read_only=True).tag(sync=True)
+    tools = t.Unicode(help="The script of the self-tests, in a page's first form that has one", read_only=True).tag(
+        sync=True
+    )
 
     # The browser numbers what it sends and drops older replies, so that a reply never undoes what was typed since.
     typed = t.Dict({"number": 0, "answers": {}}).tag(sync=True, echo_update=False)
@@ -96,6 +100,8 @@ class Form(PageWidget):
         self.set_trait("show_unit_switch", show_unit_switch and some_imperial)
         self.set_trait("heading", heading)
         self.set_trait("storage_key", storage_key)
+        if any(question["test"] and question["test"]["tool"] for section in made for question in section["questions"]):
+            self._carry_tools()
         self._show_answers()
         super().__init__()
         answers.observe(self._follow, ["raw", "errors", "person"])
@@ -108,6 +114,12 @@ class Form(PageWidget):
             self._following = False
             self.answers.unobserve(self._follow, ["raw", "errors", "person"])
         super().close()
+
+    def _carry_tools(self) -> None:
+        """A page keeps the script, as it keeps a style sheet: so it is sent once."""
+        script = _static.module(*TOOLS)
+        if self._carries(script):
+            self.set_trait("tools", script)
 
     @guarded
     def _follow(self, _change: Any) -> None:
@@ -198,10 +210,21 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "step": question.step,
         "units": _units(question.unit),
         "options": [[option.id, option.label] for option in question.options],
-        "test": [test.name, test.how, test.reliability] if test else [],
+        "test": _test(test) if test else None,
         "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
         "sources": [reference(name, content) for name in dict.fromkeys(sources)],
         "feeds_none": question.feeds_none or "",
+    }
+
+
+def _test(test: SelfTest) -> dict[str, str]:
+    return {
+        "name": test.name,
+        "how": test.how,
+        "stop": test.stop or "",
+        "reliability": test.reliability,
+        "tool": test.tool or "",
+        "sides": test.sides or "",
     }
 
 

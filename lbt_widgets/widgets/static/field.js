@@ -19,9 +19,17 @@ function numberField(question, id, units, onChange) {
   const unit = make("span", { class: "lbt-unit" });
   const hint = make("p", { id: `${id}h`, class: "lbt-hint" });
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
+  const tool = question.test?.tool ? toolButton(question, shownUnit, takeMeasured, fault) : "";
   const element = make("div", { class: "lbt-question" },
     make("label", { for: id, class: "lbt-asks" }, question.text), hint,
-    make("div", { class: "lbt-row" }, input, unit), fault, whyDetails(question));
+    make("div", { class: "lbt-row" }, input, unit, tool), fault, whyDetails(question));
+
+  function takeMeasured(value, unitName) {
+    entry = { value: String(value), unit: unitName };
+    input.value = text();
+    onChange(question.id, entry);
+    input.focus();
+  }
 
   function describe() {
     const { label, factor } = shownUnit();
@@ -69,6 +77,30 @@ function numberField(question, id, units, onChange) {
   };
 }
 
+const OPENS = { hold: "Time it here", tap: "Tap it here", count: "Count it here", reach: "See how" };
+
+/** Opens the self-test's own tool, whose script a page has once (`takeTools`). */
+function toolButton(question, shownUnit, use, fault) {
+  const open = async () => {
+    try {
+      (await globalThis.lbtSelfTests).open(button, question, shownUnit(), use);
+    } catch (error) {
+      console.error("lbt_widgets: no self-test", error);
+      fault.textContent = "The tool could not be opened. You can type the answer.";
+    }
+  };
+  const button = make("button", { type: "button", class: "lbt-opens", onclick: open }, OPENS[question.test.tool],
+    make("span", { class: "lbt-hidden" }, `: ${question.text}`));
+  return button;
+}
+
+/** The first form of a page that has a self-test brings the script for all of them. */
+function takeTools(script) {
+  if (!script) return;
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  globalThis.lbtSelfTests ??= import(address).then((made) => made.default).finally(() => URL.revokeObjectURL(address));
+}
+
 function choiceField(question, id, onChange) {
   const unknown = ["", "Don't know / rather not say"];
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
@@ -108,14 +140,13 @@ function tellFault(place, control, sentence) {
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
 function whyDetails({ text, why, claim, test, norms, sources, feeds_none: feedsNone }) {
-  const title = test.length ? "Why we ask, and how to test it" : "Why we ask";
-  const [name, how, reliability] = test;
+  const title = test ? "Why we ask, and how to test it" : "Why we ask";
   const parts = [
     ...paragraphs(why),
     make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
-    name ? make("p", {}, make("strong", {}, `${name}. `), how) : "",
-    reliability ? make("p", {}, make("strong", {}, "How far to trust it. "), reliability) : "",
+    test ? make("p", {}, make("strong", {}, `${test.name}. `), `${test.how} ${test.stop}`) : "",
+    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability) : "",
     norms.length ? make("p", {}, make("strong", {}, "For comparison")) : "",
     norms.length ? make("ul", {}, norms.map((line) => make("li", {}, line))) : "",
     sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",

@@ -4,6 +4,7 @@ const UNITS_EVENT = "lbt-units";
 
 /** Before anything is shown: hand Python what this browser kept from last time. */
 function initialize({ model }) {
+  takeTools(model.get("tools"));
   const kept = readStore(model.get("storage_key")).answers;
   if (!model.get("storage_key") || model.get("person") || !Object.keys(kept).length) return;
   model.set("restored", kept);
