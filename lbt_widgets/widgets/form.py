@@ -62,7 +62,7 @@ class Form(PageWidget):
     """
 
     _esm = _static.module("store.js", "progress_store.js", "forget.js", "field.js", "form.js")
-    _css = _static.style("form.css", "self_test.css")
+    _css = _static.style("form.css")
     from_browser: ClassVar = {"typed": "_check_typed", "restored": "_check_restored"}
 
     sections = t.List(read_only=True).tag(sync=True)
@@ -70,9 +70,6 @@ class Form(PageWidget):
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     person = t.Unicode(read_only=True).tag(sync=True)
-    tools = t.Unicode(help="The script of the self-tests, in a page's first form that has one", read_only=True).tag(
-        sync=True
-    )
 
     # The browser numbers what it sends and drops older replies, so that a reply never undoes what was typed since.
     typed = t.Dict({"number": 0, "answers": {}}).tag(sync=True, echo_update=False)
@@ -100,8 +97,6 @@ class Form(PageWidget):
         self.set_trait("show_unit_switch", show_unit_switch and some_imperial)
         self.set_trait("heading", heading)
         self.set_trait("storage_key", storage_key)
-        if any(question["test"] and question["test"]["tool"] for section in made for question in section["questions"]):
-            self._carry_tools()
         self._show_answers()
         super().__init__()
         answers.observe(self._follow, ["raw", "errors", "person"])
@@ -114,12 +109,6 @@ class Form(PageWidget):
             self._following = False
             self.answers.unobserve(self._follow, ["raw", "errors", "person"])
         super().close()
-
-    def _carry_tools(self) -> None:
-        """A page keeps the script, as it keeps a style sheet: so it is sent once."""
-        script = _static.module(*TOOLS)
-        if self._carries(script):
-            self.set_trait("tools", script)
 
     @guarded
     def _follow(self, _change: Any) -> None:
@@ -166,6 +155,8 @@ class Form(PageWidget):
             self.answers.clear()
         elif kind == "own":
             self.answers.set_own(_bounded(content.get("answers")))
+        elif kind == "tools":  # a page asks once, when the first of its self-tests is opened
+            self.send({"kind": "tools", "script": _static.module(*TOOLS), "style": _static.style("self_test.css")})
 
     def _check_typed(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "answers"}:

@@ -200,19 +200,19 @@ def test_a_wrong_unit_names_the_allowed_ones():
         to_canonical(1, "lb", "km")
 
 
-HOLD = evolve(PLANK, id="hold_s", test=evolve(PLANK.test, tool="hold", stop="Stop when you sag."))
+def test_the_tools_of_the_self_tests_come_when_they_are_asked_for(answers, sent):
+    form = Form(answers, [SECTION])
+    assert not any("export default { open }" in str(message) for message in sent)
+    form._handle_custom_msg({"kind": "tools"}, [])
+    tools = sent[-1]["content"]
+    assert tools["script"].endswith("export default { open };") and ".lbt-tool" in tools["style"]
 
 
-def test_the_script_of_the_self_tests_comes_once(content, sent):
-    content.questions[HOLD.id] = HOLD
-    answers = Answers(content)
-    holds = FormSection("hold", "Hold", (HOLD.id,))
-    none, first, second = Form(answers, [SECTION]), Form(answers, [holds]), Form(answers, [holds])
-    assert (none.tools, second.tools) == ("", "")
-    assert "export default { open }" in first.tools
-    assert first.sections[0]["questions"][0]["test"]["stop"] == "Stop when you sag."
-    first.close()
-    assert Form(answers, [holds]).tools
+def test_a_self_test_tells_its_tool_and_when_to_stop(content):
+    test = evolve(PLANK.test, tool="hold", stop="Stop when you sag.")
+    content.questions[PLANK.id] = evolve(PLANK, test=test)
+    question = Form(Answers(content), [SECTION]).sections[0]["questions"][0]
+    assert (question["test"]["tool"], question["test"]["stop"]) == ("hold", "Stop when you sag.")
 
 
 def test_every_self_test_with_a_tool_can_be_used_on_the_page():

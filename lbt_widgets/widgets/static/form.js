@@ -4,7 +4,6 @@ const UNITS_EVENT = "lbt-units";
 
 /** Before anything is shown: hand Python what this browser kept from last time. */
 function initialize({ model }) {
-  takeTools(model.get("tools"));
   const kept = readStore(model.get("storage_key")).answers;
   if (!model.get("storage_key") || model.get("person") || !Object.keys(kept).length) return;
   model.set("restored", kept);
@@ -127,7 +126,7 @@ function render({ model, el }) {
     const title = make(`h${model.get("heading")}`, { id: `${prefix}-${section.id}` }, section.title);
     const progress = make("span", { class: "lbt-progress lbt-hint" });
     const body = section.questions.map((question) => {
-      const field = makeField(question, `${prefix}${question.id}`, units, change);
+      const field = makeField(question, `${prefix}${question.id}`, units, change, () => bringTools(model));
       fields.set(question.id, field);
       return field.element;
     });
