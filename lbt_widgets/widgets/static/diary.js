@@ -44,7 +44,7 @@ function render({ model, el }) {
   let all = false;
 
   const status = make("p", { class: "lbt-hint", role: "status" });
-  const faults = make("div", { role: "alert", class: "lbt-fault" });
+  const faults = make("p", { role: "alert", class: "lbt-fault" });
   const title = make("h3", { id: `${id}title` }, "A new entry");
   const kinds = Object.entries(KINDS_OF_ENTRY).map(([kind, label]) => radio("kind", kind, label, kind === "run"));
   const day = make("input", { id: `${id}day`, type: "date", max: today(), min: "1900-01-01", required: true });
@@ -59,6 +59,8 @@ function render({ model, el }) {
   const cancel = make("button", { type: "button", onclick: () => settle("Nothing was changed.") }, "Cancel");
   const list = make("div");
   const place = make("div", { class: "lbt-forget" });
+  const summary = make("summary");
+  const folded = make("details", {}, summary, list, place);
   const which = make("div");
 
   function radio(name, value, label, checked) {
@@ -120,7 +122,7 @@ function render({ model, el }) {
     const { entry, wrong } = readForm();
     const controls = [day, km, ...Object.values(numbers).map(({ input }) => input)];
     for (const control of controls) control.removeAttribute("aria-invalid");
-    faults.replaceChildren(...wrong.map(([sentence]) => make("div", {}, sentence)));
+    tell(wrong.map(([sentence]) => sentence).join(" "));
     for (const [, control] of wrong) control.setAttribute("aria-invalid", "true");
     if (wrong.length) return wrong[0][1].focus();
     if (!editing && readDiary().length >= MAX_DIARY) return tell(`The diary is full: it holds ${MAX_DIARY} entries. Delete some, or save it to a file.`);
@@ -129,7 +131,10 @@ function render({ model, el }) {
     return settle(`The entry of ${dayInWords(entry.day)} is ${verb}.`);
   }
 
-  const tell = (sentence) => faults.replaceChildren(make("div", {}, sentence));
+  function tell(sentence) {
+    faults.textContent = sentence;
+    status.textContent = "";
+  }
 
   /** Back to an empty form. */
   function settle(sentence) {
@@ -138,7 +143,7 @@ function render({ model, el }) {
     fields.reset();
     choose(kinds, kind);
     day.value = today();
-    faults.replaceChildren();
+    faults.textContent = "";
     fit();
     status.textContent = sentence;
     day.focus();
@@ -155,7 +160,7 @@ function render({ model, el }) {
     shoes.checked = entry.shoes;
     choose(exercise, entry.exercise === null ? "" : entry.exercise ? "yes" : "no");
     note.value = entry.note;
-    faults.replaceChildren();
+    faults.textContent = "";
     day.focus();
   }
 
@@ -163,7 +168,7 @@ function render({ model, el }) {
     const back = (sentence) => {
       place.replaceChildren();
       status.textContent = sentence;
-      (list.querySelector("button") || day).focus();
+      (folded.hidden ? day : summary).focus();
     };
     askInline(place, {
       warning: `Delete the entry of ${dayInWords(entry.day)}?`, yes: "Yes, delete it", no: "Keep it",
@@ -193,10 +198,11 @@ function render({ model, el }) {
   }
 
   function showList(entries) {
-    if (!entries.length) return list.replaceChildren(make("p", {}, "No entries yet."));
+    summary.textContent = `Your entries (${entries.length}): look, edit, delete`;
+    folded.hidden = !entries.length;
     const newest = [...entries].reverse();
     const columns = ["Day", "Tightness", "What was done", "Note", "Change"];
-    const table = make("table", { class: "lbt-stack", role: "table" }, make("caption", {}, `${entries.length} in this diary, the newest first`),
+    const table = make("table", { class: "lbt-stack", role: "table" }, make("caption", {}, "The newest first"),
       make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, columns.map((name) => make("th", { scope: "col", role: "columnheader" }, name)))),
       make("tbody", { role: "rowgroup" }, newest.slice(0, all ? MAX_DIARY : SHOWN_AT_ONCE).map(row)));
     const more = make("button", { type: "button", onclick: () => { all = true; showList(entries); list.querySelector("button").focus(); } },
@@ -235,7 +241,7 @@ function render({ model, el }) {
       labelled("A short note", note, make("p", { id: `${id}noteh`, class: "lbt-hint" }, "It stays in this browser and in the file that you save."))),
     faults, make("div", { class: "lbt-buttons" }, save, cancel));
   fields.addEventListener("change", ({ target }) => target.name === `${id}kind` && fit());
-  root.append(fields, status, make("h3", {}, "Your entries"), list, place, which);
+  root.append(fields, status, folded, which);
   fit();
   const entries = readDiary();
   showList(entries);

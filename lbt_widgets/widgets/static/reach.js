@@ -2,7 +2,7 @@
 
 const REACH_WORDS = "Somebody sits on the floor from the side, legs straight, soles flat against a box. The hands reach "
   + "along a ruler that lies on the box; its 0 is above the toes, minus towards the body, plus beyond the toes.";
-// On 240 × 130; the floor is at 110, the soles are at 150.
+// The floor is at 110, the soles are at 150.
 const REACH_LINES = {
   floor: "M6 110H234", box: "M150 110V74H222V110", ruler: "M110 74H222",
   ticks: [110, 130, 150, 170, 190, 210].map((x) => `M${x} 74v${x === 150 ? -12 : -6}`).join(""),
@@ -16,9 +16,9 @@ function reachPicture() {
     part.textContent = text;
     return part;
   };
-  const svg = draw("svg", { viewBox: "0 0 240 130", role: "img", "aria-label": REACH_WORDS });
-  const labels = [[118, "−"], [147, "0"], [186, "+"]].map(([x, text]) => draw("text", { x, y: 56 }, text));
+  const svg = draw("svg", { viewBox: "0 26 276 90", role: "img", "aria-label": REACH_WORDS });
+  const labels = [[118, 58, "−"], [147, 58, "0"], [204, 58, "+"], [170, 98, "box"], [228, 79, "ruler"]].map(([x, y, text]) => draw("text", { x, y }, text));
   svg.append(...Object.entries(REACH_LINES).map(([name, d]) => draw("path", { d, class: `lbt-${name}` })),
-    draw("circle", { cx: 98, cy: 42, r: 10 }), ...labels, draw("text", { x: 160, y: 98 }, "box"), draw("text", { x: 196, y: 66 }, "ruler"));
+    draw("circle", { cx: 98, cy: 42, r: 10 }), ...labels);
   return svg;
 }

@@ -57,7 +57,7 @@ function makeFrame(question, unit, use, close) {
   const side = () => (sides ? radios.map((one) => one.querySelector("input")).find((input) => input.checked).value : "");
   const place = (which) => [question.id, unit.unit, which].join();
   const best = (which) => keptTries.get(place(which));
-  const withUnitOf = (value) => `${numberText(value)} ${unit.label}`;
+  const withUnitOf = (value) => `${numberText(value)} ${value === 1 ? unit.label.replace(/s$/, "") : unit.label}`;
 
   /** The answer so far, and in words how it comes about; null while a side is missing. */
   function answer() {
@@ -97,7 +97,7 @@ function makeFrame(question, unit, use, close) {
   }
 
   offer();
-  return { said, result, group, say, took };
+  return { said, result, group, say, took, withUnitOf };
 }
 
 /** Whole seconds held. The clock counts and not the ticks: a page that was asleep has lost nothing. */
@@ -144,7 +144,7 @@ function holdTool(question, frame) {
     end();
     digits.textContent = Math.max(0, seconds);
     if (seconds < 0) frame.say("Stopped before the start.");
-    else frame.took(seconds, `This try: ${seconds} seconds.`);
+    else frame.took(seconds, `This try: ${frame.withUnitOf(seconds)}.`);
   }
 
   function stopByKey(event) {
@@ -183,8 +183,8 @@ function tapTool(question, frame) {
   const digits = make("p", { class: "lbt-digits", "aria-hidden": "true" }, "0 s");
   const button = make("button", { type: "button", class: "lbt-main lbt-go lbt-big", onclick: tap }, "Tap with your steps");
   const done = make("button", { type: "button", hidden: true, onclick: () => finish() }, "Stop");
-  const how = make("p", { class: "lbt-hint" }, "Tap for 15 seconds or more, phone in hand, or let somebody tap who watches you. "
-    + "The space bar taps too. A pause of 3 seconds ends it.");
+  const how = make("p", {}, "Run at an easy, steady pace. Tap in step for 15 seconds or more, phone in hand, or let somebody tap who "
+    + "watches you. The space bar taps too. A pause of 3 seconds ends it.");
   let taps = [];
   let told = 0;
   let ticking = null;
@@ -233,7 +233,7 @@ function tapTool(question, frame) {
     done.hidden = true;
   }
 
-  return { parts: [feet, digits, button, done, how], end };
+  return { how, parts: [feet, digits, button, done], end };
 }
 
 /** One press for each repetition. */
@@ -287,7 +287,7 @@ function reachTool(question, frame, unit) {
     if (wrong) return input.focus();
     const reached = value * Number(way.querySelector("input:checked").value);
     input.value = "";
-    return frame.took(reached, `This try: ${numberText(reached)} ${unit.label}.`);
+    return frame.took(reached, `This try: ${frame.withUnitOf(reached)}.`);
   }
 
   const form = make("form", { novalidate: true, onsubmit: keep }, make("label", { for: id, class: "lbt-asks" }, `How far, in ${unit.label}?`),
@@ -306,14 +306,14 @@ function open(opener, question, unit, use) {
   const made = TOOLS[tool](question, frame, unit);
   const dialog = make("dialog", { class: "lbt-tool", "aria-labelledby": id },
     make("div", { class: "lbt-head" }, make("h3", { id }, name), make("button", { type: "button", onclick: close }, "Close")),
-    make("p", {}, how), make("p", { class: "lbt-stops" }, make("strong", {}, "When to stop: "), stop),
+    made.how || make("p", {}, how), make("p", { class: "lbt-stops" }, make("strong", {}, "When to stop: "), stop),
     frame.group, made.parts, frame.said, frame.result);
   dialog.addEventListener("close", () => {
     made.end();
     dialog.remove();
     if (!document.activeElement || document.activeElement === document.body) opener.focus();
   });
-  opener.after(dialog);
+  opener.closest(".lbt-question").append(dialog);
   dialog.showModal();
 }
 
