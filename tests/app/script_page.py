@@ -40,7 +40,8 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
       const {{ default: widget }} = await import("{WHERE}widget.js");
       globalThis.model = makeModel({json.dumps(state_of(widget))}, {json.dumps(answers or {})});
       widget.initialize?.({{ model }});
-      globalThis.leave = widget.render({{ model, el: document.querySelector("main") }});"""
+      globalThis.leave = widget.render({{ model, el: document.querySelector("main") }});
+      document.documentElement.dataset.ready = "";"""
     html = (
         f'<!doctype html><html lang="en"><title>A widget</title><meta name="viewport" content="width=device-width">'
         f"<style>{style('theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
@@ -54,4 +55,4 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
 
     page.route(f"{WHERE}**", answer)
     page.goto(WHERE)
-    page.wait_for_function("globalThis.leave")
+    page.wait_for_selector("html[data-ready]", state="attached")

@@ -1,7 +1,7 @@
 /** Steps a minute from the moments of taps. */
 
 const LEAST_TAPS_MS = 15_000;
-const NEAR = 0.35; // a gap this far off the middle one, as a part of it, is a tap missed or doubled
+const NEAR = 0.25; // a gap this far off the middle one, as a part of it, is a tap missed or doubled
 
 /** The value below which this part of the numbers lies. */
 function quantile(numbers, part) {
