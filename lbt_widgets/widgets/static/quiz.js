@@ -193,9 +193,8 @@ function render({ model, el }) {
   const sumUp = () => {
     if (at >= queue.length) show(false);
   };
-  const rest = "Your answers are marked at once and kept in this browser. Nothing is sent to anybody else.";
   const lost = "This browser keeps nothing, so your answers last as long as this page.";
-  root.append(page, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? rest : lost));
+  root.append(page, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? KEPT_HERE : lost));
   const stop = listen(model, {
     "change:reply": takeReply, "change:summary": sumUp, "change:items": start, "change:problem": () => { waitsFor = 0; },
   });
