@@ -14,7 +14,9 @@ SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "reading_lev
 FOUND = list(SCRIPT["measured"](load()))
 EASY = "The leg swings back. The hip stops it. Then the back must bend a little more. It does so at each step that you take."
 HARD = "Excessive anterior pelvic inclination necessitates compensatory lumbar hyperextension during propulsion, "
-HARD += "particularly in insufficiently conditioned individuals undertaking disproportionate increases of weekly distance, "
+HARD += (
+    "particularly in insufficiently conditioned individuals undertaking disproportionate increases of weekly distance, "
+)
 HARD += "so therapists recommend strengthening."
 
 
