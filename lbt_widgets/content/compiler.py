@@ -25,7 +25,7 @@ from .structure import converter
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")  # as `figures.words.whole` parts them
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|km|min)\b)")
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|g|km|mm|cm|m|min|ms|s|h|N|kN|MPa)\b)")
 
 # collection → (files, record). One file holds a list of records, or a single one where the record is unique.
 LISTS: dict[str, tuple[str, type]] = {
