@@ -108,7 +108,8 @@ def _within(title: str, found: CauseShare, known: int) -> str:
         return f"Nothing about {title.lower()} is answered yet, so its bar is unknown."
     verb = "stands" if found.stands_out else "does not stand"
     answered = f"{known} of {len(found.items)} parts"
-    so_far = f"On {_answers(known)} given so far ({answered})" if _mostly_unknown(found) else f"With {answered} answered"
+    few = _mostly_unknown(found)
+    so_far = f"On {_answers(known)} given so far ({answered})" if few else f"With {answered} answered"
     return (
         f"{so_far}, {title.lower()} {verb} out: your share is {percent(found.share)}, a typical runner's with the same "
         f"parts answered {percent(found.typical)}."
