@@ -59,8 +59,8 @@ function entryOf(given) {
 }
 
 /**
- * Put it beside what this browser has: of one question the file's answer counts, and the result with more tries;
- * of one day's entry the one that was changed more often.
+ * Put it beside what this browser has: of one question the file's answer counts; of results see `newerResults`, of the
+ * diary `cleanDiary`.
  */
 function takeKeptFile(key, { answers, units, progress, diary }) {
   const before = localStorage.getItem(key);
