@@ -15,7 +15,7 @@ from lbt_widgets.content.check_labs import ASSUMPTION
 from lbt_widgets.figures.pose import describe
 from lbt_widgets.figures.words import rounded
 from lbt_widgets.widgets import Lab, LabModel
-from lbt_widgets.widgets._sources import NO_NUMBER, reference
+from lbt_widgets.widgets._sources import reference
 from lbt_widgets.widgets.lab import compared, inside_html
 from lbt_widgets.widgets.labs import run_of
 
