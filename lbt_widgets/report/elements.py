@@ -43,4 +43,4 @@ def _cells(columns: Sequence[str], row: Sequence[str | Element]) -> Iterator[Ele
 
 def written(root: Element) -> str:
     """The document as HTML."""
-    return f"<!DOCTYPE html>\n{tostring(root, encoding='unicode', method='html')}\n"
+    return f"<!DOCTYPE html>\n{tostring(root, encoding='unicode', method='html')}"

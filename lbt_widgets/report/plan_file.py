@@ -49,7 +49,7 @@ def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime) -
     events = _Events(weeks, content, whose, made_at)
     # All that it would fill in by itself (an id by lot, say) is given, so that the same plan makes the same file.
     made = icalendar.Calendar.new(name=NAME, prodid=MAKER, uid=whose, subcomponents=list(events.all()))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 class _Events:
@@ -83,9 +83,7 @@ class _Events:
     def _recheck(self, recheck: Recheck) -> Event:
         asks = "\n".join(self.content.questions[name].text for name in recheck.questions)
         words = f"Do these tests again and give the new answers to the workbook.\n{asks}"
-        return self._event(
-            "recheck", recheck.day, f"Test again: {test_names(recheck.questions, self.content)}", words
-        )
+        return self._event("recheck", recheck.day, f"Test again: {test_names(recheck.questions, self.content)}", words)
 
     def _dose(self, work: Work) -> str:
         exercise = self.content.exercises[work.exercise]
@@ -96,7 +94,7 @@ class _Events:
         return [f"Stop if: {rule}" for rule in dict.fromkeys(self.stop_if[work.exercise] for work in works)]
 
     def _event(self, kind: str, day: date, summary: str, words: str) -> Event:
-        from icalendar import Event
+        from icalendar import TRANSP, Event
 
         return Event.new(
             uid=uuid5(self.whose, f"{kind} {day}"),
@@ -105,5 +103,5 @@ class _Events:
             end=day + timedelta(days=1),  # the day after is no longer part of it
             summary=summary,
             description=words,
-            transparency="TRANSPARENT",  # one is not busy all day
+            transparency=TRANSP.TRANSPARENT,  # one is not busy all day
         )

@@ -123,7 +123,9 @@ def _weekdays(exercise: str, weeks: Calendar) -> str:
 
 def _weeks(weeks: Calendar, content: Content) -> list[Element]:
     first, last = weeks.weeks[0], weeks.weeks[-1]
-    told = f"{len(weeks.weeks)} weeks, from {short_day(first.first_day)}; the last begins on {short_day(last.first_day)}."
+    told = (
+        f"{len(weeks.weeks)} weeks, from {short_day(first.first_day)}; the last begins on {short_day(last.first_day)}."
+    )
     days = listing([short_day(one.day) for one in weeks.rechecks])
     return [
         element("h3", "The weeks"),
