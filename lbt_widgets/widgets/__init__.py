@@ -25,6 +25,7 @@ from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
+from .take_along import TakeAlong
 
 __all__ = [
     "Answers",
@@ -51,6 +52,7 @@ __all__ = [
     "SafetyCheck",
     "Slider",
     "SourceList",
+    "TakeAlong",
     "article_map",
     "cause_cards",
     "claim_card",

@@ -10,6 +10,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import ActionAdvice, Person
+from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 
 from .answers import Answers
@@ -20,6 +21,7 @@ from .model_card import model_card
 from .picker import Picker
 from .profile_view import ProfileView
 from .safety_check import SafetyCheck
+from .take_along import TakeAlong
 
 OPENING_INTRO = (
     "These are the questions that can move your result most, in that order. Leave out what you do not know: "
@@ -66,6 +68,7 @@ class Dashboard(VBox):
         self.people.observe(self._show_person, "taken")
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
+        self.take_along = TakeAlong(self._taken, self.content)
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
             Html(html="<h2>2. First questions</h2>"),
@@ -74,9 +77,17 @@ class Dashboard(VBox):
             self.first_form,
             Html(html="<h2>3. Your profile</h2>"),
             self.profile,
-            Html(html="<h2>4. More questions, cause by cause</h2>"),
+            Html(html="<h2>4. Take it along</h2>"),
+            self.take_along,
+            Html(html="<h2>5. More questions, cause by cause</h2>"),
             self.more_form,
             model_card(self.content),
+        )
+
+    def _taken(self) -> Taken:
+        """What stands on the page now; red flags included, so that a report never says more than the page."""
+        return Taken(
+            self.answers.profile, self.profile.model.result, tuple(self.safety.ticked), person=self.answers.person
         )
 
     @guarded
