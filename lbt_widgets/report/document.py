@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from importlib.resources import files
+from math import isclose
 from xml.etree.ElementTree import Element
 
 from lbt_widgets.content import Content
@@ -41,16 +42,15 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
     """The whole report, made on `day`. A red flag that stops the score leaves nothing but what to do."""
     advice = taken.advice(content)
     if advice and advice.stops_score:
-        return _document(HELP_FIRST, _help_first(advice, taken, content, day))
+        return _document(HELP_FIRST, [element("div", *_help_first(advice, taken, content, day), class_="stop")])
     references = References(content)
-    references.cite([content.model.base_rate_source])
     parts = [
         element("h1", TITLE),
         element("p", _made(taken, day), class_="made"),
         element("p", HOW_TO_PRINT, class_="screen"),
         _safety(advice, taken, content),
         _causes(taken, content),
-        _range(taken, content),
+        _range(taken, content, references),
         _moved(taken, content, references),
         *plan_part(taken, content, references),
         element("h2", "What this cannot tell"),
@@ -150,12 +150,15 @@ def _causes(taken: Taken, content: Content) -> Element:
     )
 
 
-def _range(taken: Taken, content: Content) -> Element:
+def _range(taken: Taken, content: Content, references: References) -> Element:
+    """How common it is among all runners has a source, unless the reader has moved it."""
     picture = pictures.dots(taken.result)
+    theirs = not isclose(taken.result.baseline_per_100, 100 * content.model.base_rate)
+    common = "(your own setting)" if theirs else references.cite([content.model.base_rate_source])
     before, heart, after = CAVEAT
     words = element(
         "div",
-        element("p", picture.sentence, class_="finding"),
+        element("p", element("span", picture.sentence, class_="finding"), f" {common}"),
         element("p", f"{before} ", element("strong", heart), f" {after}"),
         table(picture.table.columns, picture.table.rows),
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lbt_widgets.content import Content
-from lbt_widgets.figures.words import counted, listing
+from lbt_widgets.figures.words import counted
 from lbt_widgets.risk import Calendar, Plan
 from lbt_widgets.risk.calendar import Recheck, Session, Week, Work
 
-from .plan_part import test_names
+from .plan_part import names, self_tests
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -69,21 +69,22 @@ class _Events:
     def _new_in(self, week: Week) -> Event:
         fixes = [self.content.fixes[name] for name in week.starts]
         told = [f"{fix.name}. {fix.what} Not for: {fix.not_for}" for fix in fixes]
-        runs = [f"With your runs: {self._dose(work)}" for work in week.with_runs if work.fix in week.starts]
-        words = BREAK.join([*told, *runs, *self._stop(week.with_runs), self.weeks.stop_rule])
-        name = listing([fix.name for fix in fixes])
-        return self._event("week", week.first_day, f"Week {week.number} of {len(self.weeks.weeks)}: {name}", words)
+        runs = [work for work in week.with_runs if work.fix in week.starts]
+        doses = [f"With your runs: {self._dose(work)}" for work in runs]
+        words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.stop_rule])
+        summary = f"Week {week.number} of {len(self.weeks.weeks)}, new: {names([fix.name for fix in fixes])}"
+        return self._event("week", week.first_day, summary, words)
 
     def _session(self, session: Session, week: Week) -> Event:
-        names = listing([self.content.exercises[work.exercise].name for work in session.works])
+        done = names([self.content.exercises[work.exercise].name for work in session.works])
         doses = "\n".join(self._dose(work) for work in session.works)
         words = BREAK.join([f"Week {week.number}.\n{doses}", *self._stop(session.works), self.weeks.stop_rule])
-        return self._event("session", session.day, f"{names} ({counted(session.minutes, 'minute')})", words)
+        return self._event("session", session.day, f"{done} ({counted(session.minutes, 'minute')})", words)
 
     def _recheck(self, recheck: Recheck) -> Event:
         asks = "\n".join(self.content.questions[name].text for name in recheck.questions)
         words = f"Do these tests again and give the new answers to the workbook.\n{asks}"
-        return self._event("recheck", recheck.day, f"Test again: {test_names(recheck.questions, self.content)}", words)
+        return self._event("recheck", recheck.day, f"Test again: {self_tests(recheck.questions, self.content)}", words)
 
     def _dose(self, work: Work) -> str:
         exercise = self.content.exercises[work.exercise]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
@@ -136,16 +136,18 @@ def _weeks(weeks: Calendar, content: Content) -> list[Element]:
 
 def _tests(weeks: Calendar, content: Content) -> str:
     """Each recheck asks the same."""
-    return test_names(weeks.rechecks[0].questions, content)
+    return self_tests(weeks.rechecks[0].questions, content)
 
 
-def test_names(questions: tuple[str, ...], content: Content) -> str:
+def names(several: Iterable[str]) -> str:
+    """Names of fixes, exercises and tests, which have commas of their own."""
+    return "; ".join(several)
+
+
+def self_tests(questions: tuple[str, ...], content: Content) -> str:
     """The self-tests of these questions by name, each once."""
     tests = (content.questions[name].test for name in questions)
-    return listing(list(dict.fromkeys(test.name for test in tests if test)))
-
-
-test_names.__test__ = False  # type: ignore[attr-defined]
+    return names(dict.fromkeys(test.name for test in tests if test))
 
 
 def short_day(day: date) -> str:
@@ -164,8 +166,8 @@ def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
     return [
         element("h3", "When to stop"),
         listed(
-            element("span", element("b", f"{listing(names)}: "), f"stop if {_lower(rule)}")
-            for rule, names in rules.items()
+            element("span", element("b", f"{names(said_by)}: "), f"stop if {_lower(rule)}")
+            for rule, said_by in rules.items()
         ),
         element("p", actions["self_care"].advice),
         element(

@@ -40,6 +40,8 @@ def test_it_has_the_plans_days_doses_and_signs_to_stop(who):
     for week in new:
         names = [CONTENT.fixes[name].name for name in week.starts]
         (event,) = (one for one in made if one.summary.startswith(f"Week {week.number} of "))
+        others = {name for other in new if other is not week for name in other.starts}
+        assert not any(f"{CONTENT.fixes[name].name}. " in event.description for name in others)
         assert event.start == week.first_day
         assert all(name in event.summary and name in event.description for name in names)
     for recheck in found.weeks.rechecks:
