@@ -60,12 +60,12 @@ def profile(
         answers, flags = whose(file, person, content)
         ticked = (*flags, *red_flags)
         if form == "html":
+            found = None if minutes is None else make_plan(answers, content, minutes, belief, red_flags=ticked)
             name = content.people[person].name if person else ""
-            text = _report(answers, content, belief, ticked, minutes, day, name)
+            taken = Taken(answers, assess(answers, content, belief), ticked, found, person=name)
+            text = report_html(taken, content, day.date() if day else date.today())
         else:
-            advice = advice_on(ticked, content)
-            stops = advice is not None and advice.stops_score
-            text = _stop_text(advice, form) if stops else _result_text(answers, content, belief, form, advice)
+            text = _without_pictures(answers, content, belief, form, ticked)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
     except ValueError as error:
@@ -104,24 +104,18 @@ def advice_lines(advice: ActionAdvice) -> list[str]:
     return [advice.title, f"How soon: {advice.how_soon}", advice.advice]
 
 
+def _without_pictures(answers: Profile, content: Content, belief: float, form: str, red_flags: tuple[str, ...]) -> str:
+    """As text or JSON; a red flag that stops the score takes its place."""
+    advice = advice_on(red_flags, content)
+    if advice and advice.stops_score:
+        return _stop_text(advice, form)
+    return _result_text(answers, content, belief, form, advice)
+
+
 def _stop_text(advice: ActionAdvice, form: str) -> str:
     if form == "json":
         return json.dumps({"action": advice.id, "how_soon": advice.how_soon, "advice": advice.advice}, indent=1)
     return "\n".join([*advice_lines(advice), "No score is given while this is true."])
-
-
-def _report(
-    answers: Profile,
-    content: Content,
-    belief: float,
-    red_flags: tuple[str, ...],
-    minutes: float | None,
-    day: datetime | None,
-    name: str,
-) -> str:
-    found = None if minutes is None else make_plan(answers, content, minutes, belief, red_flags=red_flags)
-    taken = Taken(answers, assess(answers, content, belief), red_flags, found, person=name)
-    return report_html(taken, content, day.date() if day else date.today())
 
 
 def _result_text(answers: Profile, content: Content, belief: float, form: str, advice: ActionAdvice | None) -> str:

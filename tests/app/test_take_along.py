@@ -19,7 +19,7 @@ from lbt_widgets.figures import profile as pictures
 from lbt_widgets.report import report_html
 
 from ..report.people import CONTENT, DAY, STOPPED, WELL, taken
-from .conftest import long_but, serving
+from .conftest import long_but, serving, wait_for
 from .quiz_page import READY, serious
 
 TITLE = "Lower back and running: a risk profile"
@@ -133,7 +133,17 @@ def test_the_report_opens_in_a_tab_by_keyboard_and_prints(plan_page: Page) -> No
 def test_where_no_tab_may_open_the_report_is_saved(plan_page: Page) -> None:
     plan_page.evaluate("window.open = () => null")
     assert pressed(plan_page, PRINT).suggested_filename.startswith("lbt-report-20")
-    expect(plan_page.get_by_text("This browser opened no tab, so the report was saved as a file")).to_be_visible()
+    expect(plan_page.get_by_text("No tab could show the report, so it was saved as a file")).to_be_visible()
+
+
+def test_a_lost_line_is_said_on_the_page_and_no_empty_tab_stays(plan_page: Page) -> None:
+    plan_page.context.set_offline(True)
+    with plan_page.context.expect_page() as waiting:
+        plan_page.get_by_role("button", name=PRINT).click()
+    tab = waiting.value
+    expect(plan_page.get_by_text("No answer has come for 3 seconds.")).to_be_visible()
+    wait_for(tab.is_closed)
+    plan_page.context.set_offline(False)
 
 
 def test_the_dashboards_report_is_of_what_stands_on_it(dashboard: Page, tmp_path: Path) -> None:

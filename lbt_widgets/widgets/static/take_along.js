@@ -1,6 +1,6 @@
 /** The report to print or to save, and the plan for a calendar: Python makes them when asked, nothing stays there. */
 
-const NO_TAB = "This browser opened no tab, so the report was saved as a file: open it and print it from there.";
+const NO_TAB = "No tab could show the report, so it was saved as a file: open it and print it from there.";
 const IN_A_TAB = "The report is open in a new tab. There your browser can print it, or save it as PDF.";
 const NO_PLAN = "There is no plan yet. Make one first, then it can go into your calendar.";
 
@@ -8,7 +8,9 @@ function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const told = make("p", { role: "status" });
   const { asked, came } = makeWait((sentence) => {
-    if (sentence) told.textContent = sentence;
+    if (!sentence) return;
+    closeTab(); // it stands before this page, where the sentence is
+    told.textContent = sentence;
   });
   let tab = null; // opened at once: after the answer a browser would take it for a pop-up
   let toPrint = false;
