@@ -136,7 +136,7 @@ def _link(name: str, content: Content) -> str | Element:
 def _causes(taken: Taken, content: Content) -> Element:
     picture = pictures.causes(taken.result, content)
     bars = pictures.exposures(taken.result, content)
-    columns = ("Cause", "", "Your share", "Not known", "Typical", "Evidence")
+    columns = ("Cause", "0 to 100 %", "Your share", "Not known", "Typical", "Evidence")
     rows: list[tuple[str | Element, ...]] = [
         (f"{'▲ ' if drawn.stands_out else ''}{row[0]}", bar(drawn), *row[1:4], drawn.note)
         for drawn, row in zip(bars, picture.table.rows, strict=True)
