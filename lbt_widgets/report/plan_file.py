@@ -68,7 +68,7 @@ class _Events:
 
     def _new_in(self, week: Week) -> Event:
         fixes = [self.content.fixes[name] for name in week.starts]
-        told = [f"{fix.name}. {fix.what} Not for: {fix.not_for}" for fix in fixes]
+        told = [f"{fix.name}. {fix.what} Who should not: {fix.not_for}" for fix in fixes]
         runs = [work for work in week.with_runs if work.fix in week.starts]
         doses = [f"With your runs: {self._dose(work)}" for work in runs]
         words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.stop_rule])

@@ -78,7 +78,9 @@ def _chosen(plan: Plan, weeks: Calendar | None, content: Content, references: Re
 
 def _what(fix: Fix, week: int | None) -> Element:
     begins = f" (from week {week})" if week else ""
-    return element("span", element("b", fix.name), f"{begins}. {fix.what} ", element("i", f"Not for: {fix.not_for}"))
+    return element(
+        "span", element("b", fix.name), f"{begins}. {fix.what} ", element("i", f"Who should not: {fix.not_for}")
+    )
 
 
 def _sources(one: Chosen, content: Content) -> list[str]:
