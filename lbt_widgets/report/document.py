@@ -33,7 +33,7 @@ BAR_WORDS = (
     "Your share of what a cause could add. ▲ stands out; ◇ typical: a runner with the same questions answered; hatched: "
     "not known; ●●○○ how sure the evidence is."
 )
-DOT_WORDS = "Filled: the low end of the range. Ringed: up to its high end. Small: beyond it."
+DOT_WORDS = "The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it."
 MOVED_WORDS = "In each row: by how many of 100, found by taking the answers away one by one, the largest first."
 STILL_WORDS = "These answers moved nothing, since no figure is published for them or the change is too small to tell:"
 
@@ -87,7 +87,7 @@ def _made(taken: Taken, day: date) -> str:
             *whose,
             f"{counted(result.answered, 'question')} answered",
             f"model version {result.model_version}",
-            f"belief {result.belief:.2g} (0: good studies alone, 1: the article at its word)",
+            f"belief {result.belief:.2g} (0: good studies alone, 1: the article)",
         ]
     )
 
@@ -161,12 +161,9 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
         element("p", element("span", picture.sentence, class_="finding"), f" {common}"),
         element("p", f"{before} ", element("strong", heart), f" {after}"),
         table(picture.table.columns, picture.table.rows),
+        element("p", DOT_WORDS, class_="small"),
     )
-    drawn = element(
-        "figure",
-        dots(taken.result.per_100, picture.sentence),
-        element("figcaption", DOT_WORDS, class_="small"),
-    )
+    drawn = dots(taken.result.per_100, picture.sentence)
     return element("section", element("h2", picture.title), element("div", words, drawn, class_="beside"))
 
 

@@ -11,7 +11,7 @@ from lbt_widgets.risk import Range
 
 from .elements import element
 
-BAR_WIDTH, BAR_HEIGHT = 200, 14
+BAR_WIDTH, BAR_HEIGHT = 200, 12
 HATCHED = "lbt-not-known"
 STEP = 10  # from one dot to the next
 

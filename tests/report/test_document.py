@@ -18,7 +18,7 @@ from .people import CONTENT, DAY, STOPPED, WELL, Read, taken
 TAGS = {
     *("html", "head", "meta", "title", "link", "style", "body", "main", "section", "div", "span", "p"),
     *("h1", "h2", "h3", "h4", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "b", "i", "strong", "a"),
-    *("figure", "figcaption", "svg", "defs", "pattern", "path", "rect", "circle", "polygon"),
+    *("svg", "defs", "pattern", "path", "rect", "circle", "polygon"),
 }
 
 
