@@ -100,6 +100,6 @@ class Keep(PageWidget):
     def __init__(self, content: Content | None = None, hand_in: bool = True) -> None:
         content = content or _content.load()
         self.set_trait("hand_in", hand_in)
-        self.set_trait("options", options_shown(content) if hand_in else {})
+        self.set_trait("options", options_shown(content.quizzes.values()) if hand_in else {})
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()

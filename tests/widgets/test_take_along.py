@@ -131,4 +131,4 @@ def test_a_warning_sign_that_is_ticked_later_leaves_only_the_advice(sent):
 def test_results_to_hand_in_stay_with_the_quizzes():
     alone, whole = Keep(CONTENT, hand_in=False), Keep(CONTENT)
     assert (alone.hand_in, alone.options) == (False, {})
-    assert (whole.hand_in, whole.options) == (True, options_shown(CONTENT))
+    assert (whole.hand_in, whole.options) == (True, options_shown(CONTENT.quizzes.values()))

@@ -47,7 +47,7 @@ function render({ model, el }) {
   function toHandIn() {
     return [make("h3", {}, "To hand in"),
       make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
-      handInButtons(() => readProgress().quiz, model.get("options"))];
+      handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
   }
 
   function showTaken({ answers, progress, unknown, unreadable }) {
