@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from math import floor, log10
 
 from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
+from lbt_widgets.content.records import Question
+from lbt_widgets.content.units import FACTORS, imperial
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -111,6 +113,25 @@ def band(found: Range) -> str:
     return f"{low} or more" if found.high > 99 else f"about {low} to {high}"
 
 
+def fewer_span(fall: Range) -> str:
+    """The ends of a fall of the risk per 100: "from 0.4 to 2.1 fewer", "from 0.3 more to 2.1 fewer"."""
+    low, high = (fixed(abs(end), 1) for end in (fall.low, fall.high))
+    if fall.high <= 0:
+        return f"from {high} to {low} more"
+    return f"from {low} more to {high} fewer" if fall.low < 0 else f"from {low} to {high} fewer"
+
+
+def answered(question: Question, value: float | str, system: str = "metric") -> str:
+    """An answer as the form says it, in metric or imperial units: "One or two", "14 km", "8.7 mi"."""
+    if isinstance(value, str):
+        return next(option.label for option in question.options if option.id == value)
+    unit = question.unit or ""
+    other = imperial(unit) if system == "imperial" else None
+    if other is None:
+        return with_unit(number(round(value, 2)), unit)
+    return with_unit(number(round(value / FACTORS[unit][other], 1)), other)
+
+
 def whole_dots(value: float) -> int:
     """How many of 100 dots a risk per 100 fills: what `per_100` says in words."""
     return 0 if value < 1 else 100 if value > 99 else round(value)
@@ -211,3 +232,8 @@ def author_year(source: Source) -> str:
         return " ".join(source.title.split()[:6]) + "…"
     author = source.authors.split(",")[0].split(" et al")[0].split(" and colleagues")[0].strip()
     return f"{author} {source.year or 'n.d.'}"
+
+
+def shortened(text: str, letters: int) -> str:
+    """What fits beside a name on a phone; the table has the whole."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip(" ,") + "…"
