@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from lbt_widgets.content import Content
@@ -23,6 +24,8 @@ CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "C
 OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
 OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
 WITHIN, BEYOND = "within your minutes", "with more time"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -50,15 +53,13 @@ def left_table(plan: Plan, content: Content) -> Table:
     return Table(LEFT_COLUMNS, tuple(_left_row(one, content) for one in plan.left))
 
 
-def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> list[str]:
-    """What a change of the plan aims at, from the answer of today: "How well do you sleep? Badly → Fairly"."""
-    lines = []
+def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
+    """Question → what a change of the plan aims at, from the answer of today: "How well do you sleep? Badly → Fairly"."""
+    lines = {}
     for name, goal in one.changes.items():
         question = content.questions[name]
-        goal = goal if isinstance(goal, str) else round(goal, 1)
-        lines.append(
-            f"{question.text} {answered(question, answers[name], system)} → {answered(question, goal, system)}"
-        )
+        now, then = (answered(question, value, system) for value in (answers[name], goal))
+        lines[name] = f"{question.text} {now} → {then}"
     return lines
 
 
@@ -111,6 +112,11 @@ def why_left(left: Left, content: Content) -> str:
         "time": "It does not fit into your minutes beside what brings more.",
         "no_gain": "It would not change the result for you.",
     }[left.why]
+
+
+def day_words(day: date) -> str:
+    """ "Mon 23 Nov", whatever language the machine speaks."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def fewer(value: float) -> str:
@@ -178,8 +184,8 @@ def _offer_layout(offers: Sequence[Offer], new: Sequence[str]) -> dict[str, Any]
     rows = list(zip(offers, new, strict=True))
     return {
         "barmode": "stack",
-        "height": bars.ROW_PX * len(rows) + bars.MARGIN_PX + 50,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 84},
+        "height": bars.ROW_PX * len(rows) + bars.MARGIN_PX + 60,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 100},
         "xaxis": {
             "range": [0, 1.1 * max(1.0, offers[-1].fall_per_100)],
             "title": {
@@ -189,13 +195,22 @@ def _offer_layout(offers: Sequence[Offer], new: Sequence[str]) -> dict[str, Any]
             "fixedrange": True,
         },
         "yaxis": bars.rows_axis(len(rows)),
-        "legend": {"orientation": "h", "y": -0.24, "x": 0, "yanchor": "top"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+        },
         "annotations": [bars.label(y, _row_words(one, names, y)) for y, (one, names) in enumerate(rows)],
     }
 
 
 def _row_words(one: Offer, names: str, place: int) -> str:
-    minutes = f"{one.minutes} min" if one.minutes else "No time at all"
+    if not one.minutes:
+        return f"<b>No extra time</b> what costs no minutes ({len(one.fixes)})"
+    minutes = f"{one.minutes} min"
     return f"<b>{minutes}</b> {shortened(('+ ' if place else '') + names, OFFER_LETTERS - len(minutes))}"
 
 

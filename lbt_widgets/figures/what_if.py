@@ -9,7 +9,7 @@ from lbt_widgets.content.places import FINDING, place_of
 from lbt_widgets.risk import Range, WhatIf
 from lbt_widgets.risk.model import risk_model
 
-from .bars import BLUE, DIAMOND, FRAME, ORANGE
+from .bars import BLUE, DIAMOND, FRAME, GREY, ORANGE
 from .dots import Group, legend, of_range, pair, pair_axes
 from .picture import Picture, Table
 from .plan import ASSUMES
@@ -94,7 +94,7 @@ def _by_trial(name: str, fix_id: str, content: Content) -> tuple[str, str]:
 
 def _strip(found: Range) -> list[dict[str, Any]]:
     """The range of the change as a line, its middle as the mark that stands for a middle everywhere."""
-    colour = BLUE if found.mean < 0 else ORANGE
+    colour = (BLUE if found.mean < 0 else ORANGE) if round(found.mean, 1) else GREY
     place = {"type": "scatter", "xaxis": "x3", "yaxis": "y3", "hoverinfo": "skip", "showlegend": False}
     line = {"mode": "lines", "x": [found.low, found.high], "y": [0, 0], "line": {"color": colour, "width": 10}}
     middle = {"mode": "markers", "x": [found.mean], "y": [0], "marker": DIAMOND}
@@ -103,9 +103,6 @@ def _strip(found: Range) -> list[dict[str, Any]]:
 
 def _layout(left: Group, right: Group, found: WhatIf) -> dict[str, Any]:
     axes = pair_axes(left, right, DOTS_FROM)
-    for number in ("", "2"):  # square, as the profile's dots
-        axes[f"xaxis{number}"] |= {"constrain": "domain"}
-        axes[f"yaxis{number}"] |= {"scaleanchor": f"x{number}", "constrain": "domain", "constraintoward": "top"}
     reach = 1.15 * max(LEAST_REACH, *(abs(end) for end in found.change_per_100))
     return axes | {
         "height": HEIGHT_PX,

@@ -17,6 +17,7 @@ from .help_pages import sign_accuracy, visit_list, warning_signs
 from .lab import Lab, LabModel
 from .live import Html, Live, Prose
 from .picker import Picker
+from .plan_view import PlanModel, PlanView
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
 from .progress import ChapterEnd, Keep, Progress
@@ -25,6 +26,7 @@ from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
+from .what_if import WhatIfModel, WhatIfView
 
 __all__ = [
     "Answers",
@@ -41,6 +43,8 @@ __all__ = [
     "LabModel",
     "Live",
     "Picker",
+    "PlanModel",
+    "PlanView",
     "Plot",
     "ProfileModel",
     "ProfileView",
@@ -51,6 +55,8 @@ __all__ = [
     "SafetyCheck",
     "Slider",
     "SourceList",
+    "WhatIfModel",
+    "WhatIfView",
     "article_map",
     "cause_cards",
     "claim_card",

@@ -24,9 +24,7 @@ function renderHtml(model, el) {
   const label = model.get("label");
   if (label) body.setAttribute("aria-label", label);
   root.append(body);
-  const fill = () => {
-    fillHtml(body, model.get("html"));
-  };
+  const fill = () => refillHtml(body, model.get("html"));
   const stop = listen(model, { "change:html": fill });
   fill();
   return () => {

@@ -177,6 +177,8 @@ function render({ model, el }) {
     drawingNow = true;
     try {
       plotly ??= await loadPlotly(model);
+      // The theme counts only in the page, and a view may be made before it is put there.
+      while (!root.isConnected && !gone) await new Promise(requestAnimationFrame);
       while (stale && !gone) {
         stale = false;
         const spec = withChanges(model.get("spec"), model.get("changes"));
