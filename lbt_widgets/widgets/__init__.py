@@ -11,6 +11,7 @@ from .claim_card import claim_card, claim_cards
 from .dashboard import Dashboard
 from .evidence import Evidence
 from .faq import faq
+from .fold import Fold
 from .form import Form, FormSection
 from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
@@ -34,6 +35,7 @@ __all__ = [
     "ChapterEnd",
     "Dashboard",
     "Evidence",
+    "Fold",
     "Form",
     "FormSection",
     "Glossary",

@@ -13,10 +13,11 @@ from lbt_widgets.content.records import ActionAdvice, Person
 from lbt_widgets.risk import opening_questions, stopping_advice
 
 from .answers import Answers
+from .fold import Fold
 from .form import Form, FormSection
 from .guard import guarded
 from .live import Html, Live
-from .model_card import model_card
+from .model_card import TITLE, model_card
 from .picker import Picker
 from .plan_view import PlanView
 from .profile_view import ProfileView
@@ -76,8 +77,8 @@ class Dashboard(VBox):
         self.people.observe(self._show_person, "taken")
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
-        self.what_if = WhatIfView(self.profile.model)
-        self.plan = PlanView(self.profile.model)
+        self.what_if = WhatIfView(self.profile.model, "4. What if?")
+        self.plan = PlanView(self.profile.model, "5. Your plan")
         self.answers.observe(self._tell_plan, "person")
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
@@ -87,13 +88,11 @@ class Dashboard(VBox):
             self.first_form,
             Html(html="<h2>3. Your profile</h2>"),
             self.profile,
-            Html(html="<h2>4. What if?</h2>"),
             self.what_if,
-            Html(html="<h2>5. Your plan</h2>"),
             self.plan,
             Html(html="<h2>More questions, cause by cause</h2>"),
             self.more_form,
-            model_card(self.content),
+            Fold(TITLE, lambda: [model_card(self.content)], heading=2),
         )
 
     @guarded

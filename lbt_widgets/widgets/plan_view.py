@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import Any
 
 import traitlets as t
@@ -109,14 +110,16 @@ class PlanView(VBox):
     Parameters
     ----------
     profile : ProfileModel
+    title : str
+        Its heading.
     """
 
-    def __init__(self, profile: ProfileModel) -> None:
+    def __init__(self, profile: ProfileModel, title: str = "Your plan") -> None:
         self.model = PlanModel(profile)
         self.content = self.model.content
         self.alert = Live(urgent=True)
         self.form = PlanForm(self._make)
-        super().__init__([Html(html=INTRO), self.alert, self.form])
+        super().__init__([Html(html=f"<h2>{escape(title)}</h2>{INTRO}"), self.alert, self.form])
         self._before = self.children
         self.form.observe(self._take_choices, "choices")
 
@@ -124,7 +127,7 @@ class PlanView(VBox):
         """The parts are built now, and not for those who never ask."""
         if self.model.plan:
             return
-        self.note, self.week, self.sum, self.cards, self.left, self.weeks = (PlanHtml() for _ in range(6))
+        self.week, self.sum, self.cards, self.weeks = (PlanHtml() for _ in range(4))
         self.worth: Plot | None = None
         self.model.make()
         self._show()
@@ -144,19 +147,19 @@ class PlanView(VBox):
         found, weeks, content = self.model.plan, self.model.weeks, self.content
         assert found
         routine = found.advice if found.advice and found.advice.id != "self_care" else None
-        self.note.html = parts.advice_html(routine) if routine else ""
+        note = parts.advice_html(routine) if routine else ""
         if weeks is None:
-            self.children = (*self._before, self.note)
+            self.week.html = note
+            self.children = (*self._before, self.week)
             return
         answers, units = self.model.answers.values, self.form.choices["units"]
         aims = {one.fix: words.aims(one, answers, content, units) for one in found.chosen}
-        self.week.html = parts.week_html(weeks, aims, self.model.today, content)
+        self.week.html = note + parts.week_html(weeks, aims, self.model.today, content)
         self.sum.html = parts.sum_html(found, content)
-        self.cards.html = parts.cards_html(found, aims, content)
-        self.left.html = parts.left_html(found, content)
+        self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)
         self._show_worth()
-        self.children = (*self._before, self.note, self.week, self.sum, self.worth, self.cards, self.left, self.weeks)
+        self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
         self.form.news = f"Your plan is up to date. {self.worth.sentence}"
 
     def _show_worth(self) -> None:

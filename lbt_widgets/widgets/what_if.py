@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -217,10 +218,13 @@ class WhatIfView(VBox):
     Parameters
     ----------
     profile : ProfileModel
+    title : str
+        Its heading.
     """
 
-    def __init__(self, profile: ProfileModel) -> None:
+    def __init__(self, profile: ProfileModel, title: str = "What if?") -> None:
         self.model = WhatIfModel(profile)
+        self.title = title
         self.alert = Live(urgent=True)
         self.intro = Html(html=self._intro_html())
         self.controls = WhatIfControls(self.model)
@@ -231,7 +235,8 @@ class WhatIfView(VBox):
         self.model.observe(self._show, "result")
 
     def _intro_html(self) -> str:
-        return INTRO if self.model.answered else f"{INTRO}<p>{NOTHING_YET}</p>"
+        empty = "" if self.model.answered else f"<p>{NOTHING_YET}</p>"
+        return f"<h2>{escape(self.title)}</h2>{INTRO}{empty}"
 
     @guarded
     def _show_intro(self, _change: Any) -> None:

@@ -1,7 +1,8 @@
-/** What this browser keeps: {answers, units, plan} under one key, shared by every page of the workbook. */
+/** What this browser keeps: {answers, units} under one key, shared by every page of the workbook. */
 
-const UNITS_EVENT = "lbt-units"; // a form of this page shows other units now
+const UNITS_EVENT = "lbt-units";
 
+/** `plan`: the choices of the form of a plan, as they were kept. */
 function readStore(key) {
   try {
     const kept = JSON.parse(localStorage.getItem(key));
