@@ -29,7 +29,7 @@ from lbt_widgets.widgets.claim_card import claim_card_html
 
 CONTENT = load()
 MOST_BYTES_AT_START = 350_000
-CELL = re.compile(r"<t[hd] .*?>(.*?)</t[hd]>")
+CELL = re.compile(r"<t[hd]\b.*?>(.*?)</t[hd]>")
 
 
 def ask(evidence, **asked):

@@ -136,9 +136,10 @@ function makeCard(question, units, changed, removed) {
 function choiceControl({ text, options, now, value }, changed) {
   const id = uniquePrefix();
   const select = make("select", { id, onchange: () => changed(select.value) }, options.map(([name, label]) =>
-    make("option", { value: name }, name === now ? `${label} (your answer)` : label)));
+    make("option", { value: name }, label)));
   select.value = value;
-  const element = make("div", {}, make("label", { for: id, class: "lbt-asks" }, text), select);
+  const today = options.find(([name]) => name === now)[1];
+  const element = make("div", {}, make("label", { for: id, class: "lbt-asks" }, text), select, answerToday(today));
   return { element, focus: () => select.focus() };
 }
 
@@ -151,9 +152,10 @@ function numberControl({ text, units: both, min, max, step, now, value }, system
     start: shown(now), lowText: "", highText: "",
   }, (number) => changed(number === shown(now) ? now : Math.min(max, Math.max(min, number * factor))));
   range.show(shown(value));
-  const today = make("p", { class: "lbt-hint" }, `Your answer: ${withUnit(numberText(shown(now)), label)}`);
-  const element = make("div", {}, range.element, today);
+  const element = make("div", {}, range.element, answerToday(withUnit(numberText(shown(now)), label)));
   return { element, focus: () => element.querySelector("input").focus() };
 }
+
+const answerToday = (words) => make("p", { class: "lbt-hint" }, `Your answer: ${words}`);
 
 export default { render };
