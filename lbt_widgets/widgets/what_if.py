@@ -208,8 +208,8 @@ def _by_cause(content: Content) -> list[Any]:
 def _first(model: WhatIfModel) -> str:
     """What the list stands on at first: of the answers that can be moved the one that adds most."""
     ordered = sorted(model.profile.result.contributions, key=lambda one: -one.per_100)
-    names = [name for one in ordered for name in one.answers if name in model.answered]
-    return next(iter(names), "")
+    can = model.answered
+    return next((name for one in ordered for name in one.answers if name in can), "")
 
 
 class WhatIfView(VBox):
