@@ -161,9 +161,11 @@ def _from(why: str, source: str | None, content: Content) -> str:
 
 
 def left_html(plan: Plan, content: Content) -> str:
-    """What was left out, and why."""
+    """What was left out, and why; each name leads to what is known of it."""
     found = words.left_table(plan, content)
-    table = table_html("What is not in the plan, and why", found.columns, found.rows)
+    names = [claim_link(content.fixes[left.fix].claims[0], content.fixes[left.fix].name) for left in plan.left]
+    rows = ((name, *rest) for name, (_, *rest) in zip(names, found.rows, strict=True))
+    table = table_html("What is not in the plan, and why", found.columns, rows)
     return f"<details><summary>What was left out, and why ({len(plan.left)})</summary>{table}</details>"
 
 
