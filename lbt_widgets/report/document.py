@@ -11,7 +11,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
-from lbt_widgets.figures.words import author_year, certainty_short, counted, found_by, signed
+from lbt_widgets.figures.words import answered, author_year, certainty_short, counted, found_by, signed
 from lbt_widgets.risk import Contribution
 
 from .drawings import bar, dots, hatching
@@ -190,7 +190,7 @@ def _not_counted(taken: Taken, content: Content) -> list[str]:
     """Answers that no effect uses, or not without a partner that is not known."""
     used = {name for one in taken.result.contributions for name in one.answers}
     questions = [content.questions[name] for name in taken.profile.answers if name not in used]
-    return [f"{one.text} {pictures.value_words(taken.profile.answers[one.id], one)}" for one in questions]
+    return [f"{one.text} {answered(one, taken.profile.answers[one.id])}" for one in questions]
 
 
 def _moved_row(one: Contribution, content: Content, references: References) -> Element:

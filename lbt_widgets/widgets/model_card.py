@@ -18,12 +18,13 @@ from ._sources import cited_html, reference_html, source_link
 from ._tables import Markup, table_html
 from .live import Html
 
+TITLE = "How this is worked out, and its limits"
 OUTCOME = "runners with low-back pain at any time in a year, as surveys count them"
 
 
 def model_card(content: Content) -> Html:
     """Who the model is for, how it was made, how it was tested, and what it cannot do."""
-    return Html(html=model_card_html(content), tag="section", label="How this is worked out, and its limits")
+    return Html(html=model_card_html(content), tag="section", label=TITLE)
 
 
 def model_card_html(content: Content) -> str:
@@ -46,10 +47,7 @@ def model_card_html(content: Content) -> str:
         ("Every source of these figures", _bibliography(content)),
     ]
     body = "".join(f"<h3>{title}</h3>{text}" for title, text in parts)
-    return (
-        "<details><summary>How this is worked out, and its limits</summary>"
-        f"{body}<p>Model version {escape(model.version)}.</p></details>"
-    )
+    return f"{body}<p>Model version {escape(model.version)}.</p>"
 
 
 HOW_MADE = (

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from lbt_widgets.figures import plan as plan_words
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import author_year, found_by, per_100, percent, signed
+from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html
 from lbt_widgets.risk import Profile, assess
 
@@ -49,7 +49,7 @@ def test_every_number_of_the_result_is_in_it(who):
         if signed(one.per_100) != "±0":
             assert f"{said}{signed(one.per_100)} " in text
     for name, value in found.profile.answers.items():
-        assert pictures.value_words(value, CONTENT.questions[name]) in text
+        assert answered(CONTENT.questions[name], value) in text
 
 
 @pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)

@@ -107,10 +107,14 @@ def test_the_reports_of_the_dashboard_are_those_of_its_page(sent):
     assert dashboard.take_along in dashboard.children
     dashboard.answers.set_person(PERSON.answers, PERSON.name)
     dashboard.profile.model.belief = 0.25
+    assert not dashboard.take_along.papers.has_plan
+    dashboard.plan.model.make()
+    assert dashboard.take_along.papers.has_plan
     press(dashboard.take_along.papers, kind="report", today=TODAY)
     (answer,) = answers(sent)
     result = dashboard.profile.model.result
-    expected = Taken(dashboard.answers.profile, result, ("not_settling.6weeks",), person=PERSON.name)
+    plan = dashboard.plan.model
+    expected = Taken(dashboard.answers.profile, result, PERSON.red_flags, plan.plan, plan.weeks, PERSON.name)
     assert answer["buffers"] == [report_html(expected, CONTENT, date(2026, 11, 23)).encode()]
     assert b"belief 0.25" in answer["buffers"][0]
 
