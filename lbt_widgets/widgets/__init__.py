@@ -11,6 +11,7 @@ from .claim_card import claim_card, claim_cards
 from .dashboard import Dashboard
 from .evidence import Evidence
 from .faq import faq
+from .fold import Fold
 from .form import Form, FormSection
 from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
@@ -22,6 +23,8 @@ from .profile_view import ProfileModel, ProfileView
 from .progress import ChapterEnd, Keep, Progress
 from .quiz import Quiz
 from .runner import Runner
+from .runs_part import RunsPart
+from .runs_upload import RunsUpload
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
@@ -32,6 +35,7 @@ __all__ = [
     "ChapterEnd",
     "Dashboard",
     "Evidence",
+    "Fold",
     "Form",
     "FormSection",
     "Glossary",
@@ -48,6 +52,8 @@ __all__ = [
     "Prose",
     "Quiz",
     "Runner",
+    "RunsPart",
+    "RunsUpload",
     "SafetyCheck",
     "Slider",
     "SourceList",

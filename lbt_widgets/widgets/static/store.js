@@ -1,5 +1,7 @@
 /** What this browser keeps: {answers, units} under one key, shared by every page of the workbook. */
 
+const UNITS_EVENT = "lbt-units";
+
 function readStore(key) {
   try {
     const kept = JSON.parse(localStorage.getItem(key));
