@@ -145,11 +145,10 @@ def _words(one: Session) -> str:
 def _class_points(spike: Spike, at: int, shown: Sequence[Session]) -> dict[str, Any]:
     own = [one for one in shown if one.spike == spike]
     symbol, colour = MARKS[at]
-    beyond = f"{spike.rate_ratio:g} times the injuries" if at else "what the others are compared with"
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": f"{class_words(spike)}{' longer' if at else ''}: {beyond}",
+        "name": f"{class_words(spike)}" + (f" longer: {spike.rate_ratio:g} times the injuries" if at else ""),
         "x": [clock(one.run).isoformat(timespec="minutes") for one in own],
         "y": [min(one.ratio or 0, HIGHEST_RATIO) for one in own],
         "marker": {

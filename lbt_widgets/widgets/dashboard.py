@@ -67,7 +67,7 @@ class Dashboard(VBox):
         )
         self.story = Html()
         self.people.observe(self._show_person, "taken")
-        self.watch = Fold(HAVE_A_WATCH, lambda: [RunsPart(self.answers)])
+        self.watch = Fold(HAVE_A_WATCH, lambda: [RunsPart(self.answers)], heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)

@@ -19,7 +19,6 @@ from .guard import guarded
 
 MAX_TAKEN = 50
 NEEDS_A_NUMBER = "Type a number, or take the tick away."
-NOT_SAID = "the file does not say"
 
 
 class RunsOffer(PageWidget):
@@ -66,7 +65,11 @@ class RunsOffer(PageWidget):
             "unit": one.unit,
             "file": one.file,
             "field": one.field,
-            "covers": NOT_SAID if one.coverage is None else f"{percent(one.coverage)} of the run",
+            "covers": (
+                "The file does not say how much of the run it covers."
+                if one.coverage is None
+                else f"It covers {percent(one.coverage)} of the run."
+            ),
             "sentence": one.sentence,
             "fits": one.fits,
         }

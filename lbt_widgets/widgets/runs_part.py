@@ -20,14 +20,16 @@ from lbt_widgets.runs.form import day_in_words
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, clock, unique
 
+from ._grades import grade_html
+from ._links import claim_link
 from ._sources import source_link
 from ._tables import table_html
 from .answers import Answers
-from .claim_card import claim_cards
+from .fold import Fold
 from .guard import guarded
 from .live import Html, Live
 from .plot import Plot
-from .runs_offer import NOT_SAID, RunsOffer
+from .runs_offer import RunsOffer
 from .runs_upload import RunsUpload
 
 RUNS_SHOWN = 10
@@ -65,7 +67,7 @@ class RunsPart(VBox):
         self.answers, self.content, self._heading = answers, answers.content, heading
         self.alert = Live(urgent=True)
         self.upload = RunsUpload()
-        self.offer = RunsOffer(answers, heading)
+        self.values = Fold("Each value that was read", self._values, heading + 1)
         self._made: dict[str, Any] = {}
         self._body = body_of(answers)
         super().__init__([self.alert, self.upload])
@@ -78,13 +80,10 @@ class RunsPart(VBox):
         shown: list[Widget] = []
         if runs:
             past = recorded.history(runs)
-            self.offer.show(recorded.answers(runs, self.content))
-            shown = [
-                self._html("read", read_html(runs, past)),
-                self.offer,
-                *self._training(past),
-                *self._own_form(runs),
-            ]
+            shown = [self._html("read", read_html(past)), self.values, self._offer(runs)]
+            shown += [*self._training(past), *self._own_form(runs)]
+        if "values" in self._made:
+            self._values()
         self.children = (self.alert, self.upload, *shown)
 
     @guarded
@@ -93,6 +92,16 @@ class RunsPart(VBox):
         if (body := body_of(self.answers)) != self._body:
             self._body = body
             self._show(None)
+
+    def _values(self) -> list[Widget]:
+        return [self._html("values", values_html(self.upload.runs))]
+
+    def _offer(self, runs: Sequence[RunSummary]) -> RunsOffer:
+        if "offer" not in self._made:
+            self._made["offer"] = RunsOffer(self.answers, self._heading)
+        offer: RunsOffer = self._made["offer"]
+        offer.show(recorded.answers(runs, self.content))
+        return offer
 
     def _training(self, past: History) -> list[Widget]:
         title = f"<h{self._heading}>Your training</h{self._heading}>"
@@ -103,9 +112,7 @@ class RunsPart(VBox):
             shown.append(self._plot("jumps", pictures.jumps(past)))
         if past.averages:
             shown.append(self._plot("averages", pictures.averages(past)))
-        if "claims" not in self._made:
-            self._made["claims"] = claim_cards(recorded.SPIKE_CLAIM, recorded.ACWR_CLAIM, content=self.content)
-        return [*shown, self._html("lacking", lacking_html(past)), self._made["claims"]]
+        return [*shown, self._html("known", known_html(past, self.content))]
 
     def _own_form(self, runs: Sequence[RunSummary]) -> list[Widget]:
         mass_kg, leg_length_m, own = self._body
@@ -190,35 +197,40 @@ def lab_address(form: FormOfRun, content: Content) -> str | None:
     return f"{FORM_PAGE}?{lab.id}={','.join(f'{value:g}' for value in settings.values())}"
 
 
-def lacking_html(past: History) -> str:
-    """What the files do not reach back far enough for."""
+def known_html(past: History, content: Content) -> str:
+    """What the files do not reach back far enough for, and what studies say of jumps and of the ratio."""
     lacks = []
     if not pictures.compared(past):
         lacks.append("No run here has another one in the 30 days before it, so there is no jump to look at.")
     if not past.averages:
         lacks.append("The fading means of the training chapter need four weeks of runs.")
-    return "".join(f"<p>{lack}</p>" for lack in lacks)
+    claims = [content.claims[name] for name in (recorded.SPIKE_CLAIM, recorded.ACWR_CLAIM)]
+    lines = (f"<li>{claim_link(claim.id, claim.statement)} {grade_html(claim)}</li>" for claim in claims)
+    told = "".join(f"<p>{lack}</p>" for lack in lacks)
+    return f"{told}<p>What studies say of this:</p><ul>{''.join(lines)}</ul>"
 
 
-def read_html(runs: Sequence[RunSummary], past: History) -> str:
-    """What was read: how much, what is doubtful, and each value of the newest runs."""
-    kept = sorted(unique(runs)[0], key=lambda run: clock(run) if run.start else datetime.min, reverse=True)
-    said = [f"{counted(len(kept), 'run')} in all."]
+def read_html(past: History) -> str:
+    """From when the runs are, and what of them is left out."""
+    said = []
     if past.sessions:
         first, last = (clock(past.sessions[at].run).date() for at in (0, -1))
-        said.append(f"The first is of {day_in_words(first)}, the newest of {day_in_words(last)}.")
+        said.append(f"Your runs go from {day_in_words(first)} to {day_in_words(last)}.")
         if date.today() - last >= BEFORE:
             said.append("The questions ask about the last 30 days, and none of these runs is so new.")
     if past.duplicates:
         said.append(f"{counted(len(past.duplicates), 'run')} stood in two files and counts once.")
     if past.without_date:
         said.append(f"{counted(len(past.without_date), 'run')} without a date, so in no week.")
-    newest = "" if len(kept) <= RUNS_SHOWN else f"<p>These are the newest {RUNS_SHOWN}.</p>"
+    return f"<p>{' '.join(said)}</p>"
+
+
+def values_html(runs: Sequence[RunSummary]) -> str:
+    """Each value of the newest runs, with its field, what it covers and what it sets."""
+    kept = sorted(unique(runs)[0], key=lambda run: clock(run) if run.start else datetime.min, reverse=True)
+    newest = "" if len(kept) <= RUNS_SHOWN else f"These are the newest {RUNS_SHOWN} of {len(kept)} runs. "
     tables = "".join(map(_run_table, kept[:RUNS_SHOWN]))
-    return (
-        f"<p>{' '.join(said)}</p><details><summary>Each value that was read</summary>"
-        f"{newest}<p>What was not measured is left out. Where you ran was dropped.</p>{tables}</details>"
-    )
+    return f"<p>{newest}What was not measured is left out. Where you ran was dropped.</p>{tables}"
 
 
 def _run_table(run: RunSummary) -> str:
@@ -228,14 +240,15 @@ def _run_table(run: RunSummary) -> str:
             CALLED[name][0],
             _value(name, metric),
             metric.source_field,
-            NOT_SAID if metric.coverage is None else percent(metric.coverage),
+            "not said" if metric.coverage is None else percent(metric.coverage),
             CALLED[name][1] or "nothing here",
         )
         for name, metric in run.metrics().items()
     ]
     doubts = "".join(f"<p>{escape(doubt)}</p>" for doubt in run.doubts)
     device = f", {run.device}" if run.device else ""
-    return table_html(f"{when}{run.file}{device}", ("What", "Value", "Field", "Covers", "Sets"), rows) + doubts
+    table = table_html(f"{run.file}{device}", ("What", "Value", "Field in the file", "Covers", "Sets"), rows)
+    return f"<details><summary>{escape(when + run.file)}</summary>{doubts}{table}</details>"
 
 
 def _value(name: str, metric: Metric) -> str:

@@ -65,6 +65,8 @@ function askKernel(model, file) {
   });
 }
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 /** The theme's colours as defaults: what a figure sets itself wins. */
 function template(root) {
   const style = getComputedStyle(root);
@@ -177,6 +179,7 @@ function render({ model, el }) {
     drawingNow = true;
     try {
       plotly ??= await loadPlotly(model);
+      while (!root.isConnected && !gone) await nextFrame(); // only in the page does it have the theme's colours
       while (stale && !gone) {
         stale = false;
         const spec = withChanges(model.get("spec"), model.get("changes"));

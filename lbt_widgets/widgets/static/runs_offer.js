@@ -28,24 +28,23 @@ function render({ model, el }) {
     const id = `${prefix}${question.id}`;
     let entry = { value, unit };
     const tick = make("input", { type: "checkbox" });
-    const now = make("span");
+    const now = make("p");
     const field = makeField(question, id, readStore(key).units, (_, next) => {
       entry = next;
       tick.checked = Boolean(next);
       field.setFault("");
     });
     field.set(entry);
-    const said = (term, text) => make("div", {}, make("dt", {}, term), make("dd", {}, text));
     const element = make("div", { class: "lbt-offer" }, field.element,
       make("label", { class: "lbt-choice" }, tick, make("span", {}, "Take this over", make("span", { class: "lbt-hidden" }, `: ${question.text}`))),
-      make("p", { class: "lbt-hint" }, offer.sentence),
-      make("dl", {}, said("File", offer.file), said("Field in it", offer.field), said("Covers", offer.covers), said("Your answer now", now)));
+      now, make("p", { class: "lbt-hint" }, offer.sentence, ` From ${offer.file}, field “${offer.field}”. ${offer.covers}`));
     const own = () => model.get("now")[question.id] || "";
     const same = () => own() === `${value} ${unit}`;
     return {
       element, tick, field, id: question.id, entry: () => entry, sets: () => !own(),
       showNow() {
-        now.textContent = !own() ? "none" : same() ? `${own()}, the same` : `${own()}. If you tick this, the new one takes its place.`;
+        const more = same() ? "the same" : "if you tick this, the new one takes its place";
+        now.textContent = own() ? `Your answer now: ${own()}; ${more}.` : "";
       },
     };
   }
