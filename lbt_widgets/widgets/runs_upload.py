@@ -168,6 +168,8 @@ class RunsUpload(PageWidget):
         before, faults = len(self._found), []
         try:
             faults = await self._read_in_slices(arrival)
+        except asyncio.CancelledError:
+            log.info("the reading of a run file was stopped")  # what it had found stays, and is told of
         except Exception:
             log.exception("reading a run file failed")
             faults = [FileFault(arrival.name, "unknown", SENTENCE)]

@@ -44,6 +44,7 @@ function render({ model, el }) {
       element, tick, field, id: question.id, entry: () => entry, sets: () => !own(),
       showNow() {
         const more = same() ? "the same" : "if you tick this, the new one takes its place";
+        now.hidden = !own();
         now.textContent = own() ? `Your answer now: ${own()}; ${more}.` : "";
       },
     };

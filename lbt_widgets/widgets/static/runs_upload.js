@@ -1,6 +1,7 @@
 /** Run files to the kernel: one after the other, piece by piece, the next piece only once the last has been taken. */
 
 const SILENCE_MS = 30000;
+const STOP_MS = 3000;
 const SENT_SHARE = 0.3; // of a file's time; the rest is its reading
 const CUT_OFF = "No answer has come for half a minute. Is the network cut? Give it again later.";
 const NO_FILE = "It cannot be opened. Give the files themselves, not their folder.";
@@ -117,7 +118,7 @@ function render({ model, el }) {
       const finish = (answer) => {
         clearTimeout(silence);
         model.off("msg:custom", hear);
-        settle = null;
+        if (settle === end) settle = null;
         resolve(answer);
       };
       const wait = () => {
@@ -130,7 +131,8 @@ function render({ model, el }) {
         if (answer.kind === "read") onShare(answer.share);
         else finish(answer);
       };
-      settle = () => finish(null);
+      const end = () => finish(null);
+      settle = end;
       model.on("msg:custom", hear);
       wait();
       model.send(message, undefined, [piece]);
@@ -140,7 +142,7 @@ function render({ model, el }) {
   function stopReading() {
     stopped = true;
     model.send({ kind: "stop" });
-    settle?.();
+    if (settle) setTimeout(settle, STOP_MS); // before that the kernel says how far it came, if it can
   }
 
   function showProgress(text, share) {
