@@ -157,6 +157,8 @@ def guess_in_sight(picture: Picture) -> Picture:
     (line,) = guesses
     log_y = axes["yaxis"].get("type") == "log"
     low, high = axes["yaxis"].get("range") or _room(picture.spec["data"], log_y)
+    if axes["yaxis"].get("rangemode") == "tozero":
+        low = min(low, 0)
     at = log10(line["y0"]) if log_y else line["y0"]
     if low <= at <= high:
         return picture

@@ -100,3 +100,11 @@ def test_a_number_is_said_without_an_exponent(value, digits, text):
 )
 def test_a_number_is_said_with_its_unit(text, unit, said):
     assert with_unit(text, unit) == said
+
+
+def test_a_guess_that_the_axis_shows_anyway_stays_where_it_is() -> None:
+    axes = layout("x", "y", guess=1)
+    axes["yaxis"]["rangemode"] = "tozero"
+    drawn = {"data": [curve("a", [0, 1], [100, 150])], "layout": axes}
+    (line,) = guess_in_sight(Picture("t", "s.", drawn, Table(("a",), ()))).spec["layout"]["shapes"]
+    assert (line["y0"], line["name"]) == (1, "your guess 1")
