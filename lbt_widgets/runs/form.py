@@ -24,6 +24,8 @@ LITTLE = 0.5
 
 # Question → the metric whose middle run answers it.
 FROM_METRIC = {"cadence_spm": "cadence_spm", "vertical_ratio_pct": "vertical_ratio_percent"}
+ANSWERED = ("longest_run_30d_km", "weekly_km", *FROM_METRIC)
+"""The questions that runs can answer."""
 
 
 @frozen

@@ -13,21 +13,19 @@ from lbt_widgets.content.records import ActionAdvice, Person
 from lbt_widgets.risk import opening_questions, stopping_advice
 
 from .answers import Answers
-from .fold import Fold
 from .form import Form, FormSection
 from .guard import guarded
 from .live import Html, Live
 from .model_card import model_card
 from .picker import Picker
 from .profile_view import ProfileView
-from .runs_part import RunsPart
+from .runs_part import have_a_watch
 from .safety_check import SafetyCheck
 
 OPENING_INTRO = (
     "These are the questions that can move your result most, in that order. Leave out what you do not know: "
     "an unknown answer is never filled in, it only leaves the result less sure."
 )
-HAVE_A_WATCH = "Have a watch? Let it answer some of this"
 
 
 class Dashboard(VBox):
@@ -67,7 +65,7 @@ class Dashboard(VBox):
         )
         self.story = Html()
         self.people.observe(self._show_person, "taken")
-        self.watch = Fold(HAVE_A_WATCH, lambda: [RunsPart(self.answers)], heading=2)
+        self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)

@@ -32,6 +32,7 @@ from .plot import Plot
 from .runs_offer import RunsOffer
 from .runs_upload import RunsUpload
 
+HAVE_A_WATCH = "Have a watch? Let it answer some of this"
 RUNS_SHOWN = 10
 FORM_LAB, FORM_PAGE = "spring_mass", "05_running_form.ipynb"
 DISAGREE_SOURCE = "smith_vo_wearables"
@@ -53,6 +54,11 @@ CALLED = {
 }
 
 
+def have_a_watch(answers: Answers, heading: int = 3) -> Fold:
+    """All of it behind one button, for pages whose readers mostly have no files at hand."""
+    return Fold(HAVE_A_WATCH, lambda: [RunsPart(answers, heading + 1)], heading)
+
+
 class RunsPart(VBox):
     """Everything about the reader's own runs; what is taken over lands in `answers`.
 
@@ -60,7 +66,7 @@ class RunsPart(VBox):
     ----------
     answers : Answers
     heading : int
-        The level of its headings, 2 to 5.
+        The level of its headings, 2 to 4.
     """
 
     def __init__(self, answers: Answers, heading: int = 3) -> None:

@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
-from lbt_widgets.widgets.dashboard import HAVE_A_WATCH
+from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from tests.runs import made
 from tests.runs.test_files import zipped
 
