@@ -110,7 +110,7 @@ def jumps(past: History) -> Picture:
         sentence=_jumps_sentence(shown),
         spec={"data": [_class_points(spike, at, shown) for at, spike in enumerate(SPIKES)], "layout": axes},
         table=Table(
-            ("Day", "Run", "Longest before", "Times as long", "Injuries anywhere, times as many"),
+            ("Day", "Run", "Longest before", "Times as long", "Rate of injuries anywhere"),
             tuple(map(_jump_row, reversed(shown))),
         ),
     )
@@ -128,7 +128,7 @@ def _jumps_sentence(shown: Sequence[Session]) -> str:
         told = (
             f"{len(longer)} of {counted(len(shown), 'run')} went more than a tenth beyond the longest of the 30 days "
             f"before. The furthest was {_words(most)}, {most.ratio:.2f} times as long. In a study such runs went with "
-            f"{most.spike.rate_ratio:g} times the injuries anywhere in the body ({interval_words(most.spike)}); nobody has "
+            f"{most.spike.rate_ratio:g} times the rate of injuries anywhere in the body ({interval_words(most.spike)}); nobody has "
             "tested it for backs."
         )
     unsure = sum(not one.whole for one in shown)
@@ -148,7 +148,7 @@ def _class_points(spike: Spike, at: int, shown: Sequence[Session]) -> dict[str, 
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": f"{class_words(spike)}" + (f" longer: {spike.rate_ratio:g} times the injuries" if at else ""),
+        "name": f"{class_words(spike)}" + (f" longer: rate × {spike.rate_ratio:g}" if at else ""),
         "x": [clock(one.run).isoformat(timespec="minutes") for one in own],
         "y": [min(one.ratio or 0, HIGHEST_RATIO) for one in own],
         "marker": {

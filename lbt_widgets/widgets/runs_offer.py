@@ -13,11 +13,10 @@ from lbt_widgets.runs import Suggestion
 
 from . import _static
 from ._page_widget import PageWidget
-from .answers import STORAGE_KEY, Answers, fault_sentence
+from .answers import MAX_ENTRIES, STORAGE_KEY, Answers, fault_sentence
 from .form import question_spec
 from .guard import guarded
 
-MAX_TAKEN = 50
 NEEDS_A_NUMBER = "Type a number, or take the tick away."
 
 
@@ -91,7 +90,7 @@ class RunsOffer(PageWidget):
     def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         kind = content.get("kind") if isinstance(content, dict) else None
         given = content.get("answers") if kind else None
-        if not isinstance(given, dict) or len(given) > MAX_TAKEN:
+        if not isinstance(given, dict) or len(given) > MAX_ENTRIES:
             return
         if kind == "own":
             self.answers.set_own(given)

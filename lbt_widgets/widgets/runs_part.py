@@ -56,7 +56,7 @@ CALLED = {
 
 def have_a_watch(answers: Answers, heading: int = 3) -> Fold:
     """All of it behind one button, for pages whose readers mostly have no files at hand."""
-    return Fold(HAVE_A_WATCH, lambda: [RunsPart(answers, heading + 1)], heading)
+    return Fold(HAVE_A_WATCH, lambda: [RunsPart(answers)], heading)
 
 
 class RunsPart(VBox):
@@ -225,9 +225,9 @@ def read_html(past: History) -> str:
         if date.today() - last >= BEFORE:
             said.append("The questions ask about the last 30 days, and none of these runs is so new.")
     if past.duplicates:
-        said.append(f"{counted(len(past.duplicates), 'run')} stood in two files and counts once.")
+        said.append(f"{counted(len(past.duplicates), 'run')} in more than one file: counted once.")
     if past.without_date:
-        said.append(f"{counted(len(past.without_date), 'run')} without a date, so in no week.")
+        said.append(f"{counted(len(past.without_date), 'run')} without a date: in none of the weeks.")
     return f"<p>{' '.join(said)}</p>"
 
 

@@ -50,9 +50,9 @@ def test_each_run_stands_in_its_published_class():
     drawn = {trace["name"]: trace["y"] for trace in picture.spec["data"] if trace["y"]}
     assert drawn == {
         "up to 10 %, or shorter": [pytest.approx(10 / 18)],
-        "10 to 30 % longer: 1.64 times the injuries": [pytest.approx(1.2)],
-        "30 to 100 % longer: 1.52 times the injuries": [pytest.approx(1.5)],
-        "more than 100 % longer: 2.28 times the injuries": [pytest.approx(37 / 18)],
+        "10 to 30 % longer: rate × 1.64": [pytest.approx(1.2)],
+        "30 to 100 % longer: rate × 1.52": [pytest.approx(1.5)],
+        "more than 100 % longer: rate × 2.28": [pytest.approx(37 / 18)],
     }
     assert picture.table.rows[0] == ("5 April 2026", "37 km", "18 km", "2.06", "2.28 (1.50 to 3.48)")
     assert "3 of 4 runs went more than a tenth beyond" in picture.sentence

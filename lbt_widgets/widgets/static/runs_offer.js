@@ -12,6 +12,7 @@ function render({ model, el }) {
   root.append(make(`h${model.get("heading")}`, {}, "What your runs would answer"),
     make("p", {}, "Nothing is answered yet. Look at each value, correct it or take its tick away. Then take the rest over."), list, example, take, status);
   let rows = [];
+  let sent = {};
 
   function fill() {
     status.textContent = "";
@@ -64,7 +65,8 @@ function render({ model, el }) {
       status.textContent = "Nothing is ticked.";
       return;
     }
-    model.send({ kind: "take", answers: Object.fromEntries(chosen.map((row) => [row.id, row.entry()])) });
+    sent = Object.fromEntries(chosen.map((row) => [row.id, row.entry()]));
+    model.send({ kind: "take", answers: sent });
   }
 
   function hear(message) {
@@ -73,7 +75,7 @@ function render({ model, el }) {
     const wrong = rows.find(({ id }) => message.faults[id]);
     if (wrong) wrong.field.focus();
     const taken = rows.filter(({ id }) => message.ids.includes(id));
-    writeStore(key, { answers: { ...readStore(key).answers, ...Object.fromEntries(taken.map((row) => [row.id, row.entry()])) } });
+    if (taken.length) writeStore(key, { answers: { ...readStore(key).answers, ...sent } });
     for (const { tick } of taken) tick.checked = false;
     status.textContent = wrong ? "Nothing was taken over: one value needs another look."
       : `Taken over: ${taken.length === 1 ? "1 answer" : `${taken.length} answers`}. They stand in the questions now, and you can change them there.`;
