@@ -5,14 +5,10 @@ puts it in.
 
 from __future__ import annotations
 
-import re
-
 from attrs import field, frozen
 from attrs.validators import max_len, min_len
 
 PLAN_MINUTES = (15, 30, 45)
-RUN = re.compile(r"\{([^{}]*)\}")
-"""In an answer: what a lab's model gives at these settings, its other sliders at their start: "{minutes=60}"."""
 
 
 @frozen
@@ -105,9 +101,3 @@ class TeacherPage:
     def chapter(self) -> str:
         """What its labs and its quiz are filed under: the notebook's name without its number."""
         return self.id.partition("_")[2]
-
-
-def settings_in(run: str) -> dict[str, float]:
-    """What stands between the braces of a `RUN`: "minutes=60, pace_percent=70"."""
-    pairs = (one.partition("=") for one in run.split(",") if one.strip())
-    return {name.strip(): float(value) for name, _, value in pairs}

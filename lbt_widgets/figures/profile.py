@@ -108,23 +108,36 @@ def _within(title: str, found: CauseShare, known: int) -> str:
         return f"Nothing about {title.lower()} is answered yet, so its bar is unknown."
     verb = "stands" if found.stands_out else "does not stand"
     answered = f"{known} of {len(found.items)} parts"
-    answers = "the one answer" if known == 1 else f"the {known} answers"
-    # A few answers about little of a cause must not sound like a finding about the whole of it.
-    so_far = f"On {answers} given so far ({answered})" if found.unknown > 0.5 else f"With {answered} answered"
+    few = _mostly_unknown(found)
+    so_far = f"On {_answers(known)} given so far ({answered})" if few else f"With {answered} answered"
     return (
         f"{so_far}, {title.lower()} {verb} out: your share is {percent(found.share)}, a typical runner's with the same "
         f"parts answered {percent(found.typical)}."
     )
 
 
+def _answers(known: int) -> str:
+    return "the one answer" if known == 1 else f"the {known} answers"
+
+
+def _mostly_unknown(found: CauseShare) -> bool:
+    """A few answers about little of a cause must not sound like a finding about the whole of it."""
+    return found.unknown > 0.5
+
+
 def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     if not answered:
         return "Nothing is answered yet, so every bar is unknown."
-    names = [title.lower() for title, found in rows if found.stands_out]
+    names = [_named(title, found) for title, found in rows if found.stands_out]
     if not names:
         return f"On your answers so far, none of the {len(rows)} causes stands out from a typical runner."
     verb = "stand" if len(names) > 1 else "stands"
     return f"{len(names)} of the {len(rows)} causes {verb} out from a typical runner: {listing(names)}."
+
+
+def _named(title: str, found: CauseShare) -> str:
+    known = sum(item.fraction is not None for item in found.items)
+    return f"{title.lower()} (on {_answers(known)} so far)" if _mostly_unknown(found) else title.lower()
 
 
 def _no_figure(found: CauseShare) -> str:

@@ -24,7 +24,7 @@ def slips(quiz_content, quiz_folder):
     def with_quiz(text: str) -> set[str]:
         items = [converter.structure({**item, "chapter": "warm_up"}, Item) for item in yaml.safe_load(text)]
         quizzes = {**quiz_content.quizzes, **{item.id: item for item in items}}
-        known = {name: getattr(quiz_content, name) for name in ("causes", "claims", "labs")}
+        known = {name: getattr(quiz_content, name) for name in ("causes", "claims", "labs", "sources")}
         return set(problems(SimpleNamespace(quizzes=quizzes, **known)))
 
     def found(old: str, new: str) -> list[str]:
@@ -62,6 +62,31 @@ def test_every_chapter_has_a_quiz_long_enough(quiz_content) -> None:
         ("labs: [heat_and_stiffness]", "labs: [heat]", ["how_many", "lab 'heat' does not exist"]),
         ("claims: [muscle_imbalance.hamstrings_tight]", "claims: [tight]", ["cold_start", "claim 'tight'"]),
         ("claims: [muscle_imbalance.hamstrings_tight]", "claims: []", ["cold_start", "rests on"]),
+        (
+            "Walking does.",
+            "Walking does it for 37 % of us.",
+            ["two_of_four", "number 37", "none of its claims and labs"],
+        ),
+        ("Ada, 41, runs", "Ada, 41, is one of 37 who runs", ["cold_start", "number 37"]),
+        ("answer: 12", "answer: 13", ["how_many", "number 13"]),
+        ("Muscles warm up within minutes.", "In 45 runners it was so.", []),
+        ("made_up: [12]", "made_up: [12, 37]", ["how_many", "made_up has 37"]),
+        ("That is about it.", "It is 24.", ["how_many", "number 24"]),
+        ("That is about it.", "It is 24.\n  worked: ['12 * 2 = 24']", []),
+        ("That is about it.", "It is 24.\n  worked: ['12 * 2 = 25']", ["how_many", "12 * 2 does not come to 25"]),
+        (
+            "That is about it.",
+            "It is 24.\n  worked: ['37 - 13 = 24']",
+            ["how_many", "the sum of 24 uses 13", "uses 37"],
+        ),
+        ("That is about it.", "It is 24.\n  worked: ['12 ** 2 = 24']", ["how_many", "is not a sum", "+ - * /"]),
+        (
+            "That is about it.",
+            "It is 24.\n  worked: ['{warmth=3} = 24']",
+            ["how_many", "{warmth=3}", "settings must be"],
+        ),
+        ("It takes about a dozen minutes.", "It is 1.7 °C.\n  worked: ['{jog_min=8} = 1.7']", []),
+        ("kind: order", "kind: order\n  worked: ['{jog_min=8} = 24']", ["in_order", "asks a lab; name just one"]),
     ],
 )
 def test_a_slip_is_named(slips, old, new, words) -> None:
