@@ -49,8 +49,10 @@ def weeks(past: History) -> Picture:
         sentence=_weeks_sentence(past, shown, gaps),
         spec={
             "data": [
-                _bars("distance, km", mondays, [_km(week.distance_m) for week in shown], BLUE, "y"),
-                _bars("time, hours", mondays, [round(week.time_s / 3600, 2) for week in shown], ORANGE, "y2"),
+                _bars("distance, km", mondays, [_told(week, _km(week.distance_m)) for week in shown], BLUE, "y"),
+                _bars(
+                    "time, hours", mondays, [_told(week, round(week.time_s / 3600, 2)) for week in shown], ORANGE, "y2"
+                ),
             ],
             "layout": _two_panels(axes, "time, hours"),
         },
@@ -59,18 +61,25 @@ def weeks(past: History) -> Picture:
 
 
 def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -> str:
-    lengths = [_km(week.distance_m) for week in shown]
-    said = [f"{counted(len(shown), 'week')}, from {min(lengths):g} to {max(lengths):g} km."]
+    assert past.today is not None
+    lengths = [km for week in shown if (km := _told(week, _km(week.distance_m))) is not None]
+    reach = f", from {min(lengths):g} to {max(lengths):g} km" if lengths else ""
+    said = [f"{counted(len(shown), 'week')} up to {day_in_words(past.today)}{reach}."]
     if past.weekly_m is not None:
-        said.append(f"Over the last four weeks that is {_km(past.weekly_m):g} km a week.")
+        said.append(f"Over their last {CHRONIC_DAYS} days that is {_km(past.weekly_m):g} km a week.")
     if past.longest and past.longest.distance_m:
         day = day_in_words(clock(past.longest).date())
-        said.append(f"Your longest run of the last 30 days has {_km(past.longest.distance_m.value):g} km ({day}).")
+        said.append(f"The longest run of their last 30 days has {_km(past.longest.distance_m.value):g} km ({day}).")
     if gaps:
         named = [f"{day_in_words(gap.first)} to {day_in_words(gap.last)}" for gap in gaps[-GAPS_NAMED:]]
         more = f" and {len(gaps) - len(named)} more before" if len(gaps) > len(named) else ""
         said.append(f"Without a run for a week or more: {listing(named)}{more}.")
     return " ".join(said)
+
+
+def _told(week: Week, value: float) -> float | None:
+    """A week without a run has nought; one whose runs do not say how far or how long has no value."""
+    return value if value or not week.runs else None
 
 
 def _week_row(week: Week) -> tuple[str, ...]:
@@ -293,7 +302,7 @@ def _form_row(form: FormOfRun, mass_kg: float) -> tuple[str, ...]:
     )
 
 
-def _bars(name: str, x: Sequence[str], y: Sequence[float], colour: str, axis: str) -> dict[str, Any]:
+def _bars(name: str, x: Sequence[str], y: Sequence[float | None], colour: str, axis: str) -> dict[str, Any]:
     # A bar stands over its week, from its Monday on.
     week_ms = timedelta(days=6).total_seconds() * 1000
     width = {"width": week_ms, "offset": 0, "marker": {"color": colour}}

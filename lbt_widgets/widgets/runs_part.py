@@ -228,7 +228,7 @@ def read_html(past: History) -> str:
         said.append(f"{counted(len(past.duplicates), 'run')} in more than one file: counted once.")
     if past.without_date:
         said.append(f"{counted(len(past.without_date), 'run')} without a date: in none of the weeks.")
-    return f"<p>{' '.join(said)}</p>"
+    return f"<p>{' '.join(said)}</p>" if said else ""
 
 
 def values_html(runs: Sequence[RunSummary]) -> str:

@@ -32,8 +32,8 @@ def test_the_weeks_are_seen():
     assert km["x"][0] == "2026-03-02"
     assert km["y"] == [22.0, 18.0, 10.0, 0.0, 37.0]
     assert hours["y"] == [1.67, 0.83, 0.83, 0.0, 0.83]
-    assert "5 weeks, from 0 to 37 km." in picture.sentence
-    assert "Your longest run of the last 30 days has 37 km (5 April 2026)." in picture.sentence
+    assert "5 weeks up to 5 April 2026, from 0 to 37 km." in picture.sentence
+    assert "The longest run of their last 30 days has 37 km (5 April 2026)." in picture.sentence
     assert picture.table.rows[0] == ("30 March 2026", "1", "37 km", "0 h 50 min")
     assert picture.table.rows[1] == ("23 March 2026", "none", "none", "none")
 
@@ -96,8 +96,10 @@ def test_only_half_a_year_is_drawn():
 
 
 def test_what_was_not_measured_is_not_zero():
-    rows = pictures.weeks(history([run(0, 10, minutes=0), run(7, 10)])).table.rows
-    assert rows[1] == ("2 March 2026", "1", "10 km", pictures.NOT_SAID)
+    picture = pictures.weeks(history([run(0, 10, minutes=0), run(7, None, minutes=30)]))
+    assert picture.table.rows[1] == ("2 March 2026", "1", "10 km", pictures.NOT_SAID)
+    assert [trace["y"] for trace in picture.spec["data"]] == [[10.0, None], [None, 0.5]]
+    assert "from 10 to 10 km" in picture.sentence
 
 
 def own_form(*runs):
