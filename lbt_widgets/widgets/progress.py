@@ -91,6 +91,6 @@ class Keep(PageWidget):
 
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
-        self.set_trait("options", options_shown(content))
+        self.set_trait("options", options_shown(content.quizzes.values()))
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()

@@ -16,10 +16,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from lbt_widgets.app.cli import main
+
 START_S = 60
 PATIENCE_S = 30
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+Command = Callable[..., tuple[int, str, str]]
 
 expect.set_options(timeout=1000 * PATIENCE_S)  # two tests at a time may wait for each other on two cores
 
@@ -40,6 +44,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def lbt(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command in this process: its exit status, what it printed, and what it said on standard error."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        return int(end.value.code or 0), *capsys.readouterr()
+
+    return run
 
 
 @contextmanager

@@ -4,23 +4,11 @@ import json
 
 import pytest
 
-from lbt_widgets.app.cli import main
 from lbt_widgets.content import load
 from lbt_widgets.figures import plan as words
 from lbt_widgets.risk import Profile, plan
 
 CONTENT = load()
-
-
-@pytest.fixture
-def lbt(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return end.value.code or 0, out, err
-
-    return run
 
 
 def test_json_is_the_plan(lbt):

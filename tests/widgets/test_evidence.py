@@ -11,6 +11,7 @@ from lbt_widgets import widgets
 from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.content import load
 from lbt_widgets.content.evidence import Certainty, Verdict
+from lbt_widgets.content.places import EVIDENCE_PAGE
 from lbt_widgets.content.search import NO
 from lbt_widgets.figures.words import (
     CERTAINTY,
@@ -24,7 +25,6 @@ from lbt_widgets.figures.words import (
     number,
     span,
 )
-from lbt_widgets.widgets._links import EVIDENCE_PAGE
 from lbt_widgets.widgets.claim_card import claim_card_html
 
 CONTENT = load()

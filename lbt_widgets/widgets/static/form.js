@@ -173,9 +173,8 @@ function render({ model, el }) {
     ask: key ? "Forget my answers and quizzes" : "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
     warning: key ? "This empties the form and what this browser has kept: answers, quiz results and progress." : "This empties the form.",
   });
-  const kept = "Your answers stay in this browser. Nothing is sent to anybody else.";
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
-    make("p", { class: "lbt-hint" }, key ? kept : "Your answers are gone when you close this page."), forgetButton, status);
+    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : "Your answers are gone when you close this page."), forgetButton, status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeOver);

@@ -72,7 +72,7 @@ function render({ model, el }) {
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
     fault, question, told, forgetAll, make("h3", {}, "To hand in"),
     make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
-    handInButtons(() => readProgress().quiz, model.get("options")));
+    handInButtons(() => readProgress().quiz, (id) => model.get("options")[id]));
   return forget;
 }
 
