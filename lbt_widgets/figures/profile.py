@@ -28,20 +28,8 @@ AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○�
 
 def causes(result: Assessment, content: Content) -> Picture:
     """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is."""
-    rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
-    # The background is shown and never blamed: it cannot stand out.
-    rows.append((content.causes["background"].title, evolve(result.causes["background"], stands_out=False)))
-    drawn = [
-        Exposure(
-            title,
-            certainty_short(found.certainty) + _no_figure(found),
-            found.share,
-            found.unknown,
-            found.typical or None,  # nothing is typical of what has not been answered
-            found.stands_out,
-        )
-        for title, found in rows
-    ]
+    rows = _rows(result, content)
+    drawn = exposures(result, content)
     return Picture(
         title="Your profile, cause by cause",
         sentence=_stand_out(rows[:-1], result.answered),
@@ -61,6 +49,27 @@ def causes(result: Assessment, content: Content) -> Picture:
             ),
         ),
     )
+
+
+def exposures(result: Assessment, content: Content) -> list[Exposure]:
+    """The bars of `causes`, in the order of its table."""
+    return [
+        Exposure(
+            title,
+            certainty_short(found.certainty) + _no_figure(found),
+            found.share,
+            found.unknown,
+            found.typical or None,  # nothing is typical of what has not been answered
+            found.stands_out,
+        )
+        for title, found in _rows(result, content)
+    ]
+
+
+def _rows(result: Assessment, content: Content) -> list[tuple[str, CauseShare]]:
+    """The causes, then the background, which is shown and never blamed: it cannot stand out."""
+    rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
+    return [*rows, (content.causes["background"].title, evolve(result.causes["background"], stands_out=False))]
 
 
 def cause(result: Assessment, name: str, content: Content) -> Picture:
@@ -189,7 +198,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
 
     A bar and its row have as key the place of their figure among the claims.
     """
-    ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
+    ordered = by_size(result)
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
     named = [
         (f"<b>{c.label}</b> {shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
@@ -223,6 +232,11 @@ def contributions(result: Assessment, content: Content) -> Picture:
             {"Sources": (*places, NOWHERE)},
         ),
     )
+
+
+def by_size(result: Assessment) -> list[Contribution]:
+    """What moved the result, the largest change first: the order of the table."""
+    return sorted(result.contributions, key=lambda c: -abs(c.per_100))
 
 
 def answer_words(contribution: Contribution, content: Content) -> str:

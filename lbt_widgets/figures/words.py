@@ -30,6 +30,7 @@ READ: dict[Read, str] = {
     "abstract": "abstract read",
     "second_hand": "quoted second-hand",
 }
+NO_NUMBER = "no DOI or PubMed number seen"
 VERDICT_SHAPE: dict[Verdict, str] = {
     "supported": "✓",
     "mixed": "±",
@@ -232,6 +233,17 @@ def author_year(source: Source) -> str:
         return " ".join(source.title.split()[:6]) + "…"
     author = source.authors.split(",")[0].split(" et al")[0].split(" and colleagues")[0].strip()
     return f"{author} {source.year or 'n.d.'}"
+
+
+def found_by(source: Source) -> tuple[str, str]:
+    """What the source is found by, and its address there; where we have seen no number, that is said."""
+    if source.doi:
+        return f"DOI {source.doi}", f"https://doi.org/{source.doi}"
+    if source.pmid:
+        return f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    if source.pmcid:
+        return source.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.pmcid}/"
+    return NO_NUMBER, ""
 
 
 def shortened(text: str, letters: int) -> str:

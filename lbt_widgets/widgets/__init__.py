@@ -27,6 +27,7 @@ from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
+from .take_along import TakeAlong
 from .what_if import WhatIfModel, WhatIfView
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "SafetyCheck",
     "Slider",
     "SourceList",
+    "TakeAlong",
     "WhatIfModel",
     "WhatIfView",
     "article_map",

@@ -10,6 +10,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import ActionAdvice, Person
+from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 
 from .answers import Answers
@@ -22,6 +23,7 @@ from .picker import Picker
 from .plan_view import PlanView
 from .profile_view import ProfileView
 from .safety_check import SafetyCheck
+from .take_along import TakeAlong
 from .what_if import WhatIfView
 
 OPENING_INTRO = (
@@ -80,6 +82,8 @@ class Dashboard(VBox):
         self.what_if = WhatIfView(self.profile.model, "4. What if?")
         self.plan = PlanView(self.profile.model, "5. Your plan")
         self.answers.observe(self._tell_plan, "person")
+        self.take_along = TakeAlong(self._taken, self.content)
+        self.plan.model.observe(self.take_along.follow, "weeks")
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
             Html(html="<h2>2. First questions</h2>"),
@@ -90,9 +94,23 @@ class Dashboard(VBox):
             self.profile,
             self.what_if,
             self.plan,
-            Html(html="<h2>More questions, cause by cause</h2>"),
+            Html(html="<h2>6. Take it along</h2>"),
+            self.take_along,
+            Html(html="<h2>7. More questions, cause by cause</h2>"),
             self.more_form,
             Fold(TITLE, lambda: [model_card(self.content)], heading=2),
+        )
+
+    def _taken(self) -> Taken:
+        """What stands on the page now; red flags included, so that a report never says more than the page."""
+        plan = self.plan.model
+        return Taken(
+            self.answers.profile,
+            self.profile.model.result,
+            tuple(plan.red_flags),
+            plan.plan,
+            plan.weeks,
+            self.answers.person,
         )
 
     @guarded
