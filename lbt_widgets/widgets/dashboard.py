@@ -102,14 +102,14 @@ class Dashboard(VBox):
         )
 
     def _taken(self) -> Taken:
-        """What stands on the page now; red flags included, so that a report never says more than the page."""
-        plan = self.plan.model
+        """What stands on the page now, with its warning signs, so that a report never says more than the page."""
+        model = self.plan.model
         return Taken(
             self.answers.profile,
             self.profile.model.result,
-            tuple(plan.red_flags),
-            plan.plan,
-            plan.weeks,
+            tuple(model.red_flags if self.safety.allows_score else self.safety.ticked),
+            model.plan,
+            model.weeks,
             self.answers.person,
         )
 
