@@ -12,6 +12,7 @@ from .dashboard import Dashboard
 from .diary import Diary
 from .evidence import Evidence
 from .faq import faq
+from .fold import Fold
 from .form import Form, FormSection
 from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
@@ -19,14 +20,19 @@ from .lab import Lab, LabModel
 from .live import Html, Live, Prose
 from .metronome import Metronome
 from .picker import Picker
+from .plan_view import PlanModel, PlanView
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
 from .progress import ChapterEnd, Keep, Progress
 from .quiz import Quiz
 from .runner import Runner
+from .runs_part import RunsPart
+from .runs_upload import RunsUpload
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
+from .take_along import TakeAlong
+from .what_if import WhatIfModel, WhatIfView
 
 __all__ = [
     "Answers",
@@ -35,6 +41,7 @@ __all__ = [
     "Dashboard",
     "Diary",
     "Evidence",
+    "Fold",
     "Form",
     "FormSection",
     "Glossary",
@@ -45,6 +52,8 @@ __all__ = [
     "Live",
     "Metronome",
     "Picker",
+    "PlanModel",
+    "PlanView",
     "Plot",
     "ProfileModel",
     "ProfileView",
@@ -52,9 +61,14 @@ __all__ = [
     "Prose",
     "Quiz",
     "Runner",
+    "RunsPart",
+    "RunsUpload",
     "SafetyCheck",
     "Slider",
     "SourceList",
+    "TakeAlong",
+    "WhatIfModel",
+    "WhatIfView",
     "article_map",
     "cause_cards",
     "claim_card",

@@ -183,11 +183,12 @@ def _section(section: FormSection, content: Content) -> dict[str, Any]:
         "intro": section.intro,
         "open": section.open,
         "collapsible": section.collapsible,
-        "questions": [_question(content.questions[name], content) for name in section.question_ids],
+        "questions": [question_spec(content.questions[name], content) for name in section.question_ids],
     }
 
 
-def _question(question: Question, content: Content) -> dict[str, Any]:
+def question_spec(question: Question, content: Content) -> dict[str, Any]:
+    """A question as `field.js` shows it."""
     test = question.test
     sources = [*(test.sources if test else ()), *(norm.source for norm in question.norms)]
     return {
@@ -199,7 +200,7 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "min": question.min,
         "max": question.max,
         "step": question.step,
-        "units": _units(question.unit),
+        "units": units_shown(question.unit),
         "options": [[option.id, option.label] for option in question.options],
         "test": _test(test) if test else None,
         "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
@@ -225,7 +226,7 @@ def _claim(question: Question, content: Content) -> dict[str, str]:
     return {"text": content.claims[name].statement, "url": claim_address(name)}
 
 
-def _units(unit: str | None) -> list[dict[str, Any]]:
+def units_shown(unit: str | None) -> list[dict[str, Any]]:
     """The metric unit, then the imperial one if there is one: what to send, what to show, how much of ours it is."""
     if unit is None:
         return []

@@ -108,6 +108,23 @@ def page(browser: Browser, offline_guard: list[str]) -> Iterator[Page]:
 
 
 @pytest.fixture
+def dashboard(page: Page, address: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", state="attached")
+    return page
+
+
+@pytest.fixture
+def profile(dashboard: Page) -> Page:
+    """The dashboard with the safety questions answered by "none"."""
+    dashboard.get_by_label("None of these is true for me").check()
+    dashboard.get_by_role("button", name="Continue").click()
+    expect(dashboard.locator(".main-svg").first).to_be_visible()
+    return dashboard
+
+
+@pytest.fixture
 def offline_guard() -> Iterator[list[str]]:
     """The addresses outside this machine that were asked for: none, or the test fails."""
     outside: list[str] = []

@@ -12,7 +12,7 @@ from lbt_widgets.risk.study.repeats import Plan, Study, found_on_average
 from lbt_widgets.risk.study.two_by_two import TwoByTwo
 
 from .differences import differences, tenths_of_100
-from .dots import guess_note, interval, more_of_100
+from .words import guess_note, interval, more_of_100
 
 BELOW_PX = 112
 """Room below the drawing for what its words need on a narrow page."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from lbt_widgets.figures.dots import HURT, WELL, Group, legend, pair, pair_axes
 from lbt_widgets.figures.lab import BLUE, ORANGE, axis_title
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import counted, percent, rounded, signed, whole
@@ -14,7 +15,7 @@ from lbt_widgets.risk.study.rates import population_share
 from lbt_widgets.risk.study.two_by_two import TwoByTwo, wilson
 
 from .differences import differences
-from .dots import HURT, WELL, Group, guess_note, interval, legend, of_100, pair, pair_axes
+from .words import guess_note, interval, of_100
 
 ONE_DOT_EACH = 100
 """Up to here a dot is a runner; beyond, 100 dots stand for each group."""

@@ -1,7 +1,5 @@
 /** A whole form. Python checks; this page shows, keeps the answers in this browser, and never loses what was typed. */
 
-const UNITS_EVENT = "lbt-units";
-
 /** Before anything is shown: hand Python what this browser kept from last time. */
 function initialize({ model }) {
   const kept = readStore(model.get("storage_key")).answers;
