@@ -11,7 +11,8 @@ from lbt_widgets.content.places import place_of
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from . import bars
-from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
+from .bars import FRAME, Exposure
+from .colours import BLUE, GREY, ORANGE
 from .picture import NOWHERE, Picture, Table
 from .words import author_year, band, certainty, certainty_short, listing, per_100, percent, signed, whole_dots
 

@@ -40,7 +40,8 @@ class PageWidget(anywidget.AnyWidget):
 
     def _leave_style_to_the_first(self) -> None:
         """A page keeps every style sheet that it was given, so the theme and a class's own sheet are sent once."""
-        self._css = "".join(sheet for sheet in (_static.style("theme.css"), self._css) if self._carries(sheet))
+        theme = _static.style("tokens.css", "theme.css")
+        self._css = "".join(sheet for sheet in (theme, self._css) if self._carries(sheet))
 
     def _carries(self, sheet: str) -> bool:
         first = self._carriers.get(sheet)

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from lbt_widgets.figures.lab import GREY, HERE, ORANGE
+from lbt_widgets.figures.colours import GREY, ORANGE
+from lbt_widgets.figures.lab import HERE
 from lbt_widgets.figures.words import rounded
 from lbt_widgets.risk.study.two_by_two import Estimate
 
