@@ -83,7 +83,8 @@ class Site:
         before, after = (
             one and Link(self.teaching(one, kind), f"for teachers: {one.title}") for one in beside(page.name)
         )
-        return Place("For teachers" if page.name == START else f"{page.where}, for teachers", before, after)
+        where = f"Chapter {page.number}, for teachers" if page.number else "For teachers"
+        return Place(where, before, after)
 
 
 @cache

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 START_S = 60
+DASHBOARD = "/voila/render/dashboard.ipynb"
 PATIENCE_S = 30
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -44,11 +45,14 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    *arguments: str, port: int = 0, shown: str = "127.0.0.1", **settings: Any
+    *arguments: str, port: int = 0, shown: str = "127.0.0.1", first: str = "", **settings: Any
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`lbt app` on a free port, or on this one: its process and its address, with the host that it should show."""
+    """`lbt app` on a free port, or on this one: its process and its address, with the host that it should show.
+
+    `first`: code that its process runs before.
+    """
     port = port or free_port()
-    command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
+    command = [sys.executable, "-c", f"{first}\nfrom lbt_widgets.app.cli import main; main()"]
     command += ["app", "--no-open", "--port", str(port), *arguments]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **settings)
     try:

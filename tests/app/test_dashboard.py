@@ -13,7 +13,7 @@ from lbt_widgets.content.records import Person
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 
-from .conftest import long_but, wait_for
+from .conftest import DASHBOARD, long_but, wait_for
 
 CONTENT = load()
 READY = "html[data-ready]"
@@ -24,7 +24,7 @@ CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these
 @pytest.fixture
 def dashboard(page: Page, address: str) -> Page:
     page.set_default_timeout(30_000)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     return page
 
@@ -155,7 +155,7 @@ def test_a_wrong_entry_explains_itself_and_is_kept(profile: Page) -> None:
 
 def test_two_tabs_keep_each_others_answers(profile: Page, address: str) -> None:
     other = profile.context.new_page()
-    other.goto(address)
+    other.goto(address + DASHBOARD)
     other.wait_for_selector(READY, state="attached")
     other.get_by_label("None of these is true for me").check()
     other.get_by_role("button", name="Continue").click()
@@ -281,7 +281,7 @@ def test_by_keyboard_alone(dashboard: Page) -> None:
 def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
     fetched: list[str] = []
     page.on("response", lambda answer: fetched.append(answer.url) if "plotly" in answer.url else None)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from lbt_widgets.app import teaching
 from lbt_widgets.app.cli import main
+from lbt_widgets.app.site import Site
 
 from .conftest import serving
 from .visitor import Visitor
@@ -68,7 +69,7 @@ def test_every_page_fits_a_phone(browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     wide = {}
     for name in teaching.names():
-        page.set_content(teaching.page(name))
+        page.set_content(teaching.page(name, Site(files_url="/s")))
         wide[name] = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert {name: width for name, width in wide.items() if width > 320} == {}

@@ -6,7 +6,7 @@ function showWay(chapters) {
   for (const [chapter, state] of states) {
     const card = document.querySelector(`[data-page="${chapter.page}"]`);
     card.classList.toggle("read", state.read);
-    card.querySelector(".done").textContent = doneWords(chapter, state);
+    card.querySelector(".done").textContent = state.begun ? doneWords(chapter, state) : "not begun yet";
   }
   const inPlace = ([chapter, state]) => [{ ...chapter, page: addressOf(chapter.page) }, state];
   const profile = { page: addressOf("dashboard.ipynb"), title: "your own profile" };
@@ -15,7 +15,7 @@ function showWay(chapters) {
   const bar = document.querySelector("progress");
   bar.hidden = false;
   bar.value = read;
-  document.getElementById("read-words").textContent = `${read} of ${chapters.length} chapters read, as this browser keeps it`;
+  document.getElementById("read-words").textContent = `${read} of ${chapters.length} lessons read, as this browser keeps it`;
 }
 
 const addressOf = (page) => `voila/render/${page}`;

@@ -1,6 +1,6 @@
 // The page's own few lines: put what a cell made in its place, and say honestly how the start goes.
 const lbtPage = (() => {
-  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 6000, LOST_LONG_MS = 20000;
+  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 6000, LOST_LONG_MS = 12000;
   const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
   const KEPT = "Your answers are kept in this browser.";
