@@ -3,6 +3,7 @@ const lbtPage = (() => {
   const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 6000, LOST_LONG_MS = 12000;
   const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
+  const page = document.documentElement;
   const KEPT = "Your answers are kept in this browser.";
   const started = Date.now();
   const config = () => JSON.parse(find("jupyter-config-data")?.textContent || "null");
@@ -23,6 +24,7 @@ const lbtPage = (() => {
     again.dataset.again = "";
     error.append(text, again);
     find("page-errors").replaceChildren(error);
+    delete page.dataset.starting;
     say("");
   }
 
@@ -42,7 +44,8 @@ const lbtPage = (() => {
       clearInterval(watcher);
       say("");
       find("page-errors").replaceChildren();
-      document.documentElement.dataset.ready = "";
+      delete page.dataset.starting;
+      page.dataset.ready = "";
       const { widgetManager } = window.jupyterapp;
       widgetManager.kernel.connectionStatusChanged.connect((_, status) => status !== "connected" && sendAgain(widgetManager));
       setTimeout(lookAtLine, LINE_MS);
@@ -104,6 +107,7 @@ const lbtPage = (() => {
     fail(`The connection has ended, and this page needs a fresh start. ${KEPT}`);
   }
 
+  page.dataset.starting = "";
   watcher = setInterval(look, 50);
   // A page that is left frees its place; one that comes back by the back button needs a new one.
   addEventListener("pagehide", () => {
