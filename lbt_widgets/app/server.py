@@ -131,6 +131,7 @@ class Server(voila.app.Voila):
         files, pages = {"files": self.files}, {**page[2], "pools": self.pools}
         teaching = {"url": url_path_join(self.base_url, "/teaching/{0}.html"), "permanent": False}  # a notebook's link
         lessons = {"url": url_path_join(self.base_url, "/teaching/"), "permanent": False}  # typed without the slash
+        self.kernel_manager.tell_page = Socket.cut
         kernel = url_path_join(self.server_url, f"/api/kernels/{KERNEL_ID}")
         voila_configuration = {"voila_configuration": self.voila_configuration}
         return [

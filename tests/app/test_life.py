@@ -161,6 +161,14 @@ def test_a_server_that_was_killed_and_started_again(page: Page) -> None:
         expect(field(page)).to_have_value("174")
 
 
+def test_a_page_whose_kernel_was_ended_for_somebody_else_says_so(page: Page, address: str) -> None:
+    answer_one(page, address)
+    config = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent)")
+    page.request.post(f"{address}/leave/{config['kernelId']}", form={"token": config["lbtToken"]})
+    start_afresh(page)
+    expect(field(page)).to_have_value("172")
+
+
 def test_after_a_reload_a_line_says_that_the_answers_are_kept(page: Page, address: str) -> None:
     kept = page.get_by_text("Your answer of last time is kept in this browser")
     answer_one(page, address)

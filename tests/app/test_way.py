@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from lbt_widgets import _resources
-from lbt_widgets.app.site import Link, Site, templates
+from lbt_widgets.app.site import STYLES, Link, Site, templates
 from lbt_widgets.content.pages import DASHBOARD, START, pages
 
 from .conftest import DASHBOARD as DASHBOARD_PATH
@@ -82,7 +82,7 @@ def test_the_bar_is_used_by_keyboard_and_by_a_finger(page: Page, address: str, w
     summary.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(bar(page).get_by_role("link", name=pages()[DASHBOARD].title)).to_be_focused()
+    expect(bar(page).get_by_role("link", name="Your own profile")).to_be_focused()
     for part in bar(page).locator("a, summary").all():
         box = part.bounding_box()
         assert box and box["width"] >= 44 and box["height"] >= 44, part.inner_text()
@@ -182,3 +182,19 @@ def test_every_step_of_the_way_is_a_page_that_is_there() -> None:
             assert place.before
             name = place.before.address.rpartition("/")[2].removesuffix(".html") or "README"
             assert (folder / f"{name}.md").is_file(), (before, name)
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize(("named", "dark"), [("true", False), ("false", True), (None, None)])
+def test_widgets_follow_the_theme_that_is_named_and_else_the_system(browser: Browser, system, named, dark) -> None:
+    """JupyterLab and Voilà name theirs at the body; the page around, JupyterLab's too, is left alone."""
+    page = browser.new_page(color_scheme=system)
+    sheet = "".join((STYLES / name).read_text("utf-8") for name in ("tokens.css", "theme.css"))
+    theme = f' data-jp-theme-light="{named}"' if named else ""
+    page.set_content(f"<!DOCTYPE html><style>{sheet}</style><body{theme}><div class=lbt>words</div>")
+    colour = page.locator(".lbt").evaluate("one => getComputedStyle(one).color")
+    around = page.evaluate("getComputedStyle(document.body).getPropertyValue('--lbt-text')")
+    page.close()
+    is_dark = system == "dark" if dark is None else dark
+    assert colour == ("rgb(236, 239, 242)" if is_dark else "rgb(27, 31, 36)")
+    assert around == ""
