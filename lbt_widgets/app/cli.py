@@ -66,6 +66,7 @@ def not_empty(_context: click.Context, _option: click.Parameter, given: str) -> 
 
 # JupyterLab would ask for leave to fetch its news, and look for a newer version: nothing leaves the machine.
 ASKS_NOBODY = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+START_IN_LAB = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"auto_envvar_prefix": "LBT"})
@@ -107,15 +108,17 @@ def app(class_code: str | None, **options: Any) -> None:
 @lbt.command()
 def lab() -> None:
     """Open the notebooks in JupyterLab."""
-    notebooks = _resources.notebooks_dir()
+    root = _resources.notebooks_dir().parent  # the lessons link to the teacher pages beside them
     if not _resources.in_checkout():
-        mine = Path("lbt-notebooks")
-        if not mine.exists():
-            shutil.copytree(notebooks, mine)
-            click.echo(f"Copied the notebooks to {mine.absolute()}: they are yours to change.")
-        notebooks = mine
+        root = Path("lbt-notebooks")
+        if not root.exists():
+            shutil.copytree(_resources.notebooks_dir(), root / "notebooks")
+            shutil.copytree(_resources.teaching_dir(), root / "docs" / "teaching")
+            click.echo(f"Copied the notebooks to {root.absolute()}: they are yours to change.")
     as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container one is root
-    raise SystemExit(subprocess.call([sys.executable, "-m", "jupyterlab", *ASKS_NOBODY, *as_root, str(notebooks)]))
+    raise SystemExit(
+        subprocess.call([sys.executable, "-m", "jupyterlab", *ASKS_NOBODY, *as_root, START_IN_LAB, str(root)])
+    )
 
 
 @lbt.command()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from . import Content
 from .answers import read_answer
-from .check_handbook import NUMBER, dose_faults
+from .check_handbook import dose_faults
 from .derived import questions_of
 from .fixes import Fix, Part, Target, Trial
+from .numbers import unknown
 
 MOST_FIXES = 24  # a plan is chosen exactly, and quickly, among so many
 ASSUMPTION = "Assumption: "
@@ -77,9 +78,8 @@ def _can_be_timed(fix: Fix, content: Content) -> bool:
 
 def _numbers(where: str, fix: Fix, content: Content) -> Iterator[str]:
     claims = [content.claims[claim] for claim in fix.claims if claim in content.claims]
-    cited = " ".join(f"{claim.summary} {claim.keep_in_mind or ''}" for claim in claims)
-    stated = " ".join([fix.what, fix.never or "", fix.cost, fix.not_for])
-    for number in sorted(set(NUMBER.findall(stated)) - set(NUMBER.findall(cited))):
+    cited = [(claim.summary, claim.keep_in_mind) for claim in claims]
+    for number in unknown([fix.what, fix.never, fix.cost, fix.not_for], cited):
         yield f"{where}: the number {number} is in none of its claims; cite the claim that gives it."
 
 

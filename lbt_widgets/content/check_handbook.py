@@ -10,8 +10,8 @@ from attrs import asdict
 
 from . import Content
 from .handbook import Dose, Exercise, Faq, Term
+from .numbers import numbers, unknown
 
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 CLAIM_LINK = re.compile(r"#claim=([\w.]+)")
 MAX_MINUTES_PER_WEEK = 200  # more is a slip of the pen: the longest is half an hour of walking on five days
 
@@ -39,8 +39,8 @@ def _faq(content: Content) -> Iterator[str]:
     for item in content.faq.values():
         where = f"faq.yaml, {item.id}"
         yield from _missing_claims(where, item, content)
-        cited = " ".join(content.claims[claim].summary for claim in item.claims if claim in content.claims)
-        for number in sorted(set(NUMBER.findall(item.answer)) - set(NUMBER.findall(cited))):
+        cited = [content.claims[claim].summary for claim in item.claims if claim in content.claims]
+        for number in unknown(item.answer, cited):
             yield f"{where}: the number {number} is in none of its claims; cite the claim that gives it."
 
 
@@ -58,7 +58,7 @@ def _glossary(content: Content) -> Iterator[str]:
         for other in term.see:
             if other not in content.glossary or other == term.id:
                 yield f"{where}: see {other!r} is not another term of the glossary; correct the id."
-        if NUMBER.search(texts[term.id]) and not term.sources:
+        if numbers(texts[term.id]) and not term.sources:
             yield f"{where}: it states a number; name the source."
         elsewhere = "\n".join([book, *(text for name, text in texts.items() if name != term.id)])
         if not _occurs(term, elsewhere):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import asdict
+
 from . import Content
 from .chapters import OTHER_CHAPTERS
-from .labs import Control, Lab, Parameter
+from .check_handbook import strings
+from .labs import Control, Lab, Parameter, settings_in
 
 ASSUMPTION = "assumption: "
 
@@ -28,6 +31,20 @@ def source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
         based: tuple[Control | Parameter, ...] = (*lab.controls, *lab.parameters)
         bases = [one.basis for one in based if not one.basis.startswith(ASSUMPTION)]
         yield _place(lab), [*lab.sources, *bases, *(name for one in based for name in one.rests_on)]
+
+
+def told(lab: Lab) -> list[str]:
+    """Every text of a lab. Where a slider ends is no text: nobody can cite it."""
+    return [*strings(asdict(lab))]
+
+
+def faults_of_runs(runs: Iterable[str], lab: Lab) -> Iterator[str]:
+    """What is wrong with the settings at which a text asks the lab's model."""
+    for run in runs:
+        try:
+            lab.check(lab.start | settings_in(run))
+        except ValueError as fault:
+            yield f"{{{run}}}: {fault}"
 
 
 def _settings(lab: Lab, where: str, settings: dict[str, float]) -> Iterator[str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from . import Content
 from .chapters import chapters
+from .check_labs import faults_of_runs, told
+from .numbers import numbers, unknown
 from .quizzes import Item
+from .sums import Sum
 
 MIN_ITEMS = 8
+AGE = re.compile(r"(?:, (?:both )?|\bis )(\d\d)(?=[,.]| and\b)")  # "Ruth, 46, has …", "Priya is 29 and …"
 OPTIONS = {"single": (2, 4), "multiple": (2, 5), "order": (3, 5)}
 
 
@@ -22,6 +27,7 @@ def problems(content: Content) -> Iterator[str]:
             yield f"{_place(item)}: there is no chapter {item.chapter!r}; the file is named for one."
         yield from _number(item) if item.kind == "numeric" else _options(item)
         yield from _grounds(item, content)
+        yield from (f"{_place(item)}: {fault}" for fault in _numbers(item, content))
     said = Counter(reply for item in content.quizzes.values() for reply in item.replies)
     for item in content.quizzes.values():
         if not all(item.replies):
@@ -35,8 +41,8 @@ def _quiz(where: str, items: list[Item]) -> Iterator[str]:
     if len(items) < MIN_ITEMS:
         yield f"{where}: {len(items)} questions; each chapter needs at least {MIN_ITEMS}."
     cases = sum(bool(item.case) for item in items)
-    if 2 * cases < len(items):
-        yield f"{where}: {cases} of {len(items)} questions have a case; at least half need one."
+    if items and 2 * cases <= len(items):
+        yield f"{where}: {cases} of {len(items)} questions have a case; more than half need one."
 
 
 def _options(item: Item) -> Iterator[str]:
@@ -77,6 +83,48 @@ def _grounds(item: Item, content: Content) -> Iterator[str]:
     for lab in item.labs:
         if lab not in content.labs:
             yield f"{_place(item)}: lab {lab!r} does not exist; correct the id."
+
+
+def _numbers(item: Item, content: Content) -> Iterator[str]:
+    """What is wrong with its sums, and its numbers that nothing gives."""
+    said = [item.case, item.question, [option.text for option in item.options], item.replies, item.explain, item.answer]
+    known = numbers([_behind(item, content), item.made_up, AGE.findall(item.case)])
+    for sum_ in map(Sum.read, item.worked):
+        yield from _sum(sum_, item, content)
+        for number in unknown(sum_.uses, known):
+            yield f"the sum of {sum_.result} uses {number}, which is in none of its claims and labs, nor made up."
+        known |= numbers(sum_.result)
+    for number in unknown(said, known, 100):  # "of 100" goes without saying
+        yield f"the number {number} is in none of its claims and labs; cite one, or say in worked or made_up how it comes."
+    for number in unknown(item.made_up, said):
+        yield f"made_up has {number}, which it does not say; take it out."
+
+
+def _behind(item: Item, content: Content) -> object:
+    """What its claims and labs say, and whom the claims' sources studied."""
+    claims = [content.claims[name] for name in item.claims if name in content.claims]
+    sources = [content.sources[name] for claim in claims for name in claim.sources if name in content.sources]
+    labs = [content.labs[name] for name in item.labs if name in content.labs]
+    return claims, [(source.n, source.population) for source in sources], [*map(told, labs)]
+
+
+def _sum(sum_: Sum, item: Item, content: Content) -> Iterator[str]:
+    """A model cannot be asked here: a test tries the sums that need one."""
+    labs = [content.labs[name] for name in item.labs if name in content.labs]
+    if sum_.runs and len(labs) != 1:
+        yield f"the sum of {sum_.result} asks a lab; name just one."
+    elif sum_.runs:
+        yield from faults_of_runs(sum_.runs, labs[0])
+    else:
+        yield from _result(sum_)
+
+
+def _result(sum_: Sum) -> Iterator[str]:
+    try:
+        if not sum_.comes_out():
+            yield f"{sum_.reckoned} does not come to {sum_.result}; correct it."
+    except ValueError as fault:
+        yield f"{fault}; write numbers, + - * / and brackets, then = and the result."
 
 
 def _place(item: Item) -> str:

@@ -10,9 +10,11 @@ from attrs import asdict
 from lbt_widgets import _resources
 
 from . import Content
-from .check_handbook import CLAIM_LINK, NUMBER, strings
-from .labs import Lab
-from .teaching import PLAN_MINUTES, RUN, Found, Plot, Prompt, TeacherPage, WrongIdea, settings_in
+from .check_handbook import CLAIM_LINK, strings
+from .check_labs import faults_of_runs, told
+from .labs import RUN, Lab
+from .numbers import unknown
+from .teaching import PLAN_MINUTES, Found, Plot, Prompt, TeacherPage, WrongIdea
 
 
 def problems(content: Content) -> Iterator[str]:
@@ -87,19 +89,10 @@ def _found(page: TeacherPage, content: Content) -> Iterator[str]:
 def _answers(found: Found, lab: Lab) -> Iterator[str]:
     if len(found.answers) != len(lab.discover):
         yield f"{len(found.answers)} answers to {len(lab.discover)} questions."
-    known = list(strings(asdict(lab)))
     for answer in found.answers:
         runs = RUN.findall(answer)
-        yield from _faults_of_runs(runs, lab)
-        yield from _unknown_numbers(RUN.sub("", answer), " ".join([*known, *runs]))
-
-
-def _faults_of_runs(runs: Iterable[str], lab: Lab) -> Iterator[str]:
-    for run in runs:
-        try:
-            lab.check(lab.start | settings_in(run))
-        except ValueError as fault:
-            yield f"{{{run}}}: {fault}"
+        yield from faults_of_runs(runs, lab)
+        yield from _unknown(RUN.sub("", answer), told(lab), runs)
 
 
 def _as_prompt(idea: WrongIdea) -> Prompt:
@@ -108,11 +101,11 @@ def _as_prompt(idea: WrongIdea) -> Prompt:
 
 def _numbers(prompt: Prompt, content: Content) -> Iterator[str]:
     """The numbers of an expected answer that none of its claims and labs has."""
-    claims = [asdict(content.claims[one]) for one in prompt.claims if one in content.claims]
-    labs = [asdict(content.labs[one]) for one in prompt.labs if one in content.labs]
-    yield from _unknown_numbers(prompt.expect, " ".join([prompt.ask, *strings([claims, labs])]))
+    claims = [content.claims[one] for one in prompt.claims if one in content.claims]
+    labs = [told(content.labs[one]) for one in prompt.labs if one in content.labs]
+    yield from _unknown(prompt.expect, prompt.ask, claims, labs)
 
 
-def _unknown_numbers(text: str, known: str) -> Iterator[str]:
-    for number in sorted(set(NUMBER.findall(text)) - set(NUMBER.findall(known))):
+def _unknown(text: str, *known: object) -> Iterator[str]:
+    for number in unknown(text, *known):
         yield f"the number {number} is in none of its claims and labs; cite the one that gives it."

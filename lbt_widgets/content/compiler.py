@@ -25,7 +25,7 @@ from .structure import converter
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")  # as `figures.words.whole` parts them
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|km|min)\b)")
+BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|g|km|mm|cm|m|min|ms|s|h|N|kN|MPa)\b)")
 
 # collection → (files, record). One file holds a list of records, or a single one where the record is unique.
 LISTS: dict[str, tuple[str, type]] = {
@@ -155,15 +155,15 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
             item = item | {NAMED_FOR[path.parent.name]: path.stem}
         if path.parent.name in BODIES and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
-        yield _unbroken(item)
+        yield unbroken(item)
 
 
-def _unbroken(value: Any) -> Any:
+def unbroken(value: Any) -> Any:
     """The same with 100 000 and 19 % held together, so that no line breaks inside a number or before its unit."""
     if isinstance(value, dict):
-        return {key: _unbroken(inner) for key, inner in value.items()}
+        return {key: unbroken(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_unbroken(inner) for inner in value]
+        return [unbroken(inner) for inner in value]
     return BEFORE_UNIT.sub("\u00a0", THOUSANDS.sub("\u202f", value)) if isinstance(value, str) else value
 
 

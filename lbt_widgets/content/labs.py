@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import field, frozen
 from attrs.validators import max_len, min_len
+
+RUN = re.compile(r"\{([^{}]*)\}")
+"""In a text: what a lab's model gives at these settings, its other sliders at their start: "{minutes=60}"."""
 
 
 @frozen
@@ -119,3 +124,9 @@ class Lab:
         if not isinstance(settings, dict) or set(settings) != set(self.start):
             raise ValueError(f"settings must be {', '.join(self.start)}")
         return {control.id: control.check(settings[control.id]) for control in self.controls}
+
+
+def settings_in(run: str) -> dict[str, float]:
+    """What stands between the braces of a `RUN`: "minutes=60, pace_percent=70"."""
+    pairs = (one.partition("=") for one in run.split(",") if one.strip())
+    return {name.strip(): float(value) for name, _, value in pairs}

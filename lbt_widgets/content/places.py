@@ -1,4 +1,4 @@
-"""Where a figure of the risk model stands on the page of the evidence: a claim's card, and one finding in it."""
+"""The page of the evidence, and where a figure of the risk model stands on it: a claim's card, and one finding in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from . import Content
 from .evidence import Claim, Finding
 from .records import Effect, Figure
 
+EVIDENCE_PAGE = "09_evidence.ipynb"
 FINDING = "finding"
 CITED = re.compile(r"\[(\w+)\]")  # a source named inside a text of an effect
 

@@ -26,6 +26,9 @@ class Item:
 
     `case`: a short story to apply it to. Options of the kind "order" are written in the right order. A number, in
     `unit`, counts as right within `tolerance` of `answer`; `low`, `high` and `right` are the replies to it.
+
+    Every number that it says is one of its claims and labs, or `made_up` for the case, or the result of a line of
+    `worked`, as `sums.py` reads it. An age in the case is made up too.
     """
 
     id: str = field(validator=matches_re(r"[a-z][a-z0-9_]{0,59}"))
@@ -44,6 +47,8 @@ class Item:
     right: str = ""
     claims: tuple[str, ...] = ()
     labs: tuple[str, ...] = ()
+    made_up: tuple[float, ...] = ()
+    worked: tuple[str, ...] = ()
     chapter: str = field(default="", kw_only=True)  # the file's name, set by the compiler
 
     @property

@@ -5,14 +5,10 @@ puts it in.
 
 from __future__ import annotations
 
-import re
-
 from attrs import field, frozen
 from attrs.validators import max_len, min_len
 
 PLAN_MINUTES = (15, 30, 45)
-RUN = re.compile(r"\{([^{}]*)\}")
-"""In an answer: what a lab's model gives at these settings, its other sliders at their start: "{minutes=60}"."""
 
 
 @frozen
@@ -54,7 +50,7 @@ class Plot:
     """A small table to draw by hand.
 
     Its numbers come from a lab, moved along one `slider` to the values `at` while the others keep `settings` or their
-    start; or, for a page without a lab, from what `of` names in scripts/teaching_tables.py. `y`: what is drawn
+    start; or, for a page without a lab, from what `of` names in scripts/teaching_pages.py. `y`: what is drawn
     upwards, with its unit. `questions` are asked about the drawing; the numbers of their answers stand in the table, or
     are worked out from it in a sum that is written down. `to`: how far the paper goes across, to draw on.
     """
@@ -105,9 +101,3 @@ class TeacherPage:
     def chapter(self) -> str:
         """What its labs and its quiz are filed under: the notebook's name without its number."""
         return self.id.partition("_")[2]
-
-
-def settings_in(run: str) -> dict[str, float]:
-    """What stands between the braces of a `RUN`: "minutes=60, pace_percent=70"."""
-    pairs = (one.partition("=") for one in run.split(",") if one.strip())
-    return {name.strip(): float(value) for name, _, value in pairs}

@@ -11,12 +11,14 @@ from .claim_card import claim_card, claim_cards
 from .dashboard import Dashboard
 from .evidence import Evidence
 from .faq import faq
+from .fold import Fold
 from .form import Form, FormSection
 from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
 from .lab import Lab, LabModel
 from .live import Html, Live, Prose
 from .picker import Picker
+from .plan_view import PlanModel, PlanView
 from .plot import Plot
 from .profile_view import ProfileModel, ProfileView
 from .progress import ChapterEnd, Keep, Progress
@@ -25,6 +27,8 @@ from .runner import Runner
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
+from .take_along import TakeAlong
+from .what_if import WhatIfModel, WhatIfView
 
 __all__ = [
     "Answers",
@@ -32,6 +36,7 @@ __all__ = [
     "ChapterEnd",
     "Dashboard",
     "Evidence",
+    "Fold",
     "Form",
     "FormSection",
     "Glossary",
@@ -41,6 +46,8 @@ __all__ = [
     "LabModel",
     "Live",
     "Picker",
+    "PlanModel",
+    "PlanView",
     "Plot",
     "ProfileModel",
     "ProfileView",
@@ -51,6 +58,9 @@ __all__ = [
     "SafetyCheck",
     "Slider",
     "SourceList",
+    "TakeAlong",
+    "WhatIfModel",
+    "WhatIfView",
     "article_map",
     "cause_cards",
     "claim_card",

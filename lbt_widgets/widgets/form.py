@@ -196,7 +196,7 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "min": question.min,
         "max": question.max,
         "step": question.step,
-        "units": _units(question.unit),
+        "units": units_shown(question.unit),
         "options": [[option.id, option.label] for option in question.options],
         "test": [test.name, test.how, test.reliability] if test else [],
         "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
@@ -211,7 +211,7 @@ def _claim(question: Question, content: Content) -> dict[str, str]:
     return {"text": content.claims[name].statement, "url": claim_address(name)}
 
 
-def _units(unit: str | None) -> list[dict[str, Any]]:
+def units_shown(unit: str | None) -> list[dict[str, Any]]:
     """The metric unit, then the imperial one if there is one: what to send, what to show, how much of ours it is."""
     if unit is None:
         return []

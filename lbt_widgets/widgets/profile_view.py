@@ -12,6 +12,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.limits import CAVEAT
 from lbt_widgets.figures.words import VERDICT, author_year, percent
 from lbt_widgets.risk import Assessment, CauseShare, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
@@ -26,11 +27,6 @@ from .live import Html, Live
 from .plot import Plot
 from .slider import Slider
 
-CAVEAT = (
-    "<p>The range below is meant to hold 8 times in 10 if the figures are right, and they may not be. It adds up published figures. <strong>Nobody has checked the sum on real runners</strong>, and most of the "
-    "figures are associations: they say what goes together, not what causes what. It is for learning and is not a "
-    "diagnosis.</p>"
-)
 BELIEF_STOPS = {
     0.0: "only what good studies show",
     0.25: "mostly what good studies show",
@@ -113,7 +109,7 @@ class ProfileView(VBox):
                 self.belief,
                 self.causes,
                 self.items,
-                Html(html=CAVEAT),
+                Html(html=caveat_html()),
                 self.dots,
                 self.contributions,
                 Html(html=look_inside_html(self.content)),
@@ -145,6 +141,12 @@ class ProfileView(VBox):
     def _fit(self) -> None:
         for plot in (self.causes, self.dots, self.contributions):
             plot.height_px = plot.drawing["layout"]["height"]
+
+
+def caveat_html() -> str:
+    """How far the range can be trusted, before it is shown."""
+    before, heart, after = CAVEAT
+    return f"<p>{before} <strong>{heart}</strong> {after}</p>"
 
 
 def items_html(result: Assessment, content: Content) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Source
-from lbt_widgets.content.search import holds
+from lbt_widgets.content.search import word_search
 from lbt_widgets.figures.words import author_year
 
 from ._grades import grade_html
@@ -28,11 +28,10 @@ class SourceList(Finder):
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
         sources = {one.id: one for one in sorted(content.sources.values(), key=lambda one: author_year(one).casefold())}
-        texts = {name: _text(one) for name, one in sources.items()}
         super().__init__(
             "sources",
             [Item(name, author_year(one), escape(one.title)) for name, one in sources.items()],
-            lambda text: [name for name in sources if holds(texts[name], text)],
+            word_search({name: _text(one) for name, one in sources.items()}),
             lambda name: source_html(name, content),
             key=SOURCE,
         )

@@ -34,3 +34,17 @@ def test_broken_content_stops_every_command(tmp_path, monkeypatch) -> None:
         done = CliRunner().invoke(lbt, [command])
         assert done.exit_code != 0
         assert "causes/posture.md line" in done.output
+
+
+def test_jupyterlab_opens_a_copy_with_the_teacher_pages_where_there_is_no_checkout(tmp_path, monkeypatch) -> None:
+    notebooks, teaching, calls = _resources.notebooks_dir(), _resources.teaching_dir(), []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(_resources, "in_checkout", lambda: False)
+    monkeypatch.setattr(_resources, "notebooks_dir", lambda: notebooks)
+    monkeypatch.setattr(_resources, "teaching_dir", lambda: teaching)
+    monkeypatch.setattr(subprocess, "call", lambda command: calls.append(command) or 0)
+    for _ in range(2):  # the second time it leaves the copy as it is
+        assert CliRunner().invoke(lbt, ["lab"]).exit_code == 0
+    assert [command[-1] for command in calls] == ["lbt-notebooks", "lbt-notebooks"]
+    assert (tmp_path / "lbt-notebooks" / "notebooks" / "00_start_here.ipynb").is_file()
+    assert (tmp_path / "lbt-notebooks" / "docs" / "teaching" / "README.md").is_file()

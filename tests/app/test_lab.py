@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from lbt_widgets._resources import notebooks_dir
+from lbt_widgets._resources import notebooks_dir, teaching_dir
 from lbt_widgets.app.cli import ASKS_NOBODY
 from lbt_widgets.content import load
 
@@ -22,9 +22,10 @@ from .conftest import START_S, free_port, wait_for
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """JupyterLab on a copy of the notebooks, with settings of its own."""
+    """JupyterLab as `lbt lab` starts it, on a copy of the notebooks and with settings of its own."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(notebooks_dir(), home / "notebooks")
+    shutil.copytree(teaching_dir(), home / "docs" / "teaching")
     cell = nbformat.v4.new_code_cell("from lbt_widgets.widgets import Quiz\nQuiz('warm_up')")
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)"}}
     nbformat.write(nbformat.v4.new_notebook(metadata=kernel, cells=[cell]), home / "notebooks" / "quiz.ipynb")
@@ -39,7 +40,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "--IdentityProvider.token=",
     ]
     command += [f"--port={port}", f"--LabApp.user_settings_dir={home}", f"--LabApp.workspaces_dir={home}"]
-    server = subprocess.Popen([*command, str(home / "notebooks")], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, str(home)], stderr=subprocess.DEVNULL)
     try:
         wait_for(lambda: _answers(f"http://127.0.0.1:{port}/api"), START_S)
         yield f"http://127.0.0.1:{port}"
@@ -58,7 +59,7 @@ def _answers(address: str) -> bool:
 
 def run_all(page: Page, lab: str, notebook: str) -> None:
     # A workspace of its own: the default one opens what the test before left open beside it.
-    page.goto(f"{lab}/lab/workspaces/{notebook}/tree/{notebook}.ipynb")
+    page.goto(f"{lab}/lab/workspaces/{notebook}/tree/notebooks/{notebook}.ipynb")
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)  # before it, a run is lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -108,3 +109,12 @@ def test_a_quiz_marks_in_jupyterlab_and_the_start_page_knows(page: Page, lab: st
     run_all(page, lab, "00_start_here")
     chapter = page.get_by_role("navigation", name="Chapters").get_by_role("listitem").nth(3)
     expect(chapter).to_contain_text("1 of ", timeout=60_000)
+
+
+@pytest.mark.parametrize(("notebook", "link"), [("07_surface", "For teachers"), ("00_start_here", "plans, worksheets")])
+def test_a_lesson_leads_to_its_teacher_page(page: Page, lab: str, notebook: str, link: str) -> None:
+    page.goto(f"{lab}/lab/workspaces/for-teachers-{notebook}/tree/notebooks/{notebook}.ipynb")
+    page.get_by_role("link", name=link).click(timeout=60_000)
+    opened = "README.md" if notebook == "00_start_here" else f"{notebook}.md"
+    expect(page.get_by_role("tab", name=opened)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)  # "could not be found"

@@ -71,7 +71,7 @@ def ask(address: str, path: str, **headers: str) -> tuple[http.client.HTTPRespon
 
 def scripts(address: str) -> list[str]:
     _, page = ask(address, "/voila/render/dashboard.ipynb")
-    return re.findall(r'src="([^"]+)"', page.decode())
+    return re.findall(r'<script src="([^"]+)"', page.decode())
 
 
 def test_scripts_are_kept_for_ever_and_packed(address: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.evidence import Claim, Finding
-from lbt_widgets.widgets._links import EVIDENCE_PAGE
+from lbt_widgets.content.places import EVIDENCE_PAGE
 
 CONTENT = load()
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")

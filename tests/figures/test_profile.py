@@ -110,6 +110,12 @@ def test_one_cause_stands_out_in_good_english():
     assert pictures.causes(result, CONTENT).sentence.startswith("1 of the 8 causes stands out")
 
 
+def test_a_cause_that_rests_on_one_answer_of_many_says_so():
+    sentence = pictures.causes(assess(Profile({"sitting_h_day": 12.0}), CONTENT), CONTENT).sentence
+    assert sentence.endswith("core weakness (on the one answer so far).")
+    assert "so far" not in pictures.causes(assess(PROFILES["worn-out-marathoner"], CONTENT), CONTENT).sentence
+
+
 def test_a_bar_without_any_figure_says_so():
     notes = pictures.causes(assess(Profile(), CONTENT), CONTENT).spec["layout"]["annotations"]
     assert [note["text"].endswith("no figure") for note in notes].count(True) == 1

@@ -1,34 +1,25 @@
-"""Each lesson has the whole rhythm, shows all that its cause is blamed for, and takes as long as it says."""
+"""Each lesson has the whole rhythm and shows all that its cause is blamed for; test_pages.py holds what every page must."""
 
 from __future__ import annotations
 
 import ast
-import json
 import re
-import runpy
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from ipywidgets import Widget
-from ipywidgets.widgets.widget import _instances
 
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.search import cause_of
-from lbt_widgets.widgets.claim_card import claim_card
 
 CONTENT = load()
 PAGES = {path.name: path for path in sorted(_resources.notebooks_dir().glob("*.ipynb"))}
 CHAPTERS = [cause for cause in CONTENT.causes.values() if cause.number]
 
-READING = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "reading_level.py"))
-WORDS_A_MINUTE, LAB_MIN, OWN_ANSWERS_MIN, ITEM_MIN = 130, 4, 3, 1 / 2
-MINUTES_OFF = 0.15
 MOST_SENTENCES = 6
-MOST_BYTES = 500_000
 
 # Each tag stands in one block of cells, in this order; the middle is one block of explanations and labs.
 RHYTHM = "title objectives middle questions self-check takeaways safety sources".split()
@@ -157,72 +148,3 @@ def test_it_leads_to_the_chapters_beside_it(cause) -> None:
     (end,) = told(cause, "sources")
     for name in (names[here - 1], names[here + 1]):
         assert f"({name})" in end
-
-
-@each
-def test_its_title_says_the_minutes_that_it_takes(cause) -> None:
-    """Cards that are folded, and what is folded inside a card, are for those who want more."""
-    cards = (shown_words(claim_card(name).html) for name in arguments(cause, "claim_card"))
-    reading = (words(text(cause)) + sum(cards)) / WORDS_A_MINUTE
-    counted = {
-        "to read": reading,
-        "for the labs": LAB_MIN * len(arguments(cause, "Lab")),
-        "own answers": OWN_ANSWERS_MIN,
-        "quiz": quiz_minutes(cause.id),
-    }
-    said = re.search(r"About (\d+) minutes", cells(cause)[0].source)
-    assert said
-    assert int(said[1]) == pytest.approx(sum(counted.values()), rel=MINUTES_OFF), counted
-
-
-def quiz_minutes(chapter: str) -> float:
-    """All that is read of the chapter's own questions, one reply to each, and the time to think."""
-    items = [item for item in CONTENT.quizzes.values() if item.chapter == chapter]
-    read = sum(words(" ".join(READING["said"](item))) - words(" ".join(item.replies)) for item in items)
-    replies = sum(words(" ".join(item.replies)) / len(item.replies) for item in items)
-    return (read + replies) / WORDS_A_MINUTE + ITEM_MIN * len(items)
-
-
-def shown_words(html: str) -> int:
-    hidden = r'<details>.*?</details>|<span class="lbt-tip".*?</span>'
-    return words(re.sub(hidden, "", html, flags=re.DOTALL))
-
-
-def words(source: str) -> int:
-    return len(READING["plain"](source).split())
-
-
-@each
-def test_its_widgets_are_light(cause) -> None:
-    """What the kernel sends before anybody has touched anything; plotly.js is a file and comes once."""
-    Widget.close_all()  # a style sheet that another page has brought would not be counted
-    before, names = set(_instances), {}
-    for cell in cells(cause):
-        if cell.cell_type == "code":
-            exec(cell.source, names)
-    made = [widget for key, widget in _instances.items() if key not in before]
-    assert 0 < sum(len(json.dumps(widget.get_state(), default=str)) for widget in made) < MOST_BYTES
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_link_leads_somewhere(name) -> None:
-    """In every notebook: the page is there, and so is what the address names on it."""
-    source = "\n".join(cell.source for cell in nbformat.read(PAGES[name], as_version=4).cells)
-    for words, address in LINK.findall(source):
-        assert words.strip()
-        if "://" not in address:
-            page, _, fragment = address.partition("#")
-            if page.startswith("../docs/"):  # the app leads there too, see app/teaching.py
-                assert (PAGES[name].parent / page).is_file(), address
-                continue
-            assert (page or name) in PAGES, address
-            assert leads_somewhere(PAGES[page or name], fragment), address
-
-
-def leads_somewhere(page: Path, fragment: str) -> bool:
-    key, _, item = fragment.partition("=")
-    if not item:
-        headings = re.findall(r"^#+ (.+)$", "\n".join(cell.source for cell in nbformat.read(page, 4).cells), re.MULTILINE)
-        return not fragment or fragment in {heading.replace(" ", "-") for heading in headings}
-    known = {"claim": CONTENT.claims, "term": CONTENT.glossary, "cause": CONTENT.causes}
-    return page.name == "09_evidence.ipynb" and item in known.get(key, ())

@@ -13,9 +13,9 @@ from attrs import evolve
 from lbt_widgets.content import load
 from lbt_widgets.content.check_labs import ASSUMPTION
 from lbt_widgets.figures.pose import describe
-from lbt_widgets.figures.words import rounded
+from lbt_widgets.figures.words import NO_NUMBER, rounded
 from lbt_widgets.widgets import Lab, LabModel
-from lbt_widgets.widgets._sources import NO_NUMBER, reference
+from lbt_widgets.widgets._sources import reference
 from lbt_widgets.widgets.lab import compared, inside_html
 from lbt_widgets.widgets.labs import run_of
 

@@ -44,6 +44,12 @@ function render({ model, el }) {
     else fault.textContent = "This browser keeps nothing, so the file cannot be taken over.";
   }
 
+  function toHandIn() {
+    return [make("h3", {}, "To hand in"),
+      make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
+      handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
+  }
+
   function showTaken({ answers, progress, unknown, unreadable }) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
     const counts = `${counted(known(answers), "answer")} and ${counted(known(progress.quiz), "quiz result")}`;
@@ -66,13 +72,11 @@ function render({ model, el }) {
   });
   root.append(
     storageWorks() ? "" : make("p", { class: "lbt-fault" }, "This browser keeps nothing: its storage is off or full."),
-    make("h3", {}, "For yourself"),
+    make("h3", {}, model.get("hand_in") ? "For yourself" : "Your answers"),
     make("p", {}, "Answers, quiz results and progress stay in this browser. To go on elsewhere, or to be safe, save them to a file and open it there."),
     make("p", { class: "lbt-hint" }, "The file holds your own answers too: for yourself, not to hand in."),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
-    fault, question, told, forgetAll, make("h3", {}, "To hand in"),
-    make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
-    handInButtons(() => readProgress().quiz, model.get("options")));
+    fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
   return forget;
 }
 

@@ -56,7 +56,7 @@ function entryOf(given) {
   return { value: typeof value === "string" ? value.slice(0, 100) : value, unit: unit ?? null };
 }
 
-/** Put it beside what this browser has: of one question the file's answer counts, and the result with more tries. */
+/** Put it beside what this browser has: of one question the file's answer counts; of results see `newerResults`. */
 function takeKeptFile(key, { answers, units, progress }) {
   const before = localStorage.getItem(key);
   writeStore(key, { answers: { ...readStore(key).answers, ...answers }, ...(before ? {} : { units }) });

@@ -1,0 +1,78 @@
+"""Numbers are told by their value, and a sum is right only where it comes out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lbt_widgets.content import load
+from lbt_widgets.content.labs import settings_in
+from lbt_widgets.content.numbers import numbers, unknown
+from lbt_widgets.content.sums import Sum
+from lbt_widgets.widgets.labs import run_of
+
+CONTENT = load()
+
+
+def decimals(*written: str) -> set[Decimal]:
+    return {Decimal(one) for one in written}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("from 0.50 to 1.23", decimals("0.5", "1.23")),
+        ("38,050 women and 10\u202f000 men", decimals("38050", "10000")),
+        ("by 12, 6 and 0 mm.", decimals("12", "6", "0")),
+        ("wu2021marathon, the L4 and p0", set()),
+        ("a third, 17.6\u00a0%", decimals("17.6")),
+    ],
+)
+def test_a_number_counts_by_its_value(text: str, found: set[Decimal]) -> None:
+    assert numbers(text) == found
+
+
+def test_a_record_gives_its_texts_and_its_figures() -> None:
+    found = numbers(CONTENT.findings["footwear.cushioning.malisoux2020cushion_1"])
+    assert decimals("1.52", "1.07", "2.16", "6", "848") <= found
+    assert not decimals("2020", "1") & found
+
+
+def test_what_nothing_gives_is_named_from_the_least() -> None:
+    assert [*unknown("100 of 7 and 3.5, or 12", ["12 of us"], 7.0)] == ["3.5", "100"]
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("30 / (30 + 90) * 100 = 25", True),
+        ("30 / (30 + 90) * 100 = 26", False),
+        ("12.5 = 13", True),
+        ("0.22 / 3.90 * 100 = 5.6", True),
+        ("5 - 18 = -13", True),
+    ],
+)
+def test_a_sum_is_rounded_as_it_is_written(line: str, right: bool) -> None:
+    assert Sum.read(line).comes_out() == right
+
+
+@pytest.mark.parametrize("line", ["2 +", "2 ** 3 = 8", "open('x') = 1", "1 / 0 = 1", "2 = two", "{a=1} = 1"])
+def test_what_is_no_sum_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="is not a sum"):
+        Sum.read(line).comes_out()
+
+
+def test_a_sum_asks_a_model() -> None:
+    found = Sum.read("{load_percent=20, joint=1} / 60 + 7 = 9")
+    assert (found.runs, found.uses, found.result) == (["load_percent=20, joint=1"], {Decimal(7)}, "9")
+    assert found.comes_out({"load_percent=20, joint=1": 120.0}.__getitem__)
+
+
+ASKING = [(item, line) for item in CONTENT.quizzes.values() for line in item.worked if Sum.read(line).runs]
+
+
+@pytest.mark.parametrize(("item", "line"), ASKING, ids=lambda one: getattr(one, "id", None))
+def test_what_a_quiz_takes_from_a_lab_is_what_its_model_gives(item, line) -> None:
+    (lab,) = (CONTENT.labs[name] for name in item.labs)
+    assert Sum.read(line).comes_out(lambda run: run_of(lab)(lab.check(lab.start | settings_in(run)), None).value)
