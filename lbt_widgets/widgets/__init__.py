@@ -24,6 +24,8 @@ from .profile_view import ProfileModel, ProfileView
 from .progress import ChapterEnd, Keep, Progress
 from .quiz import Quiz
 from .runner import Runner
+from .runs_part import RunsPart
+from .runs_upload import RunsUpload
 from .safety_check import SafetyCheck
 from .slider import Slider
 from .source_list import SourceList
@@ -55,6 +57,8 @@ __all__ = [
     "Prose",
     "Quiz",
     "Runner",
+    "RunsPart",
+    "RunsUpload",
     "SafetyCheck",
     "Slider",
     "SourceList",

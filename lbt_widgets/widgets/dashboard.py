@@ -22,6 +22,7 @@ from .model_card import TITLE, model_card
 from .picker import Picker
 from .plan_view import PlanView
 from .profile_view import ProfileView
+from .runs_part import have_a_watch
 from .safety_check import SafetyCheck
 from .take_along import TakeAlong
 from .what_if import WhatIfView
@@ -77,6 +78,7 @@ class Dashboard(VBox):
         )
         self.story = Html()
         self.people.observe(self._show_person, "taken")
+        self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
         self.what_if = WhatIfView(self.profile.model, "4. What if?")
@@ -86,6 +88,7 @@ class Dashboard(VBox):
         self.plan.model.observe(self.take_along.follow, "weeks")
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
+            self.watch,
             Html(html="<h2>2. First questions</h2>"),
             self.people,
             self.story,
@@ -102,14 +105,14 @@ class Dashboard(VBox):
         )
 
     def _taken(self) -> Taken:
-        """What stands on the page now; red flags included, so that a report never says more than the page."""
-        plan = self.plan.model
+        """What stands on the page now, with its warning signs, so that a report never says more than the page."""
+        model = self.plan.model
         return Taken(
             self.answers.profile,
             self.profile.model.result,
-            tuple(plan.red_flags),
-            plan.plan,
-            plan.weeks,
+            tuple(model.red_flags if self.safety.allows_score else self.safety.ticked),
+            model.plan,
+            model.weeks,
             self.answers.person,
         )
 

@@ -180,11 +180,12 @@ def _section(section: FormSection, content: Content) -> dict[str, Any]:
         "intro": section.intro,
         "open": section.open,
         "collapsible": section.collapsible,
-        "questions": [_question(content.questions[name], content) for name in section.question_ids],
+        "questions": [question_spec(content.questions[name], content) for name in section.question_ids],
     }
 
 
-def _question(question: Question, content: Content) -> dict[str, Any]:
+def question_spec(question: Question, content: Content) -> dict[str, Any]:
+    """A question as `field.js` shows it."""
     test = question.test
     sources = [*(test.sources if test else ()), *(norm.source for norm in question.norms)]
     return {

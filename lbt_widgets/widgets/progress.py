@@ -75,7 +75,7 @@ class Keep(PageWidget):
     """
 
     _esm = _static.module("store.js", "progress_store.js", "forget.js", "results.js", "kept_file.js", "keep.js")
-    _css = _static.style("keep.css")
+    _css = _static.style("file_button.css", "keep.css")
 
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     hand_in = t.Bool(read_only=True).tag(sync=True)

@@ -170,6 +170,9 @@ def test_the_calendar_says_that_it_waits_for_a_plan(dashboard: Page) -> None:
     button.press("Enter")
     expect(dashboard.get_by_role("status").filter(has_text="There is no plan yet.")).to_be_visible()
     assert serious(dashboard) == []
+    dashboard.get_by_role("button", name="Make my plan").click()
+    expect(button).to_be_enabled()
+    assert pressed(dashboard, CALENDAR).suggested_filename == "lbt-plan.ics"
 
 
 def test_a_file_with_script_in_it_is_read_and_runs_nothing(dashboard: Page, tmp_path: Path) -> None:

@@ -100,23 +100,42 @@ def test_a_failure_is_told_each_time(sent, taken):
     assert told == [SENTENCE, "", SENTENCE]
 
 
-def test_the_reports_of_the_dashboard_are_those_of_its_page(sent):
+@pytest.fixture
+def dashboard():
+    """With a sign that stops nothing, and the profile at another belief."""
     dashboard = Dashboard(CONTENT)
     dashboard.safety.ticked = ("not_settling.6weeks",)
     dashboard.safety.done = True
-    assert dashboard.take_along in dashboard.children
-    dashboard.answers.set_person(PERSON.answers, PERSON.name)
     dashboard.profile.model.belief = 0.25
+    return dashboard
+
+
+def test_the_reports_of_the_dashboard_are_those_of_its_page(sent, dashboard):
+    assert dashboard.take_along in dashboard.children
+    dashboard.answers.set_own({"plank_s": 45})
+    press(dashboard.take_along.papers, kind="report", today=TODAY)
+    dashboard.answers.set_person(PERSON.answers, PERSON.name)
+    dashboard.plan.model.make()
+    press(dashboard.take_along.papers, kind="report", today=TODAY)
+    plank = Profile.from_answers({"plank_s": 45}, CONTENT)
+    own = Taken(plank, assess(plank, CONTENT, 0.25), ("not_settling.6weeks",))
+    model = dashboard.plan.model
+    theirs = Taken(model.answers.profile, dashboard.profile.model.result, (), model.plan, model.weeks, PERSON.name)
+    expected = [[report_html(taken, CONTENT, date(2026, 11, 23)).encode()] for taken in (own, theirs)]
+    assert [answer["buffers"] for answer in answers(sent)] == expected
+    assert b"You ticked" in expected[0][0] and b"You ticked" not in expected[1][0]  # the runner ticked nothing
+
+
+def test_the_dashboards_calendar_follows_its_plan(sent, dashboard):
     assert not dashboard.take_along.papers.has_plan
+    dashboard.answers.set_own(PERSON.answers)
     dashboard.plan.model.make()
     assert dashboard.take_along.papers.has_plan
-    press(dashboard.take_along.papers, kind="report", today=TODAY)
+    dashboard.plan.model.start = date(2027, 1, 4)
+    press(dashboard.take_along.papers, kind="calendar")
     (answer,) = answers(sent)
-    result = dashboard.profile.model.result
-    plan = dashboard.plan.model
-    expected = Taken(dashboard.answers.profile, result, PERSON.red_flags, plan.plan, plan.weeks, PERSON.name)
-    assert answer["buffers"] == [report_html(expected, CONTENT, date(2026, 11, 23)).encode()]
-    assert b"belief 0.25" in answer["buffers"][0]
+    events = icalendar.Calendar.from_ical(answer["buffers"][0]).walk("VEVENT")
+    assert min(event.start for event in events) == date(2027, 1, 4)
 
 
 def test_a_warning_sign_that_is_ticked_later_leaves_only_the_advice(sent):

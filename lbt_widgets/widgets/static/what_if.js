@@ -52,12 +52,18 @@ function render({ model, el }) {
   }
 
   function remove(name) {
-    values.delete(name);
-    send();
     const names = [...cards.keys()];
     const next = cards.get(names[names.indexOf(name) + 1]) || cards.get(names[names.indexOf(name) - 1]);
     if (next) next.focus();
     else select.focus();
+    drop(name);
+    values.delete(name);
+    send();
+  }
+
+  function drop(name) {
+    cards.get(name).element.remove();
+    cards.delete(name);
   }
 
   function change(name, value) {
@@ -71,9 +77,7 @@ function render({ model, el }) {
     if (number < model.get("asked").number || sender.isWaiting()) return;
     for (const name of [...values.keys()]) if (!questions.some((one) => one.id === name)) values.delete(name);
     for (const [name, card] of cards) {
-      if (questions.some((one) => one.id === name && String(one.now) === String(card.now))) continue;
-      card.element.remove();
-      cards.delete(name);
+      if (!questions.some((one) => one.id === name && String(one.now) === String(card.now))) drop(name);
     }
     for (const question of questions) {
       const isNew = !cards.has(question.id);
@@ -95,8 +99,7 @@ function render({ model, el }) {
 
   function useUnits({ detail }) {
     units = detail === "imperial" ? "imperial" : "metric";
-    for (const card of cards.values()) card.element.remove();
-    cards.clear();
+    for (const name of [...cards.keys()]) drop(name);
     for (const question of model.get("shown").questions) {
       place({ ...question, value: values.get(question.id) ?? question.now });
       cards.get(question.id).tell(question);
