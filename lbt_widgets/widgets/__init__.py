@@ -9,6 +9,7 @@ from .cause_card import cause_cards
 from .cause_questions import CauseQuestions
 from .claim_card import claim_card, claim_cards
 from .dashboard import Dashboard
+from .diary import Diary
 from .evidence import Evidence
 from .faq import faq
 from .fold import Fold
@@ -17,6 +18,7 @@ from .glossary import Glossary
 from .help_pages import sign_accuracy, visit_list, warning_signs
 from .lab import Lab, LabModel
 from .live import Html, Live, Prose
+from .metronome import Metronome
 from .picker import Picker
 from .plan_view import PlanModel, PlanView
 from .plot import Plot
@@ -37,6 +39,7 @@ __all__ = [
     "CauseQuestions",
     "ChapterEnd",
     "Dashboard",
+    "Diary",
     "Evidence",
     "Fold",
     "Form",
@@ -47,6 +50,7 @@ __all__ = [
     "Lab",
     "LabModel",
     "Live",
+    "Metronome",
     "Picker",
     "PlanModel",
     "PlanView",

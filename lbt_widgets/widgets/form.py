@@ -9,7 +9,7 @@ import traitlets as t
 from attrs import frozen
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Norm, Question
+from lbt_widgets.content.records import Norm, Question, SelfTest
 from lbt_widgets.content.units import FACTORS, imperial
 
 from . import _static
@@ -19,6 +19,7 @@ from ._sources import reference
 from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
+TOOLS = ("sound.js", "step_rate.js", "reach.js", "self_test.js")
 UNIT_WORDS = {
     "deg": "degrees",
     "s": "seconds",
@@ -154,6 +155,8 @@ class Form(PageWidget):
             self.answers.clear()
         elif kind == "own":
             self.answers.set_own(_bounded(content.get("answers")))
+        elif kind == "tools":  # a page asks once, when the first of its self-tests is opened
+            self.send({"kind": "tools", "script": _static.module(*TOOLS), "style": _static.style("self_test.css")})
 
     def _check_typed(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "answers"}:
@@ -199,10 +202,21 @@ def question_spec(question: Question, content: Content) -> dict[str, Any]:
         "step": question.step,
         "units": units_shown(question.unit),
         "options": [[option.id, option.label] for option in question.options],
-        "test": [test.name, test.how, test.reliability] if test else [],
+        "test": _test(test) if test else None,
         "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
         "sources": [reference(name, content) for name in dict.fromkeys(sources)],
         "feeds_none": question.feeds_none or "",
+    }
+
+
+def _test(test: SelfTest) -> dict[str, str]:
+    return {
+        "name": test.name,
+        "how": test.how,
+        "stop": test.stop or "",
+        "reliability": test.reliability,
+        "tool": test.tool or "",
+        "sides": test.sides or "",
     }
 
 

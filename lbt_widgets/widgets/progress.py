@@ -62,7 +62,7 @@ class ChapterEnd(PageWidget):
 
 
 class Keep(PageWidget):
-    """Answers, quiz results and progress as one file: to save, to open again, to forget; and the results to hand in.
+    """Answers, quiz results, progress and diary as one file: to save, to open again, to forget; and the results to hand in.
 
     All of it happens in the browser.
 
@@ -74,7 +74,9 @@ class Keep(PageWidget):
         Whether it has the results to hand in too.
     """
 
-    _esm = _static.module("store.js", "progress_store.js", "forget.js", "results.js", "kept_file.js", "keep.js")
+    _esm = _static.module(
+        "store.js", "progress_store.js", "diary_store.js", "forget.js", "results.js", "kept_file.js", "keep.js"
+    )
     _css = _static.style("file_button.css", "keep.css")
 
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)

@@ -124,7 +124,7 @@ function render({ model, el }) {
     const title = make(`h${model.get("heading")}`, { id: `${prefix}-${section.id}` }, section.title);
     const progress = make("span", { class: "lbt-progress lbt-hint" });
     const body = section.questions.map((question) => {
-      const field = makeField(question, `${prefix}${question.id}`, units, change);
+      const field = makeField(question, `${prefix}${question.id}`, units, change, () => bringTools(model));
       fields.set(question.id, field);
       return field.element;
     });
