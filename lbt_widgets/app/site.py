@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 from jinja2 import Environment, FileSystemLoader
 
+from lbt_widgets import _resources
 from lbt_widgets.content.pages import DASHBOARD, START, Page, beside, pages
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -80,11 +81,14 @@ class Site:
         """Of a teacher page or a worksheet: the same of the lessons beside it."""
         page = next((one for one in pages().values() if name.startswith(one.name)), pages()[START])
         kind = name.removeprefix(page.name) if page.name != START else ""
-        before, after = (
-            one and Link(self.teaching(one, kind), f"for teachers: {one.title}") for one in beside(page.name)
-        )
+        before, after = (one and self._for_teachers(one, kind) for one in beside(page.name))
         where = f"Chapter {page.number}, for teachers" if page.number else "For teachers"
         return Place(where, before, after)
+
+    def _for_teachers(self, page: Page, kind: str) -> Link | None:
+        """A page that is no lesson has none."""
+        there = page.name == START or (_resources.teaching_dir() / f"{page.name}{kind}.md").is_file()
+        return Link(self.teaching(page, kind), f"for teachers: {page.title}") if there else None
 
 
 @cache
