@@ -34,6 +34,8 @@ NEVER = "your settings: never tires, above any picture"
 SAMPLE_S = 5.0
 """Between two points of a line over time; each change between work and rest has one anyway."""
 
+SPREAD = "usual spread between the people"
+"""The ± of the study of deep muscles, a standard deviation."""
 SAID = {
     "anterior shear": "forward push on the spine",
     "upper-lumbar compression": "squeeze of the upper part of the lower spine",
@@ -173,13 +175,19 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
         title="How hard the muscles near the skin pull",
         sentence=(
             f"With {deep_loss_percent:.0f} % of the deep muscles' strength lost and {work_percent:.0f} % of the usual work, "
-            f"the others pull with {now:.0f} % of their usual force; the study's most was {end:.0f} %."
+            f"the others pull with {now:.0f} % of their usual force; the study's most was {end:.0f} % "
+            f"({SPREAD} ± {most.spread_percent:g} %)."
         ),
         spec={
             "data": [
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
                 *_for_your_work(losses, work_percent),
-                measured("computer study of 8 people, the most", [100], [end], [most.spread_percent or 0]),
+                measured(
+                    f"computer study of 8 people, the most;<br>the bar is the {SPREAD}",
+                    [100],
+                    [end],
+                    [most.spread_percent or 0],
+                ),
                 here(deep_loss_percent, now),
             ],
             "layout": axes,

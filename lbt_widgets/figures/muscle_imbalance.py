@@ -30,8 +30,8 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
-            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}, as "
-            f"much as {abs(now) / G_M_S2:.1f} kg hung on the end of a stick one metre long{compared}."
+            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}"
+            f"{_as_much_as(now)}{compared}."
         ),
         spec={
             "data": [
@@ -113,6 +113,12 @@ def pelvic_tilt(
 
 def _pull(moment_nm: float) -> str:
     return f"pull it {'back' if moment_nm >= 0 else 'forward'} with {abs(moment_nm):.1f} N·m"
+
+
+def _as_much_as(moment_nm: float) -> str:
+    """The moment as a weight that a reader knows; nothing where it would be no weight at all."""
+    weight_kg = abs(moment_nm) / G_M_S2
+    return f", as much as {weight_kg:.1f} kg hung on the end of a stick one metre long" if weight_kg >= 0.05 else ""
 
 
 def _words(tilt_deg: float) -> str:
