@@ -64,7 +64,13 @@ def test_at_push_off_hip_flexors_tip_the_pelvis_and_hamstrings_hardly_do():
     assert flexors["y"][-1] == pytest.approx(15.7, abs=0.05)
     assert "tips 11.6° forward" in picture.sentence
     assert "From 0 to 20° shorter, the hamstrings move it by −0.6° in all" in picture.sentence
-    assert "from 0 to 10°, the muscles at the front of the hip by +4.0°" in picture.sentence
+    assert "from 0 to 10°, the muscles at the front of the hip move it by +4.0°" in picture.sentence
+
+
+def test_muscles_that_do_nothing_are_not_told_to_move_it_by_nought():
+    assert "±" not in "".join(
+        tilt(thigh_deg=float(thigh), lumbar_stiffness_nm_per_deg=3.0).sentence for thigh in range(-30, 61, 5)
+    )
 
 
 def test_a_straight_knee_is_drawn_and_told_once():

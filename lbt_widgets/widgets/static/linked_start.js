@@ -13,9 +13,10 @@ function linkedStart({ id, controls, presets }) {
 }
 
 /** What to say to who came by a link for this lab, also where the lab has no such start; "" to all others. */
-function linkWords(lab) {
+function linkWords(lab, guessed = false) {
   const query = new URLSearchParams(location.search);
   const start = linkedStart(lab);
+  if (start && guessed) return "The run of your guess has moved the sliders. “All back to your link” takes them there again.";
   if (start) return start.id ? `Your link set this lab to: ${start.label}.` : "Your link has set the sliders of this lab.";
   const asked = query.has(lab.id) || query.getAll("preset").some((one) => one.startsWith(`${lab.id}.`));
   return asked ? "Your link names a start that this lab does not have. It stands where it always starts." : "";
