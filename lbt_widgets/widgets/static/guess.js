@@ -5,6 +5,7 @@ function render({ model, el }) {
   const { id: lab, title, question, prediction } = model.get("lab");
   const linked = linkWords(model.get("lab"));
   const from = make("p", { class: "lbt-linked" }, linked);
+  root.dataset.lab = lab;
   const id = uniquePrefix();
   const allowed = `${numberText(prediction.min)} to ${withUnit(numberText(prediction.max), prediction.unit)}`;
 
@@ -17,7 +18,7 @@ function render({ model, el }) {
   const form = make("form", { class: "lbt-guess", onsubmit: record },
     make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question),
     make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
-  root.append(make(`h${model.get("heading")}`, {}, title), linked && from, ...paragraphs(question), form, silent, compared);
+  root.append(make(`h${model.get("heading")}`, {}, title), from, ...paragraphs(question), form, silent, compared);
 
   function record(event) {
     event.preventDefault();
@@ -43,7 +44,10 @@ function render({ model, el }) {
   }
 
   const stop = listen(model, { "change:guess": show, "change:comparison": show, "change:answered": wait.came });
-  const stopAwaiting = linked ? onceReady(() => root.scrollIntoView()) : () => {};
+  const stopAwaiting = onceReady(() => {
+    if (linked) root.scrollIntoView();
+    else if (document.querySelector("[data-lab]") === root) from.textContent = strayLinkWords(); // once a page
+  });
   show();
 
   return () => {

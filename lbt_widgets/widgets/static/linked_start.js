@@ -22,6 +22,13 @@ function linkWords(lab, guessed = false) {
   return asked ? "Your link names a start that this lab does not have. It stands where it always starts." : "";
 }
 
+/** What to say, once the page stands, where a link names a lab that is on another page; "" to all others. */
+function strayLinkWords() {
+  const here = [...document.querySelectorAll("[data-lab]")].map((one) => one.dataset.lab);
+  const stray = new URLSearchParams(location.search).getAll("preset").find((one) => !here.includes(one.split(".")[0]));
+  return stray ? `Your link names a lab that this page does not have: ${stray}. The labs here stand where they always start.` : "";
+}
+
 /** Once all of the page stands, which grows until then. */
 function onceReady(then) {
   const page = document.documentElement;
