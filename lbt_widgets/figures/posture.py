@@ -36,7 +36,7 @@ TOP_MPA = 2.6
 ONE_MAN = "one man of 70 kg, measured:<br>standing, and daily tasks right"
 LADDER_AT_DEG = 50.0
 """Where the ladder stands: right of the leans, since its postures have none."""
-LINE_OF_TOP = 0.04
+LINE_OF_TOP = 0.055
 """How high a line of a rung's name is, as a share of the picture."""
 RUNGS = {
     "lying on the side": "lying",
