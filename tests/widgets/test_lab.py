@@ -103,6 +103,7 @@ def test_steps_quicker_than_running_say_how_long_they_must_be(model_of):
         (400, 154, "%", "154 %: 246 % apart."),
         (1, 6994.16, "loads", "You guessed 1 load; the model says 6990 loads: 6989 loads apart."),
         (10, 11.087, "°", "You guessed 10°; the model says 11.1°: 1.1° apart."),
+        (1.5, 0.9071, "× body weight", "the model says 0.91 × body weight: 0.59 × body weight apart."),
         (-2.5, 3.21, "N·m", "You guessed −2.5 N·m; the model says 3.21 N·m: 5.71 N·m apart."),
     ],
 )
