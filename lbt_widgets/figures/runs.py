@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from lbt_widgets.content.days import long_day
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import SPIKES, Spike
-from lbt_widgets.runs.form import LITTLE, day_in_words
+from lbt_widgets.runs.form import AS_FAR_AS, LITTLE
 from lbt_widgets.runs.own_form import FormOfRun, OwnPast
 from lbt_widgets.runs.training import (
     ACUTE_DAYS,
@@ -65,14 +66,15 @@ def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -
     assert past.today is not None
     lengths = [km for week in shown if (km := _told(week, _km(week.distance_m))) is not None]
     reach = f", from {min(lengths):g} to {max(lengths):g} km" if lengths else ""
-    said = [f"{counted(len(shown), 'week')} up to {day_in_words(past.today)}{reach}."]
+    said = [f"{counted(len(shown), 'week')} up to {long_day(past.today)}{reach}."]
     if past.weekly_m is not None:
         said.append(f"Over their last {CHRONIC_DAYS} days that is {_km(past.weekly_m):g} km a week.")
     if past.longest and past.longest.distance_m:
-        day = day_in_words(clock(past.longest).date())
+        day = long_day(clock(past.longest).date())
         said.append(f"The longest run of their last 30 days has {_km(past.longest.distance_m.value):g} km ({day}).")
+        said += [] if past.whole_month else [AS_FAR_AS]
     if gaps:
-        named = [f"{day_in_words(gap.first)} to {day_in_words(gap.last)}" for gap in gaps[-GAPS_NAMED:]]
+        named = [f"{long_day(gap.first)} to {long_day(gap.last)}" for gap in gaps[-GAPS_NAMED:]]
         more = f" and {len(gaps) - len(named)} more before" if len(gaps) > len(named) else ""
         said.append(f"Without a run for a week or more: {listing(named)}{more}.")
     return " ".join(said)
@@ -85,11 +87,11 @@ def _told(week: Week, value: float) -> float | None:
 
 def _week_row(week: Week) -> tuple[str, ...]:
     if not week.runs:
-        return day_in_words(week.monday), "none", "none", "none"
+        return long_day(week.monday), "none", "none", "none"
     hours, minutes = divmod(round(week.time_s / 60), 60)
     time = f"{hours} h {minutes:02} min" if week.time_s else NOT_SAID
     return (
-        day_in_words(week.monday),
+        long_day(week.monday),
         f"{week.runs}",
         f"{_km(week.distance_m):g} km" if week.distance_m else NOT_SAID,
         time,
@@ -149,7 +151,7 @@ def _jumps_sentence(shown: Sequence[Session]) -> str:
 
 def _words(one: Session) -> str:
     assert one.run.distance_m is not None
-    return f"{_km(one.run.distance_m.value):g} km on {day_in_words(clock(one.run).date())}"
+    return f"{_km(one.run.distance_m.value):g} km on {long_day(clock(one.run).date())}"
 
 
 def _class_points(spike: Spike, at: int, shown: Sequence[Session]) -> dict[str, Any]:
@@ -181,7 +183,7 @@ def _jump_row(one: Session) -> tuple[str, ...]:
     assert one.spike is not None and one.longest_before_m is not None and one.run.distance_m is not None
     rate = f"{one.spike.rate_ratio:g} ({interval_words(one.spike)})" if one.spike.rate_ratio > 1 else "compared with"
     return (
-        day_in_words(clock(one.run).date()),
+        long_day(clock(one.run).date()),
         f"{_km(one.run.distance_m.value):g} km",
         f"{_km(one.longest_before_m):g} km" + ("" if one.whole else ", as far as the files reach"),
         f"{one.ratio:.2f}",
@@ -213,7 +215,7 @@ def averages(past: History) -> Picture:
             ("Day", f"{ACUTE_DAYS} days", f"{CHRONIC_DAYS} days", "Ratio"),
             tuple(
                 (
-                    day_in_words(day),
+                    long_day(day),
                     f"{one.acute_km_a_day:.2f} km",
                     f"{one.chronic_km_a_day:.2f} km",
                     f"{one.ratio:.2f}" if one.ratio else "none",
@@ -291,7 +293,7 @@ def _own_sentence(past: OwnPast) -> str:
 
 def _form_row(form: FormOfRun, mass_kg: float) -> tuple[str, ...]:
     return (
-        day_in_words(clock(form.run).date()) if form.run.start else "no date",
+        long_day(clock(form.run).date()) if form.run.start else "no date",
         form.run.device or "not named",
         f"{form.cadence_spm:.0f}",
         f"{1000 * form.contact_time_s:.0f} ms",

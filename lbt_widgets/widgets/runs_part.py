@@ -11,12 +11,12 @@ from ipywidgets import VBox, Widget
 
 from lbt_widgets import runs as recorded
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import long_day
 from lbt_widgets.figures import runs as pictures
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.words import counted, percent, rounded
 from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
-from lbt_widgets.runs.form import day_in_words
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, clock, unique
 
@@ -106,7 +106,7 @@ class RunsPart(VBox):
         if "offer" not in self._made:
             self._made["offer"] = RunsOffer(self.answers, self._heading)
         offer: RunsOffer = self._made["offer"]
-        offer.show(recorded.answers(runs, self.content))
+        offer.show(recorded.answers(runs, self.content, asked=date.today()))
         return offer
 
     def _training(self, past: History) -> list[Widget]:
@@ -221,7 +221,7 @@ def read_html(past: History) -> str:
     said = []
     if past.sessions:
         first, last = (clock(past.sessions[at].run).date() for at in (0, -1))
-        said.append(f"Your runs go from {day_in_words(first)} to {day_in_words(last)}.")
+        said.append(f"Your runs go from {long_day(first)} to {long_day(last)}.")
         if date.today() - last >= BEFORE:
             said.append("The questions ask about the last 30 days, and none of these runs is so new.")
     if past.duplicates:
@@ -240,7 +240,7 @@ def values_html(runs: Sequence[RunSummary]) -> str:
 
 
 def _run_table(run: RunSummary) -> str:
-    when = f"{day_in_words(clock(run).date())}, " if run.start else ""
+    when = f"{long_day(clock(run).date())}, " if run.start else ""
     rows = [
         (
             CALLED[name][0],

@@ -34,8 +34,13 @@ def test_the_weeks_are_seen():
     assert hours["y"] == [1.67, 0.83, 0.83, 0.0, 0.83]
     assert "5 weeks up to 5 April 2026, from 0 to 37 km." in picture.sentence
     assert "The longest run of their last 30 days has 37 km (5 April 2026)." in picture.sentence
+    assert "as far as these files reach" not in picture.sentence
     assert picture.table.rows[0] == ("30 March 2026", "1", "37 km", "0 h 50 min")
     assert picture.table.rows[1] == ("23 March 2026", "none", "none", "none")
+
+
+def test_a_longest_run_of_few_days_is_said_to_be_one():
+    assert "as far as these files reach" in pictures.weeks(history(MONTH[:3])).sentence
 
 
 def test_gaps_are_drawn_and_named():

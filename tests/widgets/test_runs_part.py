@@ -48,6 +48,15 @@ def test_nothing_is_answered_before_it_is_taken(offer, answers):
     assert offer.offers[0]["covers"] == "It covers 90 % of the run."
 
 
+def test_what_the_files_may_not_show_whole_is_offered_as_that(part):
+    show(part, run(0, 5))
+    old = part._made["offer"].offers
+    assert [one["sure"] for one in old] == [False]
+    assert "These runs end on 2 March 2026" in old[0]["sentence"]
+    show(part, run(0, 5, start=NEW - timedelta(days=40)), run(39, 5, start=NEW - timedelta(days=40)))
+    assert [one["sure"] for one in part._made["offer"].offers] == [True, True]
+
+
 def test_what_is_taken_stands_with_the_typed_answers(offer, answers, sent):
     answers.raw = {"age_years": {"value": "40", "unit": None}}
     told = take(offer, sent, weekly_km={"value": "40", "unit": "km"}, cadence_spm={"value": "168", "unit": "steps/min"})
