@@ -138,6 +138,21 @@ def test_what_is_accepted_is_answered_and_stays(part: Page) -> None:
     expect(part.get_by_label(LONGEST, exact=True)).to_have_value("29.5")
 
 
+def test_one_file_is_offered_without_a_tick(part: Page) -> None:
+    give(part, month()[-1])
+    row = offered(part, LONGEST)
+    expect(row).to_contain_text("as far as these files reach")
+    expect(row.get_by_role("checkbox")).not_to_be_checked()
+
+
+def test_an_offer_has_no_button_that_cannot_open(part: Page) -> None:
+    question = CONTENT.questions["cadence_spm"]
+    assert question.test and question.test.tool
+    give(part, *month())
+    expect(offered(part, question.text).get_by_role("textbox")).to_be_visible()
+    expect(part.locator(".lbt-offer").get_by_role("button")).to_have_count(0)
+
+
 def test_an_example_runners_answers_are_never_mixed_with_ones_own(part: Page) -> None:
     part.get_by_label("Fill in your own answers, or look at an example runner (made up)").select_option("new-to-hills")
     part.get_by_role("button", name="Show this runner").click()
