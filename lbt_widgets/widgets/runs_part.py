@@ -78,7 +78,7 @@ class RunsPart(VBox):
         self._body = body_of(answers)
         super().__init__([self.alert, self.upload])
         self.upload.observe(self._show, "runs")
-        answers.observe(self._follow_body, "values")
+        answers.observe(self._follow_body, ["values", "person"])
 
     @guarded
     def _show(self, _change: Any) -> None:
@@ -151,7 +151,7 @@ def body_of(answers: Answers) -> tuple[float, float, bool]:
     mass_kg, height_cm = answers.values.get("mass_kg"), answers.values.get("height_cm")
     if mass_kg is None or height_cm is None:
         return EXAMPLE.mass_kg, EXAMPLE.leg_length_m, False
-    return mass_kg, LEG_PER_HEIGHT * height_cm / 100, True
+    return mass_kg, LEG_PER_HEIGHT * height_cm / 100, not answers.person
 
 
 NO_STEPS = (
@@ -165,7 +165,7 @@ def body_html(mass_kg: float, leg_length_m: float, own: bool, content: Content) 
     whose = (
         "These are from your answers."
         if own
-        else "These are an example runner’s, until you answer the questions on your mass and height."
+        else "These are an example runner’s, until your own answers on mass and height stand here."
     )
     return (
         "<p>The model of chapter 5 takes a leg as a spring. From steps a minute, time on the ground and speed it works out "

@@ -206,6 +206,15 @@ def test_the_readers_own_body_is_in_the_model(part, answers):
     assert part._made["steps_plot"].sentence != before
 
 
+def test_an_example_runners_body_is_not_called_the_readers(part, answers):
+    own = {"mass_kg": {"value": 90, "unit": None}, "height_cm": {"value": 190, "unit": None}}
+    show(part, steps(0))
+    answers.set_person({"mass_kg": 90, "height_cm": 190}, "Sam")
+    assert "here 90 kg and 1.01 m. These are an example runner’s" in words(part)
+    answers.set_own(own)  # the same numbers, now the reader's
+    assert "here 90 kg and 1.01 m. These are from your answers." in words(part)
+
+
 def test_values_are_built_when_opened_and_follow(part):
     show(part, run(0, 10))
     part.values.button.set_state({"opened": True})
