@@ -245,7 +245,7 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
         table=Table(
             (
                 "Day",
-                "Device",
+                "Device or maker",
                 "Steps a minute",
                 "On the ground",
                 "In the air",
@@ -283,11 +283,15 @@ def _own_sentence(past: OwnPast) -> str:
     )
     if new.coverage is not None and new.coverage < LITTLE:
         said += f" Only {percent(new.coverage)} of the run has these numbers, while the speed is that of all of it."
-    if past.contact_time_s is None or past.leg_stiffness_kn_m is None:
-        return f"{said} There are too few earlier runs of the same device to compare it with."
+    device = new.run.device
+    if device is None:
+        return f"{said} The file does not name its device, so the run is not compared with earlier ones."
+    if past.contact_time_s is None or past.leg_stiffness_kn_m is None or past.speed_m_s is None:
+        return f"{said} There are too few earlier runs of the same device at about this speed to compare it with."
     return (
-        f"{said} In the middle of your {past.earlier} earlier runs with this device it was "
-        f"{1000 * past.contact_time_s:.0f} ms and {past.leg_stiffness_kn_m:.1f} kN/m."
+        f"{said} You have {past.earlier} earlier runs at about this speed whose files name the same device or maker "
+        f"({device}). In the middle of these it was {1000 * past.contact_time_s:.0f} ms and "
+        f"{past.leg_stiffness_kn_m:.1f} kN/m, at {3.6 * past.speed_m_s:.1f} km/h."
     )
 
 

@@ -75,7 +75,8 @@ class RunSummary:
     """One run. What was not measured is None; zero never is a measurement.
 
     `start` has a zone (UTC, or the device's own where the file tells) or none, where the file gives a wall clock
-    without a zone; None where it gives no date. `moving_time_s` is the time by the device's own clock, without pauses;
+    without a zone; None where it gives no date. `device` is what the file names: the device, or no more than its maker,
+    or in GPX the app that wrote it. `moving_time_s` is the time by the device's own clock, without pauses;
     `elapsed_time_s` goes from the first to the last point. Balance is the share of the left foot by convention; no file
     says so. `doubts`: what had to be assumed, one sentence each.
     """

@@ -118,7 +118,10 @@ def test_steps_are_compared_with_the_runners_own_past():
     assert (
         "your newest run each foot stayed 270 ms on the ground, at 170 steps a minute and 12.0 km/h" in picture.sentence
     )
-    assert "your 3 earlier runs with this device it was 250 ms" in picture.sentence
+    assert (
+        "You have 3 earlier runs at about this speed whose files name the same device or maker (watch). In the middle of these it was 250 ms"
+        in picture.sentence
+    )
     assert picture.spec["data"][0]["y"] == [240, 250, 260, 270]
 
 
@@ -132,3 +135,9 @@ def test_two_devices_are_told_apart_by_shape():
 def test_a_mean_of_a_part_of_the_run_is_said_to_be_one():
     assert "Only 18 % of the run has these numbers" in own_form(steps(0, share=0.18)).sentence
     assert "Only" not in own_form(steps(0)).sentence
+
+
+def test_an_unknown_device_is_compared_with_nothing():
+    picture = own_form(*(steps(day, device=None) for day in range(5)))
+    assert "does not name its device" in picture.sentence
+    assert "earlier runs at" not in picture.sentence
