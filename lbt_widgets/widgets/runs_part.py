@@ -13,7 +13,7 @@ from lbt_widgets import runs as recorded
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
 from lbt_widgets.figures import runs as pictures
-from lbt_widgets.figures.picture import Picture
+from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import counted, percent, rounded
 from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
@@ -34,6 +34,7 @@ from .runs_upload import RunsUpload
 
 HAVE_A_WATCH = "Have a watch? Let it answer some of this"
 RUNS_SHOWN = 10
+NOTHING = Picture("", "", {"data": [], "layout": {}}, Table((), ()))
 FORM_LAB, FORM_PAGE = "spring_mass", "05_running_form.ipynb"
 DISAGREE_SOURCE = "smith_vo_wearables"
 
@@ -88,9 +89,19 @@ class RunsPart(VBox):
             past = recorded.history(runs)
             shown = [self._html("read", read_html(past)), self.values, self._offer(runs)]
             shown += [*self._training(past), *self._own_form(runs)]
-        if "values" in self._made:
-            self._values()
+            if "values" in self._made:
+                self._values()
         self.children = (self.alert, self.upload, *shown)
+        if not runs:
+            self._empty()
+
+    def _empty(self) -> None:
+        """Nothing of forgotten runs stays in a widget, though none of them is shown; they serve the next runs again."""
+        for made in self._made.values():
+            if isinstance(made, Html):
+                made.html = ""
+            else:
+                made.show(NOTHING if isinstance(made, Plot) else ())
 
     @guarded
     def _follow_body(self, _change: Any) -> None:

@@ -176,6 +176,17 @@ def test_weeks_jumps_and_steps_are_seen(part: Page) -> None:
     expect(opened.value.get_by_text("Your link has set the sliders of this lab.").first).to_be_visible()
 
 
+def test_forget_everything_on_another_page_forgets_the_runs_too(part: Page, address: str) -> None:
+    give(part, *month())
+    expect(part.get_by_role("heading", name="Your training")).to_be_visible()
+    start = part.context.new_page()
+    start.goto(address + "/voila/render/00_start_here.ipynb")
+    start.get_by_role("button", name="Forget everything").click()
+    start.get_by_role("button", name="Yes, forget it all").click()
+    expect(told(part)).to_contain_text("The runs are forgotten.")
+    expect(part.get_by_role("heading", name="Your training")).to_have_count(0)
+
+
 def test_dropped_files_are_read(part: Page) -> None:
     files = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in (month()[0], BROKEN)]
     part.locator(".lbt-drop").evaluate("(zone, files) => (" + DROP + ")([zone, files])", files)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -141,6 +143,16 @@ def show(part, *runs):
     assert part.alert.text == ""
 
 
+def state_of(part):
+    """What each widget below the upload holds for the browser."""
+    return {
+        name: json.dumps(
+            {key: value for key, value in made.get_state().items() if key not in ("_esm", "_css")}, default=str
+        )
+        for name, made in part._made.items()
+    }
+
+
 def titles(part):
     return [child.title for child in part.children if isinstance(child, Plot)]
 
@@ -195,6 +207,22 @@ def test_forgotten_runs_are_gone_from_the_page(part):
     show(part, run(0, 10))
     show(part)
     assert part.children == (part.alert, part.upload)
+
+
+def test_no_widget_holds_on_to_forgotten_runs(part):
+    part.values.button.set_state({"opened": True})
+    month = [steps(day) for day in range(0, 40, 4)]
+    show(part, *month)
+    assert all(
+        "2026" in held
+        for name, held in state_of(part).items()
+        if name not in ("known", "training", "steps", "after_steps")
+    )
+    show(part)
+    assert not re.search(r"2026|\.fit|\d km", " ".join(state_of(part).values()))
+    show(part, *month)
+    assert "April 2026" in words(part)
+    assert part._made["weeks"].drawing["data"][0]["x"]
 
 
 def test_the_readers_own_body_is_in_the_model(part, answers):

@@ -63,11 +63,12 @@ function render({ model, el }) {
   const save = make("button", { type: "button", class: "lbt-main",
     onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, "Save to a file");
   const forgetAll = makeForget({
-    ask: "Forget everything", warning: "This empties answers, quiz results, progress and the diary in this browser.", yes: "Yes, forget it all",
+    ask: "Forget everything", warning: "This empties answers, quiz results, progress and the diary in this browser, and forgets the runs on every open page.", yes: "Yes, forget it all",
     onYes: () => {
       clearStore(key);
       clearProgress();
       putDiary([]);
+      tellForgotten();
       window.dispatchEvent(new StorageEvent("storage", { key }));
       told.replaceChildren(make("p", {}, "All is forgotten."));
     },
