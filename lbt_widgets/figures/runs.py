@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from html import escape
 from typing import Any
 
 from lbt_widgets.content.days import long_day
@@ -26,7 +27,7 @@ from .colours import BLUE, GREEN, GREY, ORANGE, PURPLE
 from .lab import HEIGHT_PX, Y_TITLE_LETTERS, axis_title, curve, layout
 from .picture import Picture, Table
 from .training_load import class_words, interval_words
-from .words import counted, listing, percent
+from .words import counted, listing, percent, shortened
 
 WEEKS_SHOWN = 26
 """Half a year; an assumption of ours. All weeks are in `lbt runs --format json`."""
@@ -34,6 +35,8 @@ HIGHEST_RATIO = 3.0
 """Longer jumps are drawn at the upper edge; the table has their number."""
 UPPER, LOWER = [0.5, 1.0], [0.0, 0.4]
 GAPS_NAMED = 3
+NAME_LETTERS = 24
+"""Of a device, in the legend on a phone."""
 NOT_SAID = "not said"
 # For the four published classes, told apart by shape too.
 MARKS = (("circle", GREY), ("triangle-up", ORANGE), ("square", PURPLE), ("star", GREEN))
@@ -236,7 +239,7 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
     traces = [
         trace
         for at, (device, own) in enumerate(by_device.items())
-        for trace in _device_points(device or "device not named", own, MARKS[at % len(MARKS)][0])
+        for trace in _device_points(_device_name(device), own, MARKS[at % len(MARKS)][0])
     ]
     return Picture(
         title="Your steps, run by run",
@@ -257,6 +260,11 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
             tuple(_form_row(form, mass_kg) for form in reversed(forms)),
         ),
     )
+
+
+def _device_name(device: str | None) -> str:
+    """As text: Plotly reads names as markup, and these are a file's own words."""
+    return escape(shortened(device, NAME_LETTERS), quote=False) if device else "device not named"
 
 
 def _device_points(device: str, own: Sequence[FormOfRun], symbol: str) -> Iterable[dict[str, Any]]:

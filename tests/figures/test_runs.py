@@ -141,3 +141,17 @@ def test_an_unknown_device_is_compared_with_nothing():
     picture = own_form(*(steps(day, device=None) for day in range(5)))
     assert "does not name its device" in picture.sentence
     assert "earlier runs at" not in picture.sentence
+
+
+def test_a_files_words_are_no_markup_in_the_drawing():
+    hostile = '<a href="javascript:alert(1)">x</a>&lt;b&gt;'
+    picture = own_form(*(steps(day, device=hostile) for day in range(4)))
+    names = [trace["name"] for trace in picture.spec["data"]]
+    assert not any("<" in name for name in names)
+    assert names[0].startswith("on the ground, &lt;a href=")
+    assert hostile in picture.sentence  # shown as text
+    assert hostile in picture.table.rows[0]
+
+
+def test_a_name_that_says_it_is_escaped_stays_as_it_is_written():
+    assert own_form(steps(0, device="&lt;b")).spec["data"][0]["name"] == "on the ground, &amp;lt;b"
