@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def weekday(day: date) -> str:
+    """ "Monday"."""
+    return WEEKDAYS[day.weekday()]
 
 
 def long_day(day: date) -> str:
@@ -18,4 +23,4 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """ "Mon 23 Nov"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
