@@ -118,12 +118,17 @@ class RunSummary:
         return {name: metric for name, metric in found.items() if metric is not None}
 
 
-def metric(name: str, value: object, source_field: str, coverage: float | None = None) -> dict[str, Metric]:
-    """The value by its name, or nothing where it was not measured. One leg's cadence is doubled."""
+def metric(
+    name: str, value: object, source_field: str, coverage: float | None = None, *, both_legs: bool = False
+) -> dict[str, Metric]:
+    """The value by its name, or nothing where it was not measured. One leg's cadence is doubled.
+
+    `both_legs`: it is known that the steps of both are counted, so that a walk between is no single leg.
+    """
     if not measured(value):
         return {}
     assert isinstance(value, (int, float))
-    if name == "cadence_spm" and value <= ONE_LEG_AT_MOST:
+    if name == "cadence_spm" and value <= ONE_LEG_AT_MOST and not both_legs:
         value *= 2
     return {name: Metric(float(value), UNITS[name], source_field, coverage)} if value <= MOST[name] else {}
 

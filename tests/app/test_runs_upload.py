@@ -91,6 +91,11 @@ def give(page: Page, *files: Any) -> None:
     page.get_by_label(CHOOSE).set_input_files(list(files))
 
 
+def drop(page: Page, *files: dict[str, Any]) -> None:
+    texts = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in files]
+    page.locator(".lbt-drop").evaluate("(zone, files) => (" + DROP + ")([zone, files])", texts)
+
+
 def told(page: Page) -> Locator:
     return page.locator(".lbt-upload [role=status]")
 
@@ -188,8 +193,7 @@ def test_forget_everything_on_another_page_forgets_the_runs_too(part: Page, addr
 
 
 def test_dropped_files_are_read(part: Page) -> None:
-    files = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in (month()[0], BROKEN)]
-    part.locator(".lbt-drop").evaluate("(zone, files) => (" + DROP + ")([zone, files])", files)
+    drop(part, month()[0], BROKEN)
     expect(told(part)).to_contain_text("1 run read from 1 file.")
     expect(part.locator(".lbt-unread")).to_contain_text("broken.fit")
 
@@ -278,7 +282,7 @@ def test_a_month_of_runs_leaves_little_in_the_kernels_memory(page: Page) -> None
 def test_every_sample_behaves(part: Page) -> None:
     paths = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in (".fit", ".gpx", ".tcx")]
     began = time.monotonic()
-    give(part, *paths)
+    drop(part, *(file(path.name, path.read_bytes()) for path in paths))
     expect(told(part)).to_contain_text("8 runs read from 8 files.", timeout=90_000)
     assert time.monotonic() - began < 60
     faults = part.locator(".lbt-unread li")
