@@ -10,6 +10,7 @@ from typing import Any
 from lbt_widgets.content.days import long_day
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import SPIKES, Spike
+from lbt_widgets.runs import RunSummary
 from lbt_widgets.runs.form import AS_FAR_AS, LITTLE
 from lbt_widgets.runs.own_form import FormOfRun, OwnPast
 from lbt_widgets.runs.training import (
@@ -119,6 +120,7 @@ def jumps(past: History) -> Picture:
     shown = compared(past)
     axes = layout("day of the run", "length, times the longest run of the 30 days before")
     axes["yaxis"]["range"] = [0, HIGHEST_RATIO + 0.2]
+    axes["xaxis"] |= _room([one.run for one in shown])
     axes["shapes"] = [_class_line(1 + spike.above) for spike in SPIKES[1:]]
     return Picture(
         title="Your runs beside the longest of the month before",
@@ -236,6 +238,7 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
     for form in dated:
         by_device.setdefault(form.run.device, []).append(form)
     axes = layout("day of the run", "foot on the ground, ms")
+    axes["xaxis"] |= _room([form.run for form in dated])
     traces = [
         trace
         for at, (device, own) in enumerate(by_device.items())
@@ -335,6 +338,14 @@ def _two_panels(axes: dict[str, Any], lower_title: str) -> dict[str, Any]:
         "yaxis": upper,
         "yaxis2": lower,
     }
+
+
+def _room(runs: Sequence[RunSummary]) -> dict[str, Any]:
+    """A day on each side of a single run: by itself its axis would be in parts of a second."""
+    if len(runs) != 1:
+        return {}
+    ends = (clock(runs[0]) + timedelta(days=shift) for shift in (-1, 1))
+    return {"range": [end.isoformat(timespec="minutes") for end in ends]}
 
 
 def _km(metres: float) -> float:

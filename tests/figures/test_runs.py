@@ -9,7 +9,7 @@ import pytest
 
 from lbt_widgets.figures import runs as pictures
 from lbt_widgets.mechanics.training_load import ewma
-from lbt_widgets.runs import history
+from lbt_widgets.runs import RunSummary, history
 from lbt_widgets.runs.own_form import form_over_time, own_past
 from tests.runs.test_own_form import LEG_M, MASS_KG, steps
 from tests.runs.test_training import run
@@ -155,3 +155,10 @@ def test_a_files_words_are_no_markup_in_the_drawing():
 
 def test_a_name_that_says_it_is_escaped_stays_as_it_is_written():
     assert own_form(steps(0, device="&lt;b")).spec["data"][0]["name"] == "on the ground, &amp;lt;b"
+
+
+def test_a_single_run_stands_among_days():
+    for picture in (own_form(steps(0)), pictures.jumps(history([run(-1, 10), run(0, 12)]))):
+        assert picture.spec["layout"]["xaxis"]["range"] == ["2026-03-01T07:00", "2026-03-03T07:00"]
+    assert "range" not in own_form(steps(0), steps(1)).spec["layout"]["xaxis"]
+    assert own_form(RunSummary.of("a.fit", steps(0).metrics())).spec["data"] == []
