@@ -1,4 +1,4 @@
-"""Where a figure of the risk model stands on the page of the evidence: a claim's card, and one finding in it."""
+"""Where a figure of the risk model stands on the page of the evidence, and what its typical runner rests on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from . import Content
 from .evidence import Claim, Finding
-from .records import Effect, Figure
+from .records import Effect, Figure, Question
 
 FINDING = "finding"
 CITED = re.compile(r"\[(\w+)\]")  # a source named inside a text of an effect
@@ -23,6 +23,22 @@ def _same_number(figure: Figure, finding: Finding) -> bool:
     turned = finding.measure == "SMD" and finding.value == -figure.value
     low_high = tuple(sorted(-end for end in figure.ci95)) if turned and figure.ci95 else figure.ci95
     return (finding.value == figure.value or turned) and finding.ci95 == low_high
+
+
+def claim_of(question: Question, content: Content) -> str:
+    """The claim that a question's answer is about: its own, or its facet's."""
+    facets = content.causes[question.cause].facets
+    return question.claim or next(facet.claim for facet in facets if facet.id == question.facet)
+
+
+def typical_sources(effect: Effect) -> list[str]:
+    """The sources of what is typical of the reference runners: those that the text cites."""
+    return CITED.findall(effect.reference)
+
+
+def typical_is_assumed(effect: Effect) -> bool:
+    """Whether what is typical is, at least in part, our assumption: the text says the word."""
+    return "assumption" in effect.reference.casefold()
 
 
 def place_of(effect: Effect, content: Content, figure: Figure | None = None) -> str:

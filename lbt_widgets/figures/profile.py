@@ -12,7 +12,7 @@ from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from . import bars
 from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
-from .picture import NOWHERE, Picture, Table
+from .picture import ELSEWHERE, NOWHERE, Picture, Table
 from .words import author_year, band, certainty, certainty_short, listing, per_100, percent, signed, whole_dots
 
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
@@ -87,19 +87,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
         title=f"{title} in your profile",
         sentence=_within(title, found, len(known)),
         spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], PART_WORDS)},
-        table=Table(
-            ("About", "Your answer, 0 % best to 100 % worst", "Typical runner", "Part of the whole", "Evidence"),
-            tuple(
-                (
-                    item.label,
-                    "not known" if item.fraction is None else percent(item.fraction),
-                    percent(item.typical),
-                    percent(item.weight),
-                    certainty(item.certainty),
-                )
-                for item in found.items
-            ),
-        ),
+        table=ELSEWHERE,
     )
 
 

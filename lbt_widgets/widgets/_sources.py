@@ -58,6 +58,12 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     }
 
 
+def short_name(source_id: str, content: Content) -> str:
+    """As short as a reader needs to find it in a list of sources."""
+    source = content.sources.get(source_id)
+    return author_year(source) if source else source_id
+
+
 def _number(source: Source) -> tuple[str, str]:
     """What the source is found by, and its address there; where we have seen no number, that is said."""
     if source.doi:

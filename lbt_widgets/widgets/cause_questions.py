@@ -15,7 +15,7 @@ from .form import Form, FormSection
 from .guard import guarded
 from .live import Html, Live
 from .plot import Plot
-from .profile_view import ProfileModel
+from .profile_view import ProfileModel, items_html
 
 NOTE = (
     "<p>The same questions stand on the <a href='dashboard.ipynb'>dashboard</a>, and what you answer here is answered "
@@ -53,14 +53,19 @@ class CauseQuestions(VBox):
         self.news = Live(hidden=True)
         self.plot = Plot(self._picture())
         self.plot.height_px = self.plot.drawing["layout"]["height"]
-        super().__init__([Html(html=NOTE), self.news, self.form, self.plot])
+        self.items = Html(html=self._items_html())
+        super().__init__([Html(html=NOTE), self.news, self.form, self.plot, self.items])
         self.add_class("lbt-beside")
         self.model.observe(self._show, "result")
 
     def _picture(self) -> Any:
         return pictures.cause(self.model.result, self.cause, self.content)
 
+    def _items_html(self) -> str:
+        return items_html(self.model.result, self.content, self.cause)
+
     @guarded
     def _show(self, _change: Any) -> None:
         self.plot.show(self._picture())
+        self.items.html = self._items_html()
         self.news.text = self.plot.sentence

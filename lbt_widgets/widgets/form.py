@@ -9,13 +9,14 @@ import traitlets as t
 from attrs import frozen
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question
 from lbt_widgets.content.units import FACTORS, imperial
 
 from . import _static
 from ._links import claim_address
 from ._page_widget import PageWidget
-from ._sources import reference
+from ._sources import reference, short_name
 from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
@@ -186,7 +187,8 @@ def _section(section: FormSection, content: Content) -> dict[str, Any]:
 
 def _question(question: Question, content: Content) -> dict[str, Any]:
     test = question.test
-    sources = [*(test.sources if test else ()), *(norm.source for norm in question.norms)]
+    tested = test.sources if test else ()
+    sources = list(dict.fromkeys([*tested, *(norm.source for norm in question.norms)]))
     return {
         "id": question.id,
         "text": question.text,
@@ -199,15 +201,16 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "units": _units(question.unit),
         "options": [[option.id, option.label] for option in question.options],
         "test": [test.name, test.how, test.reliability] if test else [],
-        "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
-        "sources": [reference(name, content) for name in dict.fromkeys(sources)],
+        "tested": [sources.index(name) for name in tested],
+        "norms": [[norm_sentence(norm, question.unit), sources.index(norm.source)] for norm in question.norms],
+        "sources": [reference(name, content) | {"short": short_name(name, content)} for name in sources],
         "feeds_none": question.feeds_none or "",
     }
 
 
 def _claim(question: Question, content: Content) -> dict[str, str]:
     """What the answer is about and where its card is, with the source of each number in `why`."""
-    name = next(facet.claim for facet in content.causes[question.cause].facets if facet.id == question.facet)
+    name = claim_of(question, content)
     return {"text": content.claims[name].statement, "url": claim_address(name)}
 
 

@@ -122,10 +122,11 @@ def _effects(content: Content) -> str:
 
 def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
     claim, left_out = content.claims[effect.claim], cited_html(effect.left_out or "", content)
+    reference = cited_html(effect.reference, content)
     evidence = Markup(f"{certainty_html(effect.certainty or claim.certainty)}, {VERDICT[claim.verdict]}")
     if not effect.figures:
         why = Markup(f"none: {cited_html(effect.no_figure or '', content)}")
-        return [(claim_link(effect.claim, effect.label), why, "", evidence, "", effect.reference, left_out)]
+        return [(claim_link(effect.claim, effect.label), why, "", evidence, "", reference, left_out)]
     return [
         (
             claim_link(place_of(effect, content, figure), effect.label),
@@ -133,7 +134,7 @@ def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
             f"{figure.outcome}; {figure.population} ({_directness(figure)})",
             evidence,
             source_link(figure.source, content),
-            effect.reference,
+            reference,
             left_out,
         )
         for figure in effect.figures.values()

@@ -9,11 +9,11 @@ import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.places import place_of
+from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sources
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import VERDICT, author_year, percent
-from lbt_widgets.risk import Assessment, CauseShare, assess
+from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
 from ._grades import certainty_html
@@ -147,10 +147,14 @@ class ProfileView(VBox):
             plot.height_px = plot.drawing["layout"]["height"]
 
 
-def items_html(result: Assessment, content: Content) -> str:
-    """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is."""
-    causes = "".join(_items_table(found, content.causes[name].title, content) for name, found in result.causes.items())
-    return f"<details><summary>What stands behind each bar</summary>{causes}</details>"
+def items_html(result: Assessment, content: Content, *causes: str) -> str:
+    """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is.
+
+    Of all causes, or of those that are named.
+    """
+    names = causes or result.causes
+    tables = "".join(_items_table(result.causes[name], content.causes[name].title, content) for name in names)
+    return f"<details><summary>What stands behind each bar</summary>{tables}</details>"
 
 
 def _items_table(found: CauseShare, title: str, content: Content) -> str:
@@ -167,7 +171,7 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
         (
             item.label,
             "not known" if item.fraction is None else percent(item.fraction),
-            f"{percent(item.typical)}{_basis(content.effects[item.effect])}",
+            _typical(item, content),
             percent(item.weight),
             certainty_html(item.certainty),
             VERDICT[item.verdict],
@@ -178,8 +182,12 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
     return table_html(title, head, rows)
 
 
-def _basis(effect: Effect) -> str:
-    return " (assumption)" if "Assumption" in effect.reference else ""
+def _typical(item: Item, content: Content) -> Markup:
+    """What is typical, and beside it the source that it is from, or that it is an assumption, or both."""
+    effect = content.effects[item.effect]
+    from_ = ["assumption"] * typical_is_assumed(effect)
+    from_ += [source_link(name, content) for name in typical_sources(effect)]
+    return Markup(f"{percent(item.typical)} ({'; '.join(from_)})")
 
 
 def _study_link(effect: Effect, content: Content) -> Markup:
