@@ -11,7 +11,7 @@ from typing import get_args
 
 from . import Content, check_fixes, check_handbook, check_labs, check_quizzes, check_teaching, evidence, records
 from .answers import read_answer
-from .check_handbook import CLAIM_LINK
+from .check_handbook import CLAIM_LINK, FINDING_LINK
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 from .places import CITED, claim_of, finding_of, typical_is_assumed, typical_sources
@@ -183,6 +183,9 @@ def _facets(content: Content) -> Iterator[str]:
                 yield f"{where}: no question in questions/{cause.id}.yaml asks it; add one."
         for claim in set(CLAIM_LINK.findall(cause.answer_html)) - content.claims.keys():
             yield f"causes/{cause.id}.md: it links to the claim {claim!r}, which does not exist; correct the id."
+        for claim, finding in FINDING_LINK.findall(cause.answer_html):
+            if f"{claim}.{finding}" not in content.findings:
+                yield f"causes/{cause.id}.md: the claim {claim!r} has no finding {finding!r}; correct the link."
         for extra in asked - {facet.id for facet in cause.facets}:
             yield f"questions/{cause.id}.yaml: facet {extra!r} is not on the card causes/{cause.id}.md; correct the id."
 

@@ -77,6 +77,7 @@ def edit(folder, name, old, new):
         ("causes/surface.md", "claim: surface.hardness", "claim: surface.hard", ["causes/surface.md", "hard_ground", "surface.hard"]),
         ("causes/surface.md", "id: surface\n", "id: ground\n", ["causes/surface.md", "ground"]),
         ("causes/surface.md", "#claim=surface.slopes", "#claim=surface.hills", ["causes/surface.md", "links to the claim 'surface.hills'"]),
+        ("causes/surface.md", "gottschall2005hill_1", "gottschall2005", ["causes/surface.md", "'surface.slopes' has no finding 'gottschall2005'"]),
         ("causes/surface.md", "id: camber,", "id: slant,", ["slant", "no question"]),
         ("people.yaml", "previous_episodes: \"0\"", "previous_episodes: \"9\"", ["people.yaml", "previous_episodes", "9"]),
         ("people.yaml", "  name: Amara", "  name: Amara\n  name: Amara", ["people.yaml", "line", "twice"]),
