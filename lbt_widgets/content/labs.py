@@ -58,9 +58,13 @@ class Control:
 
 @frozen
 class Prediction:
-    """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders."""
+    """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders.
+
+    `given`: where the question's own numbers are from, with sources in square brackets; it tells no number more.
+    """
 
     question: str
+    given: str
     unit: str
     min: float
     max: float
