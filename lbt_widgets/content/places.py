@@ -41,11 +41,16 @@ def typical_is_assumed(effect: Effect) -> bool:
     return "assumption" in effect.reference.casefold()
 
 
+def finding_place(claim_id: str, finding: Finding) -> str:
+    """A finding as an address names it: "shoes.cushioning&finding=smith2020"."""
+    return f"{claim_id}&{FINDING}={finding.id}"
+
+
 def place_of(effect: Effect, content: Content, figure: Figure | None = None) -> str:
-    """A claim, and the finding with the figure, as an address names them: "shoes.cushioning&finding=smith2020".
+    """A claim, and the finding with the figure, as an address names them.
 
     Without a figure, the effect's first; where nothing is published the claim alone.
     """
     figure = figure or next(iter(effect.figures.values()), None)
     finding = finding_of(figure, content.claims[effect.claim]) if figure else None
-    return f"{effect.claim}&{FINDING}={finding.id}" if finding else effect.claim
+    return finding_place(effect.claim, finding) if finding else effect.claim

@@ -26,7 +26,7 @@ class Glossary(Finder):
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
         terms = {term.id: term for term in sorted(content.glossary.values(), key=lambda term: term.term.casefold())}
-        texts = {name: " ".join((term.term, term.plain, *term.forms)).casefold() for name, term in terms.items()}
+        texts = {name: term_text(term) for name, term in terms.items()}
         super().__init__(
             "words",
             [Item(name, term.term, escape(term.plain)) for name, term in terms.items()],
@@ -34,6 +34,11 @@ class Glossary(Finder):
             lambda name: term_html(terms[name], content),
             key=TERM,
         )
+
+
+def term_text(term: Term) -> str:
+    """What a search of the words looks through."""
+    return " ".join((term.term, term.plain, *term.forms)).casefold()
 
 
 def term_html(term: Term, content: Content) -> str:

@@ -31,6 +31,20 @@ function makeRoot(model, el, className) {
   return { root, forget: () => model.off("change:problem", tell) };
 }
 
+/** Once all of the page stands, which grows until then. */
+function onceReady(then) {
+  const page = document.documentElement;
+  const look = (_, observer) => {
+    if (!("ready" in page.dataset)) return;
+    observer.disconnect();
+    then();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(page, { attributeFilter: ["data-ready"] });
+  look(null, observer);
+  return () => observer.disconnect();
+}
+
 /** Subscribe to several events of a model; the result takes them all back. */
 function listen(model, handlers) {
   for (const [name, handler] of Object.entries(handlers)) model.on(name, handler);
