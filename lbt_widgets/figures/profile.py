@@ -13,7 +13,19 @@ from lbt_widgets.risk import Assessment, CauseShare, Contribution
 from . import bars
 from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
-from .words import author_year, band, certainty, certainty_short, listing, per_100, percent, signed, whole_dots
+from .words import (
+    author_year,
+    band,
+    certainty,
+    certainty_short,
+    listing,
+    number,
+    per_100,
+    percent,
+    signed,
+    whole_dots,
+    with_unit,
+)
 
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
@@ -245,7 +257,7 @@ def answer_words(contribution: Contribution, content: Content) -> str:
     for name, value in contribution.answers.items():
         question = content.questions[name]
         labels = {option.id: option.label for option in question.options}
-        words.append(labels[value] if isinstance(value, str) else f"{value:g} {question.unit}")
+        words.append(labels[value] if isinstance(value, str) else with_unit(number(value), question.unit or ""))
     return ", ".join(words)
 
 

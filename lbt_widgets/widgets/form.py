@@ -12,6 +12,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question
 from lbt_widgets.content.units import FACTORS, imperial
+from lbt_widgets.figures.words import number, span
 
 from . import _static
 from ._links import claim_address
@@ -230,14 +231,15 @@ def norm_sentence(norm: Norm, unit: str | None) -> str:
     word = UNIT_WORDS.get(unit or "", unit or "")
     parts = []
     if norm.mean is not None:
-        parts.append(f"average {norm.mean:g} {word}".rstrip())
+        parts.append(f"average {number(norm.mean)} {word}".rstrip())
     if norm.sd is not None:
-        parts.append(f"typical distance from it {norm.sd:g} (standard deviation)")
+        parts.append(f"typical distance from it {number(norm.sd)} (standard deviation)")
     if norm.low is not None and norm.high is not None:
-        parts.append(f"{norm.low:g} to {norm.high:g} {word}".rstrip())
-    elif norm.low is not None or norm.high is not None:
-        edge, number = ("at least", norm.low) if norm.low is not None else ("at most", norm.high)
-        parts.append(f"{edge} {number:g} {word}".rstrip())
+        parts.append(f"{span((norm.low, norm.high))} {word}".rstrip())
+    elif norm.low is not None:
+        parts.append(f"at least {number(norm.low)} {word}".rstrip())
+    elif norm.high is not None:
+        parts.append(f"at most {number(norm.high)} {word}".rstrip())
     if norm.cutoff:
         parts.append(norm.cutoff.rstrip("."))
     sentence = f"{norm.group[:1].upper()}{norm.group[1:]}: {', '.join(parts)}."

@@ -9,7 +9,7 @@ import attrs
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Assumption, Effect, Figure
-from lbt_widgets.figures.words import VERDICT
+from lbt_widgets.figures.words import VERDICT, number, span
 
 from ._grades import certainty_html
 from ._links import claim_link
@@ -108,7 +108,7 @@ def _named(record: object, prefix: str) -> list[tuple[str, Assumption]]:
 
 def _assumptions(content: Content) -> str:
     rows = [
-        (name, f"{one.value:g}", one.why, source_link(one.source, content) if one.source else "ours")
+        (name, number(one.value), one.why, source_link(one.source, content) if one.source else "ours")
         for name, one in assumptions(content)
     ]
     return table_html("Assumptions", ("What", "Value", "Why", "From"), rows)
@@ -144,10 +144,10 @@ def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
 def figure_words(figure: Figure) -> str:
     """A figure as printed: "OR 3.18 (95 % interval 2.11 to 4.78)", with how we derived it or what it lacks."""
     if figure.ci95:
-        doubt = f"95 % interval {figure.ci95[0]:g} to {figure.ci95[1]:g}"
+        doubt = f"95 % interval {span(figure.ci95)}"
     else:
         doubt = "no interval seen" if figure.p is None else f"p = {figure.p:g}"
-    return "; ".join(filter(None, [f"{figure.measure} {figure.value:g} ({doubt})", figure.derived, figure.note]))
+    return "; ".join(filter(None, [f"{figure.measure} {number(figure.value)} ({doubt})", figure.derived, figure.note]))
 
 
 def _directness(figure: Figure) -> str:

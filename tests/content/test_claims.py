@@ -14,11 +14,12 @@ import pytest
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.evidence import Claim, Finding
+from lbt_widgets.content.numbers import PARTS_THOUSANDS
 from lbt_widgets.content.places import claim_of
 from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 CONTENT = load()
-NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u202f]\d+)*")
 PLACE = rf"{re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)(?:&(?:amp;)?finding=(?P<finding>\w+))?"
 LINK = re.compile(rf'<a href="{PLACE}">(?P<words>.*?)</a>', re.S)
 MARKDOWN_LINK = re.compile(rf"\[(?P<words>[^]]*)\]\({PLACE}\)")
@@ -34,8 +35,8 @@ SCALE_ENDS = {"0", "10", "100"}  # "of 100", "from 0 to 10"
 
 
 def numbers(text: str) -> set[str]:
-    """Numbers as they are written, "2,539" and "0.50" as plain ones."""
-    return {f"{float(number.replace(',', '')):g}" for number in NUMBER.findall(re.sub("<[^>]*>", " ", text))}
+    """Numbers as they are written, "38 050" and "0.50" as plain ones."""
+    return {f"{float(PARTS_THOUSANDS.sub('', number)):g}" for number in NUMBER.findall(re.sub("<[^>]*>", " ", text))}
 
 
 def finding_numbers(finding: Finding) -> set[str]:

@@ -186,6 +186,7 @@ def test_a_question_that_is_not_there_is_named(answers):
     [
         (Norm("women", "s", low=63, high=121, note="Middle half."), "Women: 63 to 121 seconds. Middle half."),
         (Norm("men", "s", low=60), "Men: at least 60 seconds."),
+        (Norm("shoes", "s", low=-8, high=16), "Shoes: −8 to 16 seconds."),
         (Norm("all", "s", cutoff="under 20 s is short."), "All: under 20 s is short."),
     ],
 )
