@@ -62,6 +62,7 @@ def edit(folder, name, old, new):
         ("effects/footwear.yaml", "[theisen2014midsole]", "[theisen2014]", ["shoe_cushioning", "theisen2014"]),
         ("effects/posture.yaml", "at the question [smartphone2016lordosis]", "at the question", ["lumbar_curve", "in square brackets, or the word assumption"]),
         ("effects/posture.yaml", "at the question [smartphone2016lordosis]", "[lau2009cva]", ["lumbar_curve", "of [smartphone2016lordosis]"]),
+        ("labs/core_weakness.yaml", "      beyond: only holds without a rest were published\n", "", ["work_and_rest", "beyond says what that was"]),
         ("labs/training_load.yaml", "points [garbutt1990shrinkage].", "points.", ["spine_shrinkage, given", "source in square brackets"]),
         ("labs/training_load.yaml", "The 4.7 mm are", "The 4.7 mm of 7.3 are", ["spine_shrinkage, given", "number 7.3 is not in the question"]),
         ("effects/surface.yaml", "at_least: 33, below: 67", "at_least: 40, below: 67", ["hard_ground", "without a gap"]),
