@@ -6,6 +6,7 @@ import re
 
 from . import Content
 from .evidence import Claim, Finding
+from .numbers import numbers
 from .records import Effect, Figure, Question
 
 FINDING = "finding"
@@ -39,6 +40,13 @@ def typical_sources(effect: Effect) -> list[str]:
 def typical_is_assumed(effect: Effect) -> bool:
     """Whether what is typical is, at least in part, our assumption: the text says the word."""
     return "assumption" in effect.reference.casefold()
+
+
+def told_finding(text: str, claim: Claim) -> Finding | None:
+    """The one finding of a claim whose value stands in a text; None where that is none or several."""
+    told = numbers(text)
+    found = [one for one in claim.findings if one.value is not None and numbers(one.value) & told]
+    return found[0] if len(found) == 1 else None
 
 
 def finding_place(claim_id: str, finding: Finding) -> str:

@@ -31,6 +31,14 @@ CAVEAT = (
     "figures are associations: they say what goes together, not what causes what. It is for learning and is not a "
     "diagnosis.</p>"
 )
+HOW_TO_READ = (
+    "<p><strong>How to read what moved it.</strong> Your answer is compared with a typical runner, not with the best "
+    "answer. Some typical runners have the worst one, so any other answer can bring the result down a little: one or "
+    "two earlier spells of back pain do, since only more than two went with more pain in the study. What is typical "
+    "stands under “What stands behind each bar”. And to know an answer makes the range narrower, which moves its "
+    "middle too. So points and log-odds need not go together: an answer with log-odds of 0 can still move the "
+    "middle.</p>"
+)
 BELIEF_STOPS = {
     0.0: "only what good studies show",
     0.25: "mostly what good studies show",
@@ -116,6 +124,7 @@ class ProfileView(VBox):
                 Html(html=CAVEAT),
                 self.dots,
                 self.contributions,
+                Html(html=HOW_TO_READ),
                 Html(html=look_inside_html(self.content)),
                 self.base_rate,
             ]
