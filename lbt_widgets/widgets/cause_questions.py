@@ -54,8 +54,9 @@ class CauseQuestions(VBox):
         self.plot = Plot(self._picture())
         self.plot.height_px = self.plot.drawing["layout"]["height"]
         self.items = Html(html=self._items_html())
-        super().__init__([Html(html=NOTE), self.news, self.form, self.plot, self.items])
-        self.add_class("lbt-beside")
+        beside = VBox([Html(html=NOTE), self.news, self.form, self.plot])
+        beside.add_class("lbt-beside")
+        super().__init__([beside, self.items])
         self.model.observe(self._show, "result")
 
     def _picture(self) -> Any:

@@ -81,6 +81,9 @@ class Finder(PageWidget):
     news = t.Unicode(read_only=True).tag(sync=True)
     instead_html = t.Unicode(read_only=True).tag(sync=True)
     wanted = t.Dict({"number": 0, "item": "", "part": ""}).tag(sync=True)
+    answered = t.Int(
+        0, read_only=True, help="Grows with each search, so that the page can tell where no answer comes"
+    ).tag(sync=True)
     opened = t.Dict({"number": 0, "item": "", "part": ""}, read_only=True).tag(sync=True)
 
     def __init__(
@@ -129,6 +132,7 @@ class Finder(PageWidget):
         self.set_trait("news", self._count(len(found)))
         words = self.query[TEXT].strip()
         self.set_trait("instead_html", self._instead(words) if words and not found else "")
+        self.set_trait("answered", self.answered + 1)
 
     @t.observe("wanted")
     @guarded

@@ -169,7 +169,7 @@ def items_html(result: Assessment, content: Content, *causes: str) -> str:
 def _items_table(found: CauseShare, title: str, content: Content) -> str:
     head = (
         "About",
-        "Your answer, 0 % best to 100 % worst",
+        "Your answer, 0\u00a0% best to 100\u00a0% worst",
         "Typical runner",
         "Part of the bar",
         "How sure",

@@ -265,6 +265,16 @@ def test_a_search_is_in_the_address_for_others_to_open(evidence: Page) -> None:
     assert "#" not in evidence.url
 
 
+def test_a_search_that_gets_no_answer_says_so(evidence: Page) -> None:
+    evidence.context.set_offline(True)
+    words(evidence).fill("shoes")
+    silent = evidence.get_by_text("No answer has come for 3 seconds")
+    expect(silent).to_be_visible()
+    evidence.context.set_offline(False)
+    expect(news(evidence)).to_have_text(f"{len(SEARCH.find('shoes'))} of {len(CONTENT.claims)} claims")
+    expect(silent).to_have_count(0)
+
+
 def test_what_may_be_meant_is_one_click_away(evidence: Page) -> None:
     words(evidence).fill("hamstrigns")
     evidence.get_by_role("link", name="hamstrings", exact=True).click()

@@ -24,9 +24,11 @@ function render({ model, el }) {
     field(`Search the ${noun}`, text), selects.map(([, label, select]) => field(label, select)), clear);
   const news = make("p", { role: "status", class: "lbt-news" });
   const instead = make("div");
+  const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
+  const wait = makeWait((words) => { silent.textContent = words; });
   const list = make("div");
   const more = make("button", { type: "button", onclick: showMore });
-  root.append(form, news, instead, list, more);
+  root.append(form, silent, news, instead, list, more);
 
   function askSoon() {
     clearTimeout(timer);
@@ -36,7 +38,9 @@ function render({ model, el }) {
   function ask() {
     clearTimeout(timer);
     const chosen = selects.map(([name, , select]) => [name, select.value]);
-    model.set("query", { text: text.value, ...Object.fromEntries(chosen) });
+    const query = { text: text.value, ...Object.fromEntries(chosen) };
+    if (JSON.stringify(query) !== JSON.stringify(model.get("query"))) wait.asked();
+    model.set("query", query);
     model.set("shown", step);
     model.save_changes();
     const said = [[noun, text.value.trim()], ...chosen].filter(([, value]) => value);
@@ -99,12 +103,15 @@ function render({ model, el }) {
 
   function askBody(name) {
     const details = folds.get(name);
-    if (details.open && !details.dataset.filled) model.send({ kind: "body", item: name });
+    if (!details.open || details.dataset.filled) return;
+    model.send({ kind: "body", item: name });
+    wait.asked();
   }
 
   function fillBody(message) {
     const details = message?.kind === "body" && folds.get(message.item);
     if (!details || details.dataset.filled) return;
+    wait.came();
     details.dataset.filled = "yes";
     fillHtml(details.querySelector(".lbt-card"), message.html);
     if (awaited?.item === message.item) goTo(awaited);
@@ -205,6 +212,7 @@ function render({ model, el }) {
     "change:news": tell,
     "change:instead_html": tell,
     "change:opened": open,
+    "change:answered": wait.came,
     "msg:custom": fillBody,
   });
   document.addEventListener("click", followClick);
@@ -216,6 +224,7 @@ function render({ model, el }) {
   return () => {
     clearTimeout(timer);
     stopBringing();
+    wait.came();
     document.removeEventListener("click", followClick);
     removeEventListener("popstate", followAddress);
     stop();
