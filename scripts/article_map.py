@@ -10,8 +10,8 @@ from pathlib import Path
 
 from lbt_widgets.content import Content, load
 from lbt_widgets.content.evidence import Statement
+from lbt_widgets.content.places import EVIDENCE_PAGE
 from lbt_widgets.figures.words import STEP, VERDICT, certainty_short
-from lbt_widgets.widgets._links import EVIDENCE_PAGE
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "article_map.md"

@@ -106,7 +106,7 @@ def parts(content: Content) -> Iterator[tuple[str, dict[str, str]]]:
     yield "questions", {name: one.text for name, one in questions.items()}
     yield "why we ask", {name: one.why for name, one in questions.items()}
     tests = {name: one.test for name, one in questions.items() if one.test}
-    yield "self-tests", {name: _joined([test.how, test.reliability]) for name, test in tests.items()}
+    yield "self-tests", {name: _joined([test.how, test.stop or "", test.reliability]) for name, test in tests.items()}
     yield "claims", {name: one.statement for name, one in content.claims.items()}
     yield "claims, in short", {name: one.summary for name, one in content.claims.items()}
     yield "claims, what to keep", {name: one.keep_in_mind or "" for name, one in content.claims.items()}

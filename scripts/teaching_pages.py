@@ -14,11 +14,11 @@ from pathlib import Path
 from lbt_widgets import risk
 from lbt_widgets.content import Content, load
 from lbt_widgets.content.labs import RUN, Lab, settings_in
+from lbt_widgets.content.places import EVIDENCE_PAGE
 from lbt_widgets.content.quizzes import Item
 from lbt_widgets.content.teaching import PLAN_MINUTES, Prompt, Step, TeacherPage
 from lbt_widgets.figures.paper import HandPlot, svg
 from lbt_widgets.figures.words import VERDICT, VERDICT_SHAPE, certainty_short, number, rounded, with_unit
-from lbt_widgets.widgets._links import EVIDENCE_PAGE
 from lbt_widgets.widgets.labs import run_of
 
 FOLDER = Path(__file__).parents[1] / "docs" / "teaching"

@@ -57,4 +57,4 @@ def test_one_version_of_a_package_in_all_pins(root: Path) -> None:
 
 def test_what_is_left_for_a_browser_is_what_a_page_imports(project: dict) -> None:
     everywhere = [one for one in project["dependencies"] if "emscripten" not in one]
-    assert set(bounds(everywhere)) == {"anywidget", "attrs", "cattrs", "fitdecode", "gpxpy", "ipywidgets"}
+    assert set(bounds(everywhere)) == {"anywidget", "attrs", "cattrs", "fitdecode", "gpxpy", "icalendar", "ipywidgets"}

@@ -84,9 +84,9 @@ def test_what_a_page_uses_has_pure_wheels(seen: dict[str, list[str]]) -> None:
     assert compiled <= ALSO_PUBLISHED_PURE
 
 
-def test_the_libraries_for_run_files_wait_for_a_file_and_are_pure_too(seen: dict[str, list[str]]) -> None:
-    for name in ("fitdecode", "gpxpy"):
-        assert name not in seen["roots"]
+def test_the_libraries_for_files_wait_for_a_file_and_are_pure_too(seen: dict[str, list[str]]) -> None:
+    assert not {"fitdecode", "gpxpy", "icalendar"} & set(seen["roots"])
+    for name in ("fitdecode", "gpxpy", "icalendar", "python-dateutil", "tzdata"):
         assert "Root-Is-Purelib: true" in (metadata.distribution(name).read_text("WHEEL") or "")
 
 

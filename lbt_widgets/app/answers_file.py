@@ -7,22 +7,59 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
+
 from lbt_widgets.content import Content
 from lbt_widgets.content.answers import shown
 from lbt_widgets.risk import AnswerError, Profile
 
 MAX_BYTES = 1_000_000
+PAGE_VERSION = 1  # of the file that the page saves (widgets/static/kept_file.js)
+MAX_NAMED = 20
 
 
 def read_profile(name: str, content: Content) -> Profile:
     """The profile in the JSON file `name`; "-" reads standard input.
+
+    A file that the page saved may be older than this workbook: answers to questions that it no longer has are named
+    on standard error, and left out. In answers that somebody wrote by hand such an id is a fault.
 
     Raises
     ------
     AnswerError
         With one sentence for every fault.
     """
-    return Profile.from_answers(_object(_read(name), name), content)
+    read = _object(_read(name), name)
+    answers = _answers(read, name)
+    if read.get("workbook") == "lbt":
+        unknown = [one for one in answers if one not in content.questions]
+        if unknown:
+            click.echo(
+                f"lbt: {name}: not known to this version of the workbook, so left out: {_some(unknown)}.", err=True
+            )
+        answers = {one: given for one, given in answers.items() if one in content.questions}
+    elif len(answers) > 1 and not answers.keys() & content.questions.keys():
+        raise AnswerError([f"{name}: nothing in this file is a question of the workbook; `lbt questions` lists them."])
+    return Profile.from_answers(answers, content)
+
+
+def _answers(read: dict[str, Any], name: str) -> dict[str, Any]:
+    """The answers alone: a file that the page saved holds quiz results as well."""
+    ours = read.get("workbook") == "lbt"
+    version = read.get("version")
+    if ours and isinstance(version, (int, float)) and version > PAGE_VERSION:
+        raise AnswerError(
+            [f"{name}: is from a newer version of the workbook than this one: bring this one up to date."]
+        )
+    kept = read.get("answers", {} if ours else None)
+    if ours and not isinstance(kept, dict):
+        raise AnswerError([f"{name}: its answers must be an object of question ids and values."])
+    return kept if isinstance(kept, dict) else read
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MAX_NAMED
+    return ", ".join(map(shown, names[:MAX_NAMED])) + (f" and {more} more" if more > 0 else "")
 
 
 def _read(name: str) -> str:
@@ -60,5 +97,4 @@ def _object(text: str, name: str) -> dict[str, Any]:
         raise AnswerError([f"{name}: {shown(key)} is answered twice; keep one." for key in twice])
     if not isinstance(read, dict):
         raise AnswerError([f"{name}: must be an object of question ids and values, got a {type(read).__name__}."])
-    kept = read.get("answers")  # a file that the page saved holds quiz results as well
-    return kept if isinstance(kept, dict) else read
+    return read

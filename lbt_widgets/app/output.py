@@ -9,13 +9,16 @@ import click
 from lbt_widgets.figures.picture import Table
 
 
-def write(text: str, output: str | None) -> None:
-    """To the file `output`, or to the screen; a file that cannot be written is a sentence, not a traceback."""
+def write(made: str | bytes, output: str | None) -> None:
+    """To the file `output`, or to the screen; a file that cannot be written is a sentence, not a traceback.
+
+    Text ends with a new line; bytes stay as they are.
+    """
     if output is None:
-        click.echo(text)
+        click.echo(made, nl=isinstance(made, str))
         return
     try:
-        Path(output).write_text(text + "\n", "utf-8")
+        Path(output).write_bytes(made if isinstance(made, bytes) else f"{made}\n".encode())
     except OSError as error:
         raise click.ClickException(f"--output: {output} cannot be written ({error.strerror}).") from None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import click
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.figures import plan as words
+from lbt_widgets.report import plan_ics
 from lbt_widgets.risk import AnswerError, Calendar, Plan, calendar
 from lbt_widgets.risk import plan as make_plan
 
@@ -25,9 +26,13 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 @click.option("--minutes", default=60.0, show_default=True, help="Minutes a week that you have for it.")
 @click.option("--red-flag", "red_flags", multiple=True, metavar="ID", help="A warning sign that is true (repeatable).")
 @click.option("--belief", default=0.5, show_default=True, help="0: only what good studies show; 1: the article's word.")
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="The first day; then the weeks are written too.")
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The first day; then the weeks are written too. A calendar starts today if it is left out.",
+)
 @click.option("--days", default=",".join(WEEKDAYS), show_default=True, help="Weekdays on which you can train.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True)
 @click.option("-o", "--output", help="Write to this file.")
 def plan(
     file: str | None,
@@ -40,17 +45,30 @@ def plan(
     form: str,
     output: str | None,
 ) -> None:
-    """What to change, within some minutes a week."""
+    """What to change, within some minutes a week; with --format ics its weeks, for a calendar."""
     content = _content.load()
+    first_day = start.date() if start else date.today() if form == "ics" else None
     try:
         profile, flags = whose(file, person, content)
         found = make_plan(profile, content, minutes, belief, red_flags=[*flags, *red_flags])
-        weeks = calendar(found, content, start.date(), _weekdays(days)) if start else None
+        weeks = calendar(found, content, first_day, _weekdays(days)) if first_day else None
+        made = _made(form, found, weeks, content)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    write(_json(found, weeks) if form == "json" else _text(found, weeks, content), output)
+    write(made, output)
+
+
+def _made(form: str, found: Plan, weeks: Calendar | None, content: Content) -> str | bytes:
+    if form == "json":
+        return _json(found, weeks)
+    if form == "text":
+        return _text(found, weeks, content)
+    assert weeks
+    if found.advice and found.stopped:
+        raise ValueError("\n".join([*advice_lines(found.advice), "No plan is made while this is true."]))
+    return plan_ics(found, weeks, content, datetime.now(UTC))
 
 
 def _weekdays(days: str) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from html import escape
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -15,7 +15,9 @@ from lbt_widgets.content.answers import describe_allowed
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.picture import Picture
+from lbt_widgets.report import Taken, report_html
 from lbt_widgets.risk import AnswerError, Profile, advice_on, assess
+from lbt_widgets.risk import plan as make_plan
 
 from .answers_file import read_profile
 from .output import text_table, write
@@ -32,17 +34,38 @@ BEFORE_YOU_READ = (
 @click.option("--red-flag", "red_flags", multiple=True, metavar="ID", help="A warning sign that is true (repeatable).")
 @click.option("--belief", default=0.5, show_default=True, help="0: only what good studies show; 1: the article's word.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--minutes", type=float, help="With --format html: minutes a week for a plan in the report.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="With --format html: the report's date, if not today."
+)
 @click.option("-o", "--output", help="Write to this file.")
 def profile(
-    file: str | None, person: str | None, red_flags: tuple[str, ...], belief: float, form: str, output: str | None
+    file: str | None,
+    person: str | None,
+    red_flags: tuple[str, ...],
+    belief: float,
+    form: str,
+    minutes: float | None,
+    day: datetime | None,
+    output: str | None,
 ) -> None:
-    """The risk profile of the answers in FILE (JSON; - reads standard input)."""
+    """The risk profile of the answers in FILE (JSON; - reads standard input).
+
+    As HTML it is the report of one or two pages that the dashboard gives too, to print or to keep.
+    """
     content = _content.load()
     try:
+        if form != "html" and (minutes is not None or day):
+            raise ValueError("--minutes and --date belong to --format html; `lbt plan` writes a plan as text.")
         answers, flags = whose(file, person, content)
-        advice = advice_on([*flags, *red_flags], content)
-        stops = advice is not None and advice.stops_score
-        text = _stop_text(advice, form) if stops else _result_text(answers, content, belief, form, advice)
+        ticked = (*flags, *red_flags)
+        if form == "html":
+            found = None if minutes is None else make_plan(answers, content, minutes, belief, red_flags=ticked)
+            name = content.people[person].name if person else ""
+            taken = Taken(answers, assess(answers, content, belief), ticked, found, person=name)
+            text = report_html(taken, content, day.date() if day else date.today())
+        else:
+            text = _without_pictures(answers, content, belief, form, ticked)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
     except ValueError as error:
@@ -81,11 +104,18 @@ def advice_lines(advice: ActionAdvice) -> list[str]:
     return [advice.title, f"How soon: {advice.how_soon}", advice.advice]
 
 
+def _without_pictures(answers: Profile, content: Content, belief: float, form: str, red_flags: tuple[str, ...]) -> str:
+    """As text or JSON; a red flag that stops the score takes its place."""
+    advice = advice_on(red_flags, content)
+    if advice and advice.stops_score:
+        return _stop_text(advice, form)
+    return _result_text(answers, content, belief, form, advice)
+
+
 def _stop_text(advice: ActionAdvice, form: str) -> str:
     if form == "json":
         return json.dumps({"action": advice.id, "how_soon": advice.how_soon, "advice": advice.advice}, indent=1)
-    lines = [*advice_lines(advice), "No score is given while this is true."]
-    return _page("".join(f"<p>{escape(line)}</p>" for line in lines)) if form == "html" else "\n".join(lines)
+    return "\n".join([*advice_lines(advice), "No score is given while this is true."])
 
 
 def _result_text(answers: Profile, content: Content, belief: float, form: str, advice: ActionAdvice | None) -> str:
@@ -95,32 +125,11 @@ def _result_text(answers: Profile, content: Content, belief: float, form: str, a
         return json.dumps(plain, ensure_ascii=False, indent=1)
     first = [*(advice_lines(advice) if advice else []), BEFORE_YOU_READ]
     found = [pictures.causes(result, content), pictures.dots(result), pictures.contributions(result, content)]
-    if form == "html":
-        return _page("".join(f"<p>{escape(line)}</p>" for line in first) + "".join(map(_picture_html, found)))
     return "\n\n".join(["\n".join(first), *map(_picture_text, found)])
 
 
 def _picture_text(picture: Picture) -> str:
     return f"{picture.title}\n{picture.sentence}\n\n{text_table(picture.table)}"
-
-
-def _picture_html(picture: Picture) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.table.columns)
-    body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
-        for first, *rest in picture.table.rows
-    )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f"<h2>{escape(picture.title)}</h2><p>{escape(picture.sentence)}</p>{table}"
-
-
-def _page(body: str) -> str:
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Risk profile</title><style>'
-        "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
-        "th,td{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}</style></head>"
-        f"<body><main><h1>Risk profile</h1>{body}</main></body></html>"
-    )
 
 
 def _question_rows(content: Content) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from .places import CITED, claim_of, finding_of, typical_is_assumed, typical_sou
 from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
+TOOL_UNITS: dict[records.Tool, str] = {"hold": "s", "tap": "steps/min", "count": "repetitions", "reach": "cm"}
 WORD = re.compile(r"\w+")
 
 
@@ -211,6 +212,17 @@ def _questions(content: Content) -> Iterator[str]:
         for norm in question.norms:
             if norm.used_for and (norm.mean is None or norm.sd is None):
                 yield f"{where}, norm {norm.group!r}: used_for needs mean and sd."
+        if question.test:
+            yield from _tool(f"{where}, test", question.test, question)
+
+
+def _tool(where: str, test: records.SelfTest, question: records.Question) -> Iterator[str]:
+    if test.tool and question.unit != TOOL_UNITS[test.tool]:
+        yield f"{where}: the tool {test.tool!r} gives {TOOL_UNITS[test.tool]}; ask in that unit or take the tool away."
+    if test.tool and not test.stop:
+        yield f"{where}: a test with a tool says when to stop; give stop."
+    if test.sides and test.tool not in ("hold", "count"):
+        yield f"{where}: sides belongs to the tools 'hold' and 'count'; take it away."
 
 
 def _effects(content: Content) -> Iterator[str]:

@@ -41,8 +41,8 @@ def _quiz(where: str, items: list[Item]) -> Iterator[str]:
     if len(items) < MIN_ITEMS:
         yield f"{where}: {len(items)} questions; each chapter needs at least {MIN_ITEMS}."
     cases = sum(bool(item.case) for item in items)
-    if 2 * cases < len(items):
-        yield f"{where}: {cases} of {len(items)} questions have a case; at least half need one."
+    if items and 2 * cases <= len(items):
+        yield f"{where}: {cases} of {len(items)} questions have a case; more than half need one."
 
 
 def _options(item: Item) -> Iterator[str]:

@@ -63,7 +63,7 @@ class Part:
 class Fix:
     """One thing that a runner can change.
 
-    `tip`: the article's statement that advises it. `claims`: what is known, the first of them about the fix itself.
+    `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises it. `claims`: what is known, the first of them about the fix itself.
     `always`: in every plan. `never`: why no plan chooses it for the back. `weeks`: when to expect what it brings.
     `conflicts`: fixes that cannot be done as well.
     """

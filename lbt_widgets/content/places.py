@@ -1,4 +1,4 @@
-"""Where a figure of the risk model stands on the page of the evidence, and what its typical runner rests on."""
+"""The page of the evidence, where a figure of the risk model stands on it, and what its typical runner rests on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from .evidence import Claim, Finding
 from .numbers import numbers
 from .records import Effect, Figure, Question
 
+EVIDENCE_PAGE = "09_evidence.ipynb"
 FINDING = "finding"
 CITED = re.compile(r"\[(\w+)\]")  # a source named inside a text of an effect
 

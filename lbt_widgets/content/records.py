@@ -16,6 +16,7 @@ from .evidence import Certainty
 Action = Literal["emergency", "urgent", "routine", "self_care"]
 NormGroup = Literal["women", "men", "all"]
 Measure = Literal["OR", "RR", "HR", "SMD"]
+Tool = Literal["hold", "tap", "count", "reach"]
 
 
 @frozen
@@ -69,12 +70,19 @@ class Norm:
 
 @frozen
 class SelfTest:
-    """How to find the answer at home."""
+    """How to find the answer at home.
+
+    `tool`: what the page has for it: a timer, taps in step, a counter, or a reach with its picture; then `stop` says
+    when to stop. `sides`: it is done on both, and this of the two is the answer.
+    """
 
     name: str
     how: str
     reliability: str
     sources: tuple[str, ...] = ()
+    tool: Tool | None = None
+    stop: str | None = None
+    sides: Literal["mean", "lower"] | None = None
 
 
 @frozen

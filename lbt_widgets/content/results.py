@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, get_args
 
-from attrs import evolve, field, frozen
-from attrs.validators import ge, max_len
+from attrs import Attribute, evolve, field, frozen
+from attrs.validators import ge
 
 from . import Content
 from .chapters import chapters
@@ -16,8 +17,21 @@ from .structure import make
 Sure = Literal["sure", "half", "guess"]
 COME_BACK = 2
 """How many questions of earlier chapters a quiz asks again."""
-MAX_PARTS = 10
+MAX_PLACES = 10
+"""No question has more options."""
 _converter = make(detailed=False)
+
+
+def _is_answer(result: Result, attribute: Attribute[tuple[float, ...]], answer: tuple[float, ...]) -> None:
+    """A number alone, or places of options, from 0, each at most once; the page's `isAnswer` says the same."""
+    if result.kind == "numeric":
+        fits = len(answer) == 1 and math.isfinite(answer[0])
+    else:
+        places = set(answer)
+        fits = 0 < len(answer) == len(places) and places <= set(range(MAX_PLACES))
+        fits = fits and (result.kind != "single" or len(answer) == 1)
+    if not fits:
+        raise ValueError(f"{attribute.name}: {answer} is no answer to a question of the kind {result.kind!r}")
 
 
 @frozen
@@ -29,10 +43,10 @@ class Result:
 
     chapter: int = field(validator=ge(0))
     kind: Kind
-    first: tuple[float, ...] = field(validator=max_len(MAX_PARTS))
+    first: tuple[float, ...] = field(validator=_is_answer)
     first_right: bool
     sure: Sure
-    last: tuple[float, ...] = field(validator=max_len(MAX_PARTS))
+    last: tuple[float, ...] = field(validator=_is_answer)
     last_right: bool
     tries: int = field(validator=ge(1))
     seen: int = field(validator=ge(1))
@@ -57,12 +71,6 @@ def read(raw: Mapping[str, Any], content: Content) -> dict[str, Result]:
     return found
 
 
-def merged(own: Results, other: Results) -> dict[str, Result]:
-    """Both, as of two tabs: of one question that which was tried more often."""
-    newer = {name: one for name, one in other.items() if name not in own or one.tries > own[name].tries}
-    return {**own, **newer}
-
-
 def answered(
     results: Results, item: Item, chapter: int, answer: Sequence[float], sure: Sure, right: bool
 ) -> dict[str, Result]:
@@ -77,9 +85,9 @@ def answered(
     return {**results, item.id: now}
 
 
-def options_shown(content: Content) -> dict[str, list[str]]:
-    """The options of every question as pages show them, by its id: what a kept place stands for."""
-    return {item.id: [option.text for option in item.shown] for item in content.quizzes.values() if item.options}
+def options_shown(items: Iterable[Item]) -> dict[str, list[str]]:
+    """The options of questions as pages show them, by its id: what a kept place stands for."""
+    return {item.id: [option.text for option in item.shown] for item in items if item.options}
 
 
 def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -23,6 +23,15 @@ def cause_of(claim_id: str) -> str:
 def holds(text: str, typed: str, names: Container[str] = ()) -> bool:
     """Whether every word that was typed stands somewhere in a text that is in lower case, or is one of the names."""
     return all(word in text or word in names for word in typed.casefold().split())
+
+
+def word_search(texts: Mapping[str, str]) -> Callable[[str], list[str]]:
+    """Finds the ids of the texts, all in lower case, that hold every word that was typed; in their order."""
+
+    def find(text: str) -> list[str]:
+        return [name for name, one in texts.items() if holds(one, text)]
+
+    return find
 
 
 class ClaimSearch:

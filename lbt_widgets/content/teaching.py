@@ -50,7 +50,7 @@ class Plot:
     """A small table to draw by hand.
 
     Its numbers come from a lab, moved along one `slider` to the values `at` while the others keep `settings` or their
-    start; or, for a page without a lab, from what `of` names in scripts/teaching_tables.py. `y`: what is drawn
+    start; or, for a page without a lab, from what `of` names in scripts/teaching_pages.py. `y`: what is drawn
     upwards, with its unit. `questions` are asked about the drawing; the numbers of their answers stand in the table, or
     are worked out from it in a sum that is written down. `to`: how far the paper goes across, to draw on.
     """

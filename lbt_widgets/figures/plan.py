@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from lbt_widgets.content import Content
-from lbt_widgets.risk import Chosen, Left, Plan, Range
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
-from .picture import Table
-from .words import band, certainty_short, counted, fixed, listing, per_100
+from lbt_widgets.content import Content
+from lbt_widgets.risk import Chosen, Left, Offer, Plan
+
+from . import bars
+from .bars import BLUE
+from .picture import Picture, Table
+from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
 
 ASSUMES = "assumes that changing it works as the association suggests"
 BASIS = {
@@ -15,6 +21,11 @@ BASIS = {
     None: "sound advice; nothing is counted for it",
 }
 CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
+OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
+OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
+WITHIN, BEYOND = "within your minutes", "with more time"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -42,6 +53,48 @@ def left_table(plan: Plan, content: Content) -> Table:
     return Table(LEFT_COLUMNS, tuple(_left_row(one, content) for one in plan.left))
 
 
+def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
+    """Question → what a change of the plan aims at, from the answer of today: "How well do you sleep? Badly → Fairly"."""
+    lines = {}
+    for name, goal in one.changes.items():
+        question = content.questions[name]
+        now, then = (answered(question, value, system) for value in (answers[name], goal))
+        lines[name] = f"{question.text} {now} → {then}"
+    return lines
+
+
+def ask_first(plan: Plan, content: Content) -> list[str]:
+    """The questions whose answers could bring more into the plan, in the order of the fixes."""
+    names = dict.fromkeys(name for left in plan.left if left.why == "unknown" for name in left.about)
+    return [content.questions[name].text for name in names]
+
+
+def by_minutes(offers: Sequence[Offer], plan: Plan, content: Content) -> Picture:
+    """What the first minutes of a week bring, and each more; the rows within the person's own minutes are filled."""
+    new = [
+        listing([content.fixes[name].name for name in one.fixes if place == 0 or name not in offers[place - 1].fixes])
+        for place, one in enumerate(offers)
+    ]
+    within = sum(one.minutes <= plan.minutes_given for one in offers)
+    falls = [one.fall_per_100 for one in offers]
+    kinds = (
+        (WITHIN, [*falls[:within], *[0.0] * (len(falls) - within)], {"color": BLUE}),
+        (BEYOND, [*[0.0] * within, *falls[within:]], bars.UNKNOWN),
+    )
+    return Picture(
+        title="What more time would bring",
+        sentence=_worth(offers, within, plan),
+        spec={
+            "data": [bars.bar(name, values, marker) for name, values, marker in kinds],
+            "layout": _offer_layout(offers, new),
+        },
+        table=Table(
+            OFFER_COLUMNS,
+            tuple((str(one.minutes), fewer(one.fall_per_100), names) for one, names in zip(offers, new, strict=True)),
+        ),
+    )
+
+
 def why_left(left: Left, content: Content) -> str:
     """Why a fix is not in the plan, as a sentence."""
     fix = content.fixes[left.fix]
@@ -61,6 +114,11 @@ def why_left(left: Left, content: Content) -> str:
     }[left.why]
 
 
+def day_words(day: date) -> str:
+    """ "Mon 23 Nov", whatever language the machine speaks."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
 def fewer(value: float) -> str:
     """A fall of the risk per 100, to one place; what is nothing is a dash."""
     return fixed(value, 1) if round(value, 1) else "–"
@@ -71,14 +129,8 @@ def _fall(plan: Plan) -> str:
     assert before and after and fall
     return (
         f"Of 100 runners like you, {band(before)} have low-back pain in a year; with all of this it would be "
-        f"{band(after)}. In the middle that is {per_100(fall.mean)} fewer of 100 ({_span(fall)})."
+        f"{band(after)}. In the middle that is {per_100(fall.mean)} fewer of 100 ({fewer_span(fall)})."
     )
-
-
-def _span(fall: Range) -> str:
-    if fall.low < 0:
-        return f"from {fixed(-fall.low, 1)} more to {fixed(fall.high, 1)} fewer"
-    return f"from {fixed(fall.low, 1)} to {fixed(fall.high, 1)}"
 
 
 def _rests(plan: Plan) -> str:
@@ -113,6 +165,53 @@ def _next_hour(plan: Plan, content: Content) -> str:
     had = {one.fix for one in plan.chosen}
     new = listing([content.fixes[name].name for name in found.fixes if name not in had])
     return f"One more hour a week would bring {fixed(found.fall_per_100, 1)} fewer of 100 besides, with: {new}."
+
+
+def _worth(offers: Sequence[Offer], within: int, plan: Plan) -> str:
+    here, last = offers[within - 1], offers[-1]
+    if not round(last.fall_per_100, 1):
+        return "Nothing here can be counted yet, however much time there is."
+    yours = f"Your {counted(plan.minutes_given, 'minute')} a week bring {fixed(here.fall_per_100, 1)} fewer of 100"
+    if last is here:
+        return f"{yours}, and more time would bring nothing more that can be counted."
+    return (
+        f"{yours}. With {counted(last.minutes, 'minute')} it would be {fixed(last.fall_per_100, 1)}: more than that brings "
+        "nothing that can be counted."
+    )
+
+
+def _offer_layout(offers: Sequence[Offer], new: Sequence[str]) -> dict[str, Any]:
+    rows = list(zip(offers, new, strict=True))
+    return {
+        "barmode": "stack",
+        "height": bars.ROW_PX * len(rows) + bars.MARGIN_PX + 60,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 100},
+        "xaxis": {
+            "range": [0, 1.1 * max(1.0, offers[-1].fall_per_100)],
+            "title": {
+                "text": "fewer of 100 runners with low-back pain<br>in a year, in the middle",
+                "font": {"size": 13},
+            },
+            "fixedrange": True,
+        },
+        "yaxis": bars.rows_axis(len(rows)),
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+        },
+        "annotations": [bars.label(y, _row_words(one, names, y)) for y, (one, names) in enumerate(rows)],
+    }
+
+
+def _row_words(one: Offer, names: str, place: int) -> str:
+    if not one.minutes:
+        return f"<b>No extra time</b> what costs no minutes ({len(one.fixes)})"
+    minutes = f"{one.minutes} min"
+    return f"<b>{minutes}</b> {shortened(('+ ' if place else '') + names, OFFER_LETTERS - len(minutes))}"
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:

@@ -11,22 +11,12 @@ from lbt_widgets.content.places import place_of
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from . import bars
-from .bars import BLUE, FRAME, GREY, ORANGE, Exposure
+from .bars import BLUE, FRAME, ORANGE, Exposure
+from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
-from .words import (
-    author_year,
-    band,
-    certainty,
-    certainty_short,
-    listing,
-    number,
-    per_100,
-    percent,
-    signed,
-    whole_dots,
-    with_unit,
-)
+from .words import answered, author_year, band, certainty, certainty_short, listing, per_100, percent, shortened, signed
 
+DOT_PX = 15
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
 CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
@@ -38,20 +28,8 @@ AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○�
 
 def causes(result: Assessment, content: Content) -> Picture:
     """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is."""
-    rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
-    # The background is shown and never blamed: it cannot stand out.
-    rows.append((content.causes["background"].title, evolve(result.causes["background"], stands_out=False)))
-    drawn = [
-        Exposure(
-            title,
-            certainty_short(found.certainty) + _no_figure(found),
-            found.share,
-            found.unknown,
-            found.typical or None,  # nothing is typical of what has not been answered
-            found.stands_out,
-        )
-        for title, found in rows
-    ]
+    rows = _rows(result, content)
+    drawn = exposures(result, content)
     return Picture(
         title="Your profile, cause by cause",
         sentence=_stand_out(rows[:-1], result.answered),
@@ -71,6 +49,27 @@ def causes(result: Assessment, content: Content) -> Picture:
             ),
         ),
     )
+
+
+def exposures(result: Assessment, content: Content) -> list[Exposure]:
+    """The bars of `causes`, in the order of its table."""
+    return [
+        Exposure(
+            title,
+            certainty_short(found.certainty) + _no_figure(found),
+            found.share,
+            found.unknown,
+            found.typical or None,  # nothing is typical of what has not been answered
+            found.stands_out,
+        )
+        for title, found in _rows(result, content)
+    ]
+
+
+def _rows(result: Assessment, content: Content) -> list[tuple[str, CauseShare]]:
+    """The causes, then the background, which is shown and never blamed: it cannot stand out."""
+    rows = [(content.causes[name].title, found) for name, found in result.causes.items() if name != "background"]
+    return [*rows, (content.causes["background"].title, evolve(result.causes["background"], stands_out=False))]
 
 
 def cause(result: Assessment, name: str, content: Content) -> Picture:
@@ -147,23 +146,7 @@ def _no_figure(found: CauseShare) -> str:
 
 def dots(result: Assessment) -> Picture:
     """One hundred runners with these answers: the low end filled, the range ringed, the rest pale."""
-    low, high = whole_dots(result.per_100.low), whole_dots(result.per_100.high)
     overall = per_100(result.baseline_per_100)
-    kinds = (
-        ("low end of the range", 0, low, {"symbol": "circle", "color": ORANGE, "size": 15}),
-        (
-            "more, up to its high end",
-            low,
-            high,
-            {"symbol": "circle-dot", "color": "rgba(179,89,0,0.3)", "size": 15, "line": {"color": ORANGE, "width": 2}},
-        ),
-        (
-            "beyond the range",
-            high,
-            100,
-            {"symbol": "circle-open", "color": GREY, "size": 11, "line": {"color": GREY, "width": 1.5}},
-        ),
-    )
     return Picture(
         title="Of 100 runners with these answers",
         sentence=(
@@ -171,7 +154,7 @@ def dots(result: Assessment) -> Picture:
             f"of 100 runners overall, {overall}."
         ),
         spec={
-            "data": [_dot_trace(name, start, stop, marker) for name, start, stop, marker in kinds],
+            "data": one_group(of_range(result.per_100, DOT_PX)),
             "layout": {
                 "height": 380,
                 "margin": {"l": 8, "r": 8, "t": 8, "b": 60},
@@ -183,18 +166,6 @@ def dots(result: Assessment) -> Picture:
         },
         table=_dots_table(result),
     )
-
-
-def _dot_trace(name: str, start: int, stop: int, marker: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": f"{name} ({stop - start})",
-        "x": [number % 10 for number in range(start, stop)],
-        "y": [number // 10 for number in range(start, stop)],
-        "marker": marker,
-        "hoverinfo": "skip",
-    }
 
 
 def _dots_table(result: Assessment) -> Table:
@@ -215,10 +186,10 @@ def contributions(result: Assessment, content: Content) -> Picture:
 
     A bar and its row have as key the place of their figure among the claims.
     """
-    ordered = sorted(result.contributions, key=lambda c: -abs(c.per_100))
+    ordered = by_size(result)
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
     named = [
-        (f"<b>{c.label}</b> {_shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
+        (f"<b>{c.label}</b> {shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
         for c in shown
     ]
     if rest:
@@ -251,19 +222,14 @@ def contributions(result: Assessment, content: Content) -> Picture:
     )
 
 
+def by_size(result: Assessment) -> list[Contribution]:
+    """What moved the result, the largest change first: the order of the table."""
+    return sorted(result.contributions, key=lambda c: -abs(c.per_100))
+
+
 def answer_words(contribution: Contribution, content: Content) -> str:
     """The answers behind a contribution, as the form says them: "One or two", "14 km, 16 km"."""
-    words = []
-    for name, value in contribution.answers.items():
-        question = content.questions[name]
-        labels = {option.id: option.label for option in question.options}
-        words.append(labels[value] if isinstance(value, str) else with_unit(number(value), question.unit or ""))
-    return ", ".join(words)
-
-
-def _shortened(text: str, letters: int) -> str:
-    """What fits beside a name on a phone; the table has the whole."""
-    return text if len(text) <= letters else text[: letters - 1].rstrip(" ,") + "…"
+    return ", ".join(answered(content.questions[name], value) for name, value in contribution.answers.items())
 
 
 def _moved(shown: list[Contribution], total: float) -> str:

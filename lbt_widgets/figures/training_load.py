@@ -64,7 +64,7 @@ def session_spike_rates(longest_km: float, planned_km: float, guess: float | Non
         },
         table=Table(
             ("Longer than the month's longest by", "Injuries, times as many", "95 % interval"),
-            tuple((_class_words(one), f"{one.rate_ratio:.2f}", _interval(one)) for one in SPIKES),
+            tuple((class_words(one), f"{one.rate_ratio:.2f}", interval_words(one)) for one in SPIKES),
         ),
     )
 
@@ -88,7 +88,8 @@ def _times(spike: Spike) -> str:
     )
 
 
-def _class_words(spike: Spike) -> str:
+def class_words(spike: Spike) -> str:
+    """How much longer than the month's longest: "10 to 30 %"."""
     if spike.above == -inf:
         return f"up to {100 * spike.up_to:.0f} %, or shorter"
     if spike.up_to == inf:
@@ -96,7 +97,8 @@ def _class_words(spike: Spike) -> str:
     return f"{100 * spike.above:.0f} to {100 * spike.up_to:.0f} %"
 
 
-def _interval(spike: Spike) -> str:
+def interval_words(spike: Spike) -> str:
+    """ "1.31 to 2.05"; the reference has none."""
     return "compared with" if spike.above == -inf else f"{spike.low:.2f} to {spike.high:.2f}"
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from math import floor, log10
 
 from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
+from lbt_widgets.content.records import Question
+from lbt_widgets.content.units import FACTORS, imperial
 from lbt_widgets.risk import Range
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -28,6 +30,7 @@ READ: dict[Read, str] = {
     "abstract": "abstract read",
     "second_hand": "quoted second-hand",
 }
+NO_NUMBER = "no DOI or PubMed number seen"
 VERDICT_SHAPE: dict[Verdict, str] = {
     "supported": "✓",
     "mixed": "±",
@@ -109,6 +112,25 @@ def band(found: Range) -> str:
     if found.low < 1:
         return f"up to {high}" if found.high <= 99 else "anything from none to all"
     return f"{low} or more" if found.high > 99 else f"about {low} to {high}"
+
+
+def fewer_span(fall: Range) -> str:
+    """The ends of a fall of the risk per 100: "from 0.4 to 2.1 fewer", "from 0.3 more to 2.1 fewer"."""
+    low, high = (fixed(abs(end), 1) for end in (fall.low, fall.high))
+    if fall.high <= 0:
+        return f"from {high} to {low} more"
+    return f"from {low} more to {high} fewer" if fall.low < 0 else f"from {low} to {high} fewer"
+
+
+def answered(question: Question, value: float | str, system: str = "metric") -> str:
+    """An answer as the form says it, in metric or imperial units: "One or two", "14 km", "8.7 mi"."""
+    if isinstance(value, str):
+        return next(option.label for option in question.options if option.id == value)
+    unit = question.unit or ""
+    other = imperial(unit) if system == "imperial" else None
+    if other is None:
+        return with_unit(number(round(value, 2)), unit)
+    return with_unit(number(round(value / FACTORS[unit][other], 1)), other)
 
 
 def whole_dots(value: float) -> int:
@@ -211,3 +233,19 @@ def author_year(source: Source) -> str:
         return " ".join(source.title.split()[:6]) + "…"
     author = source.authors.split(",")[0].split(" et al")[0].split(" and colleagues")[0].strip()
     return f"{author} {source.year or 'n.d.'}"
+
+
+def found_by(source: Source) -> tuple[str, str]:
+    """What the source is found by, and its address there; where we have seen no number, that is said."""
+    if source.doi:
+        return f"DOI {source.doi}", f"https://doi.org/{source.doi}"
+    if source.pmid:
+        return f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
+    if source.pmcid:
+        return source.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.pmcid}/"
+    return NO_NUMBER, ""
+
+
+def shortened(text: str, letters: int) -> str:
+    """What fits beside a name on a phone; the table has the whole."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip(" ,") + "…"

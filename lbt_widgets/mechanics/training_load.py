@@ -20,6 +20,7 @@ not heal, and damage is not proportional to load × count (Edwards 2018, doi 10.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from math import exp, inf, log
 
 from attrs import frozen
@@ -149,12 +150,14 @@ def ewma(loads: Sequence[float], days: int) -> float:
     ValueError
         An argument out of its range, or no loads.
     """
+    return ewma_by_day(loads, days)[-1]
+
+
+def ewma_by_day(loads: Sequence[float], days: int) -> tuple[float, ...]:
+    """The average of `ewma` as it stands after each day; the same parameters, unit and source."""
     _check(loads)
     weight = 2 / (in_range("days", days, 1, 365, "days") + 1)
-    mean = loads[0]
-    for load in loads[1:]:
-        mean += weight * (load - mean)
-    return mean
+    return tuple(accumulate(loads, lambda mean, load: mean + weight * (load - mean)))
 
 
 def rolling_ratio(loads: Sequence[float], short_days: int = 7, long_days: int = 28, coupled: bool = True) -> float:

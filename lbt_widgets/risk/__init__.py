@@ -2,7 +2,7 @@
 
 from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, opening_questions
 from .calendar import Calendar, Done, calendar
-from .plan import Chosen, Left, NextHour, Plan, plan
+from .plan import Chosen, Left, NextHour, Offer, Plan, offers, plan
 from .population import Cohort, sample
 from .profile import AnswerError, Profile
 from .safety import advice_on, safety, stopping_advice
@@ -20,6 +20,7 @@ __all__ = [
     "Item",
     "Left",
     "NextHour",
+    "Offer",
     "Plan",
     "Profile",
     "Range",
@@ -28,6 +29,7 @@ __all__ = [
     "assess",
     "assess_many",
     "calendar",
+    "offers",
     "opening_questions",
     "plan",
     "safety",

@@ -15,13 +15,13 @@ from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 
 from .assessment import Range
-from .choose import Candidate, Start, choose
+from .choose import DIGITS, Candidate, Start, choose
 from .model import DEFAULT_BELIEF, RiskModel, risk_model
 from .normal import intercept
 from .profile import Profile
 from .reach import Basis, Reach, counted, reach
 from .safety import advice_on
-from .what_if import what_if
+from .what_if import compare
 
 HOUR = 60
 WEEK_MINUTES = 7 * 24 * 60
@@ -67,6 +67,15 @@ class Left:
 class NextHour:
     """What sixty more minutes a week would bring, and the fixes of that larger plan."""
 
+    fall_per_100: float
+    fixes: tuple[str, ...]
+
+
+@frozen
+class Offer:
+    """What some minutes a week bring that fewer do not, and the fixes of that plan."""
+
+    minutes: int
     fall_per_100: float
     fixes: tuple[str, ...]
 
@@ -131,6 +140,13 @@ def plan(
     return empty if stopped else _Planner(profile, content, model).fill(empty)
 
 
+def offers(
+    profile: Profile, content: Content, belief: float = DEFAULT_BELIEF, base_rate: float | None = None
+) -> tuple[Offer, ...]:
+    """What the first minutes bring, and each more: the plans that beat every plan with less time, from none on."""
+    return _Planner(profile, content, risk_model(content, belief, base_rate)).offers()
+
+
 class _Planner:
     """One person's fixes, as candidates beside the minimum."""
 
@@ -150,7 +166,8 @@ class _Planner:
         larger = self._pick(given + HOUR)
         steps = counted(self.reaches[name] for name in [*self.minimum, *picked])
         changes = {name: goal for step in steps.values() for name, goal in step.changes.items()}
-        found = what_if(self.profile, changes, self.content, self.model.belief, self.model.base_rate)
+        after = self.profile.with_changes(changes, self.content)
+        found = compare(self.profile, after, self.content, self.model.belief, self.model.base_rate)
         low, middle, high = found.change_per_100
         return evolve(
             empty,
@@ -163,6 +180,27 @@ class _Planner:
             next_hour=NextHour(self._risk(picked) - self._risk(larger), (*self.minimum, *larger)),
             left=tuple(self._left(fix, picked, given) for fix in self._others(picked)),
         )
+
+    def offers(self) -> tuple[Offer, ...]:
+        """The plan can only change where the minutes of some fixes together are reached."""
+        bare, least = self._bare().risk([]), sum(self.minutes[name] for name in self.minimum)
+        sums = {0}
+        for name in self.optional:
+            sums |= {minutes + self.minutes[name] for minutes in sums}
+        most = round(100 * bare - self._risk(self._pick(least + max(sums))), DIGITS)
+        found: list[Offer] = []
+        for minutes in sorted(sums):
+            picked = self._pick(least + minutes)
+            fall = 100 * bare - self._risk(picked)
+            if not found or round(fall - found[-1].fall_per_100, DIGITS) > 0:
+                found.append(Offer(least + minutes, fall, (*self.minimum, *picked)))
+            if round(fall, DIGITS) >= most:
+                break
+        return tuple(found)
+
+    def _bare(self) -> Start:
+        """As it is today, before the minimum too."""
+        return Start(self.start.mean, self.start.variance)
 
     def _start(self) -> Start:
         model = self.model
@@ -201,7 +239,7 @@ class _Planner:
     def _chosen(self, picked: Sequence[str]) -> tuple[Chosen, ...]:
         """The minimum, which is credited with its own fall; then what adds most to those before it."""
         done: list[str] = []
-        bare = Start(self.start.mean, self.start.variance)
+        bare = self._bare()
         risk = 100 * bare.risk([])
         chosen = []
         for place, name in enumerate(self.minimum):

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from math import sqrt
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.records import Question
 
 from .assessment import Assessment, Range, assess
 from .model import DEFAULT_BELIEF, risk_model
 from .normal import Z80, intercept, mean_probability
 from .profile import Profile
+from .reach import reached
 
 
 @frozen
@@ -22,11 +24,13 @@ class WhatIf:
 
     The band holds how unsure the effect of the change is; the person's other uncertainty is averaged over.
     An answer that was unknown before changes what is known and not the person: `after` shows it, the change does not.
+    `trials`: changed question → the fix whose trial counts in its place.
     """
 
     before: Assessment
     after: Assessment
     change_per_100: Range
+    trials: dict[str, str] = field(factory=dict)
 
 
 def what_if(
@@ -38,6 +42,9 @@ def what_if(
 ) -> WhatIf:
     """Change some answers and see the difference.
 
+    Where a fix of the content brings the change about and was tried, the trial's effect counts in its place, once
+    (`with_trials`).
+
     Raises
     ------
     ValueError
@@ -47,12 +54,63 @@ def what_if(
         question = content.questions.get(name)
         if question is not None and not question.changeable:
             raise ValueError(f"{name}: this cannot be changed, so it is no what-if.")
-    changed = profile.with_changes(changes, content)
+    asked = profile.with_changes(changes, content).answers
+    counted, trials = with_trials(profile, {name: asked.get(name) for name in changes}, content)
+    return evolve(compare(profile, profile.with_changes(counted, content), content, belief, base_rate), trials=trials)
+
+
+def compare(
+    before: Profile,
+    after: Profile,
+    content: Content,
+    belief: float = DEFAULT_BELIEF,
+    base_rate: float | None = None,
+) -> WhatIf:
+    """The same person with other answers, all by what the answers go with."""
     return WhatIf(
-        before=assess(profile, content, belief, base_rate),
-        after=assess(changed, content, belief, base_rate),
-        change_per_100=_change(profile, changed, content, belief, base_rate),
+        before=assess(before, content, belief, base_rate),
+        after=assess(after, content, belief, base_rate),
+        change_per_100=_change(before, after, content, belief, base_rate),
     )
+
+
+def with_trials(
+    profile: Profile, changes: Mapping[str, float | str | None], content: Content
+) -> tuple[dict[str, float | str | None], dict[str, str]]:
+    """The changes that count, and for each change that a tried fix brings about the fix.
+
+    A fix is done where the answer that its trial is about gets better or, where that one is left alone, another answer
+    goes as far as the fix reaches. Its trial then stands for all its answers that get better, as in a plan. Who has
+    already what was tried, or has not said, is left with what the answers go with.
+    """
+    counted: dict[str, float | str | None] = dict(changes)
+    trials: dict[str, str] = {}
+    for fix in content.fixes.values():
+        goals = {target.question: reached(target, profile.answers) for target in fix.targets}
+        if fix.trial is None or goals[fix.trial.question] is None:
+            continue
+        ways = {
+            name: _way(content.questions[name], profile.answers[name], goal, changes[name])
+            for name, goal in goals.items()
+            if goal is not None and changes.get(name) is not None
+        }
+        tried = fix.trial.question
+        if not (ways[tried] > 0 if ways.get(tried) else any(way >= 1 for way in ways.values())):
+            continue
+        if not ways.get(tried):
+            counted[tried] = goals[tried]
+        for name in (name for name, way in ways.items() if way > 0):
+            trials.setdefault(name, fix.id)
+            if name != tried:
+                counted.pop(name, None)
+    return counted, trials
+
+
+def _way(question: Question, now: float | str, goal: float | str, to: float | str | None) -> float:
+    """How much of the way to the goal a change goes: 1 is there, and below 0 it leads away. Options are in order."""
+    options = [option.id for option in question.options]
+    start, end, there = (options.index(str(one)) if options else float(one or 0) for one in (now, goal, to))
+    return (there - start) / (end - start)
 
 
 def _change(before: Profile, after: Profile, content: Content, belief: float, base_rate: float | None) -> Range:

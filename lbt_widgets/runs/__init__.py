@@ -7,7 +7,7 @@
 Importing this costs nothing: fitdecode and gpxpy are imported when a file of theirs is read.
 """
 
-from .files import FileFault, Reading, read, read_many
+from .files import FileFault, Reading, read, read_in_steps, read_many
 from .form import DEVICES_DISAGREE, Suggestion, answers
 from .records import UNITS, Metric, ReadFault, RunSummary
 from .training import ACWR_CLAIM, SPIKE_CLAIM, History, history
@@ -27,5 +27,6 @@ __all__ = [
     "answers",
     "history",
     "read",
+    "read_in_steps",
     "read_many",
 ]

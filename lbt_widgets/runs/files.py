@@ -16,12 +16,13 @@ from . import fit, garmin, gpx, strava, tables, tcx
 from .archives import MAX_BYTES, MAX_FILES, RECORDINGS, is_zip, members, unpacked
 from .markup import DOCUMENT_TYPE
 from .records import ReadFault, RunSummary
-from .watch import MAX_SECONDS, STOPPED, Cancelled, Progress, Watch
+from .watch import MAX_SECONDS, Cancelled, Progress, Watch
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gpx|TrainingCenterDatabase)[\s>]")
 _TOO_LARGE = f"It is larger than {MAX_BYTES // 1_000_000} MB"
 
 Source = bytes | str | Path
+Given = Source | Callable[[], bytes]
 
 
 @frozen
@@ -40,6 +41,10 @@ class Reading:
     runs: tuple[RunSummary, ...] = ()
     faults: tuple[FileFault, ...] = ()
     stopped: bool = field(default=False, kw_only=True)
+
+
+Step = RunSummary | FileFault | None
+"""What a reading has come to: something found, or None where it may be left for a while, or for good."""
 
 
 def read(
@@ -78,24 +83,16 @@ def read(
         A ValueError with one sentence, when there is no run in it.
     """
     name = name or ("the file" if isinstance(source, bytes) else Path(source).name)
-    if _is_zip(source):
-        reading = _read_zip(source, name, progress, cancelled, max_seconds)
-        if reading.stopped:
-            raise ReadFault("cancelled", STOPPED)
-        if not reading.runs:
-            first = reading.faults[0]
-            raise ReadFault("unknown", f"Nothing in it could be read. {first.file}: {first.sentence}")
-        return reading.runs
-    data = unpacked(_bytes(source))
-    found = _recording(data, name, Watch(len(data), progress, cancelled, max_seconds))
-    runs = tuple(run for run in found if run.distance_m or run.moving_time_s)
+    found = [step for step in _steps(source, name, progress, cancelled, max_seconds) if step]
+    runs = tuple(one for one in found if isinstance(one, RunSummary))
     if not runs:
-        raise ReadFault("not_a_run", "It holds neither a distance nor a time, so nothing was run.")
+        (first, *_) = (one for one in found if isinstance(one, FileFault))
+        raise ReadFault("unknown", f"Nothing in it could be read. {first.file}: {first.sentence}")
     return runs
 
 
 def read_many(
-    files: Sequence[tuple[str, Source | Callable[[], bytes]]],
+    files: Sequence[tuple[str, Given]],
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -115,29 +112,85 @@ def read_many(
         FileFault(name, "too_large", f"It is beyond the {MAX_FILES} files that are read at a time.")
         for name, _ in files[MAX_FILES:]
     ]
-    files = files[:MAX_FILES]
+    stopped = False
+    try:
+        for step in _many(files[:MAX_FILES], progress, cancelled, max_seconds):
+            if isinstance(step, RunSummary):
+                runs.append(step)
+            elif step:
+                faults.append(step)
+    except ReadFault:  # none but that it was cancelled comes out of many
+        stopped = True
+    return Reading(tuple(runs), tuple(faults), stopped=stopped)
+
+
+def read_in_steps(
+    source: Given,
+    name: str,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    max_seconds: float = MAX_SECONDS,
+) -> Iterator[Step]:
+    """One file, read a little at each step: for a page that has to stay alive meanwhile.
+
+    Whoever closes the generator ends the reading; a file that fails ends with its fault.
+
+    Raises
+    ------
+    ReadFault
+        When it was cancelled.
+    """
+    try:
+        yield from _steps(source() if callable(source) else source, name, progress, cancelled, max_seconds)
+    except ReadFault as fault:
+        if fault.kind == "cancelled":
+            raise
+        yield FileFault(name, fault.kind, str(fault))
+
+
+def _steps(
+    source: Source, name: str, progress: Progress | None, cancelled: Cancelled | None, max_seconds: float
+) -> Iterator[Step]:
+    if _is_zip(source):
+        yield from _zip(source, name, progress, cancelled, max_seconds)
+        return
+    data = unpacked(_bytes(source))
+    nothing = True
+    for run in _recording(data, name, Watch(len(data), progress, cancelled, max_seconds)):
+        if run is None or run.distance_m or run.moving_time_s:
+            nothing = nothing and run is None
+            yield run
+    if nothing:
+        raise ReadFault("not_a_run", "It holds neither a distance nor a time, so nothing was run.")
+
+
+def _many(
+    files: Sequence[tuple[str, Given]], progress: Progress | None, cancelled: Cancelled | None, max_seconds: float
+) -> Iterator[Step]:
     for place, (name, source) in enumerate(files):
         share = _share_of(progress, place, len(files))
-        try:
-            given = source() if callable(source) else source
-            if _is_zip(given):
-                inner = _read_zip(given, name, share, cancelled, max_seconds)
-                runs += inner.runs
-                faults += inner.faults
-                if inner.stopped:
-                    return Reading(tuple(runs), tuple(faults), stopped=True)
-            else:
-                runs += read(given, name, progress=share, cancelled=cancelled, max_seconds=max_seconds)
-        except ReadFault as fault:
-            if fault.kind == "cancelled":
-                return Reading(tuple(runs), tuple(faults), stopped=True)
-            faults.append(FileFault(name, fault.kind, str(fault)))
+        yield from read_in_steps(source, name, progress=share, cancelled=cancelled, max_seconds=max_seconds)
         if share:
             share(1.0)
-    return Reading(tuple(runs), tuple(faults))
 
 
-def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
+def _zip(
+    source: Source, name: str, progress: Progress | None, cancelled: Cancelled | None, max_seconds: float
+) -> Iterator[Step]:
+    """A zip on the disk may be large, as it is not read whole."""
+    if isinstance(source, bytes) and len(source) > MAX_BYTES:
+        raise ReadFault("too_large", f"{_TOO_LARGE}: unpack it, and give activities.csv and the newest runs.")
+    with io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb") as file:
+        found, left_out = members(file)
+        inner = [(f"{name}/{member}", opener) for member, opener in found.items()]
+        yield from _many(inner, progress, cancelled, max_seconds)
+    if left_out:
+        more = f"Only the newest {len(inner)} files in it were read; {left_out} more were not."
+        yield FileFault(name, "too_large", more)
+
+
+def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
     if not data.strip(b"\0 \r\n\t"):
         raise ReadFault("damaged", "The file is empty.")
     begin = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -153,7 +206,7 @@ def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
         )
 
 
-def _markup(data: bytes, begin: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
+def _markup(data: bytes, begin: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
     plain = begin.replace(b"\0", b"")  # in UTF-16 too
     root = _ROOT.search(plain)
     if root is None and b"<!DOCTYPE" in plain:
@@ -213,19 +266,3 @@ def _share_of(progress: Progress | None, place: int, of: int) -> Progress | None
         return None
     tell = progress
     return lambda share: tell((place + share) / of)
-
-
-def _read_zip(
-    source: Source, name: str, progress: Progress | None, cancelled: Cancelled | None, max_seconds: float
-) -> Reading:
-    """A zip on the disk may be large, as it is not read whole."""
-    if isinstance(source, bytes) and len(source) > MAX_BYTES:
-        raise ReadFault("too_large", f"{_TOO_LARGE}: unpack it, and give activities.csv and the newest runs.")
-    with io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb") as file:
-        found, left_out = members(file)
-        inner = [(f"{name}/{member}", opener) for member, opener in found.items()]
-        reading = read_many(inner, progress=progress, cancelled=cancelled, max_seconds=max_seconds)
-    if not left_out:
-        return reading
-    more = f"Only the newest {len(inner)} files in it were read; {left_out} more were not."
-    return Reading(reading.runs, (*reading.faults, FileFault(name, "too_large", more)), stopped=reading.stopped)

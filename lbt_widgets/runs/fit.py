@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import compress
 from math import isfinite, nan
@@ -127,9 +127,9 @@ class Contents:
             self.about[message.name] = {data.name: data.value for data in message.fields}
 
 
-def read_fit(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
+def read_fit(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
     """The running sessions of a FIT file."""
-    contents = _contents(data, watch)
+    contents = yield from _contents(data, watch)
     if not contents.sessions:
         what = contents.about.get("file_id", {}).get("type")
         another = what.replace("_", " ") if isinstance(what, str) and what != "activity" else None
@@ -142,7 +142,7 @@ def read_fit(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
         yield _summary(session, contents, name)
 
 
-def _contents(data: bytes, watch: Watch) -> Contents:
+def _contents(data: bytes, watch: Watch) -> Generator[None, None, Contents]:
     import fitdecode
 
     contents, whole = Contents(), False
@@ -157,6 +157,7 @@ def _contents(data: bytes, watch: Watch) -> Contents:
         for count, frame in enumerate(reader):
             if not count % EVERY:
                 watch.at(stream.tell())
+                yield
             if frame.frame_type == fitdecode.FIT_FRAME_DATA:
                 contents.add(frame)
             whole = whole or frame.frame_type == fitdecode.FIT_FRAME_CRC

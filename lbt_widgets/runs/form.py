@@ -24,6 +24,8 @@ LITTLE = 0.5
 
 # Question → the metric whose middle run answers it.
 FROM_METRIC = {"cadence_spm": "cadence_spm", "vertical_ratio_pct": "vertical_ratio_percent"}
+ANSWERED = ("longest_run_30d_km", "weekly_km", *FROM_METRIC)
+"""The questions that runs can answer."""
 
 
 @frozen
@@ -61,7 +63,7 @@ def _longest(past: History, content: Content) -> Suggestion | None:
     run = past.longest
     if run is None or run.distance_m is None:
         return None
-    sentence = f"The longest run {_span(past)}, on {_said(_day(run))}."
+    sentence = f"The longest run {_span(past)}, on {day_in_words(_day(run))}."
     return _suggestion(
         content.questions["longest_run_30d_km"], run.distance_m.value / 1000, run, run.distance_m, sentence
     )
@@ -72,7 +74,9 @@ def _weekly(past: History, content: Content) -> Suggestion | None:
         return None
     start = past.today - timedelta(days=27)
     runs = [one.run for one in past.sessions if _day(one.run) >= start]
-    sentence = f"The distance of all runs from {_said(start)} to {_said(past.today)}, divided by four weeks."
+    sentence = (
+        f"The distance of all runs from {day_in_words(start)} to {day_in_words(past.today)}, divided by four weeks."
+    )
     more_files = len({run.file for run in runs}) - 1
     assert runs[-1].distance_m is not None
     return _suggestion(
@@ -115,7 +119,7 @@ def _to_step(value: float, step: float) -> float:
 
 def _span(past: History) -> str:
     assert past.today is not None
-    return f"in the 30 days up to {_said(past.today)}"
+    return f"in the 30 days up to {day_in_words(past.today)}"
 
 
 def _day(run: RunSummary) -> date:
@@ -123,5 +127,6 @@ def _day(run: RunSummary) -> date:
     return run.start.date()
 
 
-def _said(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """ "8 March 2026"."""
     return f"{day.day} {day:%B %Y}"

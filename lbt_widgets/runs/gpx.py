@@ -74,10 +74,10 @@ class Track(Elements):
         (self.segments or [[]])[-1].append(self._point)
 
 
-def read_gpx(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
+def read_gpx(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
     """The run of a GPX file; all its tracks are one run."""
     track = Track()
-    parse(data, track, watch)
+    yield from parse(data, track, watch)
     if not track.points:
         raise ReadFault("not_a_run", "It holds no recorded track, only a route or places, or nothing at all.")
     if track.sport:

@@ -6,6 +6,7 @@ tag are bounded.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from math import isfinite
 from xml.etree.ElementTree import ParseError, XMLParser
@@ -60,8 +61,8 @@ class Elements:
         """Nothing is built."""
 
 
-def parse(data: bytes, elements: Elements, watch: Watch) -> None:
-    """Tell `elements` what the document holds; some apps write blanks before it."""
+def parse(data: bytes, elements: Elements, watch: Watch) -> Iterator[None]:
+    """Tell `elements` what the document holds, with a pause after each piece; some apps write blanks before it."""
     data = data.lstrip(BLANKS)
     _no_endless_tag(data)
     parser = XMLParser(target=elements)
@@ -69,6 +70,7 @@ def parse(data: bytes, elements: Elements, watch: Watch) -> None:
         for place in range(0, len(data), PIECE):
             watch.at(place)
             parser.feed(data[place : place + PIECE])
+            yield
         parser.close()
     except ReadFault:
         raise

@@ -80,10 +80,10 @@ class Activities(Elements):
             activity.power.add(number(text))
 
 
-def read_tcx(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
+def read_tcx(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
     """The running activities of a TCX file."""
     activities = Activities()
-    parse(data, activities, watch)
+    yield from parse(data, activities, watch)
     if not activities.found:
         raise ReadFault("not_a_run", "It holds no activity, so nothing in it can be read as a run.")
     runs = [activity for activity in activities.found if is_running(activity.sport)]

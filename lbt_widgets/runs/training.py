@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from lbt_widgets.mechanics.training_load import Spike, ewma, session_spike
+from lbt_widgets.mechanics.training_load import Spike, ewma_by_day, session_spike
 
 from .records import RunSummary
 
@@ -114,7 +114,7 @@ def history(summaries: Sequence[RunSummary], today: date | None = None) -> Histo
         The day to look back from; that of the newest run when left out. Later runs are left out.
     """
     kept, duplicates = unique(summaries)
-    dated = sorted((run for run in kept if run.start), key=_clock)
+    dated = sorted((run for run in kept if run.start), key=clock)
     without_date = tuple(run for run in kept if not run.start)
     today = today or (_day(dated[-1]) if dated else None)
     runs = [run for run in dated if today and _day(run) <= today]
@@ -161,7 +161,7 @@ def _same(one: RunSummary, other: RunSummary) -> bool:
         return False
     if bool(one.start.tzinfo) == bool(other.start.tzinfo):
         return abs(one.start - other.start) <= SAME_START
-    apart = abs(_clock(one) - _clock(other))
+    apart = abs(clock(one) - clock(other))
     if one.start.utcoffset() or other.start.utcoffset():  # one tells its zone, the other is a clock in it
         return apart <= SAME_START
     # UTC and a clock of any zone: a number of quarters of an hour apart, which other runs of that day may be too.
@@ -174,14 +174,14 @@ def _took_the_same(one: RunSummary, other: RunSummary) -> bool:
     return any(mine and theirs and abs(mine.value / theirs.value - 1) <= SAME_TIME for mine, theirs in pairs)
 
 
-def _clock(run: RunSummary) -> datetime:
+def clock(run: RunSummary) -> datetime:
     """The start by the runner's own clock, as far as the file tells it."""
     assert run.start is not None
     return run.start.replace(tzinfo=None)
 
 
 def _day(run: RunSummary) -> date:
-    return _clock(run).date()
+    return clock(run).date()
 
 
 def _distance_m(run: RunSummary) -> float:
@@ -210,10 +210,10 @@ def _sessions(runs: Sequence[RunSummary]) -> tuple[Session, ...]:
     measured = [run for run in runs if run.distance_m]
     sessions, oldest = [], 0
     for place, run in enumerate(measured):
-        while _clock(run) - _clock(measured[oldest]) > BEFORE:
+        while clock(run) - clock(measured[oldest]) > BEFORE:
             oldest += 1
         longest_m = max(map(_distance_m, measured[oldest:place]), default=None)
-        whole = _clock(run) - _clock(measured[0]) >= BEFORE
+        whole = clock(run) - clock(measured[0]) >= BEFORE
         sessions.append(_session(run, longest_m, whole))
     return tuple(sessions)
 
@@ -227,14 +227,25 @@ def _session(run: RunSummary, longest_m: float | None, whole: bool) -> Session:
 
 
 def _averages(runs: Sequence[RunSummary], today: date) -> Averages | None:
+    by_day = _averages_by_day(runs, today)
+    return by_day[-1][1] if by_day else None
+
+
+def averages_by_day(past: History) -> tuple[tuple[date, Averages], ...]:
+    """The averages as they stood on each day, from the day on which the files reach back over all of the longer one."""
+    runs = [one.run for one in past.sessions]
+    return tuple(_averages_by_day(runs, past.today)) if runs and past.today else ()
+
+
+def _averages_by_day(runs: Sequence[RunSummary], today: date) -> list[tuple[date, Averages]]:
     first = max(_day(runs[0]), today - LOOK_BACK)
-    if (today - first).days + 1 < CHRONIC_DAYS:
-        return None
     loads_km = [0.0] * ((today - first).days + 1)
     for run in runs:
         if _day(run) >= first:
             loads_km[(_day(run) - first).days] += _distance_m(run) / 1000
-    return Averages(ewma(loads_km, ACUTE_DAYS), ewma(loads_km, CHRONIC_DAYS))
+    found = map(Averages, ewma_by_day(loads_km, ACUTE_DAYS), ewma_by_day(loads_km, CHRONIC_DAYS))
+    days = (first + timedelta(days=day) for day in range(len(loads_km)))
+    return list(zip(days, found, strict=True))[CHRONIC_DAYS - 1 :]
 
 
 def _gaps(runs: Sequence[RunSummary], today: date) -> list[Gap]:

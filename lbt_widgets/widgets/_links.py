@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from lbt_widgets.content.places import EVIDENCE_PAGE
+
 from ._tables import Markup, inner_html
 
-EVIDENCE_PAGE = "09_evidence.ipynb"
 CLAIM, SOURCE, TERM = "claim", "source", "term"
 
 

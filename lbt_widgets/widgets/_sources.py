@@ -7,13 +7,12 @@ from html import escape
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Source
 from lbt_widgets.content.places import CITED
-from lbt_widgets.figures.words import READ, author_year
+from lbt_widgets.figures.words import READ, author_year, found_by
 
 from ._links import source_address, source_entry_link
 from ._tables import Markup
 
 OUR_DOUBT = "Our doubt about it"
-NO_NUMBER = "no DOI or PubMed number seen"
 
 
 def reference_html(source_id: str, content: Content, *, full: bool = False) -> str:
@@ -24,7 +23,7 @@ def reference_html(source_id: str, content: Content, *, full: bool = False) -> s
     """
     source = content.sources[source_id]
     found = reference(source_id, content)
-    place, url = escape(found["text"]), _number(source)[1]
+    place, url = escape(found["text"]), found_by(source)[1]
     if url:
         place = _outside(url, place)
     elif not full:
@@ -52,7 +51,7 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     author = source.title if source.authors.startswith("Authors not named") else source.authors
     journal = "" if source.journal.startswith("Journal not named") or source.journal in author else source.journal
     parts = [author.rstrip("."), str(source.year) if source.year else "no date", journal.rstrip(".")]
-    number, url = _number(source)
+    number, url = found_by(source)
     parts += [number, READ[source.read]]
     return {
         "text": ", ".join(part for part in parts if part),
@@ -67,20 +66,9 @@ def short_name(source_id: str, content: Content) -> str:
     return author_year(source) if source else source_id
 
 
-def _number(source: Source) -> tuple[str, str]:
-    """What the source is found by, and its address there; where we have seen no number, that is said."""
-    if source.doi:
-        return f"DOI {source.doi}", f"https://doi.org/{source.doi}"
-    if source.pmid:
-        return f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
-    if source.pmcid:
-        return source.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.pmcid}/"
-    return NO_NUMBER, ""
-
-
 def source_link(source_id: str, content: Content) -> Markup:
     """The study's name, as a link to where it stands; to its entry in the list of sources where it has no address."""
-    name, url = author_year(content.sources[source_id]), _number(content.sources[source_id])[1]
+    name, url = author_year(content.sources[source_id]), found_by(content.sources[source_id])[1]
     return Markup(_outside(url, escape(name))) if url else source_entry_link(source_id, name)
 
 

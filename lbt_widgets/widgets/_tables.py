@@ -16,16 +16,14 @@ class Markup(str):
 def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], parts: Sequence[str] = ()) -> str:
     """A table with a caption; `parts` name its rows, for links that go to one of them.
 
-    On a narrow page each row becomes a block in which every value names its column. The roles are written out, since a browser forgets them where cells are laid out as blocks.
+    On a narrow page each row becomes a block in which every value names its column: `nameCells` in static/dom.js sees to it.
     """
-    columns = "".join(f'<th role="columnheader" scope="col">{escape(name)}</th>' for name in head)
-    lines = "".join(
-        f'<tr role="row"{_part(name)}>{_cells(head, row)}</tr>' for row, name in zip_longest(rows, parts, fillvalue="")
-    )
+    columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    lines = "".join(f"<tr{_part(name)}>{_cells(row)}</tr>" for row, name in zip_longest(rows, parts, fillvalue=""))
     return (
         f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="lbt-stack" role="table"><caption>{escape(caption)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{columns}</tr></thead><tbody role="rowgroup">{lines}</tbody></table></div>'
+        f'<table class="lbt-stack"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 
 
@@ -33,13 +31,9 @@ def _part(name: str) -> str:
     return f' data-part="{escape(name)}" tabindex="-1"' if name else ""
 
 
-def _cells(head: Sequence[str], row: Sequence[str]) -> str:
-    first = f'<th role="rowheader" scope="row">{inner_html(row[0])}</th>'
-    rest = (
-        f'<td role="cell" data-label="{escape(name)}">{inner_html(value)}</td>'
-        for name, value in zip(head[1:], row[1:], strict=True)
-    )
-    return first + "".join(rest)
+def _cells(row: Sequence[str]) -> str:
+    first, *rest = row
+    return f'<th scope="row">{inner_html(first)}</th>' + "".join(f"<td>{inner_html(value)}</td>" for value in rest)
 
 
 def inner_html(cell: str) -> str:

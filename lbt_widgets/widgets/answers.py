@@ -108,7 +108,7 @@ class Answers(t.HasTraits):
             try:
                 value = read_answer(question, entry)
             except ValueError as error:
-                errors[name] = _sentence(question, str(error))
+                errors[name] = fault_sentence(question, str(error))
                 continue
             if value is not None:
                 values[name] = value
@@ -148,7 +148,7 @@ def _entry(given: object) -> Entry | None:
     return {"value": value, "unit": unit[:MAX_TEXT] if unit else None}
 
 
-def _sentence(question: Question, fault: str) -> str:
+def fault_sentence(question: Question, fault: str) -> str:
     """The fault without the question's id: it stands beside its field."""
     text = fault.removeprefix(f"{question.id}: ")
     return text[:1].upper() + text[1:]

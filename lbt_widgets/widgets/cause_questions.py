@@ -9,6 +9,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.figures import profile as pictures
+from lbt_widgets.runs.form import ANSWERED
 
 from .answers import Answers
 from .form import Form, FormSection
@@ -16,6 +17,7 @@ from .guard import guarded
 from .live import Html, Live
 from .plot import Plot
 from .profile_view import ProfileModel, items_html
+from .runs_part import have_a_watch
 
 NOTE = (
     "<p>The same questions stand on the <a href='dashboard.ipynb'>dashboard</a>, and what you answer here is answered "
@@ -54,7 +56,9 @@ class CauseQuestions(VBox):
         self.plot = Plot(self._picture())
         self.plot.height_px = self.plot.drawing["layout"]["height"]
         self.items = Html(html=self._items_html())
-        beside = VBox([Html(html=NOTE), self.news, self.form, self.plot])
+        watch = [have_a_watch(self.answers)] if set(own) & set(ANSWERED) else []
+        self.before = VBox([Html(html=NOTE), *watch])
+        beside = VBox([self.before, self.news, self.form, self.plot])
         beside.add_class("lbt-beside")
         super().__init__([beside, self.items])
         self.model.observe(self._show, "result")

@@ -1,4 +1,4 @@
-"""The page a class opens: safety questions, first questions, profile, the rest cause by cause."""
+"""The page a class opens: safety questions, first questions, profile, what-if, plan, the rest cause by cause."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import ActionAdvice, Person
+from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 
 from .answers import Answers
+from .fold import Fold
 from .form import Form, FormSection
 from .guard import guarded
 from .live import Html, Live
-from .model_card import model_card
+from .model_card import TITLE, model_card
 from .picker import Picker
+from .plan_view import PlanView
 from .profile_view import ProfileView
+from .runs_part import have_a_watch
 from .safety_check import SafetyCheck
+from .take_along import TakeAlong
+from .what_if import WhatIfView
 
 OPENING_INTRO = (
     "These are the questions that can move your result most, in that order. Leave out what you do not know: "
@@ -28,12 +34,18 @@ OPENING_INTRO = (
 
 
 class Dashboard(VBox):
-    """Safety first; where no warning sign stops it, the forms and the profile follow.
+    """Safety first; where no warning sign stops it, the forms, the profile and the plan follow.
 
     Parameters
     ----------
     content : Content, optional
         The workbook's own when left out.
+
+    Attributes
+    ----------
+    profile : ProfileView
+    plan : PlanView
+        Both with a `model` that knows no screen; made once the safety questions allow it.
     """
 
     def __init__(self, content: Content | None = None) -> None:
@@ -52,6 +64,8 @@ class Dashboard(VBox):
         allowed = self.safety.allows_score
         if allowed and not self._rest:
             self._rest = self._build()
+        if self._rest:
+            self._tell_plan()
         self.children = (*self._before, *self._rest) if allowed else self._before
 
     def _build(self) -> tuple[Any, ...]:
@@ -64,20 +78,49 @@ class Dashboard(VBox):
         )
         self.story = Html()
         self.people.observe(self._show_person, "taken")
+        self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
+        self.what_if = WhatIfView(self.profile.model, "4. What if?")
+        self.plan = PlanView(self.profile.model, "5. Your plan")
+        self.answers.observe(self._tell_plan, "person")
+        self.take_along = TakeAlong(self._taken, self.content)
+        self.plan.model.observe(self.take_along.follow, "weeks")
         self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
         return (
+            self.watch,
             Html(html="<h2>2. First questions</h2>"),
             self.people,
             self.story,
             self.first_form,
             Html(html="<h2>3. Your profile</h2>"),
             self.profile,
-            Html(html="<h2>4. More questions, cause by cause</h2>"),
+            self.what_if,
+            self.plan,
+            Html(html="<h2>6. Take it along</h2>"),
+            self.take_along,
+            Html(html="<h2>7. More questions, cause by cause</h2>"),
             self.more_form,
-            model_card(self.content),
+            Fold(TITLE, lambda: [model_card(self.content)], heading=2),
         )
+
+    def _taken(self) -> Taken:
+        """What stands on the page now, with its warning signs, so that a report never says more than the page."""
+        model = self.plan.model
+        return Taken(
+            self.answers.profile,
+            self.profile.model.result,
+            tuple(model.red_flags if self.safety.allows_score else self.safety.ticked),
+            model.plan,
+            model.weeks,
+            self.answers.person,
+        )
+
+    @guarded
+    def _tell_plan(self, _change: Any = None) -> None:
+        """The warning signs of whose answers these are; an example runner with one that stops the score is never shown."""
+        person = next((one for one in self.content.people.values() if one.name == self.answers.person), None)
+        self.plan.model.red_flags = person.red_flags if person else self.safety.ticked
 
     @guarded
     def _show_person(self, _change: Any) -> None:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import claim_of
-from lbt_widgets.content.records import Norm, Question
+from lbt_widgets.content.records import Norm, Question, SelfTest
 from lbt_widgets.content.units import FACTORS, imperial
 from lbt_widgets.figures.words import number, span
 
@@ -21,6 +21,7 @@ from ._sources import reference, short_name
 from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
+TOOLS = ("sound.js", "step_rate.js", "reach.js", "self_test.js")
 UNIT_WORDS = {
     "deg": "degrees",
     "s": "seconds",
@@ -156,6 +157,8 @@ class Form(PageWidget):
             self.answers.clear()
         elif kind == "own":
             self.answers.set_own(_bounded(content.get("answers")))
+        elif kind == "tools":  # a page asks once, when the first of its self-tests is opened
+            self.send({"kind": "tools", "script": _static.module(*TOOLS), "style": _static.style("self_test.css")})
 
     def _check_typed(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "answers"}:
@@ -182,11 +185,12 @@ def _section(section: FormSection, content: Content) -> dict[str, Any]:
         "intro": section.intro,
         "open": section.open,
         "collapsible": section.collapsible,
-        "questions": [_question(content.questions[name], content) for name in section.question_ids],
+        "questions": [question_spec(content.questions[name], content) for name in section.question_ids],
     }
 
 
-def _question(question: Question, content: Content) -> dict[str, Any]:
+def question_spec(question: Question, content: Content) -> dict[str, Any]:
+    """A question as `field.js` shows it."""
     test = question.test
     tested = test.sources if test else ()
     sources = list(dict.fromkeys([*tested, *(norm.source for norm in question.norms)]))
@@ -199,13 +203,24 @@ def _question(question: Question, content: Content) -> dict[str, Any]:
         "min": question.min,
         "max": question.max,
         "step": question.step,
-        "units": _units(question.unit),
+        "units": units_shown(question.unit),
         "options": [[option.id, option.label] for option in question.options],
-        "test": [test.name, test.how, test.reliability] if test else [],
+        "test": _test(test) if test else None,
         "tested": [sources.index(name) for name in tested],
         "norms": [[norm_sentence(norm, question.unit), sources.index(norm.source)] for norm in question.norms],
         "sources": [reference(name, content) | {"short": short_name(name, content)} for name in sources],
         "feeds_none": question.feeds_none or "",
+    }
+
+
+def _test(test: SelfTest) -> dict[str, str]:
+    return {
+        "name": test.name,
+        "how": test.how,
+        "stop": test.stop or "",
+        "reliability": test.reliability,
+        "tool": test.tool or "",
+        "sides": test.sides or "",
     }
 
 
@@ -215,7 +230,7 @@ def _claim(question: Question, content: Content) -> dict[str, str]:
     return {"text": content.claims[name].statement, "url": claim_address(name)}
 
 
-def _units(unit: str | None) -> list[dict[str, Any]]:
+def units_shown(unit: str | None) -> list[dict[str, Any]]:
     """The metric unit, then the imperial one if there is one: what to send, what to show, how much of ours it is."""
     if unit is None:
         return []

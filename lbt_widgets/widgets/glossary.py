@@ -7,7 +7,7 @@ from html import escape
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.handbook import Term
-from lbt_widgets.content.search import holds
+from lbt_widgets.content.search import word_search
 
 from ._links import TERM, term_link
 from ._sources import reference_html
@@ -26,11 +26,10 @@ class Glossary(Finder):
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
         terms = {term.id: term for term in sorted(content.glossary.values(), key=lambda term: term.term.casefold())}
-        texts = {name: term_text(term) for name, term in terms.items()}
         super().__init__(
             "words",
             [Item(name, term.term, escape(term.plain)) for name, term in terms.items()],
-            lambda text: [name for name in terms if holds(texts[name], text)],
+            word_search({name: term_text(term) for name, term in terms.items()}),
             lambda name: term_html(terms[name], content),
             key=TERM,
         )

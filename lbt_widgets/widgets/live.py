@@ -23,10 +23,9 @@ class Live(PageWidget):
         Interrupts (`role=alert`), for failures; otherwise it waits for a pause (`role=status`).
     """
 
-    _esm = _static.module("html.js", "live.js")
+    _esm = _static.module("live.js")
     _css = _static.style()
 
-    kind = t.Unicode("live", read_only=True).tag(sync=True)
     text = t.Unicode().tag(sync=True)
     hidden = t.Bool(False).tag(sync=True)
     urgent = t.Bool(False).tag(sync=True)
@@ -44,10 +43,9 @@ class Html(PageWidget):
         Its accessible name, for a `section` or a `nav`.
     """
 
-    _esm = _static.module("html.js", "live.js")
+    _esm = _static.module("html.js", "html_view.js")
     _css = _static.style()
 
-    kind = t.Unicode("html", read_only=True).tag(sync=True)
     html = t.Unicode().tag(sync=True)
     tag = t.Enum(["div", "section", "article", "aside", "nav", "header", "footer"], "div").tag(sync=True)
     label = t.Unicode().tag(sync=True)

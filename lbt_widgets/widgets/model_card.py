@@ -9,6 +9,7 @@ import attrs
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Assumption, Effect, Figure
+from lbt_widgets.figures.limits import CANNOT, FOR_WHOM
 from lbt_widgets.figures.words import VERDICT, number, span
 
 from ._grades import certainty_html
@@ -17,19 +18,20 @@ from ._sources import cited_html, reference_html, source_link
 from ._tables import Markup, table_html
 from .live import Html
 
+TITLE = "How this is worked out, and its limits"
 OUTCOME = "runners with low-back pain at any time in a year, as surveys count them"
 
 
 def model_card(content: Content) -> Html:
     """Who the model is for, how it was made, how it was tested, and what it cannot do."""
-    return Html(html=model_card_html(content), tag="section", label="How this is worked out, and its limits")
+    return Html(html=model_card_html(content), tag="section", label=TITLE)
 
 
 def model_card_html(content: Content) -> str:
     """The card as HTML: short sections, then every effect, assumption and source."""
     model = content.model
     parts = [
-        ("Who it is for", FOR_WHOM),
+        ("Who it is for", f"<p>{FOR_WHOM}</p>"),
         (
             "What it estimates",
             f"<p>The share of {OUTCOME}. Base rate {100 * model.base_rate:g} of 100 ({source_link(model.base_rate_source, content)}).</p>",
@@ -39,21 +41,15 @@ def model_card_html(content: Content) -> str:
         ("What is not known", UNKNOWN),
         ("How to read the pictures", READING),
         ("How it was tested", HOW_TESTED),
-        ("What it cannot do", CANNOT),
+        ("What it cannot do", f"<p>{CANNOT}</p>"),
         ("Every assumption", _assumptions(content)),
         ("Every effect", _effects(content)),
         ("Every source of these figures", _bibliography(content)),
     ]
     body = "".join(f"<h3>{title}</h3>{text}" for title, text in parts)
-    return (
-        "<details><summary>How this is worked out, and its limits</summary>"
-        f"{body}<p>Model version {escape(model.version)}.</p></details>"
-    )
+    return f"{body}<p>Model version {escape(model.version)}.</p>"
 
 
-FOR_WHOM = (
-    "<p>Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.</p>"
-)
 HOW_MADE = (
     "<p>Each published figure is turned into log-odds: odds ratios by their logarithm; risk and hazard ratios by way of "
     "the base rate; standardised differences by d·π/√3 for each standard deviation. Each is shrunk by how little it is "
@@ -72,12 +68,6 @@ READING = (
 HOW_TESTED = (
     "<p>Against hand-worked conversions, published odds ratios and 100 000 simulated runners: with nothing known the mean "
     "is the base rate. It has <strong>not</strong> been tested on real runners; nobody has done that for any such model.</p>"
-)
-CANNOT = (
-    "<p>It cannot tell why a back hurts, cannot find disease, and treats answers as independent, so overlapping figures "
-    "add up to more than they should; the range does not hold that. Near the article's word it becomes far surer than "
-    "anybody can be, which is a fault of the claims and not knowledge. An extreme answer may widen the range: an "
-    "uncertain effect times a large exposure.</p>"
 )
 
 

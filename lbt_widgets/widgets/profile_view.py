@@ -12,6 +12,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sources
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.limits import CAVEAT
 from lbt_widgets.figures.words import VERDICT, author_year, percent
 from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
@@ -26,11 +27,6 @@ from .live import Html, Live
 from .plot import Plot
 from .slider import Slider
 
-CAVEAT = (
-    "<p>The range below is meant to hold 8 times in 10 if the figures are right, and they may not be. It adds up published figures. <strong>Nobody has checked the sum on real runners</strong>, and most of the "
-    "figures are associations: they say what goes together, not what causes what. It is for learning and is not a "
-    "diagnosis.</p>"
-)
 HOW_TO_READ = (
     "<p><strong>How to read what moved it.</strong> Your answer is compared with a typical runner, not with the best "
     "answer. Some typical runners have the worst one, so any other answer can bring the result down a little: one or "
@@ -121,7 +117,7 @@ class ProfileView(VBox):
                 self.belief,
                 self.causes,
                 self.items,
-                Html(html=CAVEAT),
+                Html(html=caveat_html()),
                 self.dots,
                 self.contributions,
                 Html(html=HOW_TO_READ),
@@ -154,6 +150,12 @@ class ProfileView(VBox):
     def _fit(self) -> None:
         for plot in (self.causes, self.dots, self.contributions):
             plot.height_px = plot.drawing["layout"]["height"]
+
+
+def caveat_html() -> str:
+    """How far the range can be trusted, before it is shown."""
+    before, heart, after = CAVEAT
+    return f"<p>{before} <strong>{heart}</strong> {after}</p>"
 
 
 def items_html(result: Assessment, content: Content, *causes: str) -> str:

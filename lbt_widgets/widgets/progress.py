@@ -77,20 +77,31 @@ class ChapterEnd(PageWidget):
 
 
 class Keep(PageWidget):
-    """Answers, quiz results and progress as one file: to save, to open again, to forget; and the results to hand in.
+    """Answers, quiz results, progress and diary as one file: to save, to open again, to forget; and the results to hand in.
 
     All of it happens in the browser.
+
+    Parameters
+    ----------
+    content : Content, optional
+        The workbook's own when left out.
+    hand_in : bool
+        Whether it has the results to hand in too.
     """
 
-    _esm = _static.module("store.js", "progress_store.js", "forget.js", "results.js", "kept_file.js", "keep.js")
-    _css = _static.style("keep.css")
+    _esm = _static.module(
+        "store.js", "progress_store.js", "diary_store.js", "forget.js", "results.js", "kept_file.js", "keep.js"
+    )
+    _css = _static.style("file_button.css", "keep.css")
 
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
+    hand_in = t.Bool(read_only=True).tag(sync=True)
     options = t.Dict(help="Of every question, for the results to hand in", read_only=True).tag(sync=True)
     known = t.List(help="Ids that this version of the workbook has", read_only=True).tag(sync=True)
 
-    def __init__(self, content: Content | None = None) -> None:
+    def __init__(self, content: Content | None = None, hand_in: bool = True) -> None:
         content = content or _content.load()
-        self.set_trait("options", options_shown(content))
+        self.set_trait("hand_in", hand_in)
+        self.set_trait("options", options_shown(content.quizzes.values()) if hand_in else {})
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()

@@ -14,7 +14,7 @@ from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.marking import mark
 from lbt_widgets.content.places import finding_place, told_finding
 from lbt_widgets.content.quizzes import Item
-from lbt_widgets.content.results import MAX_PARTS, Result, Sure
+from lbt_widgets.content.results import MAX_PLACES, Result, Sure
 
 from . import _static
 from ._grades import verdict_html
@@ -23,7 +23,6 @@ from ._page_widget import PageWidget
 from ._tips import with_tips
 from .guard import guarded
 
-MAX_KEPT = 2000
 MAX_COUNT = 10**9
 
 
@@ -52,14 +51,13 @@ class Quiz(PageWidget):
 
     _esm = _static.module("progress_store.js", "html.js", "results.js", "quiz_field.js", "quiz.js")
     _css = _static.style("evidence.css", "quiz.css")
-    from_browser: ClassVar = {"sent": "_check_sent", "restored": "_check_restored"}
+    from_browser: ClassVar = {"sent": "_check_sent"}
 
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     items = t.List(read_only=True).tag(sync=True)
-    options = t.Dict(help="Of every chapter's questions, for the results to hand in", read_only=True).tag(sync=True)
+    options = t.Dict(help="Of kept questions that are not among `items`, to hand in", read_only=True).tag(sync=True)
     sent = t.Dict({"number": 0}).tag(sync=True, echo_update=False)
     reply = t.Dict({"number": 0}, read_only=True).tag(sync=True)
-    restored = t.Dict().tag(sync=True, echo_update=False)
     summary = t.List(read_only=True).tag(sync=True)
 
     record: dict[str, Result]
@@ -72,7 +70,6 @@ class Quiz(PageWidget):
             raise ValueError(f"there is no quiz for {chapter!r}; there is one for {those}")
         self._choose_items()
         self.set_trait("heading", heading)
-        self.set_trait("options", results.options_shown(self.content))
         super().__init__()
         self.on_msg(self._take_message)
 
@@ -120,20 +117,20 @@ class Quiz(PageWidget):
             self.set_trait("reply", reply)
             self._sum_up()
 
-    @t.observe("restored")
-    @guarded
-    def _take_restored(self, change: Any) -> None:
-        """What the browser kept at first decides what comes back; later it is another tab's, and changes no question."""
-        self.record = results.merged(self.record, results.read(self.restored, self.content))
-        with self.hold_sync():
-            if not change["old"] and not self.sent["number"]:
-                self._choose_items()
-            self._sum_up()
-
     @guarded
     def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict) and content.get("kind") == "forget":
-            self.record = {}
+        """What the browser keeps, all of it ("kept"), decides what comes back: as a page opens, and once all is
+        forgotten. What is "newer" is another tab's or a file's, and changes no question."""
+        kind, told = (content.get("kind"), content.get("results")) if isinstance(content, dict) else (None, None)
+        if kind not in ("kept", "newer") or not isinstance(told, dict):
+            return
+        found = results.read(told, self.content)
+        with self.hold_sync():
+            self.record = {**self.record, **found} if kind == "newer" else found
+            if kind == "kept":
+                self._choose_items()
+            elsewhere = self.record.keys() - self._items.keys()
+            self.set_trait("options", results.options_shown(self.content.quizzes[name] for name in sorted(elsewhere)))
             self._sum_up()
 
     def _sum_up(self) -> None:
@@ -180,15 +177,10 @@ class Quiz(PageWidget):
             raise ValueError("not one of the questions")
         if (
             not isinstance(answer, list)
-            or len(answer) > MAX_PARTS
+            or len(answer) > MAX_PLACES
             or not all(type(one) in (int, float) for one in answer)
         ):
             raise ValueError("not an answer to a question")
         if value["sure"] not in get_args(Sure):
             raise ValueError("not one of the ways to be sure")
-        return value
-
-    def _check_restored(self, value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict) or len(value) > MAX_KEPT:
-            raise ValueError(f"results must be at most {MAX_KEPT} questions")
         return value

@@ -10,7 +10,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.evidence import Source
 from lbt_widgets.content.places import CITED
-from lbt_widgets.content.search import holds
+from lbt_widgets.content.search import word_search
 from lbt_widgets.figures.words import author_year
 
 from ._grades import grade_html
@@ -33,11 +33,10 @@ class SourceList(Finder):
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
         sources = {one.id: one for one in sorted(content.sources.values(), key=lambda one: author_year(one).casefold())}
-        texts = {name: source_text(one) for name, one in sources.items()}
         super().__init__(
             "sources",
             [Item(name, author_year(one), escape(one.title)) for name, one in sources.items()],
-            lambda text: [name for name in sources if holds(texts[name], text)],
+            word_search({name: source_text(one) for name, one in sources.items()}),
             lambda name: source_html(name, content),
             key=SOURCE,
         )
@@ -65,7 +64,7 @@ def _listed(words: str, lines: Iterable[str]) -> str:
 
 
 def _other_uses(content: Content) -> Iterator[tuple[str, str]]:
-    """Each source with what uses it besides the claims: as HTML, with a link to the page where one shows it."""
+    """Each source with what uses it besides the claims: as HTML, with a link to the page that shows it."""
     pages = {name: chapter.page for name, chapter in chapters(content).items()}
     safety, model = content.safety, content.model
     for flag in safety.flags:
@@ -92,10 +91,10 @@ def _other_uses(content: Content) -> Iterator[tuple[str, str]]:
     for fix in content.fixes.values():
         for name in (*(target.source for target in fix.targets), fix.weeks.source if fix.weeks else None):
             if name:
-                yield name, f"a plan's step: {escape(fix.name)}"
+                yield name, _use("a step of a plan:", fix.name, PROFILE_PAGE)
     for exercise in content.exercises.values():
         for name in exercise.sources:
-            yield name, f"the exercise {escape(exercise.name)}"
+            yield name, _use("the exercise", exercise.name, PROFILE_PAGE)
     for term in content.glossary.values():
         for name in term.sources:
             yield name, f"the word {term_link(term.id, term.term)}"

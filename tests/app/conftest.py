@@ -16,10 +16,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from lbt_widgets.app.cli import main
+
 START_S = 60
 PATIENCE_S = 30
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+Command = Callable[..., tuple[int, str, str]]
 
 expect.set_options(timeout=1000 * PATIENCE_S)  # two tests at a time may wait for each other on two cores
 
@@ -40,6 +44,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def lbt(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command in this process: its exit status, what it printed, and what it said on standard error."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        return int(end.value.code or 0), *capsys.readouterr()
+
+    return run
 
 
 @contextmanager
@@ -89,6 +105,23 @@ def page(browser: Browser, offline_guard: list[str]) -> Iterator[Page]:
     for left in context.pages:  # as a reader leaves, so that the kernel is told to stop; a context that is closed while
         left.close()  # a page changes may stand still for ever (Playwright's issue 42366)
     context.close()
+
+
+@pytest.fixture
+def dashboard(page: Page, address: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", state="attached")
+    return page
+
+
+@pytest.fixture
+def profile(dashboard: Page) -> Page:
+    """The dashboard with the safety questions answered by "none"."""
+    dashboard.get_by_label("None of these is true for me").check()
+    dashboard.get_by_role("button", name="Continue").click()
+    expect(dashboard.locator(".main-svg").first).to_be_visible()
+    return dashboard
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -46,6 +47,21 @@ def opened(page: Page, address: str) -> Locator:
 @pytest.fixture
 def quiz(page: Page, quiz_address: str) -> Locator:
     return opened(page, quiz_address)
+
+
+def kept_result(chapter: int = 1, tries: int = 1) -> dict[str, Any]:
+    """A question that was missed, as the browser keeps it."""
+    return {"chapter": chapter, "kind": "single", "first": [0], "first_right": False, "sure": "sure", "last": [0],
+            "last_right": False, "tries": tries, "seen": 1}  # fmt: skip
+
+
+def keep_results(page: Page, **results: dict[str, Any]) -> None:
+    """Put them into the browser, beside what it keeps."""
+    page.evaluate(
+        "more => { const kept = JSON.parse(localStorage.getItem('lbt-progress') ?? '{}');"
+        " localStorage.setItem('lbt-progress', JSON.stringify({ ...kept, quiz: { ...kept.quiz, ...more } })); }",
+        results,
+    )
 
 
 def serious(page: Page) -> list[tuple[str, str]]:

@@ -5,83 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from lbt_widgets.content import load
 from lbt_widgets.content.records import Person
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 
 from .conftest import long_but, wait_for
+from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, serious, show_person
 
-CONTENT = load()
-READY = "html[data-ready]"
 BARS = "[...document.querySelectorAll('.bars .point path')].map(bar => Math.round(bar.getBoundingClientRect().width))"
 CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these answers", "What moved the result"
 
 
-@pytest.fixture
-def dashboard(page: Page, address: str) -> Page:
-    page.set_default_timeout(30_000)
-    page.goto(address)
-    page.wait_for_selector(READY, state="attached")
-    return page
-
-
-@pytest.fixture
-def profile(dashboard: Page) -> Page:
-    """The dashboard with the safety questions answered by "none"."""
-    dashboard.get_by_label("None of these is true for me").check()
-    dashboard.get_by_role("button", name="Continue").click()
-    expect(dashboard.locator(".main-svg").first).to_be_visible()
-    return dashboard
-
-
-def figure(page: Page, title: str) -> Locator:
-    return page.get_by_role("figure").filter(has=page.get_by_role("heading", name=title))
-
-
-def finding(page: Page, title: str) -> Locator:
-    return figure(page, title).locator(".lbt-sentence")
-
-
-def field(page: Page, name: str) -> Locator:
-    """The typed field, or the group of choices, of a question."""
-    question = CONTENT.questions[name]
-    if question.kind == "number":
-        return page.get_by_label(question.text, exact=True)
-    return page.get_by_role("group", name=question.text, exact=True)
-
-
-def answer(page: Page, name: str, value: float | str) -> None:
-    question = CONTENT.questions[name]
-    if question.kind == "number":
-        field(page, name).fill(f"{value:g}")
-        field(page, name).blur()
-    else:
-        label = next(option.label for option in question.options if option.id == value)
-        field(page, name).get_by_label(label, exact=True).check()
-
-
-def open_all(page: Page) -> None:
-    for summary in page.locator("details.lbt-section > summary").all():
-        if not summary.evaluate("summary => summary.parentElement.open"):
-            summary.click()
-
-
-def show_person(page: Page, person_id: str) -> None:
-    page.get_by_label("Fill in your own answers, or look at an example runner (made up)").select_option(person_id)
-    page.get_by_role("button", name="Show this runner").click()
-
-
 def result_of(person: Person):
     return assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
-
-
-def serious(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
 
 
 def test_nothing_but_safety_comes_first(dashboard: Page) -> None:

@@ -27,28 +27,28 @@ from lbt_widgets.app.gateway import LISTS_KERNELS, GatewayConnection
 
 from .conftest import START_S, free_port, serving, wait_for
 from .test_app import READY, lbt
-from .test_walls import (  # noqa: F401 - the walls as without a gateway, on the address of this page
-    socket,
-    test_a_fault_in_the_kernel_shows_no_traceback,
+from .test_doors import (  # noqa: F401 - as without a gateway, on the address of this page
     test_a_foreign_origin_is_refused,
-    test_a_forged_state_is_refused_in_python,
-    test_a_key_given_twice_smuggles_nothing,
     test_a_large_message_ends_its_own_line_alone,
-    test_a_malformed_message_has_no_answer,
     test_a_page_has_one_socket,
-    test_a_page_opens_no_comm_of_its_own,
     test_another_session_on_a_kernel_is_refused,
-    test_bytes_in_the_older_protocol_stop_nobody,
     test_coming_anew_makes_nobody_faster,
     test_large_messages_wait_longer,
-    test_noise_is_dropped,
-    test_only_widgets_are_spoken_of,
     test_stopping_needs_the_pages_own_token,
     test_who_does_not_read_is_cut_off,
     test_who_sends_a_thousand_messages_a_second_waits_and_nobody_else,
-    visitor,
 )
-from .visitor import Visitor
+from .test_walls import (  # noqa: F401
+    test_a_fault_in_the_kernel_shows_no_traceback,
+    test_a_forged_state_is_refused_in_python,
+    test_a_key_given_twice_smuggles_nothing,
+    test_a_malformed_message_has_no_answer,
+    test_a_page_opens_no_comm_of_its_own,
+    test_bytes_in_the_older_protocol_stop_nobody,
+    test_noise_is_dropped,
+    test_only_widgets_are_spoken_of,
+)
+from .visitor import Visitor, socket, visitor  # noqa: F401
 
 TOKEN = "not-a-secret"
 FORKED = "--KernelProvisionerFactory.default_provisioner_name=lbt-fork"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from .quiz_page import choose, next_question, opened, quiz, quiz_address, serious  # noqa: F401
+from .quiz_page import choose, finish, kept_result, next_question, opened, quiz, quiz_address, serious  # noqa: F401
 
 
 def save(page: Page, button: str, folder: Path) -> Path:
@@ -69,6 +69,7 @@ def test_a_file_goes_on_in_a_fresh_browser(
             "no answers and no results",
         ),
         ('{"workbook": "lbt", "answers": 3}', "must be questions with values"),
+        ('{"workbook": "lbt", "read": [["warm_up"]], "tried": [{}, null, 3]}', "no answers and no results"),
         ("x" * 1_000_001, "larger than 1 MB"),
     ],
 )
@@ -108,11 +109,11 @@ def test_opening_a_file_asks_before_it_replaces_what_is_there(quiz: Locator, pag
 
 
 def test_a_file_is_chosen_with_a_button_of_the_workbooks_own_by_keyboard(quiz: Locator, page: Page) -> None:
-    page.locator(".lbt-keep").get_by_role("button", name="Save to a file").focus()
-    page.keyboard.press("Tab")
-    expect(page.get_by_label("Open a file that you saved")).to_be_focused()
-    assert page.locator(".lbt-open").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
-    with page.expect_file_chooser():
+    with page.expect_file_chooser():  # asked for first of all: Playwright does not wait until the browser listens
+        page.locator(".lbt-keep").get_by_role("button", name="Save to a file").focus()
+        page.keyboard.press("Tab")
+        expect(page.get_by_label("Open a file that you saved")).to_be_focused()
+        expect(page.locator(".lbt-open")).to_have_css("outline-style", "solid")
         page.keyboard.press("Enter")
 
 
@@ -143,3 +144,46 @@ def test_forgetting_empties_the_quiz_and_the_progress(quiz: Locator, page: Page)
     expect(page.get_by_text("0 of 4 questions answered")).to_be_visible()
     assert page.evaluate("localStorage.getItem('lbt-answers')") is None
     assert '"cold_start"' not in str(page.evaluate("localStorage.getItem('lbt-progress')"))
+
+
+def leave_all(quiz: Locator) -> None:
+    for _ in range(4):
+        quiz.get_by_role("button", name="Leave it for later").click()
+
+
+def test_a_file_opened_after_forgetting_is_in_place_in_every_tab(
+    quiz: Locator, page: Page, quiz_address: str, tmp_path: Path
+) -> None:
+    choose(quiz, "Her muscles.")
+    next_question(quiz)
+    finish(quiz)
+    right = "At the first try 4 of 4 were right."
+    expect(quiz.get_by_text(right)).to_be_visible()
+    saved = save(page, "Save to a file", tmp_path)
+    second = page.context.new_page()
+    tabs = {page: quiz, second: opened(second, quiz_address)}
+    expect(tabs[second].get_by_text(right)).to_be_visible()
+
+    second.get_by_role("button", name="Forget everything").click()
+    second.get_by_role("button", name="Yes, forget it all").click()
+    for shown in tabs.values():
+        expect(shown.get_by_role("heading", name="Question 1 of 4")).to_be_visible()
+        expect(shown.get_by_text(right)).to_have_count(0)
+    second.get_by_label("Open a file that you saved").set_input_files(saved)
+    for tab, shown in tabs.items():
+        expect(tab.get_by_text("4 of 4 questions answered")).to_be_visible()
+        tab.bring_to_front()
+        leave_all(shown)
+        expect(shown.get_by_text(right)).to_be_visible()
+
+
+def test_of_a_file_and_a_browser_the_result_with_more_tries_counts(quiz: Locator, page: Page, tmp_path: Path) -> None:
+    keep = page.locator(".lbt-keep")
+    for tries, stands in ((2, 2), (1, 2), (3, 3)):
+        path = tmp_path / f"{tries}.json"
+        path.write_text(json.dumps({"quiz": {"cold_start": kept_result(chapter=4, tries=tries)}}), "utf-8")
+        page.get_by_label("Open a file that you saved").set_input_files(path)
+        if tries != 2:
+            keep.get_by_role("button", name="Replace").click()
+        expect(keep.get_by_text("Now in place: 0 answers and 1 quiz result.")).to_be_visible()
+        assert page.evaluate("JSON.parse(localStorage.getItem('lbt-progress')).quiz.cold_start.tries") == stands

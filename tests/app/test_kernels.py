@@ -1,126 +1,25 @@
-"""Kernels as `lbt app` starts them: they behave as plain ones do, and nothing stays behind, whoever dies first."""
+"""Kernels as `lbt app` starts them behave as plain ones do, and are plain where they cannot be forked."""
+
+# ruff: noqa: F811 (a fixture that is imported is named again where it is used)
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import itertools
 import json
 import os
-import select
-import signal
-import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
-from urllib.request import urlopen
 
-import psutil
 import pytest
-from jupyter_client.blocking import BlockingKernelClient
-from jupyter_client.manager import AsyncKernelManager, KernelManager
-from playwright.sync_api import Page
 
 from lbt_widgets.app import kernels
 
-from .conftest import serving, wait_for
-from .test_app import READY
+from .conftest import wait_for
+from .forked import ON_LINUX, PATIENCE_S, Running, manager, none_stays, process, run, start, zygote  # noqa: F401
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are plain ones everywhere else")
-PATIENCE_S = 60
-NUMBERS = itertools.count()
+pytestmark = ON_LINUX
 PAGE = "from lbt_widgets.widgets import Dashboard; page = Dashboard()"
-
-Result = TypeVar("Result")
-Running = tuple[KernelManager, BlockingKernelClient]
-
-
-def manager(folder: Path, kind: type[KernelManager] = KernelManager) -> Any:
-    """The manager of a kernel that asks for our provisioner, in the way that a kernel specification may."""
-    made = kind(transport="ipc", ip=str(folder / f"kernel{next(NUMBERS)}"))
-    assert made.kernel_spec is not None
-    made.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": kernels.PROVISIONER}
-    return made
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
-    """Start a kernel and wait until it answers."""
-    with ExitStack() as stack:
-
-        def started(**how: Any) -> Running:
-            kernel = manager(tmp_path)
-            kernel.start_kernel(**how)
-            stack.callback(kernel.shutdown_kernel, now=True)
-            client = kernel.client()
-            client.start_channels()
-            stack.callback(client.stop_channels)
-            client.wait_for_ready(PATIENCE_S)
-            return kernel, client
-
-        yield started
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _none_stays() -> Iterator[None]:
-    yield
-    kernels.stop()
-
-
-def run(client: BlockingKernelClient, code: str) -> str:
-    """What the code prints in the kernel."""
-    printed: list[str] = []
-    reply = client.execute_interactive(
-        code, timeout=PATIENCE_S, output_hook=lambda message: printed.append(message["content"].get("text", ""))
-    )
-    assert reply["content"]["status"] == "ok", reply["content"]
-    return "".join(printed).strip()
-
-
-def process(kernel: KernelManager) -> kernels.ForkedKernel:
-    assert kernel.provisioner is not None
-    found = kernel.provisioner.process
-    assert isinstance(found, kernels.ForkedKernel)
-    return found
-
-
-def fork(folder: Path) -> kernels.ForkedKernel:
-    """A kernel without anything of Jupyter around it."""
-    command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(folder / "connection.json")]
-    return kernels._launch(command, dict(os.environ), str(folder))
-
-
-def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run it in a thread: the browser of other tests keeps a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
-
-
-def zygote() -> int:
-    return kernels.start().process.pid
-
-
-@contextmanager
-def all_end(*pids: int) -> Iterator[None]:
-    """What is done inside ends these processes, whoever is their parent by then."""
-    descriptors = [os.pidfd_open(pid) for pid in pids]
-    yield
-    for descriptor in descriptors:
-        poller = select.poll()
-        poller.register(descriptor, select.POLLIN)
-        assert poller.poll(PATIENCE_S * 1000), "a process still runs"
-        os.close(descriptor)
-
-
-def sockets(pid: int) -> set[str]:
-    """The sockets and pipes that a process holds."""
-    held = {str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()}
-    return {name for name in held if name.startswith(("socket:", "pipe:"))}
 
 
 def test_a_kernel_that_grows_without_end_fails_alone(start: Callable[..., Running]) -> None:
@@ -226,102 +125,6 @@ def test_a_shutdown_is_graceful(start: Callable[..., Running], tmp_path: Path) -
     assert not Path(f"/proc/{running.pid}").exists(), "a zombie"
 
 
-def test_a_killed_kernel_is_reported_and_leaves_no_zombie(start: Callable[..., Running]) -> None:
-    (kernel, _), (_, other) = start(), start()
-    running = process(kernel)
-    os.kill(running.pid, signal.SIGKILL)
-    assert running.wait(PATIENCE_S) == -signal.SIGKILL
-    assert not Path(f"/proc/{running.pid}").exists()
-    assert run(other, "print('well')") == "well"
-
-
-def test_a_killed_zygote_takes_its_kernels_along_and_another_one_starts(start: Callable[..., Running]) -> None:
-    kernel, _ = start()
-    running, old = process(kernel), zygote()
-    with all_end(running.pid):
-        os.kill(old, signal.SIGKILL)
-    assert running.wait(PATIENCE_S) == kernels.ENDED_UNSEEN
-    _, client = start()
-    assert int(run(client, "import os; print(os.getppid())")) == zygote() != old
-    assert not Path(f"/proc/{old}").exists(), "a zombie"
-
-
-def test_a_zygote_killed_before_its_first_kernel_is_replaced(start: Callable[..., Running]) -> None:
-    kernels.stop()
-    old = zygote()
-    os.kill(old, signal.SIGKILL)
-    _, client = start()
-    assert int(run(client, "import os; print(os.getppid())")) == zygote() != old
-
-
-def test_many_who_find_it_dead_share_the_next_one(tmp_path: Path, start: Callable[..., Running]) -> None:
-    start()
-    with all_end(old := zygote()):
-        os.kill(old, signal.SIGKILL)
-
-    async def parent() -> int:
-        kernel = manager(tmp_path, AsyncKernelManager)
-        await kernel.start_kernel()
-        found = psutil.Process(process(kernel).pid).ppid()
-        await kernel.shutdown_kernel(now=True)
-        return found
-
-    async def parents() -> list[int]:
-        return await asyncio.gather(*(parent() for _ in range(10)))
-
-    assert set(in_a_loop(parents())) == {zygote()}
-
-
-def test_a_kernel_that_nobody_holds_is_killed(tmp_path: Path) -> None:
-    forked = fork(tmp_path)
-    with all_end(forked.pid):
-        del forked
-        gc.collect()
-
-
-def test_a_stopped_server_leaves_nothing(tmp_path: Path) -> None:
-    """`stop` is what the end of the server's process does: it closes the socket."""
-    forked = fork(tmp_path)
-    with all_end(zygote(), forked.pid):
-        kernels.stop()
-    assert forked.poll() == -signal.SIGKILL  # at once: an orphan would notice a second later, and say so in the log
-
-
-def visit_with_many(count: int, at_once: int, folder: Path) -> None:
-    """Start and stop kernels as a server does, some at once."""
-
-    async def visit(how: int) -> None:
-        kernel = manager(folder, AsyncKernelManager)
-        await kernel.start_kernel()
-        await kernel.shutdown_kernel(now=how % 2 == 0)
-
-    async def visits() -> None:
-        for first in range(0, count, at_once):
-            await asyncio.gather(*(visit(how) for how in range(first, min(first + at_once, count))))
-
-    in_a_loop(visits())
-    gc.collect()
-
-
-@pytest.mark.parametrize("count", [40, pytest.param(500, marks=pytest.mark.long)])
-def test_no_descriptor_and_no_process_stays_after_many_kernels(tmp_path: Path, count: int) -> None:
-    visit_with_many(count, 10, tmp_path)  # until the heap has found its size
-    watched = [psutil.Process(), psutil.Process(zygote())]
-    before = [one.num_fds() for one in watched]
-    memory = watched[1].memory_info().rss
-    visit_with_many(count, 10, tmp_path)
-    assert psutil.Process(zygote()).children() == []
-    assert [one.num_fds() for one in watched] == before
-    assert watched[1].memory_info().rss - memory < 1e6
-
-
-def test_a_kernel_holds_nothing_of_its_siblings_or_parent(start: Callable[..., Running]) -> None:
-    running = [process(start()[0]).pid for _ in range(3)]
-    shared = {str(Path(f"/proc/{zygote()}/fd/{output}").readlink()) for output in (1, 2)}
-    held = [sockets(pid) - shared for pid in (zygote(), *running)]
-    assert sum(map(len, held)) == len(set().union(*held))
-
-
 def test_where_the_zygote_cannot_start_kernels_are_plain_with_one_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -353,26 +156,6 @@ def test_what_cannot_be_forked_is_plain(
     kernel.shutdown_kernel(now=True)
 
 
-def test_a_full_machine_refuses_one_kernel_and_keeps_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    from lbt_widgets.app.zygote import Zygote
-
-    def full() -> int:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
-
-    monkeypatch.setattr(os, "fork", full)
-    requests, control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    server = kernels.Zygote.__new__(kernels.Zygote)
-    server._requests = requests
-    served = threading.Thread(target=Zygote(control).serve)
-    served.start()
-    for _ in range(2):
-        with pytest.raises(OSError, match="temporarily unavailable"):
-            server.fork([], {}, "/")
-    requests.close()
-    served.join(PATIENCE_S)
-    assert not served.is_alive()
-
-
 def test_other_jupyter_programs_know_nothing_of_it(tmp_path: Path) -> None:
     code = """
 import json, sys
@@ -384,41 +167,3 @@ kernel.shutdown_kernel(now=True)
 """
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "k")], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == ["LocalProvisioner", False]
-
-
-def forked_from(server: subprocess.Popen[str]) -> tuple[psutil.Process, list[psutil.Process]]:
-    """The server's zygote and its kernels; the server has no other child."""
-    [parent] = psutil.Process(server.pid).children()
-    assert kernels.ZYGOTE in parent.cmdline()
-    return parent, parent.children()
-
-
-def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(page: Page) -> None:
-    with serving() as (server, address):
-        page.goto(address)
-        page.wait_for_selector(READY, state="attached")
-        page.get_by_label("None of these is true for me").check()
-        page.get_by_role("button", name="Continue").click()
-        page.locator(".main-svg").first.wait_for()
-        old, running = forked_from(server)
-        assert len(running) == 1
-        with all_end(*(one.pid for one in running)):
-            old.kill()
-        page.goto(address)
-        page.wait_for_selector(READY, state="attached")
-        wait_for(lambda: len(psutil.Process(server.pid).children()) == 1)
-        assert forked_from(server)[0].pid != old.pid
-        page.goto("about:blank")
-
-
-@pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_nothing_outlives_the_server(signum: signal.Signals) -> None:
-    if signum != signal.SIGKILL and signal.getsignal(signum) == signal.SIG_IGN:
-        pytest.skip("whoever started the tests shields them from this signal, and the server with them")
-    with serving() as (server, address):
-        urlopen(address).read()
-        parent, running = forked_from(server)
-        assert len(running) == 1
-        with all_end(parent.pid, running[0].pid):
-            server.send_signal(signum)
-            server.wait(PATIENCE_S)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from playwright.sync_api import Page, expect
 from lbt_widgets._resources import notebooks_dir, teaching_dir
 from lbt_widgets.app.cli import ASKS_NOBODY
 from lbt_widgets.content import load
+from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
+from tests.runs import made
 
 from .conftest import START_S, free_port, wait_for
 
@@ -77,6 +80,23 @@ def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab
     assert [one.split("/lab/")[1].split("/plotly-basic")[0] for one in fetched] == ["extensions/lbt_widgets/static"]
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_runs_are_read_in_jupyterlab(page: Page, lab: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, lab, "dashboard")
+    page.get_by_label("None of these is true for me").check(timeout=60_000)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name=HAVE_A_WATCH).click()
+    files = {"run.fit": made.fit(), "long.gpx": made.gpx(10_000, step=1e-6), "broken.fit": made.fit()[:300]}
+    kind = "application/octet-stream"
+    page.get_by_label("Choose files of your runs").set_input_files(
+        [{"name": name, "mimeType": kind, "buffer": data} for name, data in files.items()]
+    )
+    expect(page.locator(".lbt-upload [role=status]")).to_contain_text("2 runs read from 2 files.")
+    expect(page.locator(".lbt-unread")).to_contain_text("broken.fit")
+    page.get_by_role("button", name="Take the ticked ones over").click()
+    expect(page.get_by_text(re.compile("Taken over: [1-4] answers"))).to_be_visible()
 
 
 def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:

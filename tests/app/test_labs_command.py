@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from lbt_widgets._resources import notebooks_dir
-from lbt_widgets.app.cli import lbt, main
 from lbt_widgets.app.labs_command import text
 from lbt_widgets.content import load
 from lbt_widgets.figures.words import author_year
@@ -37,26 +35,25 @@ def test_they_stand_in_the_order_of_the_chapters() -> None:
     assert len(numbers) == len(CONTENT.labs)
 
 
-def test_a_narrow_terminal_breaks_lines_and_no_link(monkeypatch) -> None:
+def test_a_narrow_terminal_breaks_lines_and_no_link(lbt, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
-    shown = CliRunner().invoke(lbt, ["labs"]).output
+    _, shown, _ = lbt("labs")
     assert all(len(line) <= 50 or "?preset=" in line for line in shown.splitlines())
     links = [word for word in shown.split() if "?preset=" in word]
     assert len(links) == sum(len(lab.presets) for lab in CONTENT.labs.values())
     assert shown.split() == text(CONTENT, 1000).split()
 
 
-def test_json_is_the_labs_as_they_are() -> None:
-    labs = json.loads(CliRunner().invoke(lbt, ["labs", "--format", "json"]).output)
+def test_json_is_the_labs_as_they_are(lbt) -> None:
+    _, shown, _ = lbt("labs", "--format", "json")
+    labs = json.loads(shown)
     assert [lab["id"] for lab in labs] == list(CONTENT.labs)
     assert labs[0]["controls"][0]["min"] == next(iter(CONTENT.labs.values())).controls[0].min
 
 
 @pytest.mark.parametrize("wrong", [["--format", "xml"], ["--colour"], ["spring_mass"]])
-def test_a_wrong_option_is_answered_with_a_sentence(wrong, capsys) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(["labs", *wrong])
-    told = capsys.readouterr()
-    assert told.err.startswith("lbt: ")
-    assert wrong[-1] in told.err
-    assert not told.out
+def test_a_wrong_option_is_answered_with_a_sentence(lbt, wrong) -> None:
+    code, out, err = lbt("labs", *wrong)
+    assert (code, out) == (2, "")
+    assert err.startswith("lbt: ")
+    assert wrong[-1] in err

@@ -1,26 +1,16 @@
 """`lbt plan`: what `risk.plan` says, and a sentence for every kind of bad input."""
 
 import json
+from datetime import date
 
+import icalendar
 import pytest
 
-from lbt_widgets.app.cli import main
 from lbt_widgets.content import load
 from lbt_widgets.figures import plan as words
 from lbt_widgets.risk import Profile, plan
 
 CONTENT = load()
-
-
-@pytest.fixture
-def lbt(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return end.value.code or 0, out, err
-
-    return run
 
 
 def test_json_is_the_plan(lbt):
@@ -49,6 +39,28 @@ def test_a_file_of_answers_and_its_weeks(lbt, tmp_path):
     assert "Answer the questions again on mon 2026-12-21" in out
     _, out, _ = lbt("plan", "--answers", path, "--start", "2026-11-23", "--format", "json")
     assert json.loads(out)["calendar"]["weeks"][0]["first_day"] == "2026-11-23"
+
+
+def test_a_calendar_file_has_the_sessions(lbt, tmp_path):
+    target = tmp_path / "plan.ics"
+    asked = ["plan", "--person", "worn-out-marathoner", "--format", "ics", "--days", "mon,wed,fri"]
+    code, out, _ = lbt(*asked, "--start", "2026-11-30", "-o", target)
+    assert (code, out) == (0, "")
+    events = icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert {event.start.isoweekday() for event in events} == {1, 3, 5}
+    assert min(event.start for event in events) == date(2026, 11, 30)
+    assert any("Split squat" in event.summary for event in events)
+    code, out, _ = lbt(*asked)
+    assert code == 0
+    starts = [event.start for event in icalendar.Calendar.from_ical(out).walk("VEVENT")]
+    assert min(starts) == date.today()
+
+
+def test_no_calendar_file_where_help_comes_first(lbt):
+    code, out, err = lbt("plan", "--person", "short-of-time", "--format", "ics")
+    assert (code, out) == (2, "")
+    assert "lbt: See somebody soon" in err
+    assert "No plan is made while this is true." in err
 
 
 @pytest.mark.parametrize("arguments", [["short-of-time"], ["new-to-hills", "--red-flag", "ces.bladder"]])

@@ -13,7 +13,8 @@ from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.plot import Plot
 
-WHERE = "http://127.0.0.1:1/"  # nothing listens there: the test answers
+from .script_page import MODEL, WHERE, state_of
+
 PLOTLY = """
 const calls = (globalThis.calls = { react: [], purge: 0, loaded: (globalThis.calls?.loaded ?? 0) + 1, atOnce: 0, most: 0 });
 export default {
@@ -29,27 +30,12 @@ export default {
   Plots: { resize() {} },
 };
 """
-# What a widget sees of its kernel: a state, and a word when it changes.
-MODEL = """
-globalThis.makeModel = (state) => {
-  const heard = {};
-  return {
-    get: (name) => state[name],
-    on: (name, what) => (heard[name] ??= new Set()).add(what),
-    off: (name, what) => heard[name]?.delete(what),
-    send() {},
-    save_changes() {},
-    set(name, value) { state[name] = value; heard[`change:${name}`]?.forEach((what) => what()); },
-    heard: () => Object.values(heard).reduce((sum, some) => sum + some.size, 0),
-  };
-};
-"""
 
 
 def state() -> dict[str, Any]:
     trace = {"type": "scatter", "y": [0, 0]}
     plot = Plot(Picture("Force", "A finding.", {"data": [trace], "layout": {}}, Table(("y",), (("0",),))))
-    return {name: value for name, value in plot.get_state().items() if not name.startswith("_")}
+    return state_of(plot)
 
 
 @pytest.fixture

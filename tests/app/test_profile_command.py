@@ -1,26 +1,17 @@
 """`lbt profile` and `lbt questions`: results, and one sentence for every kind of bad input."""
 
 import json
+from datetime import date
 
 import pytest
+from attrs import evolve
 
-from lbt_widgets.app.cli import main
 from lbt_widgets.content import load
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.risk import Profile, assess
+from lbt_widgets.report import Taken, report_html
+from lbt_widgets.risk import Profile, assess, plan
 
 CONTENT = load()
-
-
-@pytest.fixture
-def lbt(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as end:
-            main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return end.value.code or 0, out, err
-
-    return run
 
 
 @pytest.fixture
@@ -58,11 +49,42 @@ def test_text_has_the_pages_sentences(lbt):
     assert "not a diagnosis" in out
 
 
-def test_html_to_a_file(lbt, answers, tmp_path):
+def test_html_is_the_report(lbt, tmp_path):
     target = tmp_path / "out.html"
-    code, out, _ = lbt("profile", answers("{}"), "--format", "html", "-o", target)
+    asked = ["profile", "--person", "new-to-hills", "--format", "html", "--date", "2026-11-23"]
+    code, out, _ = lbt(*asked, "-o", target)
+    profile = Profile.from_answers(CONTENT.people["new-to-hills"].answers, CONTENT)
+    taken = Taken(profile, assess(profile, CONTENT), person="Tomás")
     assert (code, out) == (0, "")
-    assert target.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert target.read_text("utf-8") == report_html(taken, CONTENT, date(2026, 11, 23)) + "\n"
+    with_plan = report_html(evolve(taken, plan=plan(profile, CONTENT, 90)), CONTENT, date(2026, 11, 23))
+    assert lbt(*asked, "--minutes", "90")[1] == with_plan + "\n"
+
+
+def test_a_report_says_today_unless_told(lbt):
+    assert f"Made on {date.today().day} " in lbt("profile", "--person", "new-to-hills", "--format", "html")[1]
+
+
+@pytest.mark.parametrize("arguments", [["short-of-time"], ["new-to-hills", "--red-flag", "ces.bladder"]])
+def test_a_report_with_a_warning_sign_holds_only_the_advice(lbt, arguments):
+    code, out, _ = lbt("profile", "--person", *arguments, "--format", "html", "--minutes", "60")
+    assert code == 0
+    assert "No score and no plan are made while this is true." in out
+    assert "of 100" not in out
+
+
+def test_a_saved_file_with_ids_of_another_version_is_read_without_them(lbt, answers):
+    old = {"asked_in_older_days": {"value": "<b>", "unit": None}, "plank_s": {"value": "45", "unit": None}}
+    path = answers(json.dumps({"workbook": "lbt", "version": 1, "answers": old}))
+    before = path.read_bytes()
+    code, out, err = lbt("profile", path, "--format", "json")
+    assert code == 0
+    assert out == lbt("profile", answers('{"plank_s": 45}'), "--format", "json")[1]
+    assert err.endswith("not known to this version of the workbook, so left out: asked_in_older_days.\n")
+    path.write_bytes(before)
+    many = {f"old_{number}": "1" for number in range(30)}
+    _, _, err = lbt("profile", answers(json.dumps({"workbook": "lbt", "version": 1, "answers": many})))
+    assert err.endswith("old_19 and 10 more.\n")
 
 
 def test_a_red_flag_takes_the_place_of_the_score(lbt):
@@ -109,6 +131,11 @@ def test_belief_changes_the_result(lbt):
         ('{"plank_s": ' + "9" * 5000 + "}", ["not JSON"]),
         (b"\xff\xfe{}", ["UTF-8"]),
         (b" " * 50_000_000, ["larger than 1 MB"]),
+        ('{"workbook": "lbt", "version": 2, "answers": {"plank_s": 45}}', ["newer version"]),
+        ('{"workbook": "lbt", "version": 1, "answers": [1]}', ["answers must be an object"]),
+        ('{"workbook": "lbt", "version": 1, "answers": {"plank_s": {"val', ["not JSON"]),
+        ('{"type": "FeatureCollection", "features": []}', ["nothing in this file is a question"]),
+        ('{"sleep_quality": "<script>alert(1)</script>"}', ["sleep_quality", "well, mixed, poor"]),
     ],
     ids=lambda x: str(x)[:30],
 )
@@ -138,6 +165,12 @@ def test_every_fault_has_its_line(lbt, answers):
         ["profile", "--person", "new-to-hills", "--belief", "nan"],
         ["profile", "--person", "new-to-hills", "--belief", "much"],
         ["profile", "--person", "new-to-hills", "--red-flag", "ces.blader"],
+        ["profile", "--person", "new-to-hills", "--format", "html", "--red-flag", "ces.blader"],
+        ["profile", "--person", "new-to-hills", "--format", "html", "--minutes", "-1"],
+        ["profile", "--person", "new-to-hills", "--format", "html", "--minutes", "nan"],
+        ["profile", "--person", "new-to-hills", "--format", "html", "--date", "today"],
+        ["profile", "--person", "new-to-hills", "--minutes", "60"],
+        ["profile", "--person", "new-to-hills", "--format", "json", "--date", "2026-11-23"],
         ["profile", "--person", "new-to-hills", "-o", "/nowhere/at/all"],
         ["profil"],
     ],

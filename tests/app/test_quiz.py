@@ -9,7 +9,19 @@ from playwright.sync_api import Locator, Page, expect
 from lbt_widgets.content import load
 from lbt_widgets.content.chapters import chapters
 
-from .quiz_page import READY, choose, finish, next_question, opened, quiz, quiz_address, send, serious  # noqa: F401
+from .quiz_page import (  # noqa: F401
+    READY,
+    choose,
+    finish,
+    keep_results,
+    kept_result,
+    next_question,
+    opened,
+    quiz,
+    quiz_address,
+    send,
+    serious,
+)
 
 CHAPTERS = [*chapters(load()).values()]
 LABS = [lab.id for lab in load().labs.values() if lab.chapter == "warm_up"]
@@ -71,9 +83,7 @@ def test_what_was_answered_in_an_earlier_chapter_comes_back_and_says_from_where(
     quiz: Locator, page: Page, quiz_address: str
 ) -> None:
     expect(quiz.get_by_role("heading", name="Question 1 of 4")).to_be_visible()
-    result = {"chapter": 1, "kind": "single", "first": [0], "first_right": False, "sure": "sure", "last": [0],
-              "last_right": False, "tries": 1, "seen": 1}  # fmt: skip
-    page.evaluate("kept => localStorage.setItem('lbt-progress', JSON.stringify(kept))", {"quiz": {"old_two": result}})
+    keep_results(page, old_two=kept_result())
     quiz = opened(page, quiz_address)
     expect(quiz.get_by_role("heading", name="Question 1 of 5")).to_be_visible()
     for _ in range(4):
@@ -89,13 +99,7 @@ def test_one_still_missed_comes_back_after_the_chapters_own_are_done(
     next_question(quiz)
     finish(quiz)
     expect(quiz.get_by_text("At the first try 4 of 4 were right.")).to_be_visible()
-    missed = {"chapter": 1, "kind": "single", "first": [0], "first_right": False, "sure": "sure", "last": [0],
-              "last_right": False, "tries": 1, "seen": 1}  # fmt: skip
-    page.evaluate(
-        "one => { const kept = JSON.parse(localStorage.getItem('lbt-progress')); kept.quiz.old_two = one;"
-        " localStorage.setItem('lbt-progress', JSON.stringify(kept)); }",
-        missed,
-    )
+    keep_results(page, old_two=kept_result())
     quiz = opened(page, quiz_address)
     expect(quiz.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
     expect(quiz.get_by_text(f"From chapter 1, {CHAPTERS[0].title}")).to_be_visible()
@@ -218,6 +222,22 @@ def test_two_tabs_share_their_results(quiz: Locator, page: Page, quiz_address: s
     choose(other, "Her watch.")
     expect(other.get_by_text("A watch has no pelvis.")).to_be_visible()
     expect(page.get_by_text("1 of 4 questions answered")).to_be_visible()
+
+
+def test_the_first_results_of_another_tab_change_no_question_that_is_seen(
+    quiz: Locator, page: Page, quiz_address: str
+) -> None:
+    heading = quiz.get_by_role("heading")
+    expect(heading).to_have_text("Question 1 of 4")
+    quiz.get_by_label("Her watch.").check()
+    other = opened(page.context.new_page(), quiz_address)
+    keep_results(other.page, old_two=kept_result())
+    quiz.get_by_role("button", name="Leave it for later").click()
+    expect(heading).to_have_text("Question 2 of 4")
+    choose(quiz, "Walking.", "Jogging.")
+    expect(quiz.get_by_text("Walking does.")).to_be_visible()  # Python has heard of both tabs by now
+    next_question(quiz)
+    expect(heading).to_have_text("Question 3 of 4")
 
 
 def test_nothing_of_the_key_is_in_the_page_before_an_answer(page: Page, quiz_address: str) -> None:

@@ -9,9 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from lbt_widgets.app import teaching
-from lbt_widgets.app.cli import main
 
-from .conftest import serving
+from .conftest import Command, serving
 from .visitor import Visitor
 
 WORKSHEETS = [name for name in teaching.names() if name.endswith("_worksheet")]
@@ -106,21 +105,19 @@ def test_from_elsewhere_the_class_code_comes_first() -> None:
 
 
 @pytest.mark.parametrize("lesson", ["1", "01", "01_muscle_imbalance"])
-def test_the_command_writes_a_worksheet(capsys: pytest.CaptureFixture[str], lesson: str) -> None:
-    with pytest.raises(SystemExit) as end:
-        main(["worksheet", lesson])
-    assert not end.value.code
-    assert "<h1>Do tight or weak muscles tighten your back?</h1>" in capsys.readouterr().out
+def test_the_command_writes_a_worksheet(lbt: Command, lesson: str) -> None:
+    code, out, _ = lbt("worksheet", lesson)
+    assert code == 0
+    assert "<h1>Do tight or weak muscles tighten your back?</h1>" in out
 
 
-def test_the_command_writes_the_answers(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["worksheet", "dashboard", "--answers"])
-    assert "<h1>Answers: Your back and your running</h1>" in capsys.readouterr().out
+def test_the_command_writes_the_answers(lbt: Command) -> None:
+    code, out, _ = lbt("worksheet", "dashboard", "--answers")
+    assert code == 0
+    assert "<h1>Answers: Your back and your running</h1>" in out
 
 
-def test_a_lesson_that_is_not_there_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as end:
-        main(["worksheet", "99"])
-    assert end.value.code == 2
-    assert "lbt: there is no worksheet '99'; there are 01_muscle_imbalance" in capsys.readouterr().err
+def test_a_lesson_that_is_not_there_is_a_sentence(lbt: Command) -> None:
+    code, _, err = lbt("worksheet", "99")
+    assert code == 2
+    assert "lbt: there is no worksheet '99'; there are 01_muscle_imbalance" in err

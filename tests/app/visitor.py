@@ -8,11 +8,12 @@ import re
 import ssl
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 from jupyter_server.services.kernels.connection.base import (
     deserialize_binary_message,
     deserialize_msg_from_ws_v1,
@@ -180,3 +181,29 @@ class Socket:
         return self.send(
             "comm_msg", {"comm_id": widget, "data": {"method": "update", "state": state, "buffer_paths": []}}
         )
+
+
+@pytest.fixture
+def visitor(address: str) -> Iterator[Visitor]:
+    one = Visitor(address)
+    one.open_page()
+    yield one
+    one.leave()
+
+
+@pytest.fixture
+def socket(visitor: Visitor) -> Iterator[Socket]:
+    with visitor.socket() as line:
+        line.load_widgets()
+        yield line
+
+
+def custom(content: object) -> dict[str, object]:
+    """What a message to a widget holds."""
+    return {"comm_id": "control", "data": {"method": "custom", "content": content}}
+
+
+def open_profile(socket: Socket) -> None:
+    safety = next(one for one, widget in socket.widgets.items() if "ticked" in widget["state"])
+    socket.update(safety, none_true=True, done=True)
+    socket.load_widgets()

@@ -15,8 +15,7 @@ from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.evidence import Claim, Finding
 from lbt_widgets.content.numbers import PARTS_THOUSANDS
-from lbt_widgets.content.places import claim_of
-from lbt_widgets.widgets._links import EVIDENCE_PAGE
+from lbt_widgets.content.places import EVIDENCE_PAGE, claim_of
 
 CONTENT = load()
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u202f]\d+)*")

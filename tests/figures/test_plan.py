@@ -1,10 +1,24 @@
 """A plan in words: its true size, its assumptions beside it, and the numbers of the plan itself."""
 
+from datetime import date
+
+import plotly.graph_objects as go
 import pytest
 
 from lbt_widgets.content import load
-from lbt_widgets.figures.plan import ASSUMES, chosen_table, fewer, left_table, sentences, why_left
-from lbt_widgets.risk import Profile, plan
+from lbt_widgets.figures.plan import (
+    ASSUMES,
+    aims,
+    ask_first,
+    by_minutes,
+    chosen_table,
+    day_words,
+    fewer,
+    left_table,
+    sentences,
+    why_left,
+)
+from lbt_widgets.risk import Profile, offers, plan
 
 CONTENT = load()
 
@@ -78,3 +92,43 @@ def test_an_unknown_answer_is_asked_in_its_own_words():
 @pytest.mark.parametrize(("value", "words"), [(0, "–"), (0.04, "–"), (2.94, "2.9"), (-0.3, "−0.3")])
 def test_fewer(value, words):
     assert fewer(value) == words
+
+
+def test_what_a_fix_aims_at_begins_at_todays_answer():
+    person = CONTENT.people["big-jump-beginner"]
+    rules = next(one for one in of(person.id).chosen if one.fix == "load_rules")
+    asked = CONTENT.questions["next_long_run_km"].text
+    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": f"{asked} 9 km → 4.95 km"}
+    assert aims(rules, person.answers, CONTENT, "imperial") == {"next_long_run_km": f"{asked} 5.6 mi → 3.1 mi"}
+
+
+def test_who_said_nothing_is_told_what_to_answer_first():
+    asked = ask_first(plan(Profile({}), CONTENT, 60), CONTENT)
+    assert CONTENT.questions["strength_sessions_week"].text in asked
+    assert len(asked) == len(set(asked))
+    assert ask_first(of("nothing-wrong"), CONTENT) == []
+
+
+@pytest.mark.parametrize("minutes", [0, 20, 60, 600])
+def test_each_offer_is_a_bar_and_a_row_of_the_table(minutes):
+    person = CONTENT.people["worn-out-marathoner"]
+    profile = Profile.from_answers(person.answers, CONTENT)
+    found = offers(profile, CONTENT)
+    picture = by_minutes(found, plan(profile, CONTENT, minutes), CONTENT)
+    go.Figure(picture.spec)
+    within, beyond = picture.spec["data"]
+    assert [a + b for a, b in zip(within["x"], beyond["x"], strict=True)] == [one.fall_per_100 for one in found]
+    assert [bool(value) for value in within["x"]] == [one.minutes <= minutes for one in found]
+    assert [row[:2] for row in picture.table.rows] == [(str(one.minutes), fewer(one.fall_per_100)) for one in found]
+    mine = [one for one in found if one.minutes <= minutes][-1]
+    assert f"bring {mine.fall_per_100:.1f} fewer of 100" in picture.sentence
+
+
+def test_nothing_that_could_be_counted_is_said_of_the_picture_too():
+    profile = Profile({})
+    picture = by_minutes(offers(profile, CONTENT), plan(profile, CONTENT, 60), CONTENT)
+    assert picture.sentence == "Nothing here can be counted yet, however much time there is."
+
+
+def test_a_day_in_words():
+    assert day_words(date(2026, 11, 23)) == "Mon 23 Nov"

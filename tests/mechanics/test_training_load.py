@@ -17,6 +17,7 @@ from lbt_widgets.mechanics.training_load import (
     TAU_MIN,
     ULTIMATE_N,
     ewma,
+    ewma_by_day,
     fatigue_life_cycles,
     rolling_ratio,
     session_spike,
@@ -183,3 +184,10 @@ def test_out_of_range(call, sentence):
     with pytest.raises(ValueError) as fault:
         call()
     assert str(fault.value) == sentence
+
+
+def test_the_average_of_each_day_is_that_of_the_days_up_to_it():
+    loads = [3.0, 0.0, 8.0, 5.0, 0.0]
+    assert ewma_by_day(loads, 3) == tuple(ewma(loads[: day + 1], 3) for day in range(5))
+    with pytest.raises(ValueError, match="at least one day"):
+        ewma_by_day([], 3)

@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lbt_widgets.risk import Profile, assess, plan, what_if
+from lbt_widgets.risk import Profile, assess, offers, plan, what_if
 from lbt_widgets.risk.model import risk_model
 from lbt_widgets.risk.reach import counted, reach
 
@@ -139,6 +139,20 @@ def test_more_minutes_never_bring_less(profile, one, other):
     assert less <= more + 1e-9
 
 
+@given(profiles(), st.floats(0, 400), st.sampled_from([0.0, 0.5, 1.0]))
+@settings(max_examples=40, deadline=None)
+def test_the_offers_are_every_plan_there_is(profile, minutes, belief):
+    """Of any minutes the plan brings what the last offer within them does."""
+    found = offers(profile, CONTENT, belief)
+    assert found[0].minutes == 0
+    assert [one.minutes for one in found] == sorted({one.minutes for one in found})
+    within = [one for one in found if one.minutes <= minutes][-1]
+    expected = plan(profile, CONTENT, minutes, belief)
+    assert within.fall_per_100 == pytest.approx(expected.fall_per_100.mean, abs=1e-7)
+    if within.minutes == expected.minutes:
+        assert set(within.fixes) == {one.fix for one in expected.chosen}
+
+
 def test_the_next_hour_is_the_plan_with_an_hour_more():
     for person in PEOPLE:
         if not person.red_flags:
@@ -246,8 +260,8 @@ def test_a_jump_in_one_run_is_capped(name):
     assert rules.fall_per_100 > 1
 
 
-def outcome(person):
-    found = person_plan(person)
+def outcome(found):
+    """A plan as the golden files keep it."""
     if found.stopped:
         return {"stopped": found.advice.id}
     return {
@@ -279,9 +293,9 @@ def golden(person):
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.id)
 def test_golden_plan(person):
     """After a wanted change `python -m tests.risk.test_plan` writes the files anew; tell the move in CHANGELOG."""
-    assert outcome(person) == json.loads(golden(person).read_text("utf-8"))
+    assert outcome(person_plan(person)) == json.loads(golden(person).read_text("utf-8"))
 
 
 if __name__ == "__main__":
     for one in PEOPLE:
-        golden(one).write_text(json.dumps(outcome(one), indent=1) + "\n", "utf-8")
+        golden(one).write_text(json.dumps(outcome(person_plan(one)), indent=1) + "\n", "utf-8")

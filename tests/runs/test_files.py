@@ -14,7 +14,7 @@ import zlib
 import pytest
 from attrs import asdict
 
-from lbt_widgets.runs import ReadFault, archives, files, read, read_many
+from lbt_widgets.runs import ReadFault, archives, files, read, read_in_steps, read_many
 
 from . import made
 from .test_tables import ENGLISH_RUN
@@ -231,3 +231,31 @@ def test_reading_ends_in_time(name, monkeypatch):
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     with pytest.raises(ReadFault, match="longer than 10 seconds"):
         read(KINDS[name], name)
+
+
+def test_a_file_can_be_read_a_little_at_a_time():
+    data = made.gpx(3000)
+    taken = list(read_in_steps(data, "run.gpx"))
+    assert taken[:-1] == [None] * (len(taken) - 1)
+    assert len(taken) > 5
+    assert taken[-1:] == list(read(data, "run.gpx"))
+
+
+def test_whoever_leaves_a_reading_ends_it():
+    progress = []
+    steps = read_in_steps(made.gpx(3000), "run.gpx", progress=progress.append)
+    next(steps)
+    steps.close()
+    assert len(progress) == 1
+
+
+def test_a_file_that_fails_ends_with_its_fault():
+    *_, fault = read_in_steps(made.fit()[:300], "cut.fit")
+    assert (fault.file, fault.kind) == ("cut.fit", "damaged")
+
+
+def test_a_zip_gives_runs_and_faults_as_they_come():
+    found = read_in_steps(
+        zipped({"a.gpx": made.gpx(), "b.gpx": made.gpx(sport="cycling"), "c.fit": made.fit()}), "all.zip"
+    )
+    assert sorted(one.file for one in found if one) == ["all.zip/a.gpx", "all.zip/b.gpx", "all.zip/c.fit"]

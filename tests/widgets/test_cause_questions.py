@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lbt_widgets.content import load
-from lbt_widgets.widgets import CauseQuestions
+from lbt_widgets.widgets import CauseQuestions, Fold
 from lbt_widgets.widgets.answers import STORAGE_KEY
 from lbt_widgets.widgets.profile_view import items_html
 
@@ -54,3 +54,10 @@ def test_the_answers_are_kept_where_the_dashboard_keeps_them():
 def test_an_unknown_cause_is_named_with_those_there_are():
     with pytest.raises(ValueError, match=r"no cause 'shoes'; there are .*footwear"):
         CauseQuestions("shoes")
+
+
+@pytest.mark.parametrize(("cause", "offered"), [("running_form", True), ("training_load", True), ("footwear", False)])
+def test_runs_are_asked_for_where_they_can_answer(cause, offered):
+    folds = [part for part in CauseQuestions(cause).before.children if isinstance(part, Fold)]
+    assert bool(folds) is offered
+    assert all(len(fold.children) == 1 for fold in folds)  # nothing is built before it is opened

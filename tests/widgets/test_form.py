@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import pytest
+from attrs import evolve
 
 from lbt_widgets.content import load
-from lbt_widgets.content.records import Norm
+from lbt_widgets.content.records import Norm, Tool
 from lbt_widgets.content.units import FACTORS, imperial, to_canonical
+from lbt_widgets.widgets import _static
 from lbt_widgets.widgets._sources import short_name
 from lbt_widgets.widgets.answers import Answers
-from lbt_widgets.widgets.form import Form, FormSection, norm_sentence
+from lbt_widgets.widgets.form import TOOLS, Form, FormSection, norm_sentence
+
+from .conftest import PLANK
 
 SECTION = FormSection("core", "Core", ("plank_s", "shoe_models"))
 LOAD = FormSection("load", "Load", ("weekly_km",), intro="Your week.", open=False, collapsible=True)
@@ -206,3 +213,26 @@ def test_units_are_exact():
 def test_a_wrong_unit_names_the_allowed_ones():
     with pytest.raises(ValueError, match="km or mi or m"):
         to_canonical(1, "lb", "km")
+
+
+def test_the_tools_of_the_self_tests_come_when_they_are_asked_for(answers, sent):
+    form = Form(answers, [SECTION])
+    assert not any("export default { open }" in str(message) for message in sent)
+    form._handle_custom_msg({"kind": "tools"}, [])
+    tools = sent[-1]["content"]
+    assert tools["script"].endswith("export default { open };") and ".lbt-tool" in tools["style"]
+
+
+def test_a_self_test_tells_its_tool_and_when_to_stop(content):
+    test = evolve(PLANK.test, tool="hold", stop="Stop when you sag.")
+    content.questions[PLANK.id] = evolve(PLANK, test=test)
+    question = Form(Answers(content), [SECTION]).sections[0]["questions"][0]
+    assert (question["test"]["tool"], question["test"]["stop"]) == ("hold", "Stop when you sag.")
+
+
+def test_every_self_test_with_a_tool_can_be_used_on_the_page():
+    tools = {question.test.tool for question in load().questions.values() if question.test}
+    assert tools == {None, *get_args(Tool)}
+    script = _static.module(*TOOLS)
+    known = re.search(r"^const TOOLS = \{(.*)\};", script, re.MULTILINE)[1]
+    assert set(re.findall(r"(\w+):", known)) == set(get_args(Tool))

@@ -14,9 +14,9 @@ from lbt_widgets.content import load
 from lbt_widgets.content.check_labs import ASSUMPTION, MADE_UP
 from lbt_widgets.content.places import CITED
 from lbt_widgets.figures.pose import describe
-from lbt_widgets.figures.words import rounded
+from lbt_widgets.figures.words import NO_NUMBER, rounded
 from lbt_widgets.widgets import Lab, LabModel
-from lbt_widgets.widgets._sources import NO_NUMBER, reference, source_link
+from lbt_widgets.widgets._sources import reference, source_link
 from lbt_widgets.widgets.lab import compared, inside_html
 from lbt_widgets.widgets.labs import run_of
 

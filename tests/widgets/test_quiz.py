@@ -17,6 +17,11 @@ def quiz(quiz_content):
     return Quiz("warm_up", quiz_content)
 
 
+def tell(quiz, kind, **results):
+    """What the page says of the results that its browser keeps."""
+    quiz._handle_custom_msg({"kind": kind, "results": results}, [])
+
+
 def send(quiz, item, answer, sure="sure"):
     number = quiz.sent["number"] + 1
     quiz.set_state({"sent": {"number": number, "item": item, "answer": answer, "sure": sure}})
@@ -72,7 +77,7 @@ def test_a_claim_stands_beside_its_verdict(quiz, quiz_content) -> None:
 def test_an_explanation_names_the_lab_above_and_links_to_another_chapters(quiz_content) -> None:
     assert "The lab above: " in send(Quiz("warm_up", quiz_content), "how_many", [12])["more_html"]
     other = Quiz("warm_up", quiz_content)
-    other.set_state({"restored": {"old_two": kept(right=False)}})
+    tell(other, "kept", old_two=kept(right=False))
     assert other.items[4]["from"].endswith("(the lab “" + quiz_content.labs["hip_moment"].title + "”)")
     assert 'href="01_muscle_imbalance.ipynb"' in send(other, "old_two", [1])["more_html"]
 
@@ -104,26 +109,38 @@ def test_a_number_out_of_range_is_a_sentence_and_no_try(quiz) -> None:
 
 
 def test_what_the_browser_kept_decides_what_comes_back(quiz) -> None:
-    quiz.set_state({"restored": {"old_three": kept(right=False), "gone_since": kept(), "old_one": "broken"}})
+    tell(quiz, "kept", old_three=kept(right=False), gone_since=kept(), old_one="broken")
     assert quiz.items[4]["id"] == "old_three"
     assert [item["from"] for item in quiz.items] == [""] * 4 + ["From chapter 1, Muscle imbalance"]
     assert list(quiz.record) == ["old_three"]
 
 
 def test_another_tab_adds_results_and_changes_no_question(quiz) -> None:
-    quiz.set_state({"restored": {"old_three": kept(right=False)}})
     before = quiz.items
+    tell(quiz, "newer", old_three=kept(right=False))  # the first of all, to a reader who sees a question already
     send(quiz, "cold_start", [0])
-    quiz.set_state({"restored": {"old_three": kept(tries=2), "cold_start": kept(right=False)}})
+    tell(quiz, "newer", old_three=kept(tries=2))
     assert quiz.items == before
     assert quiz.record["old_three"].tries == 2
-    assert quiz.record["cold_start"].first_right  # as often tried: its own stays
+    assert quiz.record["cold_start"].first_right
 
 
-def test_forgetting_empties_the_record(quiz) -> None:
+def test_forgetting_empties_the_record_and_asks_nothing_of_it_again(quiz) -> None:
+    tell(quiz, "kept", old_three=kept(right=False))
     send(quiz, "cold_start", [0])
-    quiz._handle_custom_msg({"kind": "forget"}, [])
-    assert (quiz.record, quiz.summary) == ({}, [])
+    tell(quiz, "kept")
+    assert (quiz.record, quiz.summary, quiz.options) == ({}, [], {})
+    assert len(quiz.items) == 4
+    tell(quiz, "newer", old_three=kept(right=False))  # a file that was opened holds the same as was forgotten
+    assert list(quiz.record) == ["old_three"]
+
+
+def test_only_what_the_page_cannot_know_is_sent_to_hand_in(quiz) -> None:
+    """The options of its own questions are on the page anyway."""
+    assert quiz.options == {}
+    tell(quiz, "kept", old_one=kept(), old_two=kept(), old_three=kept(), cold_start=kept())
+    assert [item["id"] for item in quiz.items[4:]] == ["old_one", "old_two"]
+    assert quiz.options == {"old_three": ["The last.", "The middle."]}
 
 
 GOOD = {"number": 1, "item": "cold_start", "answer": [0], "sure": "sure"}
@@ -140,10 +157,19 @@ def test_hostile_answers_are_refused(quiz, hostile) -> None:
     assert (quiz.record, quiz.reply, quiz.problem) == ({}, {"number": 0}, "")
 
 
-@pytest.mark.parametrize("hostile", [None, [], "x", {str(n): 1 for n in range(2001)}])
-def test_hostile_results_are_refused(quiz, hostile) -> None:
-    quiz.set_state({"restored": hostile})
-    assert (quiz.record, quiz.problem) == ({}, "")
+@pytest.mark.parametrize("kind", ["kept", "newer"])
+@pytest.mark.parametrize("hostile", [None, [], "x", 3, ["cold_start"]])
+def test_results_that_are_none_leave_the_record_as_it_is(quiz, kind, hostile) -> None:
+    tell(quiz, "kept", old_one=kept())
+    quiz._handle_custom_msg({"kind": kind, "results": hostile}, [])
+    assert (list(quiz.record), quiz.problem) == (["old_one"], "")
+
+
+@pytest.mark.parametrize("hostile", [None, [], "kept", {}, {"kind": ["kept"]}, {"kind": "other", "results": {}}])
+def test_a_message_that_is_none_changes_nothing(quiz, hostile) -> None:
+    tell(quiz, "kept", old_one=kept())
+    quiz._handle_custom_msg(hostile, [])
+    assert (list(quiz.record), quiz.problem) == (["old_one"], "")
 
 
 def test_the_page_cannot_write_what_python_says(quiz) -> None:

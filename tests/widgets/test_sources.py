@@ -1,8 +1,8 @@
 """A source on the page: which it is, whom it studied, how much of it we read, and what we doubt."""
 
 from lbt_widgets.content import load
-from lbt_widgets.figures.words import READ
-from lbt_widgets.widgets._sources import NO_NUMBER, reference, reference_html, source_link
+from lbt_widgets.figures.words import NO_NUMBER, READ
+from lbt_widgets.widgets._sources import reference, reference_html, source_link
 from lbt_widgets.widgets.cause_card import cause_card_html, in_short
 from lbt_widgets.widgets.source_list import source_html
 

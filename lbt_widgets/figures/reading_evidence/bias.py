@@ -11,7 +11,7 @@ from lbt_widgets.risk.study.confounding import Strata
 from lbt_widgets.risk.study.scores import Course, Tightness
 from lbt_widgets.risk.study.two_by_two import TwoByTwo, mantel_haenszel, together
 
-from .dots import guess_note, more_of_100
+from .words import guess_note, more_of_100
 
 WEEK_WORDS = "weeks from the purchase"
 

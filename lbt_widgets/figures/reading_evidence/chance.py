@@ -11,7 +11,8 @@ from lbt_widgets.figures.words import rounded, signed, whole
 from lbt_widgets.risk.study.repeats import Plan, Study, found_on_average
 from lbt_widgets.risk.study.two_by_two import TwoByTwo
 
-from .dots import guess_note, interval, more_of_100
+from .differences import differences, tenths_of_100
+from .words import guess_note, interval, more_of_100
 
 BELOW_PX = 112
 """Room below the drawing for what its words need on a narrow page."""
@@ -104,24 +105,7 @@ def same_p(p_value: float, small: TwoByTwo, large: TwoByTwo, guess: float | None
 
 def _studies(name: str, rows: Sequence[tuple[int, Study]], colour: str, symbol: str) -> dict[str, Any]:
     found = [study.difference for _, study in rows]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [number for number, _ in rows],
-        "y": [_percent(one.value) for one in found],
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": [_percent(one.high - one.value) for one in found],
-            "arrayminus": [_percent(one.value - one.low) for one in found],
-            "color": colour,
-            "thickness": 1,
-            "width": 0,
-        },
-        "marker": {"symbol": symbol, "size": 5, "color": colour},
-        "hoverinfo": "skip",
-    }
+    return differences(name, found, [number for number, _ in rows], colour, symbol, size=5, thickness=1, width=0)
 
 
 def _misses(rows: Sequence[tuple[int, Study]]) -> dict[str, Any]:
@@ -130,15 +114,10 @@ def _misses(rows: Sequence[tuple[int, Study]]) -> dict[str, Any]:
         "mode": "markers",
         "name": "interval misses the truth",
         "x": [number for number, _ in rows],
-        "y": [_percent(study.difference.value) for _, study in rows],
+        "y": [tenths_of_100(study.difference.value) for _, study in rows],
         "marker": {"symbol": "x", "size": 11, "color": GREY},
         "hoverinfo": "skip",
     }
-
-
-def _percent(share: float) -> float:
-    """Of 100, with no more digits than can be seen: they travel to the page at each move."""
-    return round(100 * share, 1)
 
 
 def _ends(studies: Sequence[Study]) -> str:

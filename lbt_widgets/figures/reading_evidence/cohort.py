@@ -7,13 +7,15 @@ from typing import Any
 
 from attrs import frozen
 
+from lbt_widgets.figures.dots import HURT, WELL, Group, legend, pair, pair_axes
 from lbt_widgets.figures.lab import BLUE, ORANGE, axis_title
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import counted, percent, rounded, signed, whole
 from lbt_widgets.risk.study.rates import population_share
 from lbt_widgets.risk.study.two_by_two import TwoByTwo, wilson
 
-from .dots import HURT, WELL, Group, guess_note, interval, legend, of_100, pair, pair_axes
+from .differences import differences
+from .words import guess_note, interval, of_100
 
 ONE_DOT_EACH = 100
 """Up to here a dot is a runner; beyond, 100 dots stand for each group."""
@@ -93,27 +95,10 @@ def _strip(mine: TwoByTwo, others: Sequence[TwoByTwo]) -> list[dict[str, Any]]:
 
 def _points(name: str, rows: Sequence[tuple[int, TwoByTwo]], colour: str, symbol: str) -> dict[str, Any]:
     found = [table.difference for _, table in rows]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [100 * one.value for one in found],
-        "y": [row for row, _ in rows],
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [100 * (one.high - one.value) for one in found],
-            "arrayminus": [100 * (one.value - one.low) for one in found],
-            "color": colour,
-            "thickness": 2,
-            "width": 3,
-        },
-        "marker": {"symbol": symbol, "size": 9, "color": colour},
-        "xaxis": "x3",
-        "yaxis": "y3",
-        "showlegend": bool(rows),
-        "hoverinfo": "skip",
-    }
+    drawn = differences(
+        name, found, [row for row, _ in rows], colour, symbol, size=9, across=True, thickness=2, width=3
+    )
+    return drawn | {"xaxis": "x3", "yaxis": "y3", "showlegend": bool(rows)}
 
 
 def _strip_axes(rows: int) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from lbt_widgets.figures.dots import HURT, PERHAPS, WELL, Group, legend, pair, pair_axes
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import rounded
 from lbt_widgets.risk.study.rates import Sign, risks_with
 from lbt_widgets.risk.study.two_by_two import Estimate
 
-from .dots import HURT, PERHAPS, WELL, Group, guess_note, interval, legend, more_of_100, of_100, pair, pair_axes
+from .words import guess_note, interval, more_of_100, of_100
 
 HEIGHT_PX = 400
 

@@ -140,3 +140,21 @@ function paragraphs(text, attributes = {}) {
     .filter((part) => part.trim())
     .map((part) => make("p", attributes, part.trim()));
 }
+
+/**
+ * On a narrow page a table of ours stands with its cells below each other: each names its column, and the roles, which
+ * a browser forgets there, are written out.
+ */
+function nameCells(table) {
+  const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+  const role = (element, name) => element.setAttribute("role", name);
+  role(table, "table");
+  for (const part of [table.tHead, ...table.tBodies]) role(part, "rowgroup");
+  for (const row of table.rows) {
+    role(row, "row");
+    [...row.cells].forEach((cell, at) => {
+      role(cell, cell.tagName === "TD" ? "cell" : cell.scope === "col" ? "columnheader" : "rowheader");
+      if (cell.tagName === "TD") cell.dataset.label = names[at];
+    });
+  }
+}

@@ -1,15 +1,16 @@
 /**
  * One question: a typed number with its unit, or radios. Both give the same handle:
  * { element, set(entry), setFault(text), setUnits(system), focus() }, where entry is { value, unit } or null.
+ * `bring()` fetches the tools of the self-tests.
  */
 
 const ROW_LETTERS = 45;
 
-function makeField(question, id, units, onChange) {
-  return question.kind === "choice" ? choiceField(question, id, onChange) : numberField(question, id, units, onChange);
+function makeField(question, id, units, onChange, bring) {
+  return question.kind === "choice" ? choiceField(question, id, onChange) : numberField(question, id, units, onChange, bring);
 }
 
-function numberField(question, id, units, onChange) {
+function numberField(question, id, units, onChange, bring) {
   let system = units;
   let entry = null;
   const shownUnit = () => question.units[system === "imperial" && question.units[1] ? 1 : 0];
@@ -19,9 +20,17 @@ function numberField(question, id, units, onChange) {
   const unit = make("span", { class: "lbt-unit" });
   const hint = make("p", { id: `${id}h`, class: "lbt-hint" });
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
+  const tool = question.test?.tool ? toolButton(question, shownUnit, takeMeasured, fault, bring) : "";
   const element = make("div", { class: "lbt-question" },
     make("label", { for: id, class: "lbt-asks" }, question.text), hint,
-    make("div", { class: "lbt-row" }, input, unit), fault, whyDetails(question));
+    make("div", { class: "lbt-row" }, input, unit, tool), fault, whyDetails(question));
+
+  function takeMeasured(value, unitName) {
+    entry = { value: String(value), unit: unitName };
+    input.value = text();
+    onChange(question.id, entry);
+    input.focus();
+  }
 
   function describe() {
     const { label, factor } = shownUnit();
@@ -69,6 +78,52 @@ function numberField(question, id, units, onChange) {
   };
 }
 
+const OPENS = { hold: "Time it here", tap: "Tap it here", count: "Count it here", reach: "See how" };
+const TOOLS_PATIENCE_MS = 8000;
+
+/** Opens the self-test's own tool. */
+function toolButton(question, shownUnit, use, fault, bring) {
+  const open = async () => {
+    try {
+      (await bring()).open(button, question, shownUnit(), use);
+    } catch (error) {
+      console.error("lbt_widgets: no self-test", error);
+      fault.textContent = "The tool did not come: is the network cut? You can type the answer.";
+    }
+  };
+  const button = make("button", { type: "button", class: "lbt-opens", onclick: open }, OPENS[question.test.tool],
+    make("span", { class: "lbt-hidden" }, `: ${question.text}`));
+  return button;
+}
+
+/** The script of the self-tests: most readers need none of them, so a page asks for it once, when the first is opened. */
+function bringTools(model) {
+  globalThis.lbtSelfTests ??= askForTools(model).catch((error) => {
+    delete globalThis.lbtSelfTests;
+    throw error;
+  });
+  return globalThis.lbtSelfTests;
+}
+
+async function askForTools(model) {
+  const { script, style } = await new Promise((resolve, reject) => {
+    const take = (message) => message.kind === "tools" && resolve(message);
+    model.on("msg:custom", take);
+    model.send({ kind: "tools" });
+    setTimeout(() => {
+      model.off("msg:custom", take);
+      reject(new Error("no answer"));
+    }, TOOLS_PATIENCE_MS);
+  });
+  document.head.append(make("style", {}, style));
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  try {
+    return (await import(address)).default;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 function choiceField(question, id, onChange) {
   const unknown = ["", "Don't know / rather not say"];
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
@@ -108,15 +163,14 @@ function tellFault(place, control, sentence) {
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
 function whyDetails({ text, why, claim, test, tested, norms, sources, feeds_none: feedsNone }) {
-  const title = test.length ? "Why we ask, and how to test it" : "Why we ask";
-  const [name, how, reliability] = test;
+  const title = test ? "Why we ask, and how to test it" : "Why we ask";
   const cited = (at) => [" (", sourceLink(sources[at], sources[at].short), ")"];
   const parts = [
     ...paragraphs(why),
     make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
-    name ? make("p", {}, make("strong", {}, `${name}. `), how) : "",
-    reliability ? make("p", {}, make("strong", {}, "How far to trust it. "), reliability, tested.map(cited).flat()) : "",
+    test ? make("p", {}, make("strong", {}, `${test.name}. `), `${test.how} ${test.stop}`) : "",
+    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability, tested.map(cited).flat()) : "",
     norms.length ? make("p", {}, make("strong", {}, "For comparison")) : "",
     norms.length ? make("ul", {}, norms.map(([line, source]) => make("li", {}, line, cited(source)))) : "",
     sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",

@@ -1,7 +1,5 @@
 /** A whole form. Python checks; this page shows, keeps the answers in this browser, and never loses what was typed. */
 
-const UNITS_EVENT = "lbt-units";
-
 /** Before anything is shown: hand Python what this browser kept from last time. */
 function initialize({ model }) {
   const kept = readStore(model.get("storage_key")).answers;
@@ -126,7 +124,7 @@ function render({ model, el }) {
     const title = make(`h${model.get("heading")}`, { id: `${prefix}-${section.id}` }, section.title);
     const progress = make("span", { class: "lbt-progress lbt-hint" });
     const body = section.questions.map((question) => {
-      const field = makeField(question, `${prefix}${question.id}`, units, change);
+      const field = makeField(question, `${prefix}${question.id}`, units, change, () => bringTools(model));
       fields.set(question.id, field);
       return field.element;
     });
@@ -175,9 +173,8 @@ function render({ model, el }) {
     ask: key ? "Forget my answers and quizzes" : "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
     warning: key ? "This empties the form and what this browser has kept: answers, quiz results and progress." : "This empties the form.",
   });
-  const kept = "Your answers stay in this browser. Nothing is sent to anybody else.";
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
-    make("p", { class: "lbt-hint" }, key ? kept : "Your answers are gone when you close this page."), forgetButton, status);
+    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : "Your answers are gone when you close this page."), forgetButton, status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeOver);

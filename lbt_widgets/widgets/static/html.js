@@ -2,7 +2,16 @@
 function fillHtml(element, html) {
   element.innerHTML = html;
   openBeside(element);
+  element.querySelectorAll(".lbt-stack").forEach(nameCells);
   for (const term of element.querySelectorAll(".lbt-term")) tie(term, term.nextElementSibling);
+}
+
+/** Other HTML in the same place: what was open there stays open, known by what its summary says first. */
+function refillHtml(element, html) {
+  const nameOf = (details) => details.querySelector("summary")?.firstChild?.textContent;
+  const open = new Set([...element.querySelectorAll("details[open]")].map(nameOf));
+  fillHtml(element, html);
+  for (const details of element.querySelectorAll("details")) if (open.has(nameOf(details))) details.open = true;
 }
 
 /** Where there are no popovers the tip stands in the text, and there is nothing to open. */

@@ -44,9 +44,16 @@ function render({ model, el }) {
     else fault.textContent = "This browser keeps nothing, so the file cannot be taken over.";
   }
 
-  function showTaken({ answers, progress, unknown, unreadable }) {
+  function toHandIn() {
+    return [make("h3", {}, "To hand in"),
+      make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
+      handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
+  }
+
+  function showTaken({ answers, progress, diary, unknown, unreadable }) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
-    const counts = `${counted(known(answers), "answer")} and ${counted(known(progress.quiz), "quiz result")}`;
+    const own = [counted(known(answers), "answer"), counted(known(progress.quiz), "quiz result")];
+    const counts = diary.length ? `${own.join(", ")} and ${diary.length} of the diary` : own.join(" and ");
     told.replaceChildren(make("p", {}, `The file is open. Now in place: ${counts}.`),
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
@@ -56,23 +63,22 @@ function render({ model, el }) {
   const save = make("button", { type: "button", class: "lbt-main",
     onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, "Save to a file");
   const forgetAll = makeForget({
-    ask: "Forget everything", warning: "This empties answers, quiz results and progress in this browser.", yes: "Yes, forget it all",
+    ask: "Forget everything", warning: "This empties answers, quiz results, progress and the diary in this browser.", yes: "Yes, forget it all",
     onYes: () => {
       clearStore(key);
       clearProgress();
+      putDiary([]);
       window.dispatchEvent(new StorageEvent("storage", { key }));
       told.replaceChildren(make("p", {}, "All is forgotten."));
     },
   });
   root.append(
     storageWorks() ? "" : make("p", { class: "lbt-fault" }, "This browser keeps nothing: its storage is off or full."),
-    make("h3", {}, "For yourself"),
-    make("p", {}, "Answers, quiz results and progress stay in this browser. To go on elsewhere, or to be safe, save them to a file and open it there."),
-    make("p", { class: "lbt-hint" }, "The file holds your own answers too: for yourself, not to hand in."),
+    make("h3", {}, model.get("hand_in") ? "For yourself" : "Your answers"),
+    make("p", {}, "Answers, quiz results, progress and your diary stay in this browser. To go on elsewhere, or to be safe, save them to a file and open it there."),
+    make("p", { class: "lbt-hint" }, "The file holds your own answers and your diary too: for yourself, not to hand in."),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
-    fault, question, told, forgetAll, make("h3", {}, "To hand in"),
-    make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
-    handInButtons(() => readProgress().quiz, model.get("options")));
+    fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
   return forget;
 }
 

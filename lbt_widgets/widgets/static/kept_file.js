@@ -6,18 +6,18 @@ const FILE_VERSION = 1;
 
 function keptAsFile(key) {
   const { answers, units } = readStore(key);
-  return JSON.stringify({ workbook: "lbt", version: FILE_VERSION, answers, units, ...readProgress() }, null, 1);
+  return JSON.stringify({ workbook: "lbt", version: FILE_VERSION, answers, units, ...readProgress(), diary: readDiary() }, null, 1);
 }
 
 const TO_HAND_IN = "This is the file to hand in; open the one that you saved with “Save to a file”.";
 
-/** Whether there is anything that a file could replace. */
+/** Whether there is anything that a file could replace; entries of the diary are only added. */
 function holdsAnswers(key) {
   return Object.keys(readStore(key).answers).length + Object.keys(readProgress().quiz).length > 0;
 }
 
 /**
- * What a file holds: { answers, units, progress, unknown, unreadable }. A file of answers alone, as `lbt profile` reads
+ * What a file holds: { answers, units, progress, diary, unknown, unreadable }. A file of answers alone, as `lbt profile` reads
  * it, will do. Ids that this version does not know are kept all the same.
  *
  * Throws an Error with a sentence for the reader.
@@ -37,13 +37,15 @@ function readKeptFile(text, known) {
   const given = whole ? file.answers ?? {} : file;
   if (!isObject(given)) throw new Error("This file's answers cannot be read: they must be questions with values.");
   const progress = cleanProgress(whole ? file : null);
+  const diary = cleanDiary(whole ? file.diary : null);
   const answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, entryOf(value)]).filter(([id, entry]) => ID.test(id) && entry));
   const kept = [...Object.keys(answers), ...Object.keys(progress.quiz), ...progress.read, ...progress.tried];
   const lists = [Object.keys(given), ...["quiz", "read", "tried"].map((part) => (whole ? namesIn(file[part]) : []))].flat();
-  const unreadable = lists.filter((id) => !kept.includes(id));
-  if (!kept.length) throw new Error("There are no answers and no results of the workbook in this file.");
+  const lost = whole && Array.isArray(file.diary) ? file.diary.length - diary.length : 0;
+  const unreadable = [...lists.filter((id) => !kept.includes(id)), ...(lost ? [`${lost} of the diary`] : [])];
+  if (!kept.length && !diary.length) throw new Error("There are no answers and no results of the workbook in this file.");
   if (file.workbook !== "lbt" && !kept.some((id) => known.includes(id))) throw new Error("Nothing in this file is known to the workbook, so it is not taken over.");
-  return { answers, units: file.units === "imperial" ? "imperial" : "metric", progress, unreadable,
+  return { answers, units: file.units === "imperial" ? "imperial" : "metric", progress, diary, unreadable,
     unknown: kept.filter((id) => !known.includes(id)) };
 }
 
@@ -56,12 +58,15 @@ function entryOf(given) {
   return { value: typeof value === "string" ? value.slice(0, 100) : value, unit: unit ?? null };
 }
 
-/** Put it beside what this browser has: of one question the file's answer counts, and the result with more tries. */
-function takeKeptFile(key, { answers, units, progress }) {
+/**
+ * Put it beside what this browser has: of one question the file's answer counts; of results see `newerResults`, of the
+ * diary `cleanDiary`.
+ */
+function takeKeptFile(key, { answers, units, progress, diary }) {
   const before = localStorage.getItem(key);
   writeStore(key, { answers: { ...readStore(key).answers, ...answers }, ...(before ? {} : { units }) });
   window.dispatchEvent(new StorageEvent("storage", { key }));
-  return addProgress(progress);
+  return addProgress(progress) && addToDiary(diary);
 }
 
 /** Ids for a sentence: as plain text, each short, and not too many. */

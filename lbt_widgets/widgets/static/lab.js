@@ -1,7 +1,5 @@
 /** A lab's sliders. They open after a guess; what they come to is read out once they rest. */
 
-const REST_MS = 800;
-
 function initialize({ model }) {
   const linked = linkedStart(model.get("lab"));
   if (linked) setTo(model, linked.settings);
@@ -24,8 +22,8 @@ function render({ model, el }) {
   const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
   const wait = makeWait((text) => { silent.textContent = text; });
   const sender = atMostEvery((settings) => setTo(model, settings) && wait.asked());
+  const heard = makeReadOut();
   let chosen = start;
-  let timer = null;
 
   const controls = lab.controls.map((control) => [control.id, makeControl(control)]);
   const reset = make("button", { type: "button", class: linked ? "lbt-main" : null, onclick: () => take(start) },
@@ -37,8 +35,7 @@ function render({ model, el }) {
     make("div", { class: "lbt-buttons" }, presets, linked ? null : reset));
   const fault = make("p", { class: "lbt-fault" });
   const links = classLinks(lab);
-  const heard = make("p", { role: "status", class: "lbt-hidden" });
-  root.append(play, links.element, fault, silent, heard);
+  root.append(play, links.element, fault, silent, heard.element);
 
   function makeControl(control) {
     const send = (value) => take({ ...chosen, [control.id]: value });
@@ -80,16 +77,8 @@ function render({ model, el }) {
 
   const tellFault = () => { fault.textContent = model.get("fault"); };
 
-  /** Not at every tick of a slider, and only what is new. */
-  function readOut() {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (heard.textContent !== model.get("news")) heard.textContent = model.get("news");
-    }, REST_MS);
-  }
-
   const stop = listen(model, {
-    "change:settings": follow, "change:unlocked": unlock, "change:fault": tellFault, "change:news": readOut,
+    "change:settings": follow, "change:unlocked": unlock, "change:fault": tellFault, "change:news": () => heard.say(model.get("news")),
     "change:answered": wait.came,
   });
   show(model.get("settings"));
@@ -97,7 +86,7 @@ function render({ model, el }) {
   tellFault();
 
   return () => {
-    clearTimeout(timer);
+    heard.end();
     wait.came();
     sender.end();
     stop();

@@ -1,6 +1,6 @@
-/** A line of text that is read out when it changes, and trusted HTML of the workbook's own content. */
+/** A line of text that is read out when it changes. */
 
-function renderLive(model, el) {
+function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-live");
   const urgent = model.get("urgent");
   const attributes = urgent ? { role: "alert", class: "lbt-problem" } : { role: "status", "aria-live": "polite" };
@@ -16,27 +16,6 @@ function renderLive(model, el) {
     stop();
     forget();
   };
-}
-
-function renderHtml(model, el) {
-  const { root, forget } = makeRoot(model, el, "lbt-html");
-  const body = make(model.get("tag"));
-  const label = model.get("label");
-  if (label) body.setAttribute("aria-label", label);
-  root.append(body);
-  const fill = () => {
-    fillHtml(body, model.get("html"));
-  };
-  const stop = listen(model, { "change:html": fill });
-  fill();
-  return () => {
-    stop();
-    forget();
-  };
-}
-
-function render({ model, el }) {
-  return model.get("kind") === "html" ? renderHtml(model, el) : renderLive(model, el);
 }
 
 export default { render };

@@ -65,6 +65,8 @@ function askKernel(model, file) {
   });
 }
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 /** The theme's colours as defaults: what a figure sets itself wins. */
 function template(root) {
   const style = getComputedStyle(root);
@@ -105,15 +107,13 @@ function unpacked(value) {
 
 /** `lead(text, key)` makes what stands in a cell that leads somewhere. */
 function fillTable(details, { columns = [], rows = [], leads = {} }, title, lead) {
-  const head = make("tr", { role: "row" }, columns.map((name) => make("th", { role: "columnheader", scope: "col" }, name)));
   const inner = (value, column, row) => (leads[columns[column]] ? lead(value, leads[columns[column]][row]) : value);
-  const cell = (value, column, row) => make("td", { role: "cell", "data-label": columns[column] }, inner(value, column, row));
-  const line = ([first, ...rest], row) =>
-    make("tr", { role: "row" }, make("th", { role: "rowheader", scope: "row" }, inner(first, 0, row)),
-      rest.map((value, index) => cell(value, index + 1, row)));
-  // The roles are written out, since a browser forgets them where a narrow page lays the cells out as blocks.
-  const table = make("table", { class: "lbt-stack", role: "table" }, make("caption", {}, title),
-    make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, rows.map(line)));
+  const line = ([first, ...rest], row) => make("tr", {}, make("th", { scope: "row" }, inner(first, 0, row)),
+    rest.map((value, index) => make("td", {}, inner(value, index + 1, row))));
+  const table = make("table", { class: "lbt-stack" }, make("caption", {}, title),
+    make("thead", {}, make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)))),
+    make("tbody", {}, rows.map(line)));
+  nameCells(table);
   const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": `Values: ${title}` }, table);
   details.replaceChildren(make("summary", {}, "Values as a table"), frame);
 }
@@ -170,6 +170,7 @@ function render({ model, el }) {
     drawingNow = true;
     try {
       plotly ??= await loadPlotly(model);
+      while (!root.isConnected && !gone) await nextFrame(); // only in the page does it have the theme's colours
       while (stale && !gone) {
         stale = false;
         const spec = withChanges(model.get("spec"), model.get("changes"));

@@ -7,15 +7,18 @@ const PROGRESS = "lbt-progress";
 const ID = /^[a-z][a-z0-9_.]{0,59}$/;
 const MAX_PLACES = 10;
 const KINDS = ["single", "multiple", "numeric", "order"];
+const KEPT_HERE = "Your answers are kept in this browser only; the computer that serves this page works with them and stores nothing.";
 const SURE = { sure: "Sure", half: "Half sure", guess: "A guess" };
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isCount = (value, least) => Number.isInteger(value) && value >= least && value <= 1e9;
-/** A number alone, or places of options, from 0. */
+const isId = (value) => typeof value === "string" && ID.test(value);
+/** A number alone, or places of options, from 0, each at most once; `_is_answer` in Python says the same. */
 function isAnswer(value, kind) {
-  if (!Array.isArray(value) || !value.length || value.length > MAX_PLACES) return false;
-  if (kind === "numeric") return value.length === 1 && Number.isFinite(value[0]);
-  return value.every((place) => Number.isInteger(place) && place >= 0 && place < MAX_PLACES);
+  if (!Array.isArray(value) || !value.length) return false;
+  if (value.length > 1 && ["numeric", "single"].includes(kind)) return false;
+  if (kind === "numeric") return Number.isFinite(value[0]);
+  return new Set(value).size === value.length && value.every((place) => Number.isInteger(place) && place >= 0 && place < MAX_PLACES);
 }
 
 function isResult(one) {
@@ -25,8 +28,8 @@ function isResult(one) {
 }
 
 function cleanProgress(kept) {
-  const ids = (list) => (Array.isArray(list) ? [...new Set(list)].filter((id) => ID.test(id)) : []);
-  const results = Object.entries(isObject(kept?.quiz) ? kept.quiz : {}).filter(([id, one]) => ID.test(id) && isResult(one));
+  const ids = (list) => (Array.isArray(list) ? [...new Set(list)].filter(isId) : []);
+  const results = Object.entries(isObject(kept?.quiz) ? kept.quiz : {}).filter(([id, one]) => isId(id) && isResult(one));
   return { read: ids(kept?.read), tried: ids(kept?.tried), quiz: Object.fromEntries(results) };
 }
 
@@ -38,12 +41,16 @@ function readProgress() {
   }
 }
 
-/** Add to what is kept, another tab's too: of one question the result with more tries stays. False: nothing is kept. */
+/** Which results of others (another tab, a file) take the place of one's own: of one question that with more tries. */
+function newerResults(own, others) {
+  return Object.fromEntries(Object.entries(others).filter(([id, one]) => !(own[id]?.tries >= one.tries)));
+}
+
+/** Add to what is kept, another tab's too. False: nothing is kept. */
 function addProgress(more) {
   const own = readProgress();
   const { read, tried, quiz } = cleanProgress(more);
-  const newer = Object.entries(quiz).filter(([id, one]) => !(own.quiz[id]?.tries >= one.tries));
-  const all = { read: [...own.read, ...read], tried: [...own.tried, ...tried], quiz: { ...own.quiz, ...Object.fromEntries(newer) } };
+  const all = { read: [...own.read, ...read], tried: [...own.tried, ...tried], quiz: { ...own.quiz, ...newerResults(own.quiz, quiz) } };
   return putProgress(JSON.stringify(cleanProgress(all)));
 }
 

@@ -2,15 +2,9 @@
 
 const OPENING_WORDS = 8;
 
-/** Before anything is shown: hand Python what this browser kept, which decides what comes back. */
+/** Before anything is shown: tell Python what this browser kept, which decides what comes back. */
 function initialize({ model }) {
-  sendKept(model, readProgress().quiz);
-}
-
-function sendKept(model, quiz) {
-  if (!Object.keys(quiz).length) return;
-  model.set("restored", quiz);
-  model.save_changes();
+  model.send({ kind: "kept", results: readProgress().quiz });
 }
 
 function render({ model, el }) {
@@ -26,6 +20,7 @@ function render({ model, el }) {
   let asked = null;
 
   const items = () => model.get("items");
+  const optionsOf = (id) => items().find((item) => item.id === id)?.options ?? model.get("options")[id];
   const idsWhere = (fits) => items().map(({ id }) => id).filter((id) => fits(results[id]));
   const isOpen = (result) => !result?.last_right;
 
@@ -151,7 +146,7 @@ function render({ model, el }) {
       open.length ? make("p", { class: "lbt-asks" }, "To do again, as often as you like") : none,
       open.length ? make("ul", {}, open.map(text)) : "", make("div", { class: "lbt-buttons" }, open.length ? redo : "", all),
       make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"),
-      handInButtons(() => ({ ...readProgress().quiz, ...results }), model.get("options")));
+      handInButtons(() => ({ ...readProgress().quiz, ...results }), optionsOf));
     return heading;
   }
 
@@ -175,21 +170,31 @@ function render({ model, el }) {
 
   /** Another tab has gone on, a file was opened, or all is forgotten. */
   function follow(gone) {
-    const kept = gone ? {} : readProgress().quiz;
-    const newer = Object.entries(kept).filter(([id, one]) => !(results[id]?.tries >= one.tries));
-    if (gone) model.send({ kind: "forget" });
-    else if (!newer.length) return;
-    else sendKept(model, kept);
-    results = gone ? {} : { ...results, ...Object.fromEntries(newer) };
-    if (gone || !asked || at >= queue.length) start();
+    const kept = readProgress().quiz;
+    if (gone) {
+      beginAnew(kept);
+      return;
+    }
+    const newer = newerResults(results, kept);
+    if (!Object.keys(newer).length) return;
+    results = { ...results, ...newer };
+    model.send({ kind: "newer", results: newer });
+    if (!asked || at >= queue.length) start();
+  }
+
+  /** An answer under way is forgotten too. */
+  function beginAnew(kept) {
+    results = kept;
+    waitsFor = 0;
+    model.send({ kind: "kept", results });
+    start();
   }
 
   const sumUp = () => {
     if (at >= queue.length) show(false);
   };
-  const rest = "Your answers are marked at once and kept in this browser. Nothing is sent to anybody else.";
   const lost = "This browser keeps nothing, so your answers last as long as this page.";
-  root.append(page, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? rest : lost));
+  root.append(page, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? KEPT_HERE : lost));
   const stop = listen(model, {
     "change:reply": takeReply, "change:summary": sumUp, "change:items": start, "change:problem": () => { waitsFor = 0; },
   });

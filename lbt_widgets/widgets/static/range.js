@@ -85,6 +85,21 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   return { element, show };
 }
 
+const REST_MS = 800;
+
+/** A region that reads out what came of a slider once it rests, and only what is new: not at every tick. */
+function makeReadOut() {
+  const element = make("p", { role: "status", class: "lbt-hidden" });
+  let timer = null;
+  function say(text) {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (element.textContent !== text) element.textContent = text;
+    }, REST_MS);
+  }
+  return { element, say, end: () => clearTimeout(timer) };
+}
+
 /** At most one call in SEND_EVERY_MS, and always the newest value last. */
 function atMostEvery(send) {
   let waiting = null;

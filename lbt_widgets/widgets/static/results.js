@@ -8,11 +8,11 @@ function answerText(kind, answer, options = []) {
   return answer.map((place) => options[place] ?? "(no longer an option)").join(kind === "order" ? " > " : "; ");
 }
 
-/** `options`: the texts of each question's options, as shown. */
-function resultRows(quiz, options) {
+/** `optionsOf`: a question's id → the texts of its options, as shown. */
+function resultRows(quiz, optionsOf) {
   const row = ([item, one]) => [
-    item, one.chapter, one.kind, answerText(one.kind, one.first, options[item]), one.first_right, one.sure,
-    answerText(one.kind, one.last, options[item]), one.last_right, one.tries,
+    item, one.chapter, one.kind, answerText(one.kind, one.first, optionsOf(item)), one.first_right, one.sure,
+    answerText(one.kind, one.last, optionsOf(item)), one.last_right, one.tries,
   ];
   return Object.entries(quiz).map(row).sort((one, other) => one[1] - other[1] || one[0].localeCompare(other[0]));
 }
@@ -20,13 +20,13 @@ function resultRows(quiz, options) {
 const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
 
 /** Begins with a mark that tells a spreadsheet that it is UTF-8. */
-function resultsCsv(quiz, options) {
-  return "\uFEFF" + [COLUMNS, ...resultRows(quiz, options)].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
+function resultsCsv(quiz, optionsOf) {
+  return "\uFEFF" + [COLUMNS, ...resultRows(quiz, optionsOf)].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 
-function resultsJson(quiz, options) {
+function resultsJson(quiz, optionsOf) {
   const named = (row) => Object.fromEntries(row.map((value, at) => [COLUMNS[at].replace(" ", "_"), value]));
-  return JSON.stringify(resultRows(quiz, options).map(named), null, 1);
+  return JSON.stringify(resultRows(quiz, optionsOf).map(named), null, 1);
 }
 
 function saveAs(name, type, text) {
@@ -36,9 +36,9 @@ function saveAs(name, type, text) {
 }
 
 /** The two buttons; `read` gives the results of the moment. */
-function handInButtons(read, options) {
+function handInButtons(read, optionsOf) {
   const button = (label, save) => make("button", { type: "button", onclick: save }, label);
   return make("div", { class: "lbt-buttons" },
-    button("Results as CSV (table)", () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read(), options))),
-    button("Results as JSON", () => saveAs("lbt-quiz.json", "application/json", resultsJson(read(), options))));
+    button("Results as CSV (table)", () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read(), optionsOf))),
+    button("Results as JSON", () => saveAs("lbt-quiz.json", "application/json", resultsJson(read(), optionsOf))));
 }

@@ -1,4 +1,4 @@
-"""Two groups of up to 100 dots side by side, and how their numbers are said."""
+"""People as dots: rows of ten, and two groups of up to 100 side by side."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import frozen
 
-from lbt_widgets.figures.lab import GREY, HERE, ORANGE
-from lbt_widgets.figures.words import rounded
-from lbt_widgets.risk.study.two_by_two import Estimate
+from lbt_widgets.risk import Range
+
+from .lab import GREY, HERE, ORANGE
+from .words import whole_dots
 
 HURT: dict[str, Any] = {"symbol": "circle", "color": ORANGE}
 PERHAPS: dict[str, Any] = {
@@ -23,14 +24,26 @@ COLUMNS = 10
 GAP = 0.04
 """Half of what lies between the two groups, of the width."""
 
+Kind = tuple[str, int, dict[str, Any]]
+"""Dots that mean the same: name, count, marker."""
+
 
 @frozen
 class Group:
-    """Up to 100 people: so many dots of each kind (name, count, marker). `given`: the question tells of it anyway."""
+    """Up to 100 people: so many dots of each kind. `given`: the question tells of it anyway."""
 
     label: str
-    kinds: tuple[tuple[str, int, dict[str, Any]], ...]
+    kinds: tuple[Kind, ...]
     given: bool = False
+
+
+def one_group(kinds: Sequence[Kind]) -> list[dict[str, Any]]:
+    """The dots of a group by itself; the legend counts them."""
+    traces, start = [], 0
+    for name, count, marker in kinds:
+        traces.append(trace(f"{name} ({count})", start, count, marker))
+        start += count
+    return traces
 
 
 def pair(left: Group, right: Group) -> list[dict[str, Any]]:
@@ -40,8 +53,8 @@ def pair(left: Group, right: Group) -> list[dict[str, Any]]:
         start = 0
         for name, count, marker in group.kinds:
             named_before = any(one["name"] == name and one["showlegend"] for one in traces)
-            trace = _dots(name, start, count, marker) | {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-            traces.append(trace | {"showlegend": not named_before} | ({"meta": HERE} if group.given else {}))
+            dots = trace(name, start, count, marker) | {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+            traces.append(dots | {"showlegend": not named_before} | ({"meta": HERE} if group.given else {}))
             start += count
     return traces
 
@@ -70,36 +83,22 @@ def note(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     return place | {"text": text, "font": {"size": 13}} | more
 
 
-def guess_note(guess: float | None, unit: str, y: float = 0.0, **more: Any) -> list[dict[str, Any]]:
-    """The guess in words, where no axis holds it."""
-    if guess is None:
-        return []
-    return [note(f"your guess {rounded(guess, 4)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
+def of_range(found: Range, dot_px: int = DOT_PX) -> tuple[Kind, ...]:
+    """A risk per 100 as the kinds of a group: the low end filled, the range ringed, the rest pale and smaller."""
+    low, high = whole_dots(found.low), whole_dots(found.high)
+    return (
+        ("low end of the range", low, HURT | {"size": dot_px}),
+        ("more, up to its high end", high - low, PERHAPS | {"size": dot_px}),
+        ("beyond the range", 100 - high, WELL | {"size": round(0.73 * dot_px)}),
+    )
 
 
 def legend(y: float) -> dict[str, Any]:
     return {"orientation": "h", "x": 0, "y": y, "yanchor": "top"}
 
 
-def of_100(share: float) -> int:
-    """Dots of 100 for a share from 0 to 1."""
-    return round(100 * share)
-
-
-def more_of_100(difference: float) -> str:
-    """A difference of risks (−1 to 1) in words: "25 more of 100", "4 fewer of 100", "no difference"."""
-    size = abs(100 * difference)
-    if size < 0.05:
-        return "no difference"
-    return f"{rounded(size, 2)} {'more' if difference > 0 else 'fewer'} of 100"
-
-
-def interval(found: Estimate, times: float = 1.0, digits: int = 3) -> str:
-    """The ends of an interval: "2.11 to 4.79"."""
-    return f"{rounded(times * found.low, digits)} to {rounded(times * found.high, digits)}"
-
-
-def _dots(name: str, start: int, count: int, marker: dict[str, Any]) -> dict[str, Any]:
+def trace(name: str, start: int, count: int, marker: dict[str, Any]) -> dict[str, Any]:
+    """So many dots from a place on, row by row, ten in a row."""
     places: Sequence[int] = range(start, start + count)
     return {
         "type": "scatter",

@@ -1,0 +1,34 @@
+"""How the numbers of this chapter are said, and the guess where no axis holds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lbt_widgets.figures.dots import note
+from lbt_widgets.figures.words import rounded
+from lbt_widgets.risk.study.two_by_two import Estimate
+
+
+def guess_note(guess: float | None, unit: str, y: float = 0.0, **more: Any) -> list[dict[str, Any]]:
+    """The guess in words, where no axis holds it."""
+    if guess is None:
+        return []
+    return [note(f"your guess {rounded(guess, 4)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
+
+
+def of_100(share: float) -> int:
+    """Dots of 100 for a share from 0 to 1."""
+    return round(100 * share)
+
+
+def more_of_100(difference: float) -> str:
+    """A difference of risks (−1 to 1) in words: "25 more of 100", "4 fewer of 100", "no difference"."""
+    size = abs(100 * difference)
+    if size < 0.05:
+        return "no difference"
+    return f"{rounded(size, 2)} {'more' if difference > 0 else 'fewer'} of 100"
+
+
+def interval(found: Estimate, times: float = 1.0, digits: int = 3) -> str:
+    """The ends of an interval: "2.11 to 4.79"."""
+    return f"{rounded(times * found.low, digits)} to {rounded(times * found.high, digits)}"

@@ -1,0 +1,119 @@
+"""Before and after, side by side: what changed answers would do, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.places import FINDING, place_of
+from lbt_widgets.risk import Range, WhatIf
+from lbt_widgets.risk.model import risk_model
+
+from .bars import BLUE, DIAMOND, FRAME, GREY, ORANGE
+from .dots import Group, legend, of_range, pair, pair_axes
+from .picture import Picture, Table
+from .plan import ASSUMES
+from .words import band, fewer_span, fixed, per_100, signed
+
+HEIGHT_PX = 440
+DOTS_FROM, STRIP_TO = 0.42, 0.1  # of the drawing's height: the dots above, the change below, the legend between
+LEAST_REACH = 2.0  # of 100: a change that is next to nothing is drawn as next to nothing
+BEFORE, AFTER = "with these answers", "with the changes"
+TRIED = "Its size is from trials in which chance decided who did it."
+NOTHING_CHANGED = "Nothing is changed yet, so both sides are the same."
+
+
+def picture(found: WhatIf, changed: bool = True) -> Picture:
+    """100 runners before beside 100 after, and the change with its own range below them."""
+    left, right = (
+        Group(label, of_range(result.per_100))
+        for label, result in ((BEFORE.capitalize(), found.before), (AFTER.capitalize(), found.after))
+    )
+    return Picture(
+        title="Before and after, of 100 runners",
+        sentence=sentence(found) if changed else NOTHING_CHANGED,
+        spec={"data": [*pair(left, right), *_strip(found.change_per_100)], "layout": _layout(left, right, found)},
+        table=Table(
+            ("Low-back pain in a year, of 100 runners", "Low end", "Middle", "High end"),
+            (
+                (BEFORE.capitalize(), *(per_100(end) for end in found.before.per_100)),
+                (AFTER.capitalize(), *(per_100(end) for end in found.after.per_100)),
+                ("Change, with its own range", *(signed(end) for end in found.change_per_100)),
+            ),
+        ),
+    )
+
+
+def sentence(found: WhatIf) -> str:
+    """Both ranges, and the change at its true size."""
+    return (
+        f"Of 100 runners {BEFORE}, {band(found.before.per_100)} had low-back pain in a year; {AFTER} it would be "
+        f"{band(found.after.per_100)}. {change(found.change_per_100)}"
+    )
+
+
+def change(found: Range) -> str:
+    """The change in words: a small one is called small, and one for the worse worse."""
+    fall = Range(0 - found.high, 0 - found.mean, 0 - found.low)
+    if not round(fall.mean, 1):
+        return f"In the middle that is no change that can be counted ({fewer_span(fall)})."
+    size = f"{fixed(abs(fall.mean), 1)} {'fewer' if fall.mean > 0 else 'more'} of 100"
+    small = ", a small change" if abs(fall.mean) < 1 else ""
+    return f"In the middle that is {size}{small} ({fewer_span(fall)})."
+
+
+def basis(name: str, found: WhatIf, content: Content) -> tuple[str, str]:
+    """What a changed answer's part of the change rests on, as a sentence, and its place among the claims ("" for none)."""
+    if name in found.trials:
+        return _by_trial(name, found.trials[name], content)
+    effect = next((one.effect for one in risk_model(content).effects if name in one.questions), None)
+    if effect is None:
+        return content.questions[name].feeds_none or "It moves nothing in this sum.", ""
+    place = place_of(effect, content)
+    if not effect.figures:
+        return "No published figure: it counts only where the article is taken at its word.", place
+    designs = [content.sources[figure.source].design for figure in effect.figures.values()]
+    if all("randomised" in design for design in designs):
+        return TRIED, place
+    return f"No trial of changing it: this {ASSUMES}.", place
+
+
+def _by_trial(name: str, fix_id: str, content: Content) -> tuple[str, str]:
+    fix = content.fixes[fix_id]
+    assert fix.trial
+    claim, _, finding = fix.trial.finding.rpartition(".")
+    place = f"{claim}&{FINDING}={finding}"
+    if name == fix.trial.question:
+        return TRIED, place
+    return (
+        f"“{fix.name}” moves this answer, and that kind of training was tried. So the trials' effect counts here, once, in place "
+        "of what the answer goes with.",
+        place,
+    )
+
+
+def _strip(found: Range) -> list[dict[str, Any]]:
+    """The range of the change as a line, its middle as the mark that stands for a middle everywhere."""
+    colour = (BLUE if found.mean < 0 else ORANGE) if round(found.mean, 1) else GREY
+    place = {"type": "scatter", "xaxis": "x3", "yaxis": "y3", "hoverinfo": "skip", "showlegend": False}
+    line = {"mode": "lines", "x": [found.low, found.high], "y": [0, 0], "line": {"color": colour, "width": 10}}
+    middle = {"mode": "markers", "x": [found.mean], "y": [0], "marker": DIAMOND}
+    return [place | {"name": "range of the change"} | line, place | {"name": "middle of the change"} | middle]
+
+
+def _layout(left: Group, right: Group, found: WhatIf) -> dict[str, Any]:
+    axes = pair_axes(left, right, DOTS_FROM)
+    reach = 1.15 * max(LEAST_REACH, *(abs(end) for end in found.change_per_100))
+    return axes | {
+        "height": HEIGHT_PX,
+        "margin": {"l": 8, "r": 8, "t": 36, "b": 64},
+        "legend": legend(DOTS_FROM - 0.02),
+        "xaxis3": {
+            "anchor": "y3",
+            "range": [-reach, reach],
+            "zeroline": True,
+            "fixedrange": True,
+            "title": {"text": "change per 100 runners:<br>fewer with pain | more with pain", "font": {"size": 13}},
+        },
+        "yaxis3": FRAME | {"anchor": "x3", "domain": [0, STRIP_TO], "range": [-1, 1], "showticklabels": False},
+    }

@@ -1,0 +1,207 @@
+"""The report: one HTML document of one or two printed pages that asks for no other file and runs no script."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+from math import isclose
+from xml.etree.ElementTree import Element
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
+from lbt_widgets.figures.words import answered, author_year, certainty_short, counted, found_by, signed
+from lbt_widgets.risk import Contribution
+
+from .drawings import bar, dots, hatching
+from .elements import element, listed, table, written
+from .plan_part import plan_part
+from .references import References
+from .taken import Taken
+
+TITLE = "Lower back and running: a risk profile"
+HELP_FIRST = "Lower back and running: get help first"
+HOW_TO_PRINT = (
+    "To print this page, or to save it as PDF, use the print command of your browser (Ctrl + P, on a Mac ⌘ + P)."
+)
+SAFE = (
+    "No warning sign was ticked when this was made. It holds only while that is so: if your pain or your health "
+    "changes, answer the safety questions again first."
+)
+BAR_WORDS = (
+    "Your share of what a cause could add. ▲ stands out; ◇ typical: a runner with the same questions answered; hatched: "
+    "not known; ●●○○ how sure the evidence is."
+)
+DOT_WORDS = "The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it."
+MOVED_WORDS = "In each row: by how many of 100, found by taking the answers away one by one, the largest first."
+STILL_WORDS = "These answers moved nothing, since no figure is published for them or the change is too small to tell:"
+
+
+def report_html(taken: Taken, content: Content, day: date) -> str:
+    """The whole report, made on `day`. A red flag that stops the score leaves nothing but what to do."""
+    advice = taken.advice(content)
+    if advice and advice.stops_score:
+        return _document(HELP_FIRST, [element("div", *_help_first(advice, taken, content, day), class_="stop")])
+    references = References(content)
+    parts = [
+        element("h1", TITLE),
+        element("p", _made(taken, day), class_="made"),
+        element("p", HOW_TO_PRINT, class_="screen"),
+        _safety(advice, taken, content),
+        _causes(taken, content),
+        _range(taken, content, references),
+        _moved(taken, content, references),
+        *plan_part(taken, content, references),
+        element("h2", "What this cannot tell"),
+        element("p", f"For whom it is: {FOR_WHOM[:1].lower()}{FOR_WHOM[1:]} {CANNOT}", class_="small"),
+        element("h2", "Sources"),
+        references.listed(),
+    ]
+    return _document(TITLE, parts)
+
+
+def written_day(day: date) -> str:
+    """ "23 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _document(title: str, parts: list[Element]) -> str:
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("link", rel="icon", href="data:,"),
+        element("style", files(__package__).joinpath("report.css").read_text("utf-8")),
+    )
+    return written(element("html", head, element("body", hatching(), element("main", *parts)), lang="en"))
+
+
+def _made(taken: Taken, day: date) -> str:
+    result = taken.result
+    whose = [f"of {taken.person}, a made-up example runner"] if taken.person else []
+    return "; ".join(
+        [
+            f"Made on {written_day(day)}",
+            *whose,
+            f"{counted(result.answered, 'question')} answered",
+            f"model version {result.model_version}",
+            f"belief {result.belief:.2g} (0: good studies alone, 1: the article)",
+        ]
+    )
+
+
+def _safety(advice: ActionAdvice | None, taken: Taken, content: Content) -> Element:
+    told = _advice(advice, taken, content) if advice else [element("p", SAFE)]
+    return element("section", element("h2", "Safety first"), *told, class_="first")
+
+
+def _advice(advice: ActionAdvice, taken: Taken, content: Content) -> list[Element]:
+    asks = [flag.ask for flag in content.safety.flags if flag.id in taken.red_flags]
+    return [
+        element("p", element("strong", f"{advice.title}. {advice.how_soon}."), f" {advice.advice}"),
+        *([element("p", "You ticked:"), listed(asks)] if asks else []),
+    ]
+
+
+def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date) -> list[Element]:
+    ticked = [flag for flag in content.safety.flags if flag.id in taken.red_flags]
+    why = [
+        element("p", element("strong", flag.ask), f" {flag.why} (", _link(flag.source, content), ")") for flag in ticked
+    ]
+    made = f"Made on {written_day(day)}" + (f"; of {taken.person}, a made-up example runner" if taken.person else "")
+    return [
+        element("h1", advice.title),
+        element("p", made, class_="made"),
+        element(
+            "section",
+            element("p", element("strong", f"{advice.how_soon}.")),
+            element("p", advice.advice),
+            class_="first help",
+        ),
+        *([element("h2", "What you ticked, and why it matters"), listed(why)] if why else []),
+        element("p", "No score and no plan are made while this is true. Take this page with you."),
+        element("p", HOW_TO_PRINT, class_="screen"),
+    ]
+
+
+def _link(name: str, content: Content) -> str | Element:
+    source = content.sources[name]
+    url = found_by(source)[1]
+    text = f"{author_year(source)}, {url.removeprefix('https://').rstrip('/')}"
+    return element("a", text, href=url) if url else author_year(source)
+
+
+def _causes(taken: Taken, content: Content) -> Element:
+    picture = pictures.causes(taken.result, content)
+    bars = pictures.exposures(taken.result, content)
+    columns = ("Cause", "0 to 100 %", "Your share", "Not known", "Typical", "Evidence")
+    rows: list[tuple[str | Element, ...]] = [
+        (f"{'▲ ' if drawn.stands_out else ''}{row[0]}", bar(drawn), *row[1:4], drawn.note)
+        for drawn, row in zip(bars, picture.table.rows, strict=True)
+    ]
+    return element(
+        "section",
+        element("h2", picture.title),
+        element("p", picture.sentence, class_="finding"),
+        _wide(table(columns, rows, class_="causes"), picture.title),
+        element("p", BAR_WORDS, class_="small"),
+    )
+
+
+def _range(taken: Taken, content: Content, references: References) -> Element:
+    """How common it is among all runners has a source, unless the reader has moved it."""
+    picture = pictures.dots(taken.result)
+    theirs = not isclose(taken.result.baseline_per_100, 100 * content.model.base_rate)
+    common = "(your own setting)" if theirs else references.cite([content.model.base_rate_source])
+    before, heart, after = CAVEAT
+    words = element(
+        "div",
+        element("p", element("span", picture.sentence, class_="finding"), f" {common}"),
+        element("p", f"{before} ", element("strong", heart), f" {after}"),
+        table(picture.table.columns, picture.table.rows),
+        element("p", DOT_WORDS, class_="small"),
+    )
+    drawn = dots(taken.result.per_100, picture.sentence)
+    return element("section", element("h2", picture.title), element("div", words, drawn, class_="beside"))
+
+
+def _moved(taken: Taken, content: Content, references: References) -> Element:
+    picture = pictures.contributions(taken.result, content)
+    ordered = pictures.by_size(taken.result)
+    rows = [_moved_row(one, content, references) for one in ordered if _moves(one)]
+    still = [f"{one.label}: {pictures.answer_words(one, content)}" for one in ordered if not _moves(one)]
+    still += _not_counted(taken, content)
+    return element(
+        "section",
+        element("h2", f"{picture.title}, and your answers"),
+        element("p", element("span", picture.sentence, class_="finding"), f" {MOVED_WORDS}"),
+        *([listed(rows, class_="moved")] if rows else []),
+        *([element("p", f"{STILL_WORDS} {'; '.join(still)}.", class_="small")] if still else []),
+    )
+
+
+def _moves(one: Contribution) -> bool:
+    return signed(one.per_100) != signed(0)
+
+
+def _not_counted(taken: Taken, content: Content) -> list[str]:
+    """Answers that no effect uses, or not without a partner that is not known."""
+    used = {name for one in taken.result.contributions for name in one.answers}
+    questions = [content.questions[name] for name in taken.profile.answers if name not in used]
+    return [f"{one.text} {answered(one, taken.profile.answers[one.id])}" for one in questions]
+
+
+def _moved_row(one: Contribution, content: Content, references: References) -> Element:
+    cited = references.cite(one.sources) or "(no figure)"
+    return element(
+        "span",
+        element("span", element("b", one.label), f": {pictures.answer_words(one, content)}"),
+        element("span", element("b", signed(one.per_100)), f" {certainty_short(one.certainty)} {cited}", class_="how"),
+    )
+
+
+def _wide(inside: Element, name: str) -> Element:
+    """What may be wider than a phone scrolls by itself, by keyboard too."""
+    return element("div", inside, class_="wide", tabindex="0", role="region", aria_label=f"{name}, table")

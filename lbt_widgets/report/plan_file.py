@@ -1,0 +1,108 @@
+"""The plan as a calendar file (iCalendar, RFC 5545): whole days, no times, no names, nobody invited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from lbt_widgets.content import Content
+from lbt_widgets.figures.words import counted
+from lbt_widgets.risk import Calendar, Plan
+from lbt_widgets.risk.calendar import Recheck, Session, Week, Work
+
+from .plan_part import names, self_tests
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+NAME = "Back and running: my plan"
+MAKER = "-//lbt//workbook on lower-back tightness when running//EN"
+BREAK = "\n\n"
+
+
+def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime) -> bytes:
+    """The sessions, what is new in a week, and the rechecks, each as an event of a whole day.
+
+    The same plan on the same days gives each event the same id, so a calendar that gets the file twice shows each once.
+
+    Parameters
+    ----------
+    plan : Plan
+    weeks : Calendar
+        Of that plan.
+    content : Content
+    made_at : datetime
+        With its time zone; every event is stamped with it.
+
+    Raises
+    ------
+    ValueError
+        Where a red flag has stopped the plan.
+    """
+    if plan.stopped or not weeks.weeks:
+        raise ValueError("There is no plan to put into a calendar: a warning sign asks for help first.")
+    import icalendar  # a quarter of a second, and most pages never need it
+
+    whose = uuid5(NAMESPACE_URL, f"lbt plan {weeks.weeks[0].first_day} {' '.join(one.fix for one in plan.chosen)}")
+    events = _Events(weeks, content, whose, made_at)
+    # All that it would fill in by itself (an id by lot, say) is given, so that the same plan makes the same file.
+    made = icalendar.Calendar.new(name=NAME, prodid=MAKER, uid=whose, subcomponents=list(events.all()))
+    return bytes(made.to_ical())
+
+
+class _Events:
+    """One plan's events, day by day."""
+
+    def __init__(self, weeks: Calendar, content: Content, whose: UUID, made_at: datetime) -> None:
+        self.weeks, self.content, self.whose, self.made_at = weeks, content, whose, made_at
+        self.stop_if = {ladder.exercise: ladder.stop_if for ladder in weeks.ladders}
+
+    def all(self) -> Iterator[Event]:
+        for week in self.weeks.weeks:
+            if week.starts:
+                yield self._new_in(week)
+            yield from (self._session(session, week) for session in week.sessions)
+        yield from map(self._recheck, self.weeks.rechecks)
+
+    def _new_in(self, week: Week) -> Event:
+        fixes = [self.content.fixes[name] for name in week.starts]
+        told = [f"{fix.name}. {fix.what} Who should not: {fix.not_for}" for fix in fixes]
+        runs = [work for work in week.with_runs if work.fix in week.starts]
+        doses = [f"With your runs: {self._dose(work)}" for work in runs]
+        words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.stop_rule])
+        summary = f"Week {week.number} of {len(self.weeks.weeks)}, new: {names([fix.name for fix in fixes])}"
+        return self._event("week", week.first_day, summary, words)
+
+    def _session(self, session: Session, week: Week) -> Event:
+        done = names([self.content.exercises[work.exercise].name for work in session.works])
+        doses = "\n".join(self._dose(work) for work in session.works)
+        words = BREAK.join([f"Week {week.number}.\n{doses}", *self._stop(session.works), self.weeks.stop_rule])
+        return self._event("session", session.day, f"{done} ({counted(session.minutes, 'minute')})", words)
+
+    def _recheck(self, recheck: Recheck) -> Event:
+        asks = "\n".join(self.content.questions[name].text for name in recheck.questions)
+        words = f"Do these tests again and give the new answers to the workbook.\n{asks}"
+        return self._event("recheck", recheck.day, f"Test again: {self_tests(recheck.questions, self.content)}", words)
+
+    def _dose(self, work: Work) -> str:
+        exercise = self.content.exercises[work.exercise]
+        return f"{exercise.name}: {work.dose}." + (f" {exercise.dose.note}" if exercise.dose.note else "")
+
+    def _stop(self, works: Sequence[Work]) -> list[str]:
+        """The sign to stop of these exercises, each wording once."""
+        return [f"Stop if: {rule}" for rule in dict.fromkeys(self.stop_if[work.exercise] for work in works)]
+
+    def _event(self, kind: str, day: date, summary: str, words: str) -> Event:
+        from icalendar import TRANSP, Event
+
+        return Event.new(
+            uid=uuid5(self.whose, f"{kind} {day}"),
+            stamp=self.made_at,
+            start=day,
+            end=day + timedelta(days=1),  # the day after is no longer part of it
+            summary=summary,
+            description=words,
+            transparency=TRANSP.TRANSPARENT,  # one is not busy all day
+        )

@@ -1,0 +1,186 @@
+"""The plan in the report: what it brings, the exercises with their doses, the weeks, and when to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from attrs import frozen
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.fixes import Fix, Part
+from lbt_widgets.content.handbook import Exercise
+from lbt_widgets.figures import plan as words
+from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.risk import Calendar, Chosen, Plan
+
+from .elements import compiled, element, listed, table
+from .references import References
+from .taken import Taken
+
+DOSES = "Each dose is the full one: begin with the least that is given, and go on when it feels easy."
+RESTS = {"trial": "trial", "association": "association", None: "advice"}
+
+
+@frozen
+class _Given:
+    """An exercise as the plan gives it."""
+
+    exercise: Exercise
+    part: Part
+    fix: Fix
+
+    @property
+    def dose(self) -> str:
+        dose = self.part.dose(self.exercise)
+        return " ".join(filter(None, [dose.in_words, dose.note]))
+
+
+def plan_part(taken: Taken, content: Content, references: References) -> list[Element]:
+    """Headings and texts of the plan; none where there is none."""
+    plan, weeks = taken.plan, taken.weeks
+    if plan is None:
+        return []
+    given = list(_given(plan, content))
+    return [
+        element("h2", "Your plan", class_="plan"),
+        element("p", " ".join(words.sentences(plan, content))),
+        _chosen(plan, weeks, content, references),
+        *(_exercises(given, weeks, references) if given else []),
+        *(_weeks(weeks, content) if weeks else []),
+        *_stop_rules(given, content),
+    ]
+
+
+def _given(plan: Plan, content: Content) -> Iterator[_Given]:
+    for one in plan.chosen:
+        fix = content.fixes[one.fix]
+        for part in fix.parts:
+            yield _Given(content.exercises[part.exercise], part, fix)
+
+
+def _chosen(plan: Plan, weeks: Calendar | None, content: Content, references: References) -> Element:
+    """What is in it, each with the week in which it begins where there are weeks."""
+    begins = {fix: week.number for week in weeks.weeks for fix in week.starts} if weeks else {}
+    rows = [
+        (
+            _what(content.fixes[one.fix], begins.get(one.fix)),
+            str(one.minutes),
+            words.fewer(one.fall_per_100),
+            RESTS[one.basis],
+            f"{certainty_short(one.certainty)} {references.cite(_sources(one, content))}".strip(),
+        )
+        for one in plan.chosen
+    ]
+    return table(words.CHOSEN_COLUMNS, rows, class_="chosen")
+
+
+def _what(fix: Fix, week: int | None) -> Element:
+    begins = f" (from week {week})" if week else ""
+    return element(
+        "span", element("b", fix.name), f"{begins}. {fix.what} ", element("i", f"Who should not: {fix.not_for}")
+    )
+
+
+def _sources(one: Chosen, content: Content) -> list[str]:
+    """What the change and its reach rest on."""
+    fix = content.fixes[one.fix]
+    trial = [content.findings[fix.trial.finding].source] if fix.trial and one.basis == "trial" else []
+    return [*trial, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
+
+
+def _exercises(given: list[_Given], weeks: Calendar | None, references: References) -> list[Element]:
+    cards = (_card(one, weeks, references) for one in given)
+    return [element("h3", "The exercises"), element("p", DOSES, class_="small"), element("div", *cards, class_="cards")]
+
+
+def _card(one: _Given, weeks: Calendar | None, references: References) -> Element:
+    exercise = one.exercise
+    days = _weekdays(exercise.id, weeks) if weeks else ""
+    return element(
+        "section",
+        element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
+        element("p", element("b", one.dose), f" {days}".rstrip()),
+        *compiled(exercise.steps_html),
+        element(
+            "p",
+            f"Easier: {_either(exercise.regressions)}. Harder: {_either(exercise.progressions)}.",
+            class_="small",
+        ),
+        class_="card",
+    )
+
+
+def _either(ways: tuple[str, ...]) -> str:
+    return "; ".join(way[:1].lower() + way[1:] for way in ways)
+
+
+def _weekdays(exercise: str, weeks: Calendar) -> str:
+    """The days of its last week, when everything has begun; "" for what takes no time of its own."""
+    sessions = weeks.weeks[-1].sessions
+    found = [session.day for session in sessions if any(work.exercise == exercise for work in session.works)]
+    return f"On {listing([f'{day:%A}' for day in sorted(found, key=date.weekday)])}." if found else ""
+
+
+def _weeks(weeks: Calendar, content: Content) -> list[Element]:
+    first, last = weeks.weeks[0], weeks.weeks[-1]
+    told = (
+        f"{len(weeks.weeks)} weeks, from {short_day(first.first_day)}; the last begins on {short_day(last.first_day)}."
+    )
+    days = listing([short_day(one.day) for one in weeks.rechecks])
+    return [
+        element("h3", "The weeks"),
+        element("p", f"{told} {counted(first.minutes, 'minute')} in the first, {last.minutes} in the last."),
+        *([element("p", f"Test again and answer anew on {days}: {_tests(weeks, content)}.")] if days else []),
+    ]
+
+
+def _tests(weeks: Calendar, content: Content) -> str:
+    """Each recheck asks the same."""
+    return self_tests(weeks.rechecks[0].questions, content)
+
+
+def names(several: Iterable[str]) -> str:
+    """Names of fixes, exercises and tests, which have commas of their own."""
+    return "; ".join(several)
+
+
+def self_tests(questions: tuple[str, ...], content: Content) -> str:
+    """The self-tests of these questions by name, each once."""
+    tests = (content.questions[name].test for name in questions)
+    return names(dict.fromkeys(test.name for test in tests if test))
+
+
+def short_day(day: date) -> str:
+    """ "Mon 23 Nov"."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
+    """What many exercises say is said once, with the names of those that say it."""
+    rules: dict[str, list[str]] = {}
+    for one in given:
+        rules.setdefault(one.exercise.stop_if, []).append(one.exercise.name)
+    actions = {advice.id: advice for advice in content.safety.actions}
+    now = actions["emergency"]
+    signs = [flag.ask for flag in content.safety.flags if flag.action == now.id]
+    return [
+        element("h3", "When to stop"),
+        listed(
+            element("span", element("b", f"{names(said_by)}: "), f"stop if {_lower(rule)}")
+            for rule, said_by in rules.items()
+        ),
+        element("p", actions["self_care"].advice),
+        element(
+            "section",
+            element("h4", f"{now.title}, if one of these comes up:"),
+            " ",
+            listed(signs, class_="signs"),
+            class_="urgent",
+        ),
+    ]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,32 @@
+"""All that a report is made of, together as it stood at one moment."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.risk import Assessment, Calendar, Plan, Profile
+from lbt_widgets.risk.safety import advice_on
+
+
+@frozen
+class Taken:
+    """One person's answers and what came of them.
+
+    `red_flags`: the ids of the ticked ones. `plan` and `weeks`: None until there is a plan. `person`: the name of an
+    example runner; "" for the reader, whose name nobody asks for.
+    """
+
+    profile: Profile
+    result: Assessment
+    red_flags: tuple[str, ...] = ()
+    plan: Plan | None = None
+    weeks: Calendar | None = None
+    person: str = ""
+
+    def advice(self, content: Content) -> ActionAdvice | None:
+        """What the ticked red flags ask for. Where it stops the score, it is all that may be shown."""
+        if self.plan and self.plan.stopped:
+            return self.plan.advice
+        return advice_on(self.red_flags, content)

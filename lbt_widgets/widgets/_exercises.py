@@ -1,0 +1,59 @@
+"""An exercise as a reader does it: the dose, the steps, harder and easier ways, when to stop, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.handbook import Dose, Exercise
+from lbt_widgets.figures.words import certainty_short
+from lbt_widgets.risk.calendar import IN_A_ROW
+
+from ._links import claim_link
+from ._sources import reference_html
+
+GO_ON = (
+    f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
+    "Go back to an easier way where a sign to stop came true."
+)
+
+
+def exercise_html(exercise: Exercise, content: Content, dose: Dose | None = None) -> str:
+    """One exercise as a native `details` element; `dose` where it is taken otherwise than by itself."""
+    dose = dose or exercise.dose
+    return (
+        f'<details class="lbt-exercise"><summary>{escape(exercise.name)}'
+        f'<span class="lbt-hint">: {escape(dose.in_words)}</span></summary>'
+        f"<p>{escape(exercise.purpose)}{_equipment(exercise)}</p>{exercise.steps_html}"
+        f'<p class="lbt-stop"><strong>Stop if:</strong> {escape(exercise.stop_if)}</p>'
+        f"<p><strong>Who should not:</strong> {escape(exercise.not_for)}</p>"
+        f"<p>{GO_ON}</p>{_ways('Easier, step by step', exercise.regressions)}{_ways('Harder, step by step', exercise.progressions)}"
+        f"<p><strong>The dose:</strong> {escape(_dose_note(dose))}</p>"
+        f"<p><strong>What was tested:</strong> {escape(exercise.evidence)}</p>"
+        f"{_claims(exercise, content)}{_sources(exercise, content)}</details>"
+    )
+
+
+def _equipment(exercise: Exercise) -> str:
+    return f" You need: {escape(', '.join(exercise.equipment))}." if exercise.equipment else ""
+
+
+def _ways(title: str, ways: Sequence[str]) -> str:
+    lines = "".join(f"<li>{escape(way)}</li>" for way in ways)
+    return f"<p><strong>{title}</strong></p><ol>{lines}</ol>"
+
+
+def _dose_note(dose: Dose) -> str:
+    return " ".join(part for part in (dose.in_words, dose.note, dose.basis_note) if part)
+
+
+def _claims(exercise: Exercise, content: Content) -> str:
+    found = [content.claims[name] for name in exercise.claims]
+    lines = "".join(f"<li>{claim_link(one.id, one.statement)} ({certainty_short(one.certainty)})</li>" for one in found)
+    return f"<p><strong>What studies make of it</strong></p><ul>{lines}</ul>"
+
+
+def _sources(exercise: Exercise, content: Content) -> str:
+    lines = "".join(f"<li>{reference_html(source, content)}</li>" for source in exercise.sources)
+    return f'<ul class="lbt-sources">{lines}</ul>'

@@ -1,0 +1,217 @@
+"""A plan's parts as HTML: this week, what is in it and why, what it adds up to, what was left out, week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from html import escape
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.figures import plan as words
+from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.risk import Calendar, Chosen, Plan
+from lbt_widgets.risk.calendar import Session, Week
+
+from ._exercises import exercise_html
+from ._links import claim_link
+from ._sources import source_link
+from ._tables import table_html
+
+MOST_ASKED = 6  # questions named as the first to answer; the others stand where it is told why a fix is left out
+Aims = dict[str, dict[str, str]]
+"""Fix → question → what the fix aims at, in words."""
+
+
+def advice_html(advice: ActionAdvice) -> str:
+    """What a routine warning sign asks for, beside the plan."""
+    return (
+        f'<p class="lbt-beware"><strong>{escape(advice.title)}. {escape(advice.how_soon)}.</strong> '
+        f"{escape(advice.advice)}</p>"
+    )
+
+
+def week_html(weeks: Calendar, aims: Aims, today: date, content: Content) -> str:
+    """The week that holds today at a glance: the days, then what to do on them and besides."""
+    week = weeks.weeks[_place(weeks, today)]
+    begun = [fix for one in weeks.weeks[: week.number] for fix in one.starts]
+    timed = [fix for fix in begun if any(work.fix == fix for session in week.sessions for work in session.works)]
+    items = [_on_days(content.fixes[fix], week, content) for fix in timed]
+    items += [_besides(content.fixes[fix], aims[fix], week, content) for fix in begun if fix not in timed]
+    cells = "".join(_day_cell(week, week.first_day + timedelta(offset), today) for offset in range(7))
+    days = f'<ol class="lbt-days">{cells}</ol>' if week.sessions else ""
+    return (
+        f"<h3>{_when(weeks, today)}</h3><p>{_span(week, len(weeks.weeks))}</p>"
+        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>'
+        f'<p class="lbt-stop"><strong>When to stop:</strong> {escape(weeks.stop_rule)}</p>'
+    )
+
+
+def _place(weeks: Calendar, today: date) -> int:
+    gone = (today - weeks.weeks[0].first_day).days // 7
+    return min(max(gone, 0), len(weeks.weeks) - 1)
+
+
+def _when(weeks: Calendar, today: date) -> str:
+    first, last = weeks.weeks[0].first_day, weeks.weeks[-1].first_day + timedelta(6)
+    if today < first:
+        return "Your first week"
+    return "This week" if today <= last else "Your last week: answer the questions again and make a new plan"
+
+
+def _span(week: Week, length: int) -> str:
+    last = week.first_day + timedelta(6)
+    sessions = f" in {counted(len(week.sessions), 'session')}" if week.sessions else ""
+    return f"Week {week.number} of {length}, {words.day_words(week.first_day)} to {words.day_words(last)}: {_time(week)}{sessions}."
+
+
+def _time(week: Week) -> str:
+    return counted(week.minutes, "minute") if week.minutes else "no extra time"
+
+
+def _day_cell(week: Week, day: date, today: date) -> str:
+    session = next((one for one in week.sessions if one.day == day), None)
+    name = words.day_words(day) + ('<span class="lbt-hidden">, today</span>' if day == today else "")
+    kind = " ".join(filter(None, ["lbt-on" if session else "", "lbt-today" if day == today else ""]))
+    what = f"<b>{session.minutes}</b> min" if session else '<span class="lbt-hint">free</span>'
+    return f'<li class="{kind}"><span class="lbt-day">{name}</span><span>{what}</span></li>'
+
+
+def _on_days(fix: Fix, week: Week, content: Content) -> str:
+    mine = [(session, [work for work in session.works if work.fix == fix.id]) for session in week.sessions]
+    mine = [(session, works) for session, works in mine if works]
+    days = listing([words.day_words(session.day)[:3] for session, _ in mine])
+    longest = max((works for _, works in mine), key=len)
+    steps = "".join(f"<li>{escape(content.exercises[one.exercise].name)}: {escape(one.dose)}</li>" for one in longest)
+    minutes = sum(one.minutes for one in longest)
+    return (
+        f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {days}, "
+        f"{counted(minutes, 'minute')} each.<ul>{steps}</ul></li>"
+    )
+
+
+def _besides(fix: Fix, aims: dict[str, str], week: Week, content: Content) -> str:
+    """What takes no time of its own: the first sentence about it, and the numbers that it aims at."""
+    numbers = [line for name, line in aims.items() if content.questions[name].kind == "number"]
+    told = [fix.what.split(". ")[0].rstrip("."), *numbers]
+    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape('. '.join(told))}.</li>"
+
+
+def _new(fix_id: str, week: Week) -> str:
+    return ' <span class="lbt-new">new</span>' if fix_id in week.starts and week.number > 1 else ""
+
+
+def sum_html(plan: Plan, content: Content) -> str:
+    """What the plan adds up to; where little is known what to answer first."""
+    first, *rest = words.sentences(plan, content)
+    asked = words.ask_first(plan, content)
+    return (
+        f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>"
+        f"{''.join(f'<p>{escape(one)}</p>' for one in rest)}{_asked(asked)}"
+    )
+
+
+def _asked(questions: list[str]) -> str:
+    if not questions:
+        return ""
+    lines = "".join(f"<li>{escape(one)}</li>" for one in questions[:MOST_ASKED])
+    more = len(questions) - MOST_ASKED
+    also = f"<p>{counted(more, 'question')} more could help: see what was left out.</p>" if more > 0 else ""
+    return f"<p>A plan only holds what your answers show. To get more out of it, answer these first:</p><ul>{lines}</ul>{also}"
+
+
+def cards_html(plan: Plan, aims: Aims, content: Content) -> str:
+    """What is in the plan, one card each."""
+    cards = "".join(_card(one, aims[one.fix], content) for one in plan.chosen)
+    return f'<h3>What is in your plan, and why</h3><div class="lbt-fixes">{cards}</div>'
+
+
+def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
+    fix = content.fixes[one.fix]
+    facts = (
+        f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
+        f"<b>{words.fewer(one.fall_per_100)}</b> fewer of 100" if round(one.fall_per_100, 1) else "nothing counted",
+        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty"),
+    )
+    parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
+    return (
+        f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
+        f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
+        f"<p>{escape(fix.what)}</p>"
+        f'<p class="lbt-hint">Rests on: {words.BASIS[one.basis]}.</p>'
+        f'<p class="lbt-hint">Who should not: {escape(fix.not_for)}</p>'
+        f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"
+        f"{_why(fix, aims, content)}</section>"
+    )
+
+
+def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:
+    """How far, how soon and at what cost, each with where that is from."""
+    whys = {target.question: (target.why, target.source) for target in fix.targets}
+    lines = [f"<li>{escape(line)}. {_from(*whys[name], content)}</li>" for name, line in aims.items()]
+    if fix.weeks:
+        lines.append(f"<li>Give it {fix.weeks.value:g} weeks. {_from(fix.weeks.why, fix.weeks.source, content)}</li>")
+    lines.append(f"<li>Cost: {escape(fix.cost)}</li>")
+    return f"<details><summary>How far, how soon, at what cost</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _from(why: str, source: str | None, content: Content) -> str:
+    return f"{escape(why)} ({source_link(source, content)})" if source else escape(why)
+
+
+def left_html(plan: Plan, content: Content) -> str:
+    """What was left out, and why; each name leads to what is known of it."""
+    found = words.left_table(plan, content)
+    names = [claim_link(content.fixes[left.fix].claims[0], content.fixes[left.fix].name) for left in plan.left]
+    rows = ((name, *rest) for name, (_, *rest) in zip(names, found.rows, strict=True))
+    table = table_html("What is not in the plan, and why", found.columns, rows)
+    return f"<details><summary>What was left out, and why ({len(plan.left)})</summary>{table}</details>"
+
+
+def weeks_html(weeks: Calendar, content: Content) -> str:
+    """Every week folded, then when to test again."""
+    return (
+        f"<h3>Week by week</h3><p>One thing begins each week, so that you can tell what helps. Doses grow evenly, then stay.</p>"
+        f"{_too_few_days(weeks, content)}{''.join(_week(week, content) for week in weeks.weeks)}{_rechecks(weeks, content)}"
+    )
+
+
+def _week(week: Week, content: Content) -> str:
+    new = listing([content.fixes[name].name for name in week.starts])
+    last = week.first_day + timedelta(6)
+    summary = (
+        f"<span>Week {week.number}</span>, {words.day_words(week.first_day)} to {words.day_words(last)}: "
+        f"{_time(week)}{f'. New: {escape(new)}' if new else ''}"
+    )
+    rows = (row for session in week.sessions for row in _session_rows(session, content))
+    head = ("Day", "What", "How much", "Minutes")
+    table = (
+        table_html(f"Sessions of week {week.number}", head, rows) if week.sessions else "<p>No session of its own.</p>"
+    )
+    return f'<details class="lbt-week"><summary>{summary}</summary>{table}{_with_runs(week, content)}</details>'
+
+
+def _session_rows(session: Session, content: Content) -> Iterable[tuple[str, ...]]:
+    for work in session.works:
+        yield words.day_words(session.day), content.exercises[work.exercise].name, work.dose, str(work.minutes)
+
+
+def _with_runs(week: Week, content: Content) -> str:
+    names = dict.fromkeys(content.exercises[work.exercise].name for work in week.with_runs)
+    return f"<p>With your runs: {escape(listing([*names]))}.</p>" if names else ""
+
+
+def _too_few_days(weeks: Calendar, content: Content) -> str:
+    if not weeks.short_of_days:
+        return ""
+    names = listing([content.exercises[name].name for name in weeks.short_of_days])
+    return f"<p>You ticked too few days for all of it, so these come less often: {escape(names)}.</p>"
+
+
+def _rechecks(weeks: Calendar, content: Content) -> str:
+    if not weeks.rechecks:
+        return ""
+    days = listing([words.day_words(one.day) for one in weeks.rechecks])
+    asked = "".join(f"<li>{escape(content.questions[name].text)}</li>" for name in weeks.rechecks[0].questions)
+    return f"<h4>Test again on {days}</h4><p>Answer these anew; the plan follows.</p><ul>{asked}</ul>"

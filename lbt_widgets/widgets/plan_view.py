@@ -1,0 +1,170 @@
+"""Your plan: the best use of some minutes a week, made when asked for and in step with the answers from then on."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import traitlets as t
+from ipywidgets import VBox
+
+from lbt_widgets.figures import plan as words
+from lbt_widgets.risk import Calendar, Plan, calendar, offers, plan
+from lbt_widgets.risk.calendar import EVERY_DAY
+
+from . import _plan_html as parts
+from . import _static
+from .guard import guarded
+from .live import Html, Live
+from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
+from .plot import Plot
+from .profile_view import ProfileModel
+
+INTRO = (
+    "<p>Say how much time you have. Of all that you can change, the plan takes what promises most in that time, at its "
+    "true size, which is often small. More answers make a better plan.</p>"
+)
+
+
+class PlanModel(t.HasTraits):
+    """The state of the view without a screen: a profile and some choices in, a plan and its weeks out.
+
+    Nothing is worked out before `make()`; from then on the plan follows the profile and the choices.
+
+    Attributes
+    ----------
+    minutes : float
+        That the person has in a week.
+    start, today : date
+    days : tuple of int
+        The weekdays on which the person can train, 1 (Monday) to 7 (Sunday).
+    red_flags : tuple of str
+        The ticked ones. One that stops the score leaves a plan that holds only the advice, and no weeks.
+    plan : Plan or None
+    weeks : Calendar or None
+    offers : tuple of Offer
+        What each amount of time would bring.
+    """
+
+    minutes = t.Float(USUAL_MINUTES, min=0, max=MOST_MINUTES)
+    start = t.Instance(date)
+    today = t.Instance(date)
+    days = t.Tuple(EVERY_DAY)
+    red_flags = t.Tuple()
+    plan = t.Instance(Plan, allow_none=True, read_only=True)
+    weeks = t.Instance(Calendar, allow_none=True, read_only=True)
+    offers = t.Tuple(read_only=True)
+
+    def __init__(self, profile: ProfileModel, **settings: Any) -> None:
+        self.profile = profile
+        self.answers = profile.answers
+        self.content = profile.answers.content
+        self._wanted = False
+        super().__init__(**{"start": date.today(), "today": date.today()} | settings)
+        profile.observe(self._reckon, "result")
+        self.observe(self._reckon, ["minutes", "red_flags"])
+        self.observe(self._spread, ["start", "days"])
+
+    def make(self) -> None:
+        """Make the plan, and keep it in step from now on."""
+        self._wanted = True
+        self._reckon()
+
+    @t.validate("days")
+    def _some_days(self, proposal: Any) -> tuple[int, ...]:
+        days = tuple(sorted(set(proposal["value"])))
+        if not days or not set(days) <= set(EVERY_DAY):
+            raise t.TraitError(f"days must be one or more of 1 (Monday) to 7 (Sunday), got {proposal['value']}.")
+        return days
+
+    def _reckon(self, change: Any = None) -> None:
+        if not self._wanted:
+            return
+        profile, base_rate = self.answers.profile, self.profile.base_rate_per_100 / 100
+        settings = (profile, self.content)
+        found = plan(*settings, self.minutes, self.profile.belief, base_rate, self.red_flags)
+        with self.hold_trait_notifications():
+            if found.stopped:
+                self.set_trait("offers", ())
+            elif not self.offers or change is None or change["name"] != "minutes":
+                self.set_trait("offers", offers(*settings, self.profile.belief, base_rate))
+            self.set_trait("plan", found)
+            self._spread()
+
+    def _spread(self, _change: Any = None) -> None:
+        if self.plan is not None:
+            stopped = self.plan.stopped
+            self.set_trait("weeks", None if stopped else calendar(self.plan, self.content, self.start, self.days))
+
+
+class PlanHtml(Html):
+    """A part of the plan."""
+
+    _css = _static.style("plan.css")
+
+
+class PlanView(VBox):
+    """The choices, and once it is asked for the plan; follows a profile.
+
+    Parameters
+    ----------
+    profile : ProfileModel
+    title : str
+        Its heading.
+    """
+
+    def __init__(self, profile: ProfileModel, title: str = "Your plan") -> None:
+        self.model = PlanModel(profile)
+        self.content = self.model.content
+        self.alert = Live(urgent=True)
+        self.form = PlanForm(self._make)
+        super().__init__([Html(html=f"<h2>{escape(title)}</h2>{INTRO}"), self.alert, self.form])
+        self._before = self.children
+        self.form.observe(self._take_choices, "choices")
+
+    def _make(self) -> None:
+        """The parts are built now, and not for those who never ask."""
+        if self.model.plan:
+            return
+        self.week, self.sum, self.cards, self.weeks = (PlanHtml() for _ in range(4))
+        self.worth: Plot | None = None
+        self.model.make()
+        self._show()
+        self.form.made = True
+        self.model.observe(self._show, ["plan", "weeks", "today"])
+
+    @guarded
+    def _take_choices(self, change: Any) -> None:
+        chosen, model = change["new"], self.model
+        model.minutes, model.days = chosen["minutes"], tuple(chosen["days"])
+        model.start, model.today = (date.fromisoformat(chosen[name]) for name in ("start", "today"))
+        if model.plan and chosen["units"] != change["old"]["units"]:
+            self._show()
+
+    @guarded
+    def _show(self, _change: Any = None) -> None:
+        found, weeks, content = self.model.plan, self.model.weeks, self.content
+        assert found
+        routine = found.advice if found.advice and found.advice.id != "self_care" else None
+        note = parts.advice_html(routine) if routine else ""
+        if weeks is None:
+            self.week.html = note
+            self.children = (*self._before, self.week)
+            return
+        answers, units = self.model.answers.values, self.form.choices["units"]
+        aims = {one.fix: words.aims(one, answers, content, units) for one in found.chosen}
+        self.week.html = note + parts.week_html(weeks, aims, self.model.today, content)
+        self.sum.html = parts.sum_html(found, content)
+        self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
+        self.weeks.html = parts.weeks_html(weeks, content)
+        self._show_worth()
+        self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
+        self.form.news = f"Your plan is up to date. {self.worth.sentence}"
+
+    def _show_worth(self) -> None:
+        picture = words.by_minutes(self.model.offers, self.model.plan, self.content)
+        if self.worth is None:
+            self.worth = Plot(picture)
+        self.worth.show(picture)
+        self.worth.height_px = self.worth.drawing["layout"]["height"]

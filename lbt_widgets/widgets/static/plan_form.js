@@ -1,0 +1,127 @@
+/** What a plan is made of: minutes, first day, weekdays; kept in this browser. */
+
+const DAY = /^20\d\d-\d\d-\d\d$/;
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** The day on the reader's own clock. */
+function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** What the browser kept, where it is sound; else what stands. */
+function keptChoices(key, standing, most) {
+  const kept = readStore(key).plan || {};
+  const days = Array.isArray(kept.days) ? WEEKDAYS.map((_, at) => at + 1).filter((day) => kept.days.includes(day)) : [];
+  return {
+    minutes: Number.isFinite(kept.minutes) && kept.minutes >= 0 && kept.minutes <= most ? kept.minutes : standing.minutes,
+    start: DAY.test(kept.start) ? kept.start : today(),
+    days: days.length ? days : standing.days,
+    today: today(),
+    units: readStore(key).units,
+  };
+}
+
+function initialize({ model }) {
+  model.set("choices", keptChoices(model.get("storage_key"), model.get("choices"), model.get("most")));
+  model.save_changes();
+}
+
+function render({ model, el }) {
+  const { root, forget } = makeRoot(model, el, "lbt-plan-form");
+  const id = uniquePrefix();
+  const key = model.get("storage_key");
+  const heard = makeReadOut();
+  let chosen = model.get("choices");
+  let mine = false;
+  const sender = atMostEvery((choices) => {
+    model.set("choices", choices);
+    model.save_changes();
+  });
+
+  const minutes = makeRange({
+    label: "Minutes a week that you have for it", unit: "minutes", low: 0, high: model.get("most"), step: 5, start: model.get("usual"),
+    lowText: "no extra time", highText: "ten hours",
+  }, (value) => take({ minutes: value }));
+  const start = make("input", { id, type: "date", required: true, min: "2000-01-01", max: "2099-12-31", "aria-describedby": `${id}f`, onchange: takeStart });
+  const startFault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
+  const boxes = WEEKDAYS.map((_, at) => make("input", { type: "checkbox", value: at + 1, onchange: takeDays }));
+  const daysFault = make("p", { class: "lbt-fault", "aria-live": "polite" });
+  const days = make("fieldset", { class: "lbt-weekdays" }, make("legend", { class: "lbt-asks" }, "Days on which you can train"),
+    boxes.map((box, at) => make("label", { class: "lbt-choice" }, box, make("span", {}, WEEKDAYS[at]))), daysFault);
+  const button = make("button", { type: "button", class: "lbt-main", onclick: press }, "Make my plan");
+  const done = make("p", { class: "lbt-hint", tabindex: "-1" }, "Your plan stands below. It follows what you change here and in your answers.");
+  root.append(minutes.element,
+    make("div", { class: "lbt-when" },
+      make("div", {}, make("label", { for: id, class: "lbt-asks" }, "First day"), start, startFault), days),
+    make("div", { class: "lbt-go" }, button, done), heard.element);
+
+  function take(change) {
+    chosen = { ...chosen, ...change };
+    keep();
+    mine = true;
+    sender.offer(chosen);
+  }
+
+  const keep = () => writeStore(key, { plan: { minutes: chosen.minutes, start: chosen.start, days: chosen.days } });
+
+  function takeStart() {
+    const sound = start.checkValidity() && DAY.test(start.value);
+    startFault.textContent = sound ? "" : `Please give a day of this century. The first day stays ${chosen.start}.`;
+    start.toggleAttribute("aria-invalid", false);
+    if (!sound) return start.setAttribute("aria-invalid", "true");
+    return take({ start: start.value });
+  }
+
+  function takeDays() {
+    const ticked = boxes.filter((box) => box.checked).map((box) => Number(box.value));
+    daysFault.textContent = ticked.length ? "" : "Please tick a day at least. Until then the weeks stay as they are.";
+    if (ticked.length) take({ days: ticked });
+  }
+
+  function press() {
+    keep(); // so that the plan of today is the same one tomorrow
+    mine = true;
+    model.send({ kind: "make" });
+  }
+
+  function show() {
+    if (sender.isWaiting()) return;
+    chosen = model.get("choices");
+    minutes.show(chosen.minutes);
+    if (document.activeElement !== start) start.value = chosen.start;
+    if (!daysFault.textContent) for (const box of boxes) box.checked = chosen.days.includes(Number(box.value));
+  }
+
+  function tell() {
+    if (mine) heard.say(model.get("news"));
+    mine = false;
+  }
+
+  function swap() {
+    const focused = document.activeElement === button;
+    button.hidden = model.get("made");
+    done.hidden = !button.hidden;
+    if (focused && button.hidden) done.focus();
+  }
+
+  function useUnits({ detail }) {
+    chosen = { ...chosen, units: detail === "imperial" ? "imperial" : "metric" };
+    sender.offer(chosen);
+  }
+
+  const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap });
+  window.addEventListener(UNITS_EVENT, useUnits);
+  show();
+  swap();
+
+  return () => {
+    heard.end();
+    sender.end();
+    stop();
+    forget();
+    window.removeEventListener(UNITS_EVENT, useUnits);
+  };
+}
+
+export default { initialize, render };

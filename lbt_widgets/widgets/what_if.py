@@ -1,0 +1,257 @@
+"""What if: answers to try, one or several at once, and 100 runners before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from itertools import groupby
+from typing import Any, ClassVar
+
+import traitlets as t
+from ipywidgets import VBox
+
+from lbt_widgets.content import Content
+from lbt_widgets.content.answers import read_answer
+from lbt_widgets.figures import what_if as pictures
+from lbt_widgets.figures.words import certainty_short
+from lbt_widgets.risk import WhatIf, what_if
+
+from . import _static
+from ._links import claim_address
+from ._page_widget import PageWidget
+from .answers import STORAGE_KEY
+from .form import units_shown
+from .guard import guarded
+from .live import Html, Live
+from .plot import Plot
+from .profile_view import ProfileModel
+
+INTRO = (
+    "<p>Change an answer, or several, and see what that could bring. <strong>It is a sum, not a promise:</strong> most answers only go "
+    "with pain, and nobody has shown that changing them helps. What nobody can change, such as age or earlier pain, is not here.</p>"
+)
+NOTHING_YET = "There is nothing to change yet: answer some of the first questions, and they can be moved here."
+
+
+class WhatIfModel(t.HasTraits):
+    """The state of the view without a screen: changed answers in, a `WhatIf` out.
+
+    Attributes
+    ----------
+    changes : dict
+        Question → the answer to try, in the question's own unit. What is no longer answered counts no more.
+    result : WhatIf or None
+        None while nothing is being tried.
+    """
+
+    changes = t.Dict()
+    result = t.Instance(WhatIf, allow_none=True, read_only=True)
+
+    def __init__(self, profile: ProfileModel) -> None:
+        self.profile = profile
+        self.answers = profile.answers
+        self.content = profile.answers.content
+        super().__init__()
+        self.profile.observe(self._try, "result")
+        self.answers.observe(self._forget, "person")
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """The questions that can be moved, in the order of the content."""
+        return tuple(
+            question.id
+            for question in self.content.questions.values()
+            if question.changeable and question.id in self.answers.values
+        )
+
+    @property
+    def moved(self) -> dict[str, float | str]:
+        """The changes that differ from the answers of today."""
+        values = self.answers.values
+        return {name: to for name, to in self.changes.items() if name in values and to != values[name]}
+
+    @t.validate("changes")
+    def _check(self, proposal: Any) -> dict[str, float | str]:
+        return checked(proposal["value"], self.content)
+
+    @t.observe("changes")
+    def _try(self, _change: Any = None) -> None:
+        profile = self.profile
+        found = None
+        if any(name in self.answers.values for name in self.changes):
+            base_rate = profile.base_rate_per_100 / 100
+            found = what_if(self.answers.profile, self.moved, self.content, profile.belief, base_rate)
+        self.set_trait("result", found)
+
+    def _forget(self, _change: Any) -> None:
+        """Changes belong to one person's answers."""
+        self.changes = {}
+
+
+def checked(changes: Mapping[str, Any], content: Content) -> dict[str, float | str]:
+    """Changes that can be: of questions that can be changed, each with an answer that it allows.
+
+    Raises
+    ------
+    ValueError
+    """
+    found = {}
+    for name, to in changes.items():
+        question = content.questions.get(name)
+        if question is None or not question.changeable:
+            raise ValueError(f"{str(name)[:60]!r} is nothing that can be changed.")
+        value = read_answer(question, to)
+        if value is None:
+            raise ValueError(f"{name}: a change needs an answer.")
+        found[name] = value
+    return found
+
+
+class WhatIfControls(PageWidget):
+    """The answers to try: a list to choose from, a control for each that is chosen, and what it rests on.
+
+    Parameters
+    ----------
+    model : WhatIfModel
+    storage_key : str
+        Where the reader's browser keeps the units.
+    """
+
+    _esm = _static.module("store.js", "range.js", "what_if.js")
+    _css = _static.style("range.css", "what_if.css")
+    from_browser: ClassVar = {"asked": "_check_asked"}
+
+    storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
+    questions = t.List(read_only=True).tag(sync=True)
+    known = t.Dict(read_only=True).tag(sync=True)
+    # The browser numbers what it asks, so that a reply never undoes what was moved since. None: as it is today.
+    asked = t.Dict({"number": 0, "values": {}}).tag(sync=True, echo_update=False)
+    shown = t.Dict(read_only=True).tag(sync=True)
+
+    def __init__(self, model: WhatIfModel) -> None:
+        self.model = model
+        self.content = model.content
+        self.set_trait("questions", _by_cause(self.content))
+        self._tell()
+        super().__init__()
+        model.profile.observe(self._follow, "result")
+        model.observe(self._follow, ["changes", "result"])
+
+    @guarded
+    def _follow(self, _change: Any) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        model = self.model
+        self.set_trait("known", {"answered": list(model.answered), "first": _first(model)})
+        names = [name for name in model.changes if name in model.answers.values]
+        self.set_trait(
+            "shown",
+            {
+                "number": self.asked["number"],
+                "questions": [self._question(name) for name in names],
+                "outcome": pictures.change(model.result.change_per_100) if model.result and model.moved else "",
+            },
+        )
+
+    def _question(self, name: str) -> dict[str, Any]:
+        question = self.content.questions[name]
+        assert self.model.result
+        words, place = pictures.basis(name, self.model.result, self.content)
+        claim = self.content.claims[place.partition("&")[0]] if place else None
+        return {
+            "id": name,
+            "text": question.text,
+            "min": question.min,
+            "max": question.max,
+            "step": question.step,
+            "units": units_shown(question.unit),
+            "options": [[option.id, option.label] for option in question.options],
+            "now": self.model.answers.values[name],
+            "value": self.model.changes[name],
+            "basis": words,
+            "url": claim_address(place) if place else "",
+            "certainty": f"How sure: {certainty_short(claim.certainty)}" if claim else "",
+        }
+
+    @t.observe("asked")
+    @guarded
+    def _take(self, _change: Any) -> None:
+        values = self.model.answers.values
+        asked = {name: values.get(name) if to is None else to for name, to in self.asked["values"].items()}
+        with self.hold_sync():
+            self.model.changes = {name: to for name, to in asked.items() if to is not None}
+            self._tell()
+
+    def _check_asked(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or set(value) != {"number", "values"} or not isinstance(value["values"], dict):
+            raise ValueError("not a set of changes")
+        number = value["number"]
+        if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 10**9:
+            raise ValueError("not a message number")
+        known = [name for name in value["values"] if name in self.content.questions]
+        if len(known) != len(value["values"]):
+            raise ValueError("not a question of this workbook")
+        checked({name: to for name, to in value["values"].items() if to is not None}, self.content)
+        return value
+
+
+def _by_cause(content: Content) -> list[Any]:
+    """The questions that can be changed, in groups: cause and [id, text] each."""
+    questions = [question for question in content.questions.values() if question.changeable]
+    return [
+        [content.causes[cause].title, [[question.id, question.text] for question in group]]
+        for cause, group in groupby(questions, key=lambda question: question.cause)
+    ]
+
+
+def _first(model: WhatIfModel) -> str:
+    """What the list stands on at first: of the answers that can be moved the one that adds most."""
+    ordered = sorted(model.profile.result.contributions, key=lambda one: -one.per_100)
+    can = model.answered
+    return next((name for one in ordered for name in one.answers if name in can), "")
+
+
+class WhatIfView(VBox):
+    """Answers to try beside what they would bring; follows a profile.
+
+    Parameters
+    ----------
+    profile : ProfileModel
+    title : str
+        Its heading.
+    """
+
+    def __init__(self, profile: ProfileModel, title: str = "What if?") -> None:
+        self.model = WhatIfModel(profile)
+        self.title = title
+        self.alert = Live(urgent=True)
+        self.intro = Html(html=self._intro_html())
+        self.controls = WhatIfControls(self.model)
+        self.plot: Plot | None = None
+        super().__init__([self.intro, self.alert, self.controls])
+        self.add_class("lbt-beside")
+        profile.observe(self._show_intro, "result")
+        self.model.observe(self._show, "result")
+
+    def _intro_html(self) -> str:
+        empty = "" if self.model.answered else f"<p>{NOTHING_YET}</p>"
+        return f"<h2>{escape(self.title)}</h2>{INTRO}{empty}"
+
+    @guarded
+    def _show_intro(self, _change: Any) -> None:
+        self.intro.html = self._intro_html()
+
+    @guarded
+    def _show(self, _change: Any) -> None:
+        """The picture is made when it is first needed, and leaves when nothing is tried."""
+        found = self.model.result
+        if found is None:
+            self.children = self.children[:3]
+            return
+        picture = pictures.picture(found, changed=bool(self.model.moved))
+        if self.plot is None:
+            self.plot = Plot(picture)
+            self.plot.height_px = self.plot.drawing["layout"]["height"]
+        self.plot.show(picture)
+        self.children = (*self.children[:3], self.plot)

@@ -1,0 +1,187 @@
+"""The report: every number of the result, each source where it can be found, safety before all, and no markup from a text."""
+
+import re
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from lbt_widgets.figures import plan as plan_words
+from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
+from lbt_widgets.report import report_html
+from lbt_widgets.risk import Profile, assess
+
+from .infected import MARKUP, InfectedContent
+from .people import CONTENT, DAY, STOPPED, WELL, Read, taken
+
+TAGS = {
+    *("html", "head", "meta", "title", "link", "style", "body", "main", "section", "div", "span", "p"),
+    *("h1", "h2", "h3", "h4", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "b", "i", "strong", "a"),
+    *("svg", "defs", "pattern", "path", "rect", "circle", "polygon"),
+}
+
+
+def read(found, content=CONTENT):
+    return Read(report_html(found, content, DAY))
+
+
+def person(name):
+    return CONTENT.people[name]
+
+
+@pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)
+def test_every_number_of_the_result_is_in_it(who):
+    found = taken(who)
+    text, result = read(found).text, found.result
+    assert pictures.dots(result).sentence in text
+    assert pictures.causes(result, CONTENT).sentence in text
+    assert f"model version {result.model_version}" in text
+    assert f"belief {result.belief:.2g}" in text
+    for value in (*result.per_100, result.baseline_per_100):
+        assert f"{per_100(value)}{per_100(100 - value)}" in text  # two cells of the table
+    for name, share in result.causes.items():
+        row = re.search(rf"{CONTENT.causes[name].title}(\d+ % ?){{3}}", text)[0]
+        assert row.endswith(percent(share.share) + percent(share.unknown) + percent(share.typical))
+    for one in result.contributions:
+        said = f"{one.label}: {pictures.answer_words(one, CONTENT)}"
+        assert said in text
+        if signed(one.per_100) != "±0":
+            assert f"{said}{signed(one.per_100)} " in text
+    for name, value in found.profile.answers.items():
+        assert answered(CONTENT.questions[name], value) in text
+
+
+@pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)
+def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
+    found = taken(who)
+    text = read(found).text
+    for sentence in plan_words.sentences(found.plan, CONTENT):
+        assert sentence in text
+    for one in found.plan.chosen:
+        fix = CONTENT.fixes[one.fix]
+        assert f"{fix.name} (from week " in text
+        assert fix.not_for in text
+        for part in fix.parts:
+            exercise = CONTENT.exercises[part.exercise]
+            assert exercise.name in text
+            assert part.dose(exercise).in_words in text
+            assert exercise.stop_if[1:] in text
+    self_care = next(one for one in CONTENT.safety.actions if one.id == "self_care")
+    assert self_care.advice in text
+    assert all(flag.ask in text for flag in CONTENT.safety.flags if flag.action == "emergency")
+
+
+def test_days_of_an_exercise_are_those_of_its_last_week():
+    text = read(taken(person("worn-out-marathoner"))).text
+    assert "Standing side bends" in text
+    assert "3 days a week. On Monday, Wednesday and Friday." in text
+    assert "12 weeks, from Mon 30 Nov; the last begins on Mon 15 Feb." in text
+    assert "Test again and answer anew on Mon 28 Dec, Mon 25 Jan and Mon 22 Feb" in text
+
+
+def test_how_common_it_is_has_its_source_unless_the_reader_moved_it():
+    found = taken(person("new-to-hills"), minutes=None)
+    assert "of 100 runners overall, 23. [1]" in read(found).text
+    moved = evolve(found, result=assess(found.profile, CONTENT, base_rate=0.4))
+    text = read(moved).text
+    assert "of 100 runners overall, 40. (your own setting)" in text
+    assert author_year(CONTENT.sources[CONTENT.model.base_rate_source]) not in text
+
+
+def test_without_a_plan_there_is_no_word_of_one():
+    document = read(taken(person("new-to-hills"), minutes=None))
+    assert "Your plan" not in document.text
+    assert "What this cannot tell" in document.text
+
+
+@pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)
+def test_every_cited_source_is_listed_once_where_it_can_be_found(who):
+    found = taken(who)
+    document = read(found)
+    listed = document.text.partition("Sources")[2]
+    assert found.result.contributions
+    wanted = {source for one in found.result.contributions if signed(one.per_100) != "±0" for source in one.sources}
+    for name in {CONTENT.model.base_rate_source, *wanted}:
+        source = CONTENT.sources[name]
+        number, url = found_by(source)
+        assert author_year(source) in listed
+        assert {"href": url} in document.all("a") if url else number in listed
+    addresses = [one["href"] for one in document.all("a")]
+    assert len(addresses) == len(set(addresses))
+    cited = {int(number) for cite in re.findall(r"\[([\d, ]+)\]", document.text) for number in cite.split(",")}
+    entries = [one for one in document.elements if one[0] == "li"]
+    assert max(cited) <= len(entries)
+    assert cited == set(range(1, max(cited) + 1))
+
+
+@pytest.mark.parametrize("who", STOPPED, ids=lambda one: one.id)
+def test_a_warning_sign_leaves_only_what_to_do(who):
+    found = taken(who)
+    document = read(found)
+    advice = found.plan.advice
+    assert document.text.index(advice.title) < document.text.index(advice.advice)
+    for flag in CONTENT.safety.flags:
+        assert (flag.ask in document.text) is (flag.id in who.red_flags)
+        assert (flag.why in document.text) is (flag.id in who.red_flags)
+    assert "of 100" not in document.text
+    assert not document.all("table")
+    assert "Take this page with you." in document.text
+
+
+@pytest.mark.parametrize("flag", [f.id for f in CONTENT.safety.flags if f.action in ("emergency", "urgent")])
+def test_no_result_and_no_plan_get_past_a_warning_sign(flag):
+    """Even if a plan was made before the sign was ticked, or only the plan knows of it."""
+    before = taken(person("worn-out-marathoner"))
+    stopped = taken(person("worn-out-marathoner"), red_flags=(flag,))
+    for found in (evolve(before, red_flags=(flag,)), stopped, evolve(stopped, red_flags=())):
+        text = read(found).text
+        assert "of 100" not in text
+        assert "Split squat" not in text
+        assert "No score and no plan are made while this is true." in text
+
+
+def test_a_routine_sign_comes_first():
+    found = taken(person("new-to-hills"), red_flags=("not_settling.6weeks",))
+    text = read(found).text
+    routine = next(one for one in CONTENT.safety.actions if one.id == "routine")
+    assert text.index(routine.advice) < text.index("Your profile, cause by cause")
+    assert "No warning sign was ticked" not in text
+
+
+def test_nothing_answered_is_a_report_too():
+    found = evolve(taken(person("new-to-hills"), minutes=None), profile=Profile(), result=assess(Profile(), CONTENT))
+    text = read(found).text
+    assert "Nothing is answered yet" in text
+    assert "0 questions answered" in text
+
+
+def test_it_is_the_same_but_for_its_date():
+    found = taken(person("new-to-hills"))
+    one, other = (report_html(found, CONTENT, day) for day in (DAY, date(2027, 1, 2)))
+    assert one == report_html(taken(person("new-to-hills")), CONTENT, DAY)
+    assert one.replace("23 November 2026", "2 January 2027") == other
+
+
+def test_it_asks_for_nothing_and_runs_nothing():
+    html = report_html(taken(person("new-to-hills")), CONTENT, DAY)
+    document = Read(html)
+    assert {tag for tag, _ in document.elements} <= TAGS
+    assert not any(name.startswith("on") for _, attributes in document.elements for name in attributes)
+    assert [one["href"] for one in document.all("link")] == ["data:,"]
+    assert "@import" not in html
+    assert set(re.findall(r"url\(([^)]*)\)", html)) == {"#lbt-not-known"}
+    assert document.all("html") == [{"lang": "en"}]
+    assert document.elements.count(("main", {})) == 1
+    assert all(re.match(r"https://(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)/", a["href"]) for a in document.all("a"))
+
+
+@pytest.mark.parametrize("flags", [(), ("not_settling.6weeks",), ("ces.bladder",)])
+def test_markup_in_any_text_stays_text(flags):
+    content = InfectedContent()
+    assert content.exercises["split_squat"].name.endswith(MARKUP)
+    html = report_html(taken(content.people["worn-out-marathoner"], content, red_flags=flags), content, DAY)
+    document = Read(html)
+    assert {tag for tag, _ in document.elements} <= TAGS
+    assert not any(name.startswith("on") for _, attributes in document.elements for name in attributes)
+    assert document.text.count("<script>alert(2)</script>") > (4 if flags == ("ces.bladder",) else 100)
