@@ -22,7 +22,7 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u202f]\d+)*")
 PLACE = rf"{re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)(?:&(?:amp;)?finding=(?P<finding>\w+))?"
 LINK = re.compile(rf'<a href="{PLACE}">(?P<words>.*?)</a>', re.S)
 MARKDOWN_LINK = re.compile(rf"\[(?P<words>[^]]*)\]\({PLACE}\)")
-NO_FINDING = re.compile(r"^\d+\. |\bout of 100\b")  # an item of a list; the whole that a share is of
+NO_FINDING = re.compile(r"^\d+\. |\bout of 100\b|\bfrom 0 to 10\b")  # an item of a list; a whole; a scale
 OTHER_ADDRESS = re.compile(rf"(?<=\])\((?!{re.escape(EVIDENCE_PAGE)}#claim=)[^)]*\)")
 NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
 TELLS = {"explanation", "lab", "takeaways"}  # the other cells say what a page is for
