@@ -266,8 +266,10 @@ def _typical(where: str, effect: records.Effect, content: Content) -> Iterator[s
 
 def _asked(where: str, effect: records.Effect, content: Content) -> Iterator[str]:
     """Beside a question stands what studies say of its answer: the claim of the effect that it alone feeds."""
+    facets = {(cause.id, facet.id) for cause in content.causes.values() for facet in cause.facets}
     asked = [content.questions[name] for name in questions_of(effect) if name in content.questions]
-    if len(asked) == 1 and asked[0].cause in content.causes and claim_of(asked[0], content) != effect.claim:
+    placed = all((one.cause, one.facet) in facets for one in asked)  # else another check tells
+    if len(asked) == 1 and placed and claim_of(asked[0], content) != effect.claim:
         yield f"{where}: its question {asked[0].id!r} leads to another claim; give the question claim: {effect.claim}."
 
 
