@@ -33,6 +33,7 @@ bench: $(VENV)/test.done $(VENV)/bench/done
 	@sh scripts/chromium.sh $(BIN)/python
 	$(BIN)/python bench/model.py
 	$(BIN)/python bench/notebooks.py
+	$(BIN)/python bench/front.py
 	$(BIN)/python bench/page.py
 	$(BIN)/python bench/labs.py
 	$(BIN)/python bench/runs.py

@@ -19,7 +19,7 @@ from itertools import chain
 from statistics import median, quantiles
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, sync_playwright
 from report import machine, table, write
 from servers import FIGURE_WIDGETS, ONE_SLIDER, lbt_app, voila_cell
 from stock.three_pictures import LABEL, RUNNER
@@ -143,6 +143,12 @@ def visit(browser: Browser, place: Place, moves: int) -> dict[str, Any]:
     return {"cold": cold, "warm": warm, "moves_ms": moves_ms}
 
 
+def chromium(playwright: Playwright) -> Browser:
+    sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
+    arguments = ["--disable-background-networking", "--disable-component-update", *sandbox]
+    return playwright.chromium.launch(executable_path=next(filter(None, CHROMIUM), None), args=arguments)
+
+
 def measure(rounds: int, moves: int) -> tuple[dict[str, list[dict[str, Any]]], str]:
     """The visits to each page, and the browser's version."""
     with ExitStack() as stack:
@@ -153,13 +159,15 @@ def measure(rounds: int, moves: int) -> tuple[dict[str, list[dict[str, Any]]], s
         places = (
             Place("stock Voilà, one slider", slider, ".noUi-handle", None),
             Place("stock Voilà, slider and 3 FigureWidgets", figures, PICTURES, to_stock_slider),
-            Place("the dashboard", ours, "html[data-ready] main input", to_our_slider),
+            Place(
+                "the dashboard",
+                f"{ours.rstrip('/')}/voila/render/dashboard.ipynb",
+                "html[data-ready] main input",
+                to_our_slider,
+            ),
         )
         playwright = stack.enter_context(sync_playwright())
-        sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
-        arguments = ["--disable-background-networking", "--disable-component-update", *sandbox]
-        executable = next(filter(None, CHROMIUM), None)
-        browser = stack.enter_context(playwright.chromium.launch(executable_path=executable, args=arguments))
+        browser = stack.enter_context(chromium(playwright))
         for place in places:
             visit(browser, place, 0)  # warms the disk, not counted
         found = [{place.name: visit(browser, place, moves) for place in places} for _ in range(rounds)]
@@ -221,11 +229,11 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="one round, nothing written")
     quick = options.parse_args().quick
     rounds, moves = (1, 4) if quick else (ROUNDS, MOVES)
-    results, chromium = measure(rounds, moves)
+    results, version = measure(rounds, moves)
     found = table(HEAD, rows(results))
     print(found)
     if not quick:
-        said = {"machine": machine(), "chromium": f"Chromium {chromium}", "rounds": rounds, "moves": moves}
+        said = {"machine": machine(), "chromium": f"Chromium {version}", "rounds": rounds, "moves": moves}
         write("page", results, SECTION.format(**said, table=found))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.app.conftest import CHROMIUM, QUIET, serving
+from tests.app.conftest import CHROMIUM, DASHBOARD, QUIET, serving
 
 LIST = Path(__file__).parents[1] / "lbt_widgets" / "app" / "page_chunks.json"
 CHUNK = re.compile(r"/s/\w+/((?:voila|labextensions)/.+\.js)(?:\?.*)?$")
@@ -28,7 +28,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=[*QUIET, "--no-sandbox"])
         page = browser.new_page()
         page.on("request", lambda request: asked.extend(CHUNK.findall(request.url)))
-        page.goto(address)
+        page.goto(address + DASHBOARD)
         page.wait_for_selector("html[data-ready]", state="attached")
         page.wait_for_load_state("networkidle")
         page.goto("about:blank")

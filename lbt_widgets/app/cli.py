@@ -81,7 +81,7 @@ def lbt(context: click.Context) -> None:
 @lbt.command()
 @click.option("--host", default="127.0.0.1", show_default=True, callback=not_empty, help="Address to listen on.")
 @click.option("--port", default=8866, show_default=True, type=Whole(1, 65535), help="Port to listen on.")
-@click.option("--open/--no-open", "open_browser", default=True, help="Open the dashboard in the browser.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the front page in the browser.")
 @click.option("--students", default=0, type=Whole(0, 5000), help="Be ready for a class of this size.")
 @click.option("--class-code", help='What visitors from other machines must give; "none" asks for none.')
 @click.option("--public-url", callback=address, help="Where a proxy shows it: https://lbt.example.org/lbt/.")

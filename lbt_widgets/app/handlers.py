@@ -9,7 +9,7 @@ import random
 import time
 from typing import Any, ClassVar
 
-from tornado.web import HTTPError, RedirectHandler, RequestHandler, authenticated
+from tornado.web import HTTPError, RequestHandler, authenticated
 from voila.handler import BaseVoilaHandler
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
@@ -23,12 +23,6 @@ RETRY_S = (10, 20)
 FULL_AGAIN_S = 60
 """How often who started the server is told that the class is full, at most."""
 visits = logging.getLogger("lbt_widgets.visits")
-
-
-class Start(RedirectHandler):
-    """From the bare address to the dashboard; monitors ask with HEAD."""
-
-    head = RedirectHandler.get
 
 
 class PageHandler(TornadoVoilaHandler):

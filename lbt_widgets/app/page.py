@@ -15,12 +15,13 @@ from jinja2.bccache import Bucket
 from voila.exporter import VoilaExporter
 from voila.utils import get_voila_labextensions_path
 
+from .site import LOOK, STYLES, TEMPLATE, Site
 from .static_files import BUNDLE, StaticFiles, page_chunks
 
-TEMPLATE = Path(__file__).parent / "template"
 # What a page loads besides Voilà itself; every other installed extension would only cost bytes.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-OURS = Path(__file__).parents[1] / "widgets" / "static" / "vendor"
+FRONT_SCRIPTS = (*(STYLES / name for name in ("dom.js", "progress_store.js", "way.js")), LOOK / "front.js")
+"""What makes up the front page's one script: its own part comes last."""
 # The scripts that stand in the page itself, word for word; `window.voila_heartbeat()` is Voilà's.
 INLINE = ["lbtPage.place()", "lbtPage.cellsDone()", "window.voila_heartbeat()"]
 log = logging.getLogger(__name__)
@@ -30,12 +31,13 @@ def read_static_files(static_paths: list[str]) -> StaticFiles:
     """Everything a page may ask for; `static_paths` is where Voilà's own scripts may be."""
     voila_scripts = next(Path(one) for one in static_paths if Path(one, "voila.js").is_file())
     installed = [Path(one) for one in get_voila_labextensions_path()]
-    folders = {"voila": voila_scripts, "labextensions/lbt_widgets/static": OURS}
+    folders = {"voila": voila_scripts, "labextensions/lbt_widgets/static": STYLES / "vendor", "look": LOOK}
     for name in EXTENSIONS:
         found = next((one / name / "static" for one in installed if (one / name / "static").is_dir()), None)
         if found is not None:
             folders[f"labextensions/{name}/static"] = found
-    return StaticFiles(folders, page_chunks())
+    front = b"\n".join(path.read_bytes() for path in FRONT_SCRIPTS)
+    return StaticFiles(folders, page_chunks(), {"front.js": front})
 
 
 def page_config_hook(files: StaticFiles, token: Callable[[str], str]) -> Callable[..., dict[str, Any]]:
@@ -87,10 +89,12 @@ class Exporter(VoilaExporter):
     """Voilà's exporter, which makes a new Jinja environment for each page, with one memory for all of them."""
 
     compiled = Compiled()
+    site = Site()
 
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.bytecode_cache = self.compiled
+        environment.globals["site"] = self.site
         return environment
 
 

@@ -57,6 +57,9 @@ class ClassKernels(AsyncMappingKernelManager):
         self.allow_tracebacks = False
         self.spare: Callable[[], str | None] = lambda: None  # the pool: gives up a kernel that waits for a page
         self.waits: Callable[[str], bool] = lambda _kernel_id: False  # the pool: whether a kernel waits for a page
+        self.tell_page: Callable[[str], None] = lambda _kernel_id: (
+            None
+        )  # the sockets: cuts the line of a kernel that ended
         self._secret = secrets.token_bytes(32)
         self._starting: set[str] = set()
         self._leaving: dict[str, asyncio.Task[None]] = {}
@@ -146,6 +149,7 @@ class ClassKernels(AsyncMappingKernelManager):
             self.log.exception("a kernel did not stop")
         finally:
             self._leaving.pop(kernel_id, None)
+            self.tell_page(kernel_id)
 
     def _handle_kernel_died(self, kernel_id: str) -> None:
         """Its page has been told (walls.py); Jupyter would leave its sockets and files behind."""

@@ -37,17 +37,18 @@ from .class_plan import (
     own_host,
     plan,
 )
-from .handlers import NotFound, PageHandler, Start, log_visit, run_page, visits, without_request
-from .page import EXTENSIONS, TEMPLATE, content_security_policy, page_config_hook, read_static_files, use_exporter
+from .front import FrontPage
+from .handlers import NotFound, PageHandler, log_visit, run_page, visits, without_request
+from .page import EXTENSIONS, Exporter, content_security_policy, page_config_hook, read_static_files, use_exporter
 from .pool import Pool
 from .seats import ClassKernels
+from .site import TEMPLATE_FOLDERS, Site
 from .static_files import StaticHandler
 from .teaching import Teaching
 from .visitors import ClassCode, Visitors, cookie_secret
 from .walls import MAX_MESSAGE_BYTES, Connection, KernelState, Leave, Socket, VoilaGoodbye
 
 DASHBOARD = "dashboard.ipynb"
-START_PAGE = f"/voila/render/{DASHBOARD}"
 TEACHING_PATH = r"/teaching/(\w*)(?:\.html)?"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_S = 600
@@ -113,15 +114,24 @@ class Server(voila.app.Voila):
         self.pools: dict[str, Pool] = {}
         token = lambda kernel_id: self.kernel_manager.token(kernel_id)  # noqa: E731 - there is no manager yet
         self.voila_configuration.page_config_hook = page_config_hook(self.files, token)
-        self.template_paths = [str(TEMPLATE), *collect_template_paths(["voila", "nbconvert"], "lab", prune=True)]
+        self.site = Exporter.site = Site(self.base_url, self.files.address(self.base_url, "").rstrip("/"))
+        self.template_paths = [
+            *map(str, TEMPLATE_FOLDERS),
+            *collect_template_paths(["voila", "nbconvert"], "lab", prune=True),
+        ]
+
+    def init_settings(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().init_settings()
+        made["voila_jinja2_env"].globals["site"] = made["site"] = self.site
+        return made
 
     def init_handlers(self) -> list[Any]:
         """Only what a page asks for; of Voilà's own addresses that is the page itself."""
         page = next(one for one in super().init_handlers() if one[1] is TornadoVoilaHandler)
         files, pages = {"files": self.files}, {**page[2], "pools": self.pools}
-        start = {"url": url_path_join(self.base_url, START_PAGE), "permanent": False}
         teaching = {"url": url_path_join(self.base_url, "/teaching/{0}.html"), "permanent": False}  # a notebook's link
         lessons = {"url": url_path_join(self.base_url, "/teaching/"), "permanent": False}  # typed without the slash
+        self.kernel_manager.tell_page = Socket.cut
         kernel = url_path_join(self.server_url, f"/api/kernels/{KERNEL_ID}")
         voila_configuration = {"voila_configuration": self.voila_configuration}
         return [
@@ -135,7 +145,7 @@ class Server(voila.app.Voila):
             (url_path_join(self.server_url, "/teaching"), RedirectHandler, lessons),
             (url_path_join(self.server_url, TEACHING_PATH), Teaching, voila_configuration),
             (url_path_join(self.server_url, r"/voila/docs/teaching/(\w+)\.md"), RedirectHandler, teaching),
-            (self.server_url, Start, start),
+            (self.server_url, FrontPage, voila_configuration),
             (".*", NotFound, voila_configuration),
         ]
 

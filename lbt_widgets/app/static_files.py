@@ -45,15 +45,20 @@ class StaticFiles:
     bundled : Iterable[str]
         Webpack chunks, as paths in the address, to be sent in one file. What is not there is left out: a page asks for
         a chunk by itself if the bundle has not brought it.
+    made : Mapping[str, bytes]
+        More files, by their paths in the address.
     """
 
-    def __init__(self, folders: Mapping[str, Path], bundled: Iterable[str] = ()) -> None:
+    def __init__(
+        self, folders: Mapping[str, Path], bundled: Iterable[str] = (), made: Mapping[str, bytes] | None = None
+    ) -> None:
         self._files = {
             f"{prefix}/{path.relative_to(folder).as_posix()}": StaticFile(path.name, path.read_bytes())
             for prefix, folder in folders.items()
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in SERVED
         }
+        self._files |= {name: StaticFile(name, data) for name, data in (made or {}).items()}
         chunks = [self._files[name].data for name in bundled if name in self._files]
         self._files[BUNDLE] = StaticFile(BUNDLE, b"\n".join(map(_own_scope, chunks)))
         digest = hashlib.sha256()

@@ -1,7 +1,7 @@
 """The teacher pages and worksheets as web pages, for the app and for a printer.
 
 They are Markdown in `docs/teaching/` (made by scripts/teaching_pages.py), read once. A page is whole in itself: its
-graph paper stands in it, and it asks for no other file.
+graph paper stands in it. Of other files the app's page asks for the font alone, a sheet for none.
 """
 
 from __future__ import annotations
@@ -11,14 +11,13 @@ from base64 import b64encode
 from functools import cache
 from html import unescape
 
-from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
 
 from lbt_widgets import _resources
 
-from .page import TEMPLATE
+from .site import Site, templates
 
 INDEX = "README"
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -33,18 +32,18 @@ def names() -> list[str]:
 
 
 @cache
-def page(name: str) -> str:
+def page(name: str, site: Site) -> str:
     """A page for the app: its links lead to the app's own pages."""
     body = _body(name)
     body = body.replace('href="../../notebooks/', 'href="../voila/render/')
     body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
     body = re.sub(r'<a href="\.\./\w+\.md">(.*?)</a>', r"\1", body)  # other documents are not served
-    return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">\1</a>', body))
+    return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">\1</a>', body), site)
 
 
 def sheet(name: str) -> str:
     """A page for the printer, without links."""
-    return _whole(name, LINK.sub(r"\1", _body(name)))
+    return _whole(name, LINK.sub(r"\1", _body(name)), Site())
 
 
 def _body(name: str) -> str:
@@ -57,11 +56,13 @@ def _base64(name: str) -> str:
     return b64encode((_resources.teaching_dir() / name).read_bytes()).decode()
 
 
-def _whole(name: str, body: str) -> str:
+def _whole(name: str, body: str, site: Site) -> str:
     title = re.sub(r"<[^>]+>", "", body.partition("<h1>")[2].partition("</h1>")[0])
-    template = Environment(loader=FileSystemLoader(TEMPLATE)).get_template("teaching.html")
+    template = templates().get_template("teaching.html")
     css_title = unescape(title).replace("\\", "\\\\").replace('"', '\\"')  # it stands between quotes in the print style
-    return template.render(title=title, css_title=css_title, body=body, kind=name.rpartition("_")[2])
+    place = site.place_for_teachers(name)
+    kind = name.rpartition("_")[2]
+    return template.render(site=site, place=place, title=unescape(title), css_title=css_title, body=body, kind=kind)
 
 
 class Teaching(BaseVoilaHandler):
@@ -73,4 +74,4 @@ class Teaching(BaseVoilaHandler):
             raise HTTPError(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(page(name or INDEX))
+        self.finish(page(name or INDEX, self.settings["site"]))

@@ -212,6 +212,12 @@ class Socket(KernelWebsocketHandler):
         self._sockets[kernel_id] = self
         await super().open(kernel_id)
 
+    @classmethod
+    def cut(cls, kernel_id: str) -> None:
+        """The kernel has ended, and a page whose line stood would wait for it for ever."""
+        if (socket := cls._sockets.get(kernel_id)) is not None:
+            socket.close()
+
     async def on_message(self, ws_message: str | bytes) -> None:  # type: ignore[override]
         """The next message is read when this one is done with, so that whoever sends too many waits, nobody else."""
         await asyncio.sleep(self._allowance.take(len(ws_message)))

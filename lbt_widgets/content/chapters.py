@@ -1,21 +1,16 @@
-"""The chapters in order, each with its page and the minutes that the page's own title promises."""
+"""The chapters in order: what there is to read, try and answer in each."""
 
 from __future__ import annotations
 
-import json
-import re
-from functools import cache
+from typing import Any
 
 from attrs import frozen
 
-from lbt_widgets import _resources
-
 from . import Content
+from .pages import pages
 
 OTHER_CHAPTERS = {"reading_evidence": 11}
 """Chapters that are not about a cause, and their numbers."""
-
-MINUTES = re.compile(r"[Aa]bout (\d+) minutes")
 
 
 @frozen
@@ -29,33 +24,36 @@ class Chapter:
     @property
     def page(self) -> str:
         """The notebook's name."""
-        return _page(self.number, self.id)
+        return f"{_name(self.number, self.id)}.ipynb"
 
     @property
     def minutes(self) -> int:
         """How long it takes, as its page says."""
-        found = MINUTES.search(_title_cell(self.page))
-        if found is None:
-            raise ValueError(f"{self.page}: its title cell must say how long it takes: “About 20 minutes.”")
-        return int(found[1])
+        return pages()[_name(self.number, self.id)].minutes
 
 
 def chapters(content: Content) -> dict[str, Chapter]:
     """All chapters by id, in order; the background is none."""
     of_causes = [Chapter(cause.id, cause.number, cause.title) for cause in content.causes.values() if cause.number]
-    others = [Chapter(name, number, _heading(_page(number, name))) for name, number in OTHER_CHAPTERS.items()]
+    others = [Chapter(name, number, pages()[_name(number, name)].title) for name, number in OTHER_CHAPTERS.items()]
     return {chapter.id: chapter for chapter in (*of_causes, *others)}
 
 
-def _page(number: int, name: str) -> str:
-    return f"{number:02}_{name}.ipynb"
+def to_do(content: Content) -> list[dict[str, Any]]:
+    """The chapters with their labs and questions, for a script that knows which of them are done."""
+    return [
+        {
+            "number": one.number,
+            "id": one.id,
+            "title": one.title,
+            "page": one.page,
+            "minutes": one.minutes,
+            "labs": [lab.id for lab in content.labs.values() if lab.chapter == one.id],
+            "quiz": [item.id for item in content.quizzes.values() if item.chapter == one.id],
+        }
+        for one in chapters(content).values()
+    ]
 
 
-def _heading(page: str) -> str:
-    return _title_cell(page).splitlines()[0].removeprefix("# ")
-
-
-@cache
-def _title_cell(page: str) -> str:
-    notebook = json.loads((_resources.notebooks_dir() / page).read_text("utf-8"))
-    return "".join(notebook["cells"][0]["source"])
+def _name(number: int, name: str) -> str:
+    return f"{number:02}_{name}"

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
+from .colours import BLUE, GREY, INK, ORANGE, WHITE
+
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
 ROW_PX, MARGIN_PX = 46, 70
 UNKNOWN = {
@@ -15,7 +16,7 @@ UNKNOWN = {
     "line": {"color": GREY, "width": 1},
     "pattern": {"shape": "/", "fgcolor": GREY, "size": 7, "solidity": 0.25},
 }
-DIAMOND = {"symbol": "diamond-tall", "size": 14, "color": "#ffffff", "line": {"color": "#1b1f24", "width": 2}}
+DIAMOND = {"symbol": "diamond-tall", "size": 14, "color": WHITE, "line": {"color": INK, "width": 2}}
 
 
 @frozen

@@ -16,7 +16,8 @@ from lbt_widgets.mechanics.core_weakness import (
     superficial_force_ratio,
 )
 
-from .lab import BLUE, GREEN, GREY, PURPLE, band, curve, here, layout, measured, model_curves, steps
+from .colours import BLUE, GREEN, GREY, PURPLE
+from .lab import band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import counted, signed
 

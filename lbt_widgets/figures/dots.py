@@ -9,7 +9,8 @@ from attrs import frozen
 
 from lbt_widgets.risk import Range
 
-from .lab import GREY, HERE, ORANGE
+from .colours import GREY, ORANGE
+from .lab import HERE
 from .words import whole_dots
 
 HURT: dict[str, Any] = {"symbol": "circle", "color": ORANGE}

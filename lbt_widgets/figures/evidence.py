@@ -14,10 +14,10 @@ from attrs import frozen
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import RATIOS, Finding
 
+from .colours import BLUE, GREY, ORANGE
 from .picture import Picture, Table
 from .words import IN_WORDS, MEASURE, author_year, counted, listing, number, p_value, span
 
-BLUE, ORANGE, GREY = "#2b7bba", "#b35900", "#7f8790"  # 3:1 or better on white and on the dark page
 LETTERS = 42  # in a line above a point, on a page 320 px wide
 HOVER_LETTERS = 24  # in a line of the label beside a point, which has half the page
 LINE_PX, POINT_PX, LEGEND_PX = 17, 32, 22

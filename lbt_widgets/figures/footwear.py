@@ -22,7 +22,8 @@ from lbt_widgets.mechanics.footwear import (
     impact_peak,
 )
 
-from .lab import BLUE, GREY, HEIGHT_PX, axis_title, curve, here, layout, measured, model_curves
+from .colours import BLUE, GREY
+from .lab import HEIGHT_PX, axis_title, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 
 WEIGHT_N = sum(MASSES_KG) * G_M_S2

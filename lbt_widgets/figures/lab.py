@@ -9,11 +9,10 @@ from typing import Any
 
 from attrs import evolve
 
+from .colours import BLUE, GREEN, GREY, ORANGE, WHITE
 from .picture import Picture, Table
 from .words import rounded
 
-# 3:1 or better on white and on the dark page
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#2b7bba", "#b35900", "#2f7d4f", "#a35fb0", "#7f8790"
 HEIGHT_PX = 440
 HERE, GUESS = "here", "your guess"
 """Marks the point of the sliders, which may be seen before the guess where a question has told it."""
@@ -60,7 +59,7 @@ def model_curves(
 
 def here(x: float, y: float, name: str = "your settings", symbol: str = "circle") -> dict[str, Any]:
     """Where the sliders stand."""
-    marker = {"symbol": symbol, "size": 14, "color": ORANGE, "line": {"color": "#ffffff", "width": 2}}
+    marker = {"symbol": symbol, "size": 14, "color": ORANGE, "line": {"color": WHITE, "width": 2}}
     return {
         "type": "scatter",
         "mode": "markers",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.muscle_imbalance import hip_moment_nm, pelvic_tilt_deg
 
-from .lab import BLUE, GREEN, curve, here, layout, steps
+from .colours import BLUE, GREEN
+from .lab import curve, here, layout, steps
 from .picture import Picture, Table
 from .words import fixed, signed
 

@@ -10,7 +10,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.risk import Chosen, Left, Offer, Plan
 
 from . import bars
-from .bars import BLUE
+from .colours import BLUE
 from .picture import Picture, Table
 from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
 

@@ -18,7 +18,8 @@ from lbt_widgets.mechanics.posture import (
     tipped,
 )
 
-from .lab import GREY, PURPLE, band, curve, here, layout, measured, model_curves, steps
+from .colours import GREY, PURPLE
+from .lab import band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import fixed
 

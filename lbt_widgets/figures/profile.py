@@ -11,7 +11,8 @@ from lbt_widgets.content.places import place_of
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
 
 from . import bars
-from .bars import BLUE, FRAME, ORANGE, Exposure
+from .bars import FRAME, Exposure
+from .colours import BLUE, ORANGE
 from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
 from .words import answered, author_year, band, certainty, certainty_short, listing, per_100, percent, shortened, signed

@@ -24,7 +24,8 @@ from lbt_widgets.mechanics.stride_length import (
     stride_length_force,
 )
 
-from .lab import GREY, PURPLE, curve, here, layout, measured, model_curves
+from .colours import GREY, PURPLE
+from .lab import curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 from .words import signed
 

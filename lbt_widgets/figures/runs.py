@@ -21,7 +21,8 @@ from lbt_widgets.runs.training import (
     clock,
 )
 
-from .lab import BLUE, GREEN, GREY, HEIGHT_PX, ORANGE, PURPLE, Y_TITLE_LETTERS, axis_title, curve, layout
+from .colours import BLUE, GREEN, GREY, ORANGE, PURPLE
+from .lab import HEIGHT_PX, Y_TITLE_LETTERS, axis_title, curve, layout
 from .picture import Picture, Table
 from .training_load import class_words, interval_words
 from .words import counted, listing, percent

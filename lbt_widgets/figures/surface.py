@@ -14,7 +14,8 @@ from lbt_widgets.mechanics.surface import (
     total_stiffness_kn_m,
 )
 
-from .lab import BLUE, PURPLE, curve, here, layout, measured, model_curves
+from .colours import BLUE, PURPLE
+from .lab import curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 
 PRESS_N = 1300.0

@@ -17,7 +17,8 @@ from lbt_widgets.mechanics.training_load import (
     spinal_shrinkage_mm,
 )
 
-from .lab import GREY, PURPLE, curve, here, layout, measured, model_curves
+from .colours import GREY, PURPLE
+from .lab import curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 from .words import counted, rounded, signed
 

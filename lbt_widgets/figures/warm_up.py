@@ -14,7 +14,8 @@ from lbt_widgets.mechanics.warm_up import (
     temperature_rise_c,
 )
 
-from .lab import GREY, Y_TITLE_LETTERS, axis_title, curve, here, layout, measured, model_curves, steps
+from .colours import GREY
+from .lab import Y_TITLE_LETTERS, axis_title, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import fixed, number
 

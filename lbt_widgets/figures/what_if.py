@@ -9,7 +9,8 @@ from lbt_widgets.content.places import FINDING, place_of
 from lbt_widgets.risk import Range, WhatIf
 from lbt_widgets.risk.model import risk_model
 
-from .bars import BLUE, DIAMOND, FRAME, GREY, ORANGE
+from .bars import DIAMOND, FRAME
+from .colours import BLUE, GREY, ORANGE
 from .dots import Group, legend, of_range, pair, pair_axes
 from .picture import Picture, Table
 from .plan import ASSUMES

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from lbt_widgets.figures.bars import BLUE, GREY, ORANGE, Exposure
+from lbt_widgets.figures.bars import Exposure
+from lbt_widgets.figures.colours import BLUE, GREY, ORANGE
 from lbt_widgets.figures.words import whole_dots
 from lbt_widgets.risk import Range
 

@@ -35,18 +35,20 @@ class PageWidget(anywidget.AnyWidget):
         unknown = sorted(set(settings) - set(self.trait_names()))
         if unknown:
             raise TypeError(f"{type(self).__name__} has no setting {', '.join(unknown)}")
-        self._leave_style_to_the_first()
+        self._leave_to_the_first()
         super().__init__(**settings)
 
-    def _leave_style_to_the_first(self) -> None:
-        """A page keeps every style sheet that it was given, so the theme and a class's own sheet are sent once."""
-        self._css = "".join(sheet for sheet in (_static.style("theme.css"), self._css) if self._carries(sheet))
+    def _leave_to_the_first(self) -> None:
+        """A page keeps every style sheet and script that it was given, so each is sent once."""
+        theme, script = _static.style("tokens.css", "theme.css"), type(self)._esm
+        self._css = "".join(sheet for sheet in (theme, self._css) if self._carries(sheet))
+        self._esm = _static.lent(script) if self._carries(script) else _static.borrowed(script)
 
-    def _carries(self, sheet: str) -> bool:
-        first = self._carriers.get(sheet)
+    def _carries(self, text: str) -> bool:
+        first = self._carriers.get(text)
         if first is None or first.comm is None:  # none yet, or closed with everything else
-            self._carriers[sheet] = self
-        return self._carriers[sheet] is self
+            self._carriers[text] = self
+        return self._carriers[text] is self
 
     @t.default("layout")
     def _shared_layout(self) -> Layout:

@@ -5,6 +5,7 @@ Every widget carries its script and style over the websocket, so comments and in
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from functools import cache
@@ -20,6 +21,26 @@ def module(*names: str) -> str:
     for part in used:  # grows while it is read
         used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]
     return "\n".join(part for part in parts if part in used)
+
+
+@cache
+def lent(script: str) -> str:
+    """A module that also hands what it exports to the page, for `borrowed`."""
+    body, exported = script.rsplit("export default ", 1)
+    return f"{body}const lbtOwn = {exported.rstrip().removesuffix(';')};\n{_shelf(script)}.give(lbtOwn);\nexport default lbtOwn;"
+
+
+@cache
+def borrowed(script: str) -> str:
+    """A module that exports what `lent(script)` does, in 200 bytes; it waits until that has run."""
+    return f"export default await {_shelf(script)}.got;"
+
+
+def _shelf(script: str) -> str:
+    """Where a page keeps what a script exports: a promise, and the function that fulfils it."""
+    name = hashlib.sha256(script.encode()).hexdigest()[:16]
+    make = "(() => { let give; const got = new Promise((done) => { give = done; }); return { give, got }; })()"
+    return f'((globalThis.lbtScripts ??= {{}})["{name}"] ??= {make})'
 
 
 @cache

@@ -6,7 +6,7 @@ import traitlets as t
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.chapters import chapters
+from lbt_widgets.content.chapters import chapters, to_do
 from lbt_widgets.content.results import options_shown
 
 from . import _static
@@ -25,29 +25,14 @@ class Progress(PageWidget):
         The workbook's own when left out.
     """
 
-    _esm = _static.module("progress_store.js", "progress.js")
+    _esm = _static.module("progress_store.js", "way.js", "progress.js")
     _css = _static.style("progress.css")
 
     chapters = t.List(read_only=True).tag(sync=True)
     after = t.Dict({"page": DASHBOARD, "title": "your own profile"}, read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None) -> None:
-        content = content or _content.load()
-        self.set_trait(
-            "chapters",
-            [
-                {
-                    "number": one.number,
-                    "id": one.id,
-                    "title": one.title,
-                    "page": one.page,
-                    "minutes": one.minutes,
-                    "labs": [lab.id for lab in content.labs.values() if lab.chapter == one.id],
-                    "quiz": [item.id for item in content.quizzes.values() if item.chapter == one.id],
-                }
-                for one in chapters(content).values()
-            ],
-        )
+        self.set_trait("chapters", to_do(content or _content.load()))
         super().__init__()
 
 

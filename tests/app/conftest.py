@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from lbt_widgets.app.cli import main
 
 START_S = 60
+DASHBOARD = "/voila/render/dashboard.ipynb"
 PATIENCE_S = 30
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -60,11 +61,14 @@ def lbt(capsys: pytest.CaptureFixture[str]) -> Command:
 
 @contextmanager
 def serving(
-    *arguments: str, port: int = 0, shown: str = "127.0.0.1", **settings: Any
+    *arguments: str, port: int = 0, shown: str = "127.0.0.1", first: str = "", **settings: Any
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`lbt app` on a free port, or on this one: its process and its address, with the host that it should show."""
+    """`lbt app` on a free port, or on this one: its process and its address, with the host that it should show.
+
+    `first`: code that its process runs before.
+    """
     port = port or free_port()
-    command = [sys.executable, "-c", "from lbt_widgets.app.cli import main; main()"]
+    command = [sys.executable, "-c", f"{first}\nfrom lbt_widgets.app.cli import main; main()"]
     command += ["app", "--no-open", "--port", str(port), *arguments]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **settings)
     try:
@@ -110,7 +114,7 @@ def page(browser: Browser, offline_guard: list[str]) -> Iterator[Page]:
 @pytest.fixture
 def dashboard(page: Page, address: str) -> Page:
     page.set_default_timeout(30_000)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector("html[data-ready]", state="attached")
     return page
 

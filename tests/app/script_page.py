@@ -47,7 +47,7 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
         f"<style>{style('theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
         f'<script type="module">{script}</script></html>'
     )
-    parts = {"": ("text/html", html), "widget.js": ("text/javascript", widget._esm)}
+    parts = {"": ("text/html", html), "widget.js": ("text/javascript", type(widget)._esm)}
 
     def answer(route: Route) -> None:
         kind, body = parts.get(route.request.url.removeprefix(WHERE), ("text/plain", ""))

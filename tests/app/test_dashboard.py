@@ -11,7 +11,7 @@ from lbt_widgets.content.records import Person
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 
-from .conftest import long_but, wait_for
+from .conftest import DASHBOARD, long_but, wait_for
 from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, serious, show_person
 
 BARS = "[...document.querySelectorAll('.bars .point path')].map(bar => Math.round(bar.getBoundingClientRect().width))"
@@ -93,7 +93,7 @@ def test_a_wrong_entry_explains_itself_and_is_kept(profile: Page) -> None:
 
 def test_two_tabs_keep_each_others_answers(profile: Page, address: str) -> None:
     other = profile.context.new_page()
-    other.goto(address)
+    other.goto(address + DASHBOARD)
     other.wait_for_selector(READY, state="attached")
     other.get_by_label("None of these is true for me").check()
     other.get_by_role("button", name="Continue").click()
@@ -219,7 +219,7 @@ def test_by_keyboard_alone(dashboard: Page) -> None:
 def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
     fetched: list[str] = []
     page.on("response", lambda answer: fetched.append(answer.url) if "plotly" in answer.url else None)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()

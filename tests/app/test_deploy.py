@@ -114,6 +114,7 @@ def test_a_reader_gives_the_code_and_uses_the_page(page: Page, public: str) -> N
     page.goto(public)
     page.get_by_label("Type the code").fill(CODE)
     page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="Find out what stands out for you").click()
     page.wait_for_selector(READY, state="attached")
     assert page.url == f"{public}voila/render/dashboard.ipynb"
     page.get_by_label("None of these is true for me").check()

@@ -25,7 +25,7 @@ from websockets.exceptions import ConnectionClosed
 from lbt_widgets.app import gateway as ours
 from lbt_widgets.app.gateway import LISTS_KERNELS, GatewayConnection
 
-from .conftest import START_S, free_port, serving, wait_for
+from .conftest import DASHBOARD, START_S, free_port, serving, wait_for
 from .test_app import READY, lbt
 from .test_doors import (  # noqa: F401 - as without a gateway, on the address of this page
     test_a_foreign_origin_is_refused,
@@ -105,7 +105,7 @@ def address(open_gateway: Gateway) -> Iterator[str]:
 
 
 def test_a_reader_notices_nothing(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()
@@ -113,12 +113,12 @@ def test_a_reader_notices_nothing(page: Page, address: str) -> None:
 
 
 def test_a_kernel_that_died_there_is_told_to_its_page(page: Page, address: str, open_gateway: Gateway) -> None:
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     others = psutil.Process(open_gateway.process.pid).children(recursive=True)
     newest = max((one for one in others if one.children() == []), key=lambda one: (one.create_time(), one.pid))
     newest.send_signal(signal.SIGKILL)
-    page.get_by_role("button", name="Start afresh").click(timeout=30_000)
+    page.get_by_role("button", name="Start again").click(timeout=30_000)
     page.wait_for_selector(READY, state="attached")
 
 

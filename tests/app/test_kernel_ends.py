@@ -27,7 +27,7 @@ from playwright.sync_api import Page
 
 from lbt_widgets.app import kernels
 
-from .conftest import serving, wait_for
+from .conftest import DASHBOARD, serving, wait_for
 from .forked import (  # noqa: F401
     ON_LINUX,
     PATIENCE_S,
@@ -201,7 +201,7 @@ def forked_from(server: subprocess.Popen[str]) -> tuple[psutil.Process, list[psu
 
 def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(page: Page) -> None:
     with serving() as (server, address):
-        page.goto(address)
+        page.goto(address + DASHBOARD)
         page.wait_for_selector(READY, state="attached")
         page.get_by_label("None of these is true for me").check()
         page.get_by_role("button", name="Continue").click()
@@ -210,7 +210,7 @@ def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(pag
         assert len(running) == 1
         with all_end(*(one.pid for one in running)):
             old.kill()
-        page.goto(address)
+        page.goto(address + DASHBOARD)
         page.wait_for_selector(READY, state="attached")
         wait_for(lambda: len(psutil.Process(server.pid).children()) == 1)
         assert forked_from(server)[0].pid != old.pid
@@ -222,7 +222,7 @@ def test_nothing_outlives_the_server(signum: signal.Signals) -> None:
     if signum != signal.SIGKILL and signal.getsignal(signum) == signal.SIG_IGN:
         pytest.skip("whoever started the tests shields them from this signal, and the server with them")
     with serving() as (server, address):
-        urlopen(address).read()
+        urlopen(address + DASHBOARD).read()
         parent, running = forked_from(server)
         assert len(running) == 1
         with all_end(parent.pid, running[0].pid):

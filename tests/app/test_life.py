@@ -20,7 +20,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute, expect
 from lbt_widgets.app import class_plan, server
 from lbt_widgets.content import load
 
-from .conftest import serving, wait_for
+from .conftest import DASHBOARD, serving, wait_for
 from .visitor import Visitor
 
 READY = "html[data-ready]"
@@ -65,7 +65,7 @@ def test_two_hundred_pages_leave_the_server_well() -> None:
         assert set(statuses) == {200, 503}
         assert statuses.count(200) <= 6
         assert len(psutil.Process(server.pid).children(recursive=True)) <= 6 + 2  # a parent that forks, and one ending
-        assert one.ask("/")[0] == 302
+        assert one.ask("/")[0] == 200
         student = Visitor(address, ip="127.0.0.2")
         assert student.ask("/voila/render/dashboard.ipynb")[0] == 200
 
@@ -87,7 +87,7 @@ def test_a_long_name_of_the_folder_for_sockets_costs_no_page(tmp_path: Path) -> 
 
 
 def answer_one(page: Page, address: str) -> None:
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()
@@ -102,7 +102,7 @@ def field(page: Page):
 
 def start_afresh(page: Page) -> None:
     """What a page offers whose kernel has gone; the answers are there again."""
-    again = page.get_by_role("button", name="Start afresh")
+    again = page.get_by_role("button", name="Start again")
     expect(again).to_be_visible(timeout=30_000)
     expect(page.get_by_role("alert").filter(has_text="Your answers are kept in this browser")).to_be_visible()
     with page.expect_navigation():
@@ -152,9 +152,21 @@ def test_a_server_that_was_killed_and_started_again(page: Page) -> None:
         expect(page.get_by_role("status").filter(has_text="The connection is lost")).to_be_visible(timeout=20_000)
         field(page).fill("174")
         field(page).blur()
+        again = page.get_by_role("button", name="Start again")
+        again.click(timeout=40_000)
+        expect(again).to_have_text("No answer yet: start again")  # and the page is still there
+        expect(field(page)).to_have_value("174")
     with serving(port=int(address.rpartition(":")[2])):
         start_afresh(page)
         expect(field(page)).to_have_value("174")
+
+
+def test_a_page_whose_kernel_was_ended_for_somebody_else_says_so(page: Page, address: str) -> None:
+    answer_one(page, address)
+    config = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent)")
+    page.request.post(f"{address}/leave/{config['kernelId']}", form={"token": config["lbtToken"]})
+    start_afresh(page)
+    expect(field(page)).to_have_value("172")
 
 
 def test_after_a_reload_a_line_says_that_the_answers_are_kept(page: Page, address: str) -> None:
@@ -169,7 +181,7 @@ def test_after_a_reload_a_line_says_that_the_answers_are_kept(page: Page, addres
 def test_two_tabs_show_the_same_answers(page: Page, address: str) -> None:
     answer_one(page, address)
     other = page.context.new_page()
-    other.goto(address)
+    other.goto(address + DASHBOARD)
     come_back(other)
     expect(field(other)).to_have_value("172")
     field(other).fill("150")
@@ -222,7 +234,7 @@ class Wire:
         self._is_cut = self.swallows = False
         self._page.unroute(self.STATE)
         expect(self._page.get_by_text("The connection is lost")).to_have_count(0, timeout=30_000)
-        expect(self._page.get_by_role("button", name="Start afresh")).to_have_count(0)
+        expect(self._page.get_by_role("button", name="Start again")).to_have_count(0)
 
 
 @pytest.mark.parametrize("seconds", [0, pytest.param(30, marks=pytest.mark.long)])
@@ -298,7 +310,7 @@ def test_a_quiet_page_keeps_its_line(address: str) -> None:
 def test_two_tabs_have_their_own(page: Page, address: str) -> None:
     other = page.context.new_page()
     for one in (page, other):
-        one.goto(address)
+        one.goto(address + DASHBOARD)
         one.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     expect(other.get_by_label("None of these is true for me")).not_to_be_checked()

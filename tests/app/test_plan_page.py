@@ -13,7 +13,7 @@ from lbt_widgets.figures import plan as words
 from lbt_widgets.figures import what_if as pictures
 from lbt_widgets.risk import Profile, plan, what_if
 
-from .conftest import long_but, wait_for
+from .conftest import DASHBOARD, long_but, wait_for
 from .dashboard_page import CONTENT, READY, answer, figure, finding, open_all, serious, show_person
 
 TIRED, PLANK = (CONTENT.questions[name].text for name in ("tired", "plank_s"))
@@ -243,7 +243,7 @@ def test_what_if_and_plan_fit_and_axe_finds_nothing_serious(page: Page, address:
     width, scheme = page_of.split()
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": int(width), "height": 900})
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()
@@ -260,7 +260,7 @@ def test_what_if_and_plan_fit_and_axe_finds_nothing_serious(page: Page, address:
 
 def test_today_is_marked_on_the_readers_own_clock(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2027-03-10T12:00:00")
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()

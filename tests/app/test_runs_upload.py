@@ -22,7 +22,7 @@ from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from tests.runs import made
 from tests.runs.test_files import zipped
 
-from .conftest import serving
+from .conftest import DASHBOARD, serving
 from .test_life import kernels_of
 
 CONTENT = load()
@@ -73,7 +73,7 @@ BROKEN = file("broken.fit", month()[0]["buffer"][:300])
 
 def open_part(page: Page, address: str) -> None:
     page.set_default_timeout(30_000)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()

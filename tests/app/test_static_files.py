@@ -17,6 +17,8 @@ from voila import notebook_renderer
 from lbt_widgets.app.page import Exporter, content_security_policy, use_exporter
 from lbt_widgets.app.static_files import BUNDLE, StaticFiles
 
+from .conftest import DASHBOARD
+
 READY = "html[data-ready]"
 
 
@@ -69,7 +71,7 @@ def ask(address: str, path: str, **headers: str) -> tuple[http.client.HTTPRespon
 
 def scripts(address: str) -> list[str]:
     _, page = ask(address, "/voila/render/dashboard.ipynb")
-    return re.findall(r'src="([^"]+)"', page.decode())
+    return re.findall(r'<script src="([^"]+)"', page.decode())
 
 
 def test_scripts_are_kept_for_ever_and_packed(address: str) -> None:
@@ -104,7 +106,7 @@ def test_a_page_needs_few_requests_and_its_second_visit_none(page: Page, address
     """Where the list of chunks is old (scripts/page_chunks.py), a page asks for each of the new ones by itself."""
     fetched: list[str] = []
     page.on("response", lambda one: fetched.append(urlsplit(one.url).path) if "/s/" in one.url else None)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     assert len(fetched) <= 8, fetched
     page.reload()
@@ -116,7 +118,7 @@ def test_a_page_needs_few_requests_and_its_second_visit_none(page: Page, address
 
 
 def test_the_policy_names_no_other_host_and_allows_no_other_script(page: Page, address: str) -> None:
-    answer = page.goto(address)
+    answer = page.goto(address + DASHBOARD)
     assert answer is not None
     policy = answer.headers["content-security-policy"]
     assert policy == content_security_policy()
@@ -134,7 +136,7 @@ def test_the_policy_stops_nothing_of_ours(page: Page, address: str) -> None:
     stopped: list[str] = []
     page.on("console", lambda one: stopped.append(one.text) if "Content Security Policy" in one.text else None)
     page.route("**/plotly-basic*", lambda route: route.abort())
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()

@@ -19,7 +19,7 @@ from lbt_widgets.figures import profile as pictures
 from lbt_widgets.report import report_html
 
 from ..report.people import CONTENT, DAY, STOPPED, WELL, taken
-from .conftest import long_but, serving, wait_for
+from .conftest import DASHBOARD, long_but, serving, wait_for
 from .quiz_page import READY, serious
 
 TITLE = "Lower back and running: a risk profile"
@@ -94,7 +94,7 @@ def plan_page(page: Page, plan_address: str) -> Page:
 @pytest.fixture
 def dashboard(page: Page, address: str) -> Page:
     page.set_default_timeout(30_000)
-    page.goto(address)
+    page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()

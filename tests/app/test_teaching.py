@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from lbt_widgets.app import teaching
+from lbt_widgets.app.site import Site
 
 from .conftest import Command, serving
 from .visitor import Visitor
@@ -45,7 +46,7 @@ def test_a_teacher_goes_from_the_first_page_to_a_lesson_and_its_lab(page: Page, 
     assert link.get_attribute("href") == "../voila/render/01_muscle_imbalance.ipynb?preset=pelvic_tilt.late_swing"
     page.get_by_role("link", name="worksheet").click()
     page.wait_for_selector("main.worksheet")
-    assert page.locator("img").evaluate("one => one.naturalWidth") == 640
+    assert page.locator("main img").evaluate("one => one.naturalWidth") == 640
 
 
 def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str) -> None:
@@ -57,7 +58,9 @@ def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str
 def test_a_printed_page_says_which_it_is(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(teaching.sheet("05_running_form_worksheet"))
-    boxes = page.evaluate("[...document.styleSheets[0].cssRules].find(one => one instanceof CSSPageRule).cssText")
+    boxes = page.evaluate(
+        "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).find(one => one instanceof CSSPageRule).cssText"
+    )
     page.close()
     assert "Does the way you run tire your back?" in boxes
     assert "counter(page)" in boxes
@@ -67,7 +70,7 @@ def test_every_page_fits_a_phone(browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     wide = {}
     for name in teaching.names():
-        page.set_content(teaching.page(name))
+        page.set_content(teaching.page(name, Site(files_url="/s")))
         wide[name] = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert {name: width for name, width in wide.items() if width > 320} == {}
@@ -83,7 +86,8 @@ def test_axe_finds_nothing_serious(page: Page, address: str, name: str) -> None:
 def test_every_link_in_the_app_leads_to_a_page(address: str) -> None:
     visitor = Visitor(address)
     for name in teaching.names():
-        for target in re.findall(r'href="(?!data:)([^"]*)"', teaching.page(name)):
+        main = teaching.page(name, Site(files_url="/s")).partition("<main")[2]
+        for target in re.findall(r'href="(?!data:)([^"]*)"', main):
             assert re.fullmatch(r"(\w+\.html|\.\./voila/render/\w+\.ipynb([?#].*)?)", target), target
             if target.endswith(".html"):
                 assert target.removesuffix(".html") in teaching.names()

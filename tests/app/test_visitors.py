@@ -62,6 +62,7 @@ def test_a_reader_types_the_class_code(page: Page) -> None:
         page.goto(address)
         page.get_by_label("Type the code").fill("ab2cd3")
         page.get_by_role("button", name="Go on").click()
+        page.get_by_role("link", name="Find out what stands out for you").click()
         page.wait_for_selector(READY, state="attached")
         page.close()
 

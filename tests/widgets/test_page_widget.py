@@ -25,12 +25,14 @@ def test_a_layout_that_was_closed_with_everything_else_is_made_anew(monkeypatch:
     assert after.comm is not None
 
 
-def test_one_widget_of_a_class_brings_the_style_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_widget_of_a_class_brings_style_and_script_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PageWidget, "_carriers", {})
     first, second = Html(), Html()
     assert ".lbt {" in first._css
     assert second._css == ""
-    assert second._esm == first._esm
+    assert first._esm == _static.lent(Html._esm)
+    assert second._esm == _static.borrowed(Html._esm)
+    assert len(second._esm) < 250
 
 
 def test_another_class_brings_its_own_sheet_without_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,8 +41,11 @@ def test_another_class_brings_its_own_sheet_without_the_theme(monkeypatch: pytes
     assert Prose()._css == _static.style("evidence.css")
 
 
-def test_a_style_that_was_closed_with_everything_else_is_sent_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_closed_with_everything_else_is_sent_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PageWidget, "_carriers", {})
-    style = Html()._css
+    first = Html()
+    style, script = first._css, first._esm
     Widget.close_all()
-    assert Html()._css == style != ""
+    again = Html()
+    assert again._css == style != ""
+    assert again._esm == script == _static.lent(Html._esm)

@@ -178,43 +178,6 @@ def test_scripts_are_short_and_need_no_bundler():
         assert not re.search(r"^import ", text, flags=re.MULTILINE), path.name
 
 
-def test_dark_colours_are_the_same_in_both_lists():
-    theme = (STATIC / "theme.css").read_text("utf-8")
-    light, first, second = (dict(re.findall(r"(--lbt-[a-z-]+): (#[0-9a-f]{6})", part)) for part in _token_blocks(theme))
-    assert first == second and set(first) == set(light)
-
-
-def _token_blocks(theme):
-    return [block for block in re.findall(r"\{([^{}]*)\}", theme) if "--lbt-text:" in block]
-
-
-@pytest.mark.parametrize("scheme", [0, 1])
-def test_colours_have_contrast(scheme):
-    theme = (STATIC / "theme.css").read_text("utf-8")
-    colour = dict(re.findall(r"--lbt-([a-z-]+): (#[0-9a-f]{6})", _token_blocks(theme)[scheme]))
-    text = [("text", "surface"), ("text", "raised"), ("text", "tint"), ("text", "fault-tint"), ("text", "help-tint")]
-    text += [("soft", "surface"), ("soft", "raised"), ("accent", "surface"), ("accent", "raised")]
-    text += [("accent", "help-tint")]
-    text += [("on-accent", "accent"), ("fault", "surface"), ("fault", "fault-tint"), ("help", "help-tint")]
-    text += [("accent", "fault-tint")]
-    for front, back in text:
-        assert contrast(colour[front], colour[back]) >= 4.5, (front, back)
-    for front in ("line", "focus", "fault", "help"):
-        assert contrast(colour[front], colour["surface"]) >= 3, front
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour):
-    """WCAG 2.2: relative luminance of an sRGB colour."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def test_joined_scripts_keep_no_comments():
     text = _static.module("store.js", "field.js", "form.js")
     assert "/**" not in text and "export default" in text

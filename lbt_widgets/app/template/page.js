@@ -1,24 +1,40 @@
 // The page's own few lines: put what a cell made in its place, and say honestly how the start goes.
 const lbtPage = (() => {
-  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 6000;
+  const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 6000, LOST_LONG_MS = 12000;
   const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
+  const page = document.documentElement;
+  const KEPT = "Your answers are kept in this browser.";
   const started = Date.now();
   const config = () => JSON.parse(find("jupyter-config-data")?.textContent || "null");
-  let allCellsRan = false, watcher, triedAt;
+  let allCellsRan = false, watcher, triedAt, lostAt;
 
   function say(text) {
     const status = find("page-status");
     if (status.textContent !== text) status.textContent = text;
   }
 
+  /** One sentence, and a way on. Said once: a reader who is about to press the button keeps it. */
   function fail(text) {
+    const said = find("page-errors").querySelector(".page-error");
+    if (said?.firstChild.textContent === text) return;
     const error = document.createElement("p");
     error.className = "page-error";
-    error.textContent = text;
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Start again" });
+    again.dataset.again = "";
+    error.append(text, again);
     find("page-errors").replaceChildren(error);
+    delete page.dataset.starting;
     say("");
-    return error;
+  }
+
+  /** Loads the page anew, but only where there is a server that answers: the text that can be read now is worth more. */
+  async function startAgain(button) {
+    button.setAttribute("aria-disabled", "true");
+    const there = await fetch(location.href, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => undefined);
+    button.removeAttribute("aria-disabled");
+    if (there && there.status < 500) location.reload(); // 405 is an answer, too
+    else button.textContent = "No answer yet: start again";
   }
 
   function look() {
@@ -28,12 +44,13 @@ const lbtPage = (() => {
       clearInterval(watcher);
       say("");
       find("page-errors").replaceChildren();
-      document.documentElement.dataset.ready = "";
+      delete page.dataset.starting;
+      page.dataset.ready = "";
       const { widgetManager } = window.jupyterapp;
       widgetManager.kernel.connectionStatusChanged.connect((_, status) => status !== "connected" && sendAgain(widgetManager));
       setTimeout(lookAtLine, LINE_MS);
     } else if (seconds > GIVE_UP_S || widgets.some((one) => one.textContent.startsWith("Error displaying widget"))) {
-      fail("The interactive parts did not start. Load the page again; if that does not help, start the workbook again.");
+      fail(`The interactive parts did not start. ${KEPT}`);
     } else if (seconds > SLOW_S) {
       say("Still starting: this takes longer than it should. You can read on meanwhile.");
     }
@@ -42,15 +59,18 @@ const lbtPage = (() => {
   /** The socket to the kernel: there, lost and tried again, or gone for good. */
   async function lookAtLine() {
     const kernel = window.jupyterapp.widgetManager.kernel;
-    if (kernel.status === "dead") return startAfresh();
+    if (kernel.status === "dead") return gone();
     if (kernel.connectionStatus === "connected") {
-      triedAt = undefined;
+      triedAt = lostAt = undefined;
       say("");
+      find("page-errors").replaceChildren();
     } else {
-      say("The connection is lost. Trying again…");
+      lostAt ??= Date.now();
+      if (Date.now() - lostAt < LOST_LONG_MS) say(`The connection is lost. ${KEPT} Trying again…`);
+      else fail(`The connection has been lost for a while. ${KEPT} The page goes on trying.`);
       triedAt ??= Date.now(); // JupyterLab has just begun to; an attempt is given its time
       const answer = await askForKernel();
-      if ([403, 404].includes(answer?.status) || answer?.type === "opaqueredirect") return startAfresh();
+      if ([403, 404].includes(answer?.status) || answer?.type === "opaqueredirect") return gone();
       if (answer?.ok && kernel.connectionStatus !== "connected" && Date.now() - triedAt > ATTEMPT_MS) {
         triedAt = Date.now();
         kernel.reconnect().catch(() => {}); // sooner than JupyterLab would
@@ -83,13 +103,11 @@ const lbtPage = (() => {
     return fetch(`${baseUrl}api/kernels/${kernelId}`, how).catch(() => undefined);
   }
 
-  function startAfresh() {
-    const again = document.createElement("button");
-    again.textContent = "Start afresh";
-    again.onclick = () => location.reload();
-    fail("The connection has ended, and this page needs a fresh start. Your answers are kept in this browser. ").append(again);
+  function gone() {
+    fail(`The connection has ended, and this page needs a fresh start. ${KEPT}`);
   }
 
+  page.dataset.starting = "";
   watcher = setInterval(look, 50);
   // A page that is left frees its place; one that comes back by the back button needs a new one.
   addEventListener("pagehide", () => {
@@ -97,11 +115,14 @@ const lbtPage = (() => {
     if (kernelId) navigator.sendBeacon(`${baseUrl}leave/${kernelId}`, new URLSearchParams({ token: lbtToken }));
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  addEventListener("click", ({ target }) => target.matches?.("[data-again]") && startAgain(target));
   window.voila_heartbeat = look;
   document.addEventListener("DOMContentLoaded", () => {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    document.body.dataset.jpThemeLight = String(!dark);
-    if (!allCellsRan) fail("The interactive parts could not start. Load the page again, please.");
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const follow = () => { document.body.dataset.jpThemeLight = String(!dark.matches); };
+    dark.addEventListener("change", follow);
+    follow();
+    if (!allCellsRan) fail(`The interactive parts could not start. ${KEPT}`);
   });
 
   return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lbt_widgets.figures.lab import BLUE, GREY, HEIGHT_PX, ORANGE, curve, layout
+from lbt_widgets.figures.colours import BLUE, GREY, ORANGE, WHITE
+from lbt_widgets.figures.lab import HEIGHT_PX, curve, layout
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import rounded
 from lbt_widgets.risk.study.confounding import Strata
@@ -101,7 +102,7 @@ def _bars(name: str, rows: list[tuple[str, TwoByTwo]], risks: list[float], colou
         "cliponaxis": False,
         "marker": {
             "color": colour,
-            "pattern": {"shape": pattern, "bgcolor": colour, "fgcolor": "#ffffff", "solidity": 0.2},
+            "pattern": {"shape": pattern, "bgcolor": colour, "fgcolor": WHITE, "solidity": 0.2},
         },
         "hoverinfo": "skip",
     }

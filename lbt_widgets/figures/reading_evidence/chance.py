@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lbt_widgets.figures.lab import BLUE, GREEN, GREY, HEIGHT_PX, ORANGE, curve, layout, measured
+from lbt_widgets.figures.colours import BLUE, GREEN, GREY, ORANGE
+from lbt_widgets.figures.lab import HEIGHT_PX, curve, layout, measured
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import rounded, signed, whole
 from lbt_widgets.risk.study.repeats import Plan, Study, found_on_average

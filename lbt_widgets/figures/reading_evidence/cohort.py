@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
+from lbt_widgets.figures.colours import BLUE, GREY, ORANGE
 from lbt_widgets.figures.dots import HURT, WELL, Group, legend, pair, pair_axes
-from lbt_widgets.figures.lab import BLUE, ORANGE, axis_title
+from lbt_widgets.figures.lab import axis_title
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import counted, percent, rounded, signed, whole
 from lbt_widgets.risk.study.rates import population_share
@@ -122,7 +123,7 @@ def _strip_axes(rows: int) -> dict[str, Any]:
             "zeroline": False,
             "fixedrange": True,
         },
-        "shapes": [zero | {"line": {"color": "#7f8790", "width": 2}}],
+        "shapes": [zero | {"line": {"color": GREY, "width": 2}}],
     }
 
 

@@ -1,0 +1,32 @@
+/** The front page with what this browser keeps of the way through the chapters. Without a script it shows all the rest. */
+
+function showWay(chapters) {
+  const kept = readProgress();
+  const states = chapters.map((chapter) => [chapter, stateOf(chapter, kept)]);
+  for (const [chapter, state] of states) {
+    const card = document.querySelector(`[data-page="${chapter.page}"]`);
+    card.classList.toggle("read", state.read);
+    card.querySelector(".done").textContent = state.begun ? doneWords(chapter, state) : "not begun yet";
+  }
+  const inPlace = ([chapter, state]) => [{ ...chapter, page: addressOf(chapter.page) }, state];
+  const profile = { page: addressOf("dashboard.ipynb"), title: "your own profile" };
+  document.querySelector(".next-words").replaceChildren(...nextParts(states.map(inPlace), profile));
+  const read = states.filter(([, state]) => state.read).length;
+  const bar = document.querySelector("progress");
+  bar.hidden = false;
+  bar.value = read;
+  document.getElementById("read-words").textContent = `${read} of ${chapters.length} lessons read, as this browser keeps it`;
+}
+
+const addressOf = (page) => `voila/render/${page}`;
+
+function startFrontPage() {
+  if (!storageWorks()) return;
+  const chapters = JSON.parse(document.getElementById("to-do").textContent);
+  const show = () => showWay(chapters);
+  followProgress(show);
+  addEventListener("pageshow", show); // also after the back button
+  show();
+}
+
+startFrontPage();
