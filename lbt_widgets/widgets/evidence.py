@@ -63,13 +63,16 @@ class Evidence(VBox):
     def _instead(self, text: str) -> str:
         """Where words that no claim has may stand: spelled otherwise, or elsewhere on the page of the evidence."""
         meant, content = self._search.near(text), self.content
-        places = (
-            ("common question", QUESTIONS, [f"{one.question} {one.answer}".casefold() for one in content.faq.values()]),
-            ("word", _searching("words", text), map(term_text, content.glossary.values())),
-            ("source", _searching("sources", text), map(source_text, content.sources.values())),
-        )
-        counts = ((noun, address, sum(holds(one, text) for one in texts)) for noun, address, texts in places)
-        found = [_link(address, counted(count, noun)) for noun, address, count in counts if count]
+        asked = [one.question for one in content.faq.values() if holds(f"{one.question} {one.answer}".casefold(), text)]
+        words = sum(holds(term_text(term), text) for term in content.glossary.values())
+        sources = sum(holds(source_text(source), text) for source in content.sources.values())
+        others = " and others" if len(asked) > 1 else ""
+        named = [
+            f"{_link(QUESTIONS, counted(len(asked), 'common question'))} (“{escape(one)}”{others})" for one in asked
+        ]
+        found = named[:1]
+        found += [_link(_searching("words", text), counted(words, "word"))] if words else []
+        found += [_link(_searching("sources", text), counted(sources, "source"))] if sources else []
         lines = [f"Did you mean {_link(_searching('claims', meant), meant)}?"] if meant else []
         lines += [f"On this page it stands in {listing(found)}."] if found else []
         return "".join(f"<p>{line}</p>" for line in lines)

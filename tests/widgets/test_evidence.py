@@ -206,7 +206,7 @@ def test_a_search_without_a_hit_says_what_may_be_meant_and_where_else_it_stands(
     assert not finder.found
     assert re.search(r'<a href="#words=physiotherapist">\d words?</a>', finder.instead_html)
     finder.set_state({"query": finder._asking("diary")})
-    assert re.search(r'<a href="#Common-questions">\d common questions?</a>', finder.instead_html)
+    assert re.search(r'<a href="#Common-questions">\d common questions?</a> \(“.+\?”.*\)', finder.instead_html)
     finder.set_state({"query": finder._asking("<b>zzzz")})
     assert finder.instead_html == ""
     finder.set_state({"query": finder._asking("shoes")})
