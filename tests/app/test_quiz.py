@@ -45,7 +45,7 @@ def test_a_wrong_answer_by_keyboard_is_told_why_and_shown_the_right_one(quiz: Lo
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(quiz.locator(".lbt-more")).to_be_focused()
-    expect(quiz.locator(".lbt-more")).to_contain_text("The right answer:Her muscles.")
+    expect(quiz.locator(".lbt-more")).to_contain_text("The right answer:✓ Her muscles. Muscles warm up")
     expect(quiz.get_by_text("muscles are.")).to_be_visible()
     expect(quiz.get_by_role("button", name="Try again")).to_have_count(0)  # nothing is left to try
     assert quiz.get_by_role("link").first.get_attribute("href") == (
@@ -81,7 +81,7 @@ def test_being_sure_of_nothing_is_no_answer(quiz: Locator) -> None:
     expect(quiz.get_by_role("alert")).to_contain_text("Choose an answer first.")
 
 
-def test_what_was_answered_in_an_earlier_chapter_comes_back_and_says_from_where(
+def test_what_was_answered_in_another_chapter_comes_back_and_says_from_where(
     quiz: Locator, page: Page, quiz_address: str
 ) -> None:
     expect(quiz.get_by_role("heading", name="Question 1 of 4")).to_be_visible()
@@ -108,7 +108,7 @@ def test_one_still_missed_comes_back_after_the_chapters_own_are_done(
     choose(quiz, "The one after.", sure=None)
     quiz.get_by_role("button", name="See how it went").click()
     expect(quiz.get_by_text("At the first try 4 of 4 were right.")).to_be_visible()
-    expect(quiz.get_by_text("From earlier chapters, 1 of 1 was right when last answered.")).to_be_visible()
+    expect(quiz.get_by_text("From other chapters, 1 of 1 was right when last answered.")).to_be_visible()
 
 
 def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:

@@ -122,8 +122,6 @@ function render({ model, el }) {
 
   function showReply({ right, verdict, replies, answers, more_html: more }) {
     asked.parts.disabled = true;
-    const line = ({ option, right: fits, text }) => make("li", {},
-      option ? make("strong", {}, `${fits ? "✓" : "✗"} ${option} `) : "", text);
     told.replaceChildren(make("p", { class: "lbt-verdict" }, `${right ? "✓" : "✗"} ${verdict}`),
       make("ul", {}, replies.map(line)));
     const next = make("button", { type: "button", class: "lbt-main", onclick: goOn },
@@ -142,11 +140,14 @@ function render({ model, el }) {
     again.focus();
   }
 
+  const line = ({ option, right, text }) => make("li", {},
+    option ? make("strong", {}, `${right ? "✓" : "✗"} ${option} `) : "", text);
+
   /** The right answer where it was not given, and what holds after any answer. */
   function explain(answers, more, next) {
     const why = make("div");
     fillHtml(why, more);
-    const list = make(asked.item.kind === "order" ? "ol" : "ul", {}, answers.map((answer) => make("li", {}, answer)));
+    const list = make(asked.item.kind === "order" ? "ol" : "ul", {}, answers.map(line));
     const shown = make("div", { class: "lbt-more", tabindex: "-1" },
       answers.length ? [make("p", { class: "lbt-verdict" }, "The right answer:"), list] : "", why);
     next.classList.add("lbt-main");
@@ -190,7 +191,7 @@ function render({ model, el }) {
 
   /**
    * What is not answered yet, then what comes back. Who has done the chapter's own questions sees how it went, unless a
-   * question of an earlier chapter is still missed.
+   * question of another chapter is still missed.
    */
   function start() {
     const done = items().every(({ id, from }) => from || results[id]);
