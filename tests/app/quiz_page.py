@@ -88,7 +88,7 @@ def next_question(quiz: Locator) -> None:
 
 def sort(quiz: Locator, *texts: str) -> None:
     for place, text in enumerate(texts):
-        quiz.get_by_label(f"Place of: {text}").select_option(
+        quiz.get_by_label(f"Place of: {text}", exact=True).select_option(
             index=place
         )  # Playwright's value fits a label as well, and they are one apart
 

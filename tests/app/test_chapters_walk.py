@@ -71,8 +71,8 @@ class Walk:
         self.look_back()
 
     def answer_one(self) -> None:
-        """The first question about oneself; its bar follows."""
-        question = next(one for one in CONTENT.questions.values() if one.cause == self.chapter)
+        """The last question about oneself, which needs no other to count; its bar follows."""
+        question = [one for one in CONTENT.questions.values() if one.cause == self.chapter][-1]
         beside = self.page.locator(".lbt-beside")
         form = beside.locator(".lbt-form")
         before = beside.locator(".lbt-sentence").inner_text()
