@@ -29,18 +29,4 @@ function strayLinkWords() {
   return stray ? `Your link names a lab that this page does not have: ${stray}. The labs here stand where they always start.` : "";
 }
 
-/** Once all of the page stands, which grows until then. */
-function onceReady(then) {
-  const page = document.documentElement;
-  const look = (_, observer) => {
-    if (!("ready" in page.dataset)) return;
-    observer.disconnect();
-    then();
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(page, { attributeFilter: ["data-ready"] });
-  look(null, observer);
-  return () => observer.disconnect();
-}
-
 const byControl = (controls, value) => Object.fromEntries(controls.map((control, at) => [control.id, value(control, at)]));
