@@ -55,9 +55,25 @@ def test_the_numbers_told_in_the_explanation_are_the_models(lab):
 def test_an_odds_ratio_in_dots():
     picture = shown("odds_ratio_to_risk").picture
     assert dots(picture) == {"hurt": 23, "no pain": 77}
-    assert dots(picture, "2") == {"hurt": 38, "perhaps: the interval": 20, "no pain": 42}
+    assert dots(picture, "2") == {
+        "hurt": 38,
+        "hurt, by the odds ratio itself": 10,
+        "perhaps: up to the interval's end": 10,
+        "no pain": 42,
+    }
+    labels = [note["text"] for note in picture.spec["layout"]["annotations"]]
+    assert labels == ["100 without it:<br>22.6 hurt: 23 dots", "100 with it:<br>48.1 hurt: 48 dots"]
     assert "26 more of 100, and 2.13 times the risk, not 3.18" in picture.sentence
     assert cell(picture, "Odds ratio", "95 % interval") == "2.11 to 4.79"
+
+
+def test_this_class_does_not_look_like_the_dots_who_hurt():
+    picture = shown("cohort", size=2.0).picture
+    hurt, mine = (
+        next(one["marker"] for one in picture.spec["data"] if one["name"] == name) for name in ("hurt", "this class")
+    )
+    assert mine["symbol"] != hurt["symbol"]
+    assert mine["color"] != hurt["color"]
 
 
 def test_an_odds_ratio_below_1_is_fewer():

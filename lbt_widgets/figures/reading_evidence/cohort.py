@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from lbt_widgets.figures.colours import BLUE, GREY, ORANGE
+from lbt_widgets.figures.colours import BLUE, GREY, PURPLE
 from lbt_widgets.figures.dots import HURT, WELL, Group, legend, pair, pair_axes
 from lbt_widgets.figures.lab import axis_title
 from lbt_widgets.figures.picture import Picture, Table
@@ -36,7 +36,7 @@ def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: fl
     left, right = _groups(shown.table)
     axes = pair_axes(left, right, bottom=STRIP_TOP + 0.12)
     axes["annotations"] += guess_note(
-        guess, "of 100 with it had no pain", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
+        guess, "of 100 with it had no pain, the open dots", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
     )
     return Picture(
         title="With it and without it",
@@ -90,7 +90,7 @@ def _strip(mine: TwoByTwo, others: Sequence[TwoByTwo]) -> list[dict[str, Any]]:
     first = [(0, mine)] if mine.compares else []
     return [
         _points("other classes of this size", rest, BLUE, "diamond"),
-        _points("this class", first, ORANGE, "circle"),
+        _points("this class", first, PURPLE, "square"),
     ]
 
 
