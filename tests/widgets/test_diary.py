@@ -38,6 +38,15 @@ def test_the_readers_own_bad_weeks_are_told() -> None:
     assert "2 of these 2 had a lower one next" in diary.meaning.html
 
 
+def test_a_very_high_number_leads_to_the_warning_signs() -> None:
+    diary = Diary()
+    signs = "10_when_to_get_help.ipynb"
+    diary.book.set_state(row(("2026-03-01", 9)))
+    assert signs in diary.meaning.html
+    diary.book.set_state(row(("2026-03-01", 9), ("2026-03-08", 4)))
+    assert signs not in diary.meaning.html
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
