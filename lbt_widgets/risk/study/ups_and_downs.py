@@ -54,7 +54,11 @@ class Usual:
 
 @frozen
 class Change:
-    """`RECENT` numbers' mean against those before. `noise`: how far apart chance alone may put the two means."""
+    """`RECENT` numbers' mean against those before.
+
+    `spread_sd`: their standard deviation, of the gaps or of the numbers, whichever is larger: in spells gaps are small.
+    `noise`: how far apart chance alone may put the two means.
+    """
 
     before: Usual
     spread_sd: float
@@ -102,7 +106,6 @@ def change(values: Sequence[float]) -> Change | None:
     found = usual(before)
     if found is None:
         return None
-    # Gaps alone are small where sore days come in spells.
     return Change(found, max(found.sd, stdev(before)), sum(recent) / RECENT)
 
 
