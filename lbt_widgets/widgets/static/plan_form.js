@@ -112,8 +112,8 @@ function render({ model, el }) {
   /** A file was opened, or another tab chose otherwise. */
   function takeKept(event) {
     if (event.key !== key) return;
-    chosen = keptChoices(key, chosen, model.get("most"));
-    sender.offer(chosen);
+    model.set("choices", keptChoices(key, chosen, model.get("most")));
+    model.save_changes();
   }
 
   const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap });
