@@ -77,7 +77,7 @@ class DiaryBook(PageWidget):
         `series`: one of `figures.diary.SERIES`; `points`: [day, tightness] pairs, in their order in time.
     """
 
-    _esm = _static.module("store.js", "diary_store.js", "forget.js", "diary.js")
+    _esm = _static.module("store.js", "diary_store.js", "forget.js", "diary_form.js", "diary_list.js", "diary.js")
     _css = _static.style("diary.css")
     from_browser: ClassVar = {"row": "_check_row"}
 

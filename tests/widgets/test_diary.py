@@ -7,10 +7,9 @@ import re
 import pytest
 
 from lbt_widgets.figures.diary import SERIES
-from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.diary import DONE, MAX_ENTRIES, Diary, DiaryBook
 
-STORE = _static.module("diary_store.js", "diary.js")
+STORE = DiaryBook._esm
 
 
 def row(*points: object, series: str = "end") -> dict:

@@ -86,6 +86,4 @@ function render({ model, el }) {
   return forget;
 }
 
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 export default { render };

@@ -3,12 +3,6 @@
 const FIRST_DAY = "2000-01-01";
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** The day on the reader's own clock. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
 /** What the browser kept, where it is sound; else what stands. */
 function keptChoices(key, standing, most) {
   const { plan: kept, units } = readStore(key);

@@ -174,6 +174,4 @@ function render({ model, el }) {
   };
 }
 
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 export default { render };
