@@ -79,7 +79,7 @@ function render({ model, el }) {
   root.append(
     storageWorks() ? "" : make("p", { class: "lbt-fault" }, "This browser keeps nothing: its storage is off or full."),
     make("h3", {}, model.get("hand_in") ? "For yourself" : "Your answers"),
-    make("p", {}, `${KEPT_HERE} So are quiz results, progress, your plan's choices and your diary. To go on elsewhere, or to be safe, save all to a file and open it there.`),
+    make("p", {}, `${KEPT_HERE} Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.`),
     make("p", { class: "lbt-hint" }, "The file holds your own answers and your diary too: for yourself, not to hand in."),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
     fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
