@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from lbt_widgets.content import Content
@@ -24,8 +23,6 @@ CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "C
 OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
 OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
 WITHIN, BEYOND = "within your minutes", "with more time"
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -112,11 +109,6 @@ def why_left(left: Left, content: Content) -> str:
         "time": "It does not fit into your minutes beside what brings more.",
         "no_gain": "It would not change the result for you.",
     }[left.why]
-
-
-def day_words(day: date) -> str:
-    """ "Mon 23 Nov", whatever language the machine speaks."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def fewer(value: float) -> str:

@@ -105,7 +105,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
 
 def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
-        return f"Nothing about {title.lower()} is answered yet, so its bar is unknown."
+        return f"Too little about {title.lower()} is answered yet, so its bar is unknown."
     verb = "stands" if found.stands_out else "does not stand"
     answered = f"{known} of {len(found.items)} parts"
     few = _mostly_unknown(found)

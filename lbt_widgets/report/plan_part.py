@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.figures import plan as words
@@ -120,7 +121,7 @@ def _weekdays(exercise: str, weeks: Calendar) -> str:
     """The days of its last week, when everything has begun; "" for what takes no time of its own."""
     sessions = weeks.weeks[-1].sessions
     found = [session.day for session in sessions if any(work.exercise == exercise for work in session.works)]
-    return f"On {listing([f'{day:%A}' for day in sorted(found, key=date.weekday)])}." if found else ""
+    return f"On {listing([weekday(day) for day in sorted(found, key=date.weekday)])}." if found else ""
 
 
 def _weeks(weeks: Calendar, content: Content) -> list[Element]:
@@ -150,11 +151,6 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
     """The self-tests of these questions by name, each once."""
     tests = (content.questions[name].test for name in questions)
     return names(dict.fromkeys(test.name for test in tests if test))
-
-
-def short_day(day: date) -> str:
-    """ "Mon 23 Nov"."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def _stop_rules(given: list[_Given], content: Content) -> list[Element]:

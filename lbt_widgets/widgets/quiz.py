@@ -109,7 +109,7 @@ class Quiz(PageWidget):
             "right": marking.right,
             "verdict": marking.verdict,
             "replies": [asdict(reply) for reply in marking.replies],
-            "answers": [] if marking.right else list(item.answers),
+            "answers": [asdict(answer) for answer in marking.answers],
             "more_html": self._more_html(item),
             "result": self.record[item.id].to_dict(),
         }

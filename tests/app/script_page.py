@@ -47,7 +47,9 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
         f"<style>{style('tokens.css', 'theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
         f'<script type="module">{script}</script></html>'
     )
-    own = type(widget).__mro__[1]  # a widget's own class holds traits; the script's text is in the one that it is made of
+    own = type(widget).__mro__[
+        1
+    ]  # a widget's own class holds traits; the script's text is in the one that it is made of
     parts = {"": ("text/html", html), "widget.js": ("text/javascript", own._esm)}
 
     def answer(route: Route) -> None:

@@ -64,7 +64,7 @@ def test_a_diary_that_does_not_fit_is_refused_before_anything_is_written(
     assert kept(page, "lbt-answers") is None
     assert {one["id"] for one in kept(page, "lbt-diary")} == {one["id"] for one in entries("own", 500)}
     open_file(keep, tmp_path, answers=ANSWERS, diary=entries("own", 500) + entries("file", 300))
-    expect(keep.get_by_text("Now in place: 1 answer, 0 quiz results and 800 of the diary.")).to_be_visible()
+    expect(keep.get_by_text("Taken over: 1 answer, 0 quiz results and 800 of the diary.")).to_be_visible()
     assert len(kept(page, "lbt-diary")) == 800
 
 
@@ -102,7 +102,7 @@ def test_the_plans_choices_go_into_the_file_and_back(page: Page, keep: Locator, 
     assert whole["plan"] == PLAN
     page.evaluate("localStorage.clear()")
     open_file(keep, tmp_path, **whole)
-    expect(keep.get_by_text("Now in place: 1 answer, 0 quiz results and the choices of your plan.")).to_be_visible()
+    expect(keep.get_by_text("Taken over: 1 answer, 0 quiz results and the choices of your plan.")).to_be_visible()
     assert kept(page, "lbt-answers")["plan"] == PLAN
 
 
@@ -128,7 +128,7 @@ def test_a_file_without_a_plan_leaves_the_choices_as_they_are(page: Page, keep: 
     put(page, "lbt-answers", {"answers": {}, "units": "metric", "plan": PLAN})
     open_file(keep, tmp_path, answers=ANSWERS)
     keep.get_by_role("button", name="Replace").click()
-    expect(keep.get_by_text("Now in place: 1 answer and 0 quiz results.")).to_be_visible()
+    expect(keep.get_by_text("Taken over: 1 answer and 0 quiz results.")).to_be_visible()
     assert kept(page, "lbt-answers")["plan"] == PLAN
 
 

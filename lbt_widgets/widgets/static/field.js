@@ -1,7 +1,7 @@
 /**
  * One question: a typed number with its unit, or radios. Both give the same handle:
  * { element, set(entry), setFault(text), setUnits(system), focus() }, where entry is { value, unit } or null.
- * `bring()` fetches the tools of the self-tests.
+ * `bring()` fetches the tools of the self-tests; a field without it has no button for them.
  */
 
 const ROW_LETTERS = 45;
@@ -20,7 +20,7 @@ function numberField(question, id, units, onChange, bring) {
   const unit = make("span", { class: "lbt-unit" });
   const hint = make("p", { id: `${id}h`, class: "lbt-hint" });
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
-  const tool = question.test?.tool ? toolButton(question, shownUnit, takeMeasured, fault, bring) : "";
+  const tool = question.test?.tool && bring ? toolButton(question, shownUnit, takeMeasured, fault, bring) : "";
   const element = make("div", { class: "lbt-question" },
     make("label", { for: id, class: "lbt-asks" }, question.text), hint,
     make("div", { class: "lbt-row" }, input, unit, tool), fault, whyDetails(question));

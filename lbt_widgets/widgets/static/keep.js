@@ -33,7 +33,8 @@ function render({ model, el }) {
       input.focus();
     };
     askInline(question, {
-      warning: "This browser has answers already. Where the file has the same question, its answer takes the place of yours.",
+      warning: "This browser has answers already. Where the file has the same question about you, its answer takes the place of yours. "
+        + "Of the same quiz question, the result with more tries stays.",
       yes: "Replace", no: "Cancel", onYes: settle(() => take(found)),
       onNo: settle(() => told.replaceChildren(make("p", {}, "Nothing was changed."))),
     });
@@ -41,8 +42,9 @@ function render({ model, el }) {
 
   function take(found) {
     try {
-      if (!storageWorks() || !takeKeptFile(key, found)) throw new Error("This browser's storage is off or full, so the file cannot be taken over. Nothing was changed.");
-      showTaken(found);
+      const taken = storageWorks() && takeKeptFile(key, found);
+      if (!taken) throw new Error("This browser's storage is off or full, so the file cannot be taken over. Nothing was changed.");
+      showTaken(found, taken);
     } catch (error) {
       fault.textContent = error.message;
     }
@@ -54,11 +56,13 @@ function render({ model, el }) {
       handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
   }
 
-  function showTaken({ answers, plan, progress, diary, unknown, unreadable }) {
+  function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
-    const parts = [counted(known(answers), "answer"), counted(known(progress.quiz), "quiz result"),
+    const stayed = known(progress.quiz) - known(taken);
+    const parts = [counted(known(answers), "answer"), counted(known(taken), "quiz result"),
       diary.length && `${diary.length} of the diary`, Object.keys(plan).length && "the choices of your plan"].filter(Boolean);
-    told.replaceChildren(make("p", {}, `The file is open. Now in place: ${new Intl.ListFormat("en-GB").format(parts)}.`),
+    told.replaceChildren(make("p", {}, `The file is open. Taken over: ${new Intl.ListFormat("en-GB").format(parts)}.`),
+      stayed ? make("p", {}, `Yours stayed, with as many tries or more: ${counted(stayed, "quiz result")}.`) : "",
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
   }
@@ -67,11 +71,13 @@ function render({ model, el }) {
   const save = make("button", { type: "button", class: "lbt-main",
     onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, "Save to a file");
   const forgetAll = makeForget({
-    ask: "Forget everything", warning: "This empties answers, quiz results, progress, the choices of your plan and the diary in this browser.", yes: "Yes, forget it all",
+    ask: "Forget everything", yes: "Yes, forget it all",
+    warning: "This empties answers, quiz results, progress, the choices of your plan and the diary in this browser, and forgets the runs on every open page.",
     onYes: () => {
       clearStore(key);
       clearProgress();
       putDiary([]);
+      tellForgotten();
       window.dispatchEvent(new StorageEvent("storage", { key }));
       told.replaceChildren(make("p", {}, "All is forgotten."));
     },
