@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -16,6 +17,8 @@ from .labs import RUN, Lab
 from .numbers import unknown
 from .teaching import PLAN_MINUTES, Found, Plot, Prompt, TeacherPage, WrongIdea
 
+FIRST_WORDS = re.compile(r"[^.,:;]+")
+
 
 def problems(content: Content) -> Iterator[str]:
     for page in content.teaching.values():
@@ -27,7 +30,8 @@ def problems(content: Content) -> Iterator[str]:
             for fault in chain(_plans(page), _names(page, content), _plot(page.plot, content), _found(page, content))
         )
         for prompt in (*page.prompts, *page.questions):
-            yield from (f"{where}, {prompt.ask[:40]!r}…: {fault}" for fault in _numbers(prompt, content))
+            faults = chain(_numbers(prompt, content), _how_soon(prompt, content))
+            yield from (f"{where}, {prompt.ask[:40]!r}…: {fault}" for fault in faults)
         for idea in page.wrong_ideas:
             yield from (f"{where}, {idea.says[:40]!r}…: {fault}" for fault in _numbers(_as_prompt(idea), content))
 
@@ -104,6 +108,18 @@ def _numbers(prompt: Prompt, content: Content) -> Iterator[str]:
     claims = [content.claims[one] for one in prompt.claims if one in content.claims]
     labs = [told(content.labs[one]) for one in prompt.labs if one in content.labs]
     yield from _unknown(prompt.expect, prompt.ask, claims, labs)
+
+
+def _how_soon(prompt: Prompt, content: Content) -> Iterator[str]:
+    """An answer about a sign begins with the soonest that the sign asks for: whoever reads no further is safe."""
+    flags = {flag.id: flag for flag in content.safety.flags}
+    actions = {action.id: action for action in content.safety.actions}
+    yield from _missing("warning sign", prompt.signs, flags)
+    said = FIRST_WORDS.match(prompt.expect)
+    for sign in (flags[one] for one in prompt.signs if one in flags):
+        how_soon = actions[sign.action].how_soon
+        if not said or not how_soon.startswith(said[0]):
+            yield f"{sign.id} asks for help {how_soon!r}; begin the answer with its first words."
 
 
 def _unknown(text: str, *known: object) -> Iterator[str]:

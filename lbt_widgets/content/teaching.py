@@ -28,12 +28,17 @@ class Step:
 
 @frozen
 class Prompt:
-    """Something to ask a class. Every number in `expect` stands in a claim or lab named here, or in no text at all."""
+    """Something to ask a class.
+
+    Every number in `expect` stands in a claim or lab named here, or in `ask` itself. `signs` are the warning signs that
+    the question describes: the answer begins with how soon to get help, as `content/safety.yaml` says it.
+    """
 
     ask: str
     expect: str
     claims: tuple[str, ...] = ()
     labs: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @frozen

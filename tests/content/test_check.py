@@ -64,6 +64,8 @@ def edit(folder, name, old, new):
         ("effects/footwear.yaml", "[theisen2014midsole]", "[theisen2014]", ["shoe_cushioning", "theisen2014"]),
         ("effects/surface.yaml", "at_least: 33, below: 67", "at_least: 40, below: 67", ["hard_ground", "without a gap"]),
         ("effects/surface.yaml", "    hard_ground_pct:", "    hard_ground_percent:", ["hard_ground", "no question"]),
+        ("teaching/10_when_to_get_help.yaml", "expect: The same day. She", "expect: Within days, and on the same day if she", ["infection.fever", "The same day if you feel ill"]),
+        ("teaching/10_when_to_get_help.yaml", "[infection.fever]", "[infection.fevers]", ["warning sign 'infection.fevers' does not exist"]),
         ("teaching/01_muscle_imbalance.yaml", "{minutes: 6,", "{minutes: 7,", ["teaching/01_muscle_imbalance.yaml", "add up to 16, 30, 45"]),
         ("teaching/01_muscle_imbalance.yaml", "were 12.2 % weaker", "were 13 % weaker", ["too strong", "number 13", "none of its claims"]),
         ("teaching/01_muscle_imbalance.yaml", "claim: muscle_imbalance.core_instability", "claim: muscle_imbalance.core", ["claim 'muscle_imbalance.core' does not exist"]),
