@@ -17,6 +17,7 @@ from .labs import RUN, Lab
 from .numbers import unknown
 from .teaching import PLAN_MINUTES, Found, Plot, Prompt, TeacherPage, WrongIdea
 
+WHOLE_SCALE = (0, 100)  # "how sure, from 0 to 100", "of 100 runners"
 FIRST_WORDS = re.compile(r"[^.,:;]+")
 
 
@@ -27,7 +28,13 @@ def problems(content: Content) -> Iterator[str]:
             yield f"{where}: there is no notebook {page.id}.ipynb; the id is a notebook's name."
         yield from (
             f"{where}: {fault}"
-            for fault in chain(_plans(page), _names(page, content), _plot(page.plot, content), _found(page, content))
+            for fault in chain(
+                _plans(page),
+                _names(page, content),
+                _plot(page.plot, content),
+                _found(page, content),
+                _steps(page, content),
+            )
         )
         for prompt in (*page.prompts, *page.questions):
             faults = chain(_numbers(prompt, content), _how_soon(prompt, content))
@@ -42,18 +49,31 @@ def _plans(page: TeacherPage) -> Iterator[str]:
         yield f"the plans add up to {', '.join(map(str, found))} minutes; they must be {PLAN_MINUTES}."
 
 
+def _steps(page: TeacherPage, content: Content) -> Iterator[str]:
+    """The numbers of what is to be done that neither the page's own records nor the notebook's labs have."""
+    labs = [told(lab) for lab in content.labs.values() if lab.chapter == page.chapter]
+    claims = [content.claims[one] for one in _claims(page) if one in content.claims]
+    asked = [(one.ask, one.expect) for one in _prompts(page)]
+    for step in chain.from_iterable(page.plans):
+        for number in unknown(step.do, asked, claims, labs, WHOLE_SCALE):
+            yield f"{step.do[:40]!r}…: the number {number} is in no question, claim or lab of the page; correct it."
+
+
 def _names(page: TeacherPage, content: Content) -> Iterator[str]:
-    prompts = (*page.prompts, *page.questions, *page.plot.questions)
-    claims = [
-        *(claim for one in prompts for claim in one.claims),
-        *(idea.claim for idea in page.wrong_ideas),
-        *page.also,
-    ]
-    labs = [*page.guesses, *(lab for one in prompts for lab in one.labs)]
+    labs = [*page.guesses, *(lab for one in _prompts(page) for lab in one.labs)]
     linked = CLAIM_LINK.findall(" ".join(strings(asdict(page))))
-    yield from _missing("claim", [*claims, *linked], content.claims)
+    yield from _missing("claim", [*_claims(page), *linked], content.claims)
     yield from _missing("lab", labs, content.labs)
     yield from _missing("quiz item", page.quiz, content.quizzes)
+
+
+def _prompts(page: TeacherPage) -> tuple[Prompt, ...]:
+    return (*page.prompts, *page.questions, *page.plot.questions)
+
+
+def _claims(page: TeacherPage) -> list[str]:
+    asked = (claim for one in _prompts(page) for claim in one.claims)
+    return [*asked, *(idea.claim for idea in page.wrong_ideas), *page.also]
 
 
 def _missing(kind: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:

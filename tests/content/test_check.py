@@ -67,6 +67,7 @@ def edit(folder, name, old, new):
         ("teaching/10_when_to_get_help.yaml", "expect: The same day. She", "expect: Within days, and on the same day if she", ["infection.fever", "The same day if you feel ill"]),
         ("teaching/10_when_to_get_help.yaml", "[infection.fever]", "[infection.fevers]", ["warning sign 'infection.fevers' does not exist"]),
         ("teaching/01_muscle_imbalance.yaml", "{minutes: 6,", "{minutes: 7,", ["teaching/01_muscle_imbalance.yaml", "add up to 16, 30, 45"]),
+        ("teaching/11_reading_evidence.yaml", "ten classes of 30.", "ten classes of 37.", ["teaching/11_reading_evidence.yaml", "'The made-up class", "number 37", "no question, claim or lab"]),
         ("teaching/01_muscle_imbalance.yaml", "were 12.2 % weaker", "were 13 % weaker", ["too strong", "number 13", "none of its claims"]),
         ("teaching/01_muscle_imbalance.yaml", "claim: muscle_imbalance.core_instability", "claim: muscle_imbalance.core", ["claim 'muscle_imbalance.core' does not exist"]),
         ("teaching/01_muscle_imbalance.yaml", "weak_hips_first", "weak_hips", ["quiz item 'weak_hips' does not exist"]),
