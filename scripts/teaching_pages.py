@@ -105,6 +105,7 @@ def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *(_open(one) for one in page.plot.questions),
         "## Three questions",
         *(_asked(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        *(_open(one, f"**{place}.** ") for place, one in _closing(page)),
         "Now go back to the first page. With a pen, mark each guess that you would change.",
     )
 
@@ -122,6 +123,7 @@ def answers(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *(f"**{one.ask}**\n\n{_read_off(page, one, content)}{_grounds(one)}" for one in page.plot.questions),
         "## The three questions",
         *(_answered(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        *(f"**{place}.** {one.ask}\n\n{one.expect}{_grounds(one)}" for place, one in _closing(page)),
     )
 
 
@@ -281,8 +283,13 @@ def _found(lab: Lab) -> str:
     return _joined(f"**{lab.title}** {with_unit(rounded(value), lab.prediction.unit)}.", lab.explain.strip())
 
 
-def _open(prompt: Prompt) -> str:
-    return _joined(prompt.ask, LINE, LINE)
+def _open(prompt: Prompt, number: str = "") -> str:
+    return _joined(f"{number}{prompt.ask}", LINE, LINE)
+
+
+def _closing(page: TeacherPage) -> Iterator[tuple[int, Prompt]]:
+    """The last questions that are the page's own, numbered after those of the quizzes."""
+    return enumerate(page.closing, 1 + len(page.quiz))
 
 
 def _asked(place: int, item: Item) -> str:

@@ -18,7 +18,8 @@ from .numbers import unknown
 from .teaching import PLAN_MINUTES, Found, Plot, Prompt, TeacherPage, WrongIdea
 
 WHOLE_SCALE = (0, 100)  # "how sure, from 0 to 100", "of 100 runners"
-FIRST_WORDS = re.compile(r"[^.,:;]+")
+QUESTIONS_AT_END = 3
+FIRST_WORDS = re.compile(r".+?(?= if |[.,:;])")
 
 
 def problems(content: Content) -> Iterator[str]:
@@ -34,9 +35,10 @@ def problems(content: Content) -> Iterator[str]:
                 _plot(page.plot, content),
                 _found(page, content),
                 _steps(page, content),
+                _end(page, content),
             )
         )
-        for prompt in (*page.prompts, *page.questions):
+        for prompt in (*page.prompts, *page.questions, *page.closing):
             faults = chain(_numbers(prompt, content), _how_soon(prompt, content))
             yield from (f"{where}, {prompt.ask[:40]!r}…: {fault}" for fault in faults)
         for idea in page.wrong_ideas:
@@ -59,6 +61,15 @@ def _steps(page: TeacherPage, content: Content) -> Iterator[str]:
             yield f"{step.do[:40]!r}…: the number {number} is in no question, claim or lab of the page; correct it."
 
 
+def _end(page: TeacherPage, content: Content) -> Iterator[str]:
+    """Its last questions: three, and about what this lesson taught."""
+    if len(page.quiz) + len(page.closing) != QUESTIONS_AT_END:
+        yield f"quiz and closing have {len(page.quiz) + len(page.closing)} questions; give {QUESTIONS_AT_END}."
+    for item in (content.quizzes[one] for one in page.quiz if one in content.quizzes):
+        if item.chapter != page.chapter and not set(item.claims) & set(_claims(page)):
+            yield f"the quiz item {item.id!r} is another lesson's and rests on no claim of this page; take another."
+
+
 def _names(page: TeacherPage, content: Content) -> Iterator[str]:
     labs = [*page.guesses, *(lab for one in _prompts(page) for lab in one.labs)]
     linked = CLAIM_LINK.findall(" ".join(strings(asdict(page))))
@@ -68,7 +79,7 @@ def _names(page: TeacherPage, content: Content) -> Iterator[str]:
 
 
 def _prompts(page: TeacherPage) -> tuple[Prompt, ...]:
-    return (*page.prompts, *page.questions, *page.plot.questions)
+    return (*page.prompts, *page.questions, *page.closing, *page.plot.questions)
 
 
 def _claims(page: TeacherPage) -> list[str]:

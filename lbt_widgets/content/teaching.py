@@ -83,8 +83,9 @@ class TeacherPage:
     """The teacher page of one notebook, which has the same `id`.
 
     `plans` has one list of steps for each of `PLAN_MINUTES`; `found` answers every lab of the notebook. On paper,
-    `also` names claims besides those of the cause's parts, `guesses` the labs whose questions are printed, `questions`
-    adds others to guess at, and `quiz` names three items of the quizzes.
+    `also` names claims besides those of the cause's parts, `guesses` the labs whose questions are printed, and
+    `questions` adds others to guess at. Three questions end the sheet: items of the chapter's quiz, or of others that
+    rest on a claim of this page, by name in `quiz`; then those of `closing`.
     """
 
     id: str
@@ -95,10 +96,11 @@ class TeacherPage:
     prompts: tuple[Prompt, ...] = field(validator=min_len(3))
     wrong_ideas: tuple[WrongIdea, ...] = field(validator=min_len(2))
     plot: Plot
-    quiz: tuple[str, ...] = field(validator=[min_len(3), max_len(3)])
     offline: str
     guesses: tuple[str, ...] = field(default=(), validator=max_len(4))
     questions: tuple[Prompt, ...] = ()
+    quiz: tuple[str, ...] = ()
+    closing: tuple[Prompt, ...] = ()
     also: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
 

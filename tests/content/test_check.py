@@ -67,6 +67,8 @@ def edit(folder, name, old, new):
         ("teaching/10_when_to_get_help.yaml", "expect: The same day. She", "expect: Within days, and on the same day if she", ["infection.fever", "The same day if you feel ill"]),
         ("teaching/10_when_to_get_help.yaml", "[infection.fever]", "[infection.fevers]", ["warning sign 'infection.fevers' does not exist"]),
         ("teaching/01_muscle_imbalance.yaml", "{minutes: 6,", "{minutes: 7,", ["teaching/01_muscle_imbalance.yaml", "add up to 16, 30, 45"]),
+        ("teaching/09_evidence.yaml", "always_the_left_edge", "nineteen_per_cent", ["'nineteen_per_cent' is another lesson's"]),
+        ("teaching/09_evidence.yaml", "quiz: [always_the_left_edge, ", "quiz: [", ["have 2 questions; give 3"]),
         ("teaching/11_reading_evidence.yaml", "ten classes of 30.", "ten classes of 37.", ["teaching/11_reading_evidence.yaml", "'The made-up class", "number 37", "no question, claim or lab"]),
         ("teaching/01_muscle_imbalance.yaml", "were 12.2 % weaker", "were 13 % weaker", ["too strong", "number 13", "none of its claims"]),
         ("teaching/01_muscle_imbalance.yaml", "claim: muscle_imbalance.core_instability", "claim: muscle_imbalance.core", ["claim 'muscle_imbalance.core' does not exist"]),

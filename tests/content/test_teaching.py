@@ -145,6 +145,10 @@ def test_a_worksheet_gives_nothing_away(page) -> None:
         assert item.question in answers
         assert all(reply not in sheet for reply in item.replies)
         assert all(option.text in sheet and option.reply in answers for option in item.options)
+    for prompt in page.closing:
+        assert prompt.ask in sheet
+        assert prompt.expect.strip() not in sheet
+        assert prompt.expect.strip() in answers
     assert "drawn.svg" not in sheet
     assert "☒" not in sheet
 
