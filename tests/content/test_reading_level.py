@@ -1,4 +1,4 @@
-"""A reader of 12 can follow: every text keeps to the target, or is listed with a reason."""
+"""A reader of 12 to 13 can follow: each text that is measured keeps to the target, or is listed with a reason."""
 
 from __future__ import annotations
 
