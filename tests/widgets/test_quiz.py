@@ -57,6 +57,18 @@ def test_the_explanation_links_to_its_claims_and_words(quiz) -> None:
     assert 'class="lbt-term">pelvis</button>' in more
 
 
+@pytest.mark.parametrize(
+    ("item", "place"),
+    [
+        ("by_a_third", "core_weakness.strengthening_helps&amp;finding=steffens2016prevention_1"),
+        ("worn_discs", "core_weakness.long_term_damage&amp;finding=neason2024asteroid"),
+    ],
+)
+def test_a_number_that_is_told_leads_to_its_finding(item: str, place: str) -> None:
+    quiz = Quiz("core_weakness")
+    assert f'href="09_evidence.ipynb#claim={place}"' in quiz._more_html(quiz.content.quizzes[item])
+
+
 def test_a_claim_stands_beside_its_verdict(quiz, quiz_content) -> None:
     verdict = quiz_content.claims["muscle_imbalance.hamstrings_tight"].verdict
     assert f"</a>: {verdict_html(verdict)}</li>" in send(quiz, "cold_start", [0])["more_html"]

@@ -162,16 +162,17 @@ function tellFault(place, control, sentence) {
 }
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
-function whyDetails({ text, why, claim, test, norms, sources, feeds_none: feedsNone }) {
+function whyDetails({ text, why, claim, test, tested, norms, sources, feeds_none: feedsNone }) {
   const title = test ? "Why we ask, and how to test it" : "Why we ask";
+  const cited = (at) => [" (", sourceLink(sources[at], sources[at].short), ")"];
   const parts = [
     ...paragraphs(why),
     make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
     test ? make("p", {}, make("strong", {}, `${test.name}. `), `${test.how} ${test.stop}`) : "",
-    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability) : "",
+    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability, tested.map(cited).flat()) : "",
     norms.length ? make("p", {}, make("strong", {}, "For comparison")) : "",
-    norms.length ? make("ul", {}, norms.map((line) => make("li", {}, line))) : "",
+    norms.length ? make("ul", {}, norms.map(([line, source]) => make("li", {}, line, cited(source)))) : "",
     sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",
     sources.length ? sourceList(sources) : "",
   ];
