@@ -12,9 +12,9 @@ from lbt_widgets.risk import Chosen, Left, Offer, Plan
 from . import bars
 from .colours import BLUE
 from .picture import Picture, Table
+from .trials import ASSUMES
 from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
 
-ASSUMES = "assumes that changing it works as the association suggests"
 BASIS = {
     "trial": "a trial of it",
     "association": f"goes with less pain; {ASSUMES}",

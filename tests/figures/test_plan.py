@@ -7,7 +7,6 @@ import pytest
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
-    ASSUMES,
     aims,
     ask_first,
     by_minutes,
@@ -18,6 +17,7 @@ from lbt_widgets.figures.plan import (
     sentences,
     why_left,
 )
+from lbt_widgets.figures.trials import ASSUMES
 from lbt_widgets.risk import Profile, offers, plan
 
 CONTENT = load()
