@@ -12,14 +12,9 @@ from lbt_widgets.risk import Chosen, Left, Offer, Plan
 from . import bars
 from .colours import BLUE
 from .picture import Picture, Table
-from .trials import ASSUMES
+from .trials import ASSUMES, tested, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
 
-BASIS = {
-    "trial": "a trial of it",
-    "association": f"goes with less pain; {ASSUMES}",
-    None: "sound advice; nothing is counted for it",
-}
 CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
 OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
 OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
@@ -40,7 +35,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
             _time(plan),
             _next_hour(plan, content),
         ]
-    return [_fall(plan), _rests(plan), _sure(plan.sure), _time(plan), _next_hour(plan, content)]
+    return [_fall(plan), _rests(plan, content), _sure(plan.sure), _time(plan), _next_hour(plan, content)]
 
 
 def chosen_table(plan: Plan, content: Content) -> Table:
@@ -51,6 +46,17 @@ def chosen_table(plan: Plan, content: Content) -> Table:
 def left_table(plan: Plan, content: Content) -> Table:
     """What is not in the plan, why, and what it would bring in place of all but the minimum."""
     return Table(LEFT_COLUMNS, tuple(_left_row(one, content) for one in plan.left))
+
+
+def rests_on(one: Chosen, content: Content) -> str:
+    """What the fall of a change rests on: for a trial what it compared, and in whom."""
+    if one.basis is None:
+        return "sound advice; nothing is counted for it"
+    if one.basis == "association":
+        return f"goes with less pain; {ASSUMES}"
+    figure = trial_of(content.fixes[one.fix], content)
+    in_part = "; part of the way is taken as half (assumption)" if one.part else ""
+    return f"trials of {figure.contrast}, in {figure.population}, counting {figure.outcome}{in_part}"
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
@@ -133,17 +139,26 @@ def _fall(plan: Plan) -> str:
     )
 
 
-def _rests(plan: Plan) -> str:
-    tried = sum(one.fall_per_100 for one in plan.chosen if one.basis == "trial")
+def _rests(plan: Plan, content: Content) -> str:
+    by_trial = [one for one in plan.chosen if one.basis == "trial" and round(one.fall_per_100, 1)]
+    tried = sum(one.fall_per_100 for one in by_trial)
     other = sum(one.fall_per_100 for one in plan.chosen if one.basis == "association")
     if not round(tried, 1):
         return f"None of this rests on a trial in which people did it: it all {ASSUMES}."
     if not round(other, 1):
-        return "All of this rests on trials in which people did it."
+        return f"All of this rests on trials. {_who(by_trial, content)}"
     return (
-        f"Of these, {fixed(tried, 1)} rest on trials in which people did it. The other {fixed(other, 1)} rest on people who "
-        f"already differed: that part {ASSUMES}."
+        f"Of these, {fixed(tried, 1)} rest on trials. {_who(by_trial, content)} The other {fixed(other, 1)} rest on people "
+        f"who already differed: that part {ASSUMES}."
     )
+
+
+def _who(tried: Sequence[Chosen], content: Content) -> str:
+    """Whom the trials tested on what, and what is assumed where less is done than they tested."""
+    told = [tested([trial_of(content.fixes[one.fix], content)]) for one in tried]
+    parts = [content.fixes[one.fix].name for one in tried if one.part]
+    half = [f"{listing(parts)}: part of the way is taken as half of that (assumption)."] if parts else []
+    return " ".join([*dict.fromkeys(told), *half])
 
 
 def _sure(sure: float) -> str:
@@ -168,7 +183,7 @@ def _next_hour(plan: Plan, content: Content) -> str:
 
 
 def _worth(offers: Sequence[Offer], within: int, plan: Plan) -> str:
-    here, last = offers[within - 1], offers[-1]
+    here, last = offers[max(0, within - 1)], offers[-1]
     if not round(last.fall_per_100, 1):
         return "Nothing here can be counted yet, however much time there is."
     yours = f"Your {counted(plan.minutes_given, 'minute')} a week bring {fixed(here.fall_per_100, 1)} fewer of 100"
@@ -216,7 +231,7 @@ def _row_words(one: Offer, names: str, place: int) -> str:
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
     name = content.fixes[one.fix].name
-    return name, str(one.minutes), fewer(one.fall_per_100), BASIS[one.basis], certainty_short(one.certainty)
+    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), certainty_short(one.certainty)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

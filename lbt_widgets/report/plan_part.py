@@ -68,7 +68,7 @@ def _chosen(plan: Plan, weeks: Calendar | None, content: Content, references: Re
             _what(content.fixes[one.fix], begins.get(one.fix)),
             str(one.minutes),
             words.fewer(one.fall_per_100),
-            RESTS[one.basis],
+            f"{RESTS[one.basis]}{' (a part: assumed)' if one.part else ''}",
             f"{certainty_short(one.certainty)} {references.cite(_sources(one, content))}".strip(),
         )
         for one in plan.chosen

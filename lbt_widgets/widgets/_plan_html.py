@@ -139,7 +139,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
         f"<p>{escape(fix.what)}</p>"
-        f'<p class="lbt-hint">Rests on: {words.BASIS[one.basis]}.</p>'
+        f'<p class="lbt-hint">Rests on: {escape(words.rests_on(one, content))}.</p>'
         f'<p class="lbt-hint">Who should not: {escape(fix.not_for)}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"
         f"{_why(fix, aims, content)}</section>"
