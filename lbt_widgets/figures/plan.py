@@ -8,6 +8,7 @@ from typing import Any
 
 from lbt_widgets.content import Content
 from lbt_widgets.risk import Chosen, Left, Offer, Plan
+from lbt_widgets.risk.calendar import IN_A_ROW
 
 from . import bars
 from .colours import BLUE
@@ -15,6 +16,10 @@ from .picture import Picture, Table
 from .trials import ASSUMES, tested, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
 
+GO_ON = (
+    f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
+    "Go back to an easier way where a sign to stop came true."
+)
 CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
 OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
 OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
@@ -67,6 +72,19 @@ def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, syst
         now, then = (answered(question, value, system) for value in (answers[name], goal))
         lines[name] = f"{question.text} {now} → {then}"
     return lines
+
+
+def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
+    """Question → the answer that a change aims at, without the one of today."""
+    return {
+        name: f"{content.questions[name].text} Aim: {answered(content.questions[name], goal, system)}"
+        for name, goal in one.changes.items()
+    }
+
+
+def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
+    """Of these lines those about a number; a step from one word to the next is told by the name of the change."""
+    return [line for name, line in lines.items() if content.questions[name].kind == "number"]
 
 
 def ask_first(plan: Plan, content: Content) -> list[str]:

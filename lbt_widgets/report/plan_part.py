@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.figures import plan as words
@@ -19,7 +20,7 @@ from .elements import compiled, element, listed, table
 from .references import References
 from .taken import Taken
 
-DOSES = "Each dose is the full one: begin with the least that is given, and go on when it feels easy."
+DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
 RESTS = {"trial": "trial", "association": "association", None: "advice"}
 
 
@@ -46,7 +47,7 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     return [
         element("h2", "Your plan", class_="plan"),
         element("p", " ".join(words.sentences(plan, content))),
-        _chosen(plan, weeks, content, references),
+        _chosen(plan, taken, content, references),
         *(_exercises(given, weeks, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
         *_stop_rules(given, content),
@@ -60,12 +61,13 @@ def _given(plan: Plan, content: Content) -> Iterator[_Given]:
             yield _Given(content.exercises[part.exercise], part, fix)
 
 
-def _chosen(plan: Plan, weeks: Calendar | None, content: Content, references: References) -> Element:
+def _chosen(plan: Plan, taken: Taken, content: Content, references: References) -> Element:
     """What is in it, each with the week in which it begins where there are weeks."""
+    weeks = taken.weeks
     begins = {fix: week.number for week in weeks.weeks for fix in week.starts} if weeks else {}
     rows = [
         (
-            _what(content.fixes[one.fix], begins.get(one.fix)),
+            _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content)),
             str(one.minutes),
             words.fewer(one.fall_per_100),
             f"{RESTS[one.basis]}{' (a part: assumed)' if one.part else ''}",
@@ -76,18 +78,27 @@ def _chosen(plan: Plan, weeks: Calendar | None, content: Content, references: Re
     return table(words.CHOSEN_COLUMNS, rows, class_="chosen")
 
 
-def _what(fix: Fix, week: int | None) -> Element:
+def _aims(one: Chosen, taken: Taken, content: Content) -> str:
+    lines = words.of_numbers(words.aims(one, taken.profile.answers, content, taken.units), content)
+    return "".join(f"{line}. " for line in lines)
+
+
+def _what(fix: Fix, week: int | None, aims: str) -> Element:
     begins = f" (from week {week})" if week else ""
     return element(
-        "span", element("b", fix.name), f"{begins}. {fix.what} ", element("i", f"Who should not: {fix.not_for}")
+        "span", element("b", fix.name), f"{begins}. {fix.what} {aims}", element("i", f"Who should not: {fix.not_for}")
     )
 
 
 def _sources(one: Chosen, content: Content) -> list[str]:
-    """What the change and its reach rest on."""
+    """What the change and its reach rest on: the trial, or what its answers go with."""
     fix = content.fixes[one.fix]
-    trial = [content.findings[fix.trial.finding].source] if fix.trial and one.basis == "trial" else []
-    return [*trial, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
+    if fix.trial and one.basis == "trial":
+        fall = [content.findings[fix.trial.finding].source]
+    else:
+        moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+        fall = [figure.source for effect in moved for figure in effect.figures.values()] if one.basis else []
+    return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 
 def _exercises(given: list[_Given], weeks: Calendar | None, references: References) -> list[Element]:

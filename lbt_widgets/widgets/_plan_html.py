@@ -93,8 +93,7 @@ def _on_days(fix: Fix, week: Week, content: Content) -> str:
 
 def _besides(fix: Fix, aims: dict[str, str], week: Week, content: Content) -> str:
     """What takes no time of its own: the first sentence about it, and the numbers that it aims at."""
-    numbers = [line for name, line in aims.items() if content.questions[name].kind == "number"]
-    told = [fix.what.split(". ")[0].rstrip("."), *numbers]
+    told = [fix.what.split(". ")[0].rstrip("."), *words.of_numbers(aims, content)]
     return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape('. '.join(told))}.</li>"
 
 

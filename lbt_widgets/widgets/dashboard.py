@@ -114,6 +114,8 @@ class Dashboard(VBox):
             model.plan,
             model.weeks,
             self.answers.person,
+            safety_asked=bool(self.answers.person) or self.safety.allows_score,
+            units=self.plan.form.choices["units"],
         )
 
     @guarded

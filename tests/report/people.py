@@ -22,7 +22,7 @@ def taken(person, content: Content = CONTENT, minutes: float | None = 60, red_fl
     profile = Profile.from_answers(person.answers, content)
     found = plan(profile, content, minutes, red_flags=flags) if minutes is not None else None
     weeks = calendar(found, content, date(2026, 11, 30), (1, 3, 5, 6)) if found else None
-    return Taken(profile, assess(profile, content), flags, found, weeks, person.name)
+    return Taken(profile, assess(profile, content), flags, found, weeks, person.name, safety_asked=True)
 
 
 class Read(HTMLParser):
