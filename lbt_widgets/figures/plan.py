@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from lbt_widgets.content import Content
-from lbt_widgets.risk import Chosen, Left, Offer, Plan
+from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
 from . import bars
@@ -136,6 +136,13 @@ def why_left(left: Left, content: Content) -> str:
         "time": "It does not fit into your minutes beside what brings more.",
         "no_gain": "It would not change the result for you.",
     }[left.why]
+
+
+def days_sentence(weeks: Calendar) -> str:
+    """When it begins, and on which days of the week it is done once everything has begun."""
+    first, last = weeks.weeks[0], weeks.weeks[-1]
+    days = listing([WEEKDAYS[at] for at in sorted(session.day.weekday() for session in last.sessions)])
+    return f"It begins on {day_words(first.first_day)}{f', with sessions on {days} in the end' if days else ''}."
 
 
 def day_words(day: date) -> str:
