@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.fixes import Fix
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
@@ -80,6 +81,11 @@ def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, st
         name: f"{content.questions[name].text} Aim: {answered(content.questions[name], goal, system)}"
         for name, goal in one.changes.items()
     }
+
+
+def to_do(fix: Fix) -> str:
+    """The first sentence about a change, which says what to do."""
+    return fix.what.split(". ")[0].rstrip(".") + "."
 
 
 def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:

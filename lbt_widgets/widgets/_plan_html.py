@@ -93,8 +93,8 @@ def _on_days(fix: Fix, week: Week, content: Content) -> str:
 
 def _besides(fix: Fix, aims: dict[str, str], week: Week, content: Content) -> str:
     """What takes no time of its own: the first sentence about it, and the numbers that it aims at."""
-    told = [fix.what.split(". ")[0].rstrip("."), *words.of_numbers(aims, content)]
-    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape('. '.join(told))}.</li>"
+    told = " ".join([words.to_do(fix), *(f"{line}." for line in words.of_numbers(aims, content))])
+    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape(told)}</li>"
 
 
 def _new(fix_id: str, week: Week) -> str:

@@ -11,10 +11,11 @@ from lbt_widgets.figures import plan as plan_words
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html
+from lbt_widgets.report.plan_part import MOST_IN_FULL, ON_THE_PAGE
 from lbt_widgets.risk import Profile, assess
 
 from .infected import MARKUP, InfectedContent
-from .people import CONTENT, DAY, STOPPED, WELL, Read, taken
+from .people import CONTENT, DAY, STOPPED, WELL, Read, much_to_change, taken
 
 TAGS = {
     *("html", "head", "meta", "title", "link", "style", "body", "main", "section", "div", "span", "p"),
@@ -71,6 +72,19 @@ def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
     self_care = next(one for one in CONTENT.safety.actions if one.id == "self_care")
     assert self_care.advice in text
     assert all(flag.ask in text for flag in CONTENT.safety.flags if flag.action == "emergency")
+
+
+def test_a_large_plan_is_told_in_short():
+    who = much_to_change()
+    large, small = (taken(who, minutes=minutes) for minutes in (600, 0))
+    assert len(large.plan.chosen) > MOST_IN_FULL >= len(small.plan.chosen)
+    text = read(large).text
+    for one in large.plan.chosen:
+        fix = CONTENT.fixes[one.fix]
+        assert f"{plan_words.to_do(fix)} " in text and fix.not_for in text
+        assert all(CONTENT.exercises[part.exercise].stop_if[1:] in text for part in fix.parts)
+    assert ON_THE_PAGE in text and "Easier: " not in text
+    assert ON_THE_PAGE not in read(small).text and "Easier: " in read(small).text
 
 
 def test_days_of_an_exercise_are_those_of_its_last_week():
