@@ -147,10 +147,8 @@ def _weekdays(exercise: str, weeks: Calendar) -> str:
 
 def _weeks(weeks: Calendar, content: Content) -> list[Element]:
     first, last = weeks.weeks[0], weeks.weeks[-1]
-    told = (
-        f"{len(weeks.weeks)} weeks, from {short_day(first.first_day)}; the last begins on {short_day(last.first_day)}."
-    )
-    days = listing([short_day(one.day) for one in weeks.rechecks])
+    told = f"{len(weeks.weeks)} weeks, from {words.day_words(first.first_day)}; the last begins on {words.day_words(last.first_day)}."
+    days = listing([words.day_words(one.day) for one in weeks.rechecks])
     return [
         element("h3", "The weeks"),
         element("p", f"{told} {counted(first.minutes, 'minute')} in the first, {last.minutes} in the last."),
@@ -172,11 +170,6 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
     """The self-tests of these questions by name, each once."""
     tests = (content.questions[name].test for name in questions)
     return names(dict.fromkeys(test.name for test in tests if test))
-
-
-def short_day(day: date) -> str:
-    """ "Mon 23 Nov"."""
-    return f"{day:%a} {day.day} {day:%b}"
 
 
 def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
