@@ -64,8 +64,9 @@ def not_empty(_context: click.Context, _option: click.Parameter, given: str) -> 
     return given
 
 
-# JupyterLab would ask for leave to fetch its news, and look for a newer version: nothing leaves the machine.
+# JupyterLab would look for a newer version, and ask the reader for leave to fetch its news: nothing leaves the machine.
 ASKS_NOBODY = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+LAB_SETTINGS = Path(__file__).parent / "jupyter"
 START_IN_LAB = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"
 
 
@@ -116,9 +117,14 @@ def lab() -> None:
             shutil.copytree(_resources.teaching_dir(), root / "docs" / "teaching")
             click.echo(f"Copied the notebooks to {root.absolute()}: they are yours to change.")
     as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # in a container one is root
-    raise SystemExit(
-        subprocess.call([sys.executable, "-m", "jupyterlab", *ASKS_NOBODY, *as_root, START_IN_LAB, str(root)])
-    )
+    command = [sys.executable, "-m", "jupyterlab", *ASKS_NOBODY, *as_root, START_IN_LAB, str(root)]
+    raise SystemExit(subprocess.call(command, env=lab_environment()))
+
+
+def lab_environment() -> dict[str, str]:
+    """The environment in which JupyterLab finds our settings; the reader's own stand above them."""
+    paths = [str(LAB_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
 
 
 @lbt.command()

@@ -18,7 +18,7 @@ from lbt_widgets import runs as recorded
 from lbt_widgets.content import Content
 from lbt_widgets.figures.words import VERDICT
 from lbt_widgets.runs.records import UNITS, RunSummary
-from lbt_widgets.runs.training import ACUTE_DAYS, BEFORE, CHRONIC_DAYS, History, Session
+from lbt_widgets.runs.training import ACUTE_DAYS, CHRONIC_DAYS, History, Session
 
 from .output import write
 
@@ -68,7 +68,7 @@ def _json(found: Sequence[RunSummary], content: Content) -> str:
     plain = {
         "runs": [asdict(run) for run in found],
         "history": asdict(history),
-        "answers": [asdict(one) for one in recorded.answers(found, content)],
+        "answers": [asdict(one) for one in recorded.answers(found, content, asked=date.today())],
         "keep_in_mind": _keep_in_mind(content),
     }
     return json.dumps(plain, ensure_ascii=False, indent=1, default=lambda moment: moment.isoformat())
@@ -159,16 +159,13 @@ def _jump(session: Session) -> str:
 
 
 def _answer_lines(found: Sequence[RunSummary], content: Content) -> Iterator[str]:
-    suggestions = recorded.answers(found, content)
+    suggestions = recorded.answers(found, content, asked=date.today())
     if suggestions:
         yield "What these runs would set in the form, for you to accept or correct:"
     for one in suggestions:
         sign = "=" if one.fits else "≠"
         yield f"  {one.question} {sign} {one.value:g} {one.unit}  ({one.file}: {one.field})"
         yield f"    {one.sentence}"
-    newest = recorded.history(found).today
-    if newest and date.today() - newest >= BEFORE:
-        yield f"  The newest run is of {newest}; the form asks about the last 30 days."
 
 
 def _keep_in_mind(content: Content) -> list[str]:

@@ -21,11 +21,19 @@ BIBTEX_PLACES = {"article": "journal", "inproceedings": "booktitle", "misc": "ho
 CSL_TYPES = {"article": "article-journal", "conference": "paper-conference", "thesis": "thesis", "web": "webpage"}
 NO_JOURNAL = "Journal not named"
 NO_AUTHORS = "Authors not named"
-OTHERS = "others"  # what BibTeX and readers of CSL-JSON take for "and more"
+OTHERS = "others"  # what BibTeX takes for "and more"; CSL-JSON has no such word
+MORE = "There are more authors."
 
-# "J Orthop Sports Phys Ther 24(1):140-148", of which all but the name may be missing
-PLACE = re.compile(r"(?P<name>.+?)(?: (?P<volume>\d+)(?:\((?P<number>[\w-]+)\))?)?(?::(?P<pages>[\w-]+))?")
+# "J Orthop Sports Phys Ther 24(1):140-148", of which all but the name may be missing; "neuropsychiatrie 2/2020",
+# "J Biomech (Jan 2018)", "Cochrane Database Syst Rev CD006555"
+PLACE = re.compile(
+    r"(?P<name>.+?)(?: \(\w{3} \d{4}\))?"
+    r"(?: (?P<volume>\d+)(?:\((?P<number>[\w-]+)\))?| (?P<of_year>\d+)/\d{4})?"
+    r"(?::(?P<pages>[\w-]+)| (?P<alone>\d+-\d+|CD\d+))?"
+)
 PERSON = re.compile(r"(?P<family>.+?)(?: (?P<given>[A-ZÀ-Þ]{1,4}))?")
+PEOPLE = re.compile(r"([^,]+ [A-ZÀ-Þ]{1,4})(, [^,]+ [A-ZÀ-Þ]{1,4})*(,? et al\.)?")
+BETWEEN = re.compile(r", | and ")
 MORE_AUTHORS = re.compile(r",? (et al\.|and colleagues)$")
 
 
@@ -74,12 +82,13 @@ def _bibtex_entry(source: Source) -> Entry:
 def _csl_item(source: Source) -> dict[str, Any]:
     place = _place(source)
     authors, more = _authors(source)
-    people = [{"family": name, "given": " ".join(given)} if given else {"literal": name} for name, given in authors]
+    kind = "literal" if _is_organisation(source) else "family"
+    people = [{kind: name} | ({"given": " ".join(given)} if given else {}) for name, given in authors]
     item = {
         "id": source.id,
         "type": CSL_TYPES[source.kind],
         "title": source.title,
-        "author": people + [{"literal": OTHERS}] * more,
+        "author": people,
         "issued": {"date-parts": [[source.year]]} if source.year else None,
         "publisher" if source.kind == "thesis" else "container-title": place.get("name"),
         "volume": place.get("volume"),
@@ -88,7 +97,7 @@ def _csl_item(source: Source) -> dict[str, Any]:
         "DOI": source.doi,
         "PMID": source.pmid,
         "PMCID": source.pmcid,
-        "note": _note(source),
+        "note": f"{MORE} {_note(source)}" if more else _note(source),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -99,20 +108,27 @@ def _place(source: Source) -> dict[str, str]:
         return {}
     found = PLACE.fullmatch(source.journal) if source.kind in {"article", "conference"} else None
     parts = found.groupdict() if found else {"name": source.journal}
+    parts["number"] = parts.get("number") or parts.pop("of_year", None)
+    parts["pages"] = parts.get("pages") or parts.pop("alone", None)
     return {name: text for name, text in parts.items() if text}
 
 
 def _authors(source: Source) -> tuple[list[tuple[str, list[str]]], bool]:
-    """Family name and initials of each author, and whether there are more; an organisation is one name alone."""
+    """Family name and initials, if any, of each author, and whether there are more; an organisation is one name alone."""
     if source.authors == NO_AUTHORS:
         return [], False
-    text, more = MORE_AUTHORS.subn("", source.authors)
-    people = [PERSON.fullmatch(name) for name in text.split(", ")]
-    if not all(person and person["given"] for person in people) and not more:
+    if _is_organisation(source):
         return [(source.authors, [])], False
+    text, more = MORE_AUTHORS.subn("", source.authors)
+    people = [PERSON.fullmatch(name) for name in BETWEEN.split(text)]
     return [
         (person["family"], [f"{letter}." for letter in person["given"] or ""]) for person in people if person
     ], more > 0
+
+
+def _is_organisation(source: Source) -> bool:
+    """A website is an organisation's, unless it names people with their initials."""
+    return source.kind == "web" and not PEOPLE.fullmatch(source.authors)
 
 
 def _one_word(family: str) -> str:

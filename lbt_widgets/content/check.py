@@ -11,10 +11,10 @@ from typing import get_args
 
 from . import Content, check_fixes, check_handbook, check_labs, check_quizzes, check_teaching, evidence, records
 from .answers import read_answer
-from .check_handbook import CLAIM_LINK
+from .check_handbook import CLAIM_LINK, FINDING_LINK
 from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
-from .places import CITED, finding_of
+from .places import CITED, claim_of, finding_of, typical_is_assumed, typical_sources
 from .search import cause_of
 
 SHARE_TOLERANCE = 0.005
@@ -74,7 +74,7 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     for effect in content.effects.values():
         where = f"effects/{effect.cause}.yaml, {effect.id}"
         yield where, [figure.source for figure in effect.figures.values()]
-        yield where, CITED.findall(f"{effect.no_figure} {effect.left_out}")
+        yield where, CITED.findall(f"{effect.reference} {effect.no_figure} {effect.left_out}")
     safety = content.safety
     yield "safety.yaml", [*safety.accuracy_sources, *(flag.source for flag in safety.flags)]
     yield "safety.yaml", [figure.source for figure in safety.accuracy_figures]
@@ -89,9 +89,9 @@ def _source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
 def _bare_ids(content: Content) -> Iterator[str]:
     """A reader cannot follow "smith2020"; in square brackets it becomes a link where the text is shown."""
     for effect in content.effects.values():
-        text = f"{effect.reference} {CITED.sub('', f'{effect.no_figure} {effect.left_out}')}"
+        text = CITED.sub("", f"{effect.reference} {effect.no_figure} {effect.left_out}")
         for bare in sorted(set(WORD.findall(text)) & content.sources.keys()):
-            yield f"effects/{effect.cause}.yaml, {effect.id}: write the source as [{bare}] in no_figure or left_out."
+            yield f"effects/{effect.cause}.yaml, {effect.id}: write the source as [{bare}]."
 
 
 def _claim_place(claim: evidence.Claim) -> str:
@@ -184,6 +184,9 @@ def _facets(content: Content) -> Iterator[str]:
                 yield f"{where}: no question in questions/{cause.id}.yaml asks it; add one."
         for claim in set(CLAIM_LINK.findall(cause.answer_html)) - content.claims.keys():
             yield f"causes/{cause.id}.md: it links to the claim {claim!r}, which does not exist; correct the id."
+        for claim, finding in FINDING_LINK.findall(cause.answer_html):
+            if f"{claim}.{finding}" not in content.findings:
+                yield f"causes/{cause.id}.md: the claim {claim!r} has no finding {finding!r}; correct the link."
         for extra in asked - {facet.id for facet in cause.facets}:
             yield f"questions/{cause.id}.yaml: facet {extra!r} is not on the card causes/{cause.id}.md; correct the id."
 
@@ -204,6 +207,8 @@ def _questions(content: Content) -> Iterator[str]:
             yield f"{where}: no effect uses it; add it to one or give the reason in feeds_none."
         if fed[question.id] > 1:
             yield f"{where}: {fed[question.id]} effects use it; an answer may count once only."
+        if question.claim and question.claim not in content.claims:
+            yield f"{where}: claim {question.claim!r} does not exist; correct the id."
         for norm in question.norms:
             if norm.used_for and (norm.mean is None or norm.sd is None):
                 yield f"{where}, norm {norm.group!r}: used_for needs mean and sd."
@@ -232,6 +237,8 @@ def _effects(content: Content) -> Iterator[str]:
         if effect.derive is not None and (effect.derive not in DERIVED or list(effect.scales) != [effect.derive]):
             yield f"{where}: derive must be one of {', '.join(DERIVED)}, with its one scale under that name."
             continue
+        yield from _typical(where, effect, content)
+        yield from _asked(where, effect, content)
         for name, figure in effect.figures.items():
             yield from _figure(f"{where}, figure {name}", figure, content.model)
             if effect.claim in content.claims and finding_of(figure, content.claims[effect.claim]) is None:
@@ -244,6 +251,26 @@ def _effects(content: Content) -> Iterator[str]:
             yield f"{where}: the questions of one effect measure one thing; give their scales the same number of steps."
         for name, scale in effect.scales.items():
             yield from _scale(f"{where}, scale {name}", effect, name, scale, content)
+
+
+def _typical(where: str, effect: records.Effect, content: Content) -> Iterator[str]:
+    """What is called typical is shown as a number: it needs its source, or the word assumption."""
+    cited = typical_sources(effect)
+    if not cited and not typical_is_assumed(effect):
+        yield f"{where}: reference needs its source in square brackets, or the word assumption."
+    scored = [content.questions[name] for name, scale in effect.scales.items() if scale.z and name in content.questions]
+    norms = {norm.source for question in scored for norm in question.norms if norm.used_for}
+    for name in sorted(norms - set(cited)):
+        yield f"{where}: the norm that its answer is compared with is of [{name}]; say so in reference."
+
+
+def _asked(where: str, effect: records.Effect, content: Content) -> Iterator[str]:
+    """Beside a question stands what studies say of its answer: the claim of the effect that it alone feeds."""
+    facets = {(cause.id, facet.id) for cause in content.causes.values() for facet in cause.facets}
+    asked = [content.questions[name] for name in questions_of(effect) if name in content.questions]
+    placed = all((one.cause, one.facet) in facets for one in asked)  # else another check tells
+    if len(asked) == 1 and placed and claim_of(asked[0], content) != effect.claim:
+        yield f"{where}: its question {asked[0].id!r} leads to another claim; give the question claim: {effect.claim}."
 
 
 def _model(content: Content) -> Iterator[str]:

@@ -11,8 +11,10 @@ from attrs import asdict
 from . import Content
 from .handbook import Dose, Exercise, Faq, Term
 from .numbers import numbers, unknown
+from .places import FINDING
 
 CLAIM_LINK = re.compile(r"#claim=([\w.]+)")
+FINDING_LINK = re.compile(rf"#claim=([\w.]+)&(?:amp;)?{FINDING}=(\w+)")
 MAX_MINUTES_PER_WEEK = 200  # more is a slip of the pen: the longest is half an hour of walking on five days
 
 

@@ -10,8 +10,11 @@ from . import Content
 from .chapters import OTHER_CHAPTERS
 from .check_handbook import strings
 from .labs import Control, Lab, Parameter, settings_in
+from .numbers import numbers
+from .places import CITED
 
 ASSUMPTION = "assumption: "
+MADE_UP = "made up"
 
 
 def problems(content: Content) -> Iterator[str]:
@@ -21,6 +24,7 @@ def problems(content: Content) -> Iterator[str]:
         prediction = lab.prediction
         if not prediction.min < prediction.max:
             yield f"{_place(lab)}: the guess needs a range, not {prediction.min:g} to {prediction.max:g}."
+        yield from _given(lab)
         yield from _settings(lab, "prediction", prediction.move)
         for preset in lab.presets:
             yield from _settings(lab, f"preset {preset.id}", preset.settings)
@@ -31,6 +35,16 @@ def source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
         based: tuple[Control | Parameter, ...] = (*lab.controls, *lab.parameters)
         bases = [one.basis for one in based if not one.basis.startswith(ASSUMPTION)]
         yield _place(lab), [*lab.sources, *bases, *(name for one in based for name in one.rests_on)]
+        yield _place(lab), CITED.findall(lab.prediction.given)
+
+
+def _given(lab: Lab) -> Iterator[str]:
+    """Before the guess a reader sees where the question's numbers are from, and no other number: it may be the answer."""
+    given = lab.prediction.given
+    if not CITED.search(given) and MADE_UP not in given:
+        yield f"{_place(lab)}, given: name a source in square brackets, or say that the numbers are {MADE_UP}."
+    for number in sorted(numbers(CITED.sub("", given)) - numbers(lab.prediction.question)):
+        yield f"{_place(lab)}, given: the number {number} is not in the question; leave it out."
 
 
 def told(lab: Lab) -> list[str]:

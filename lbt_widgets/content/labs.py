@@ -15,7 +15,8 @@ RUN = re.compile(r"\{([^{}]*)\}")
 class Control:
     """One slider: a number that the lab's model takes, in `unit`.
 
-    `published`: what the paper covered; beyond it the lab says "extrapolated". `options`: words for the values
+    `published`: what the paper covered; beyond it the lab says "extrapolated", and in the words of `beyond` what was
+    published, where that is one value alone. `options`: words for the values
     0, 1, …, shown as a choice in place of a slider. `basis`: where range and start come from. `again`: what a button
     says that goes one step on, and from the end back to the first, where each number is just another draw by lot.
     `stops`: values with a name, the nearest of which is said. `rests_on`: sources behind an assumption.
@@ -32,6 +33,7 @@ class Control:
     low_text: str = ""
     high_text: str = ""
     published: tuple[float, float] | None = None
+    beyond: str = ""
     options: tuple[str, ...] = ()
     again: str = ""
     stops: tuple[tuple[float, str], ...] = ()
@@ -42,6 +44,8 @@ class Control:
             raise ValueError(f"start {self.start:g} and step {self.step:g} must fit into {self.min:g} to {self.max:g}")
         if self.options and (self.min, self.max, self.step) != (0, len(self.options) - 1, 1):
             raise ValueError(f"{len(self.options)} options need min 0, max {len(self.options) - 1} and step 1")
+        if bool(self.beyond) != bool(self.published and self.published[0] == self.published[1]):
+            raise ValueError("where one value alone is published, and only there, beyond says what that was")
         if self.options and self.again:
             raise ValueError("a choice has no button to go one step on; take again or options away")
 
@@ -58,9 +62,13 @@ class Control:
 
 @frozen
 class Prediction:
-    """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders."""
+    """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders.
+
+    `given`: where the question's own numbers are from, with sources in square brackets; it tells no number more.
+    """
 
     question: str
+    given: str
     unit: str
     min: float
     max: float

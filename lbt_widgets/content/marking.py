@@ -15,7 +15,7 @@ ROUNDING = 1e-9
 
 @frozen
 class Reply:
-    """What to say to one part of an answer: `option` is its text, "" for a number."""
+    """What to say to one part of an answer: `option` is its text, "" for a number that was typed."""
 
     option: str
     right: bool
@@ -24,12 +24,16 @@ class Reply:
 
 @frozen
 class Marking:
-    """`verdict`: the result in one sentence, which does not tell a right answer that was not given."""
+    """`verdict`: the result in one sentence, which does not tell a right answer that was not given.
+
+    `answers`: the right answer, with why, for who asks to be shown it; empty where it was given.
+    """
 
     right: bool
     verdict: str
     replies: tuple[Reply, ...]
     explain: str
+    answers: tuple[Reply, ...] = ()
 
 
 def mark(item: Item, answer: Sequence[float]) -> Marking:
@@ -51,7 +55,7 @@ def mark(item: Item, answer: Sequence[float]) -> Marking:
         return _mark_number(item, answer)
     chosen = [item.shown[place] for place in _places(item, answer)]
     if item.kind == "order":
-        good = [option == meant for option, meant in zip(chosen, item.options, strict=True)]
+        good = [option == due for option, due in zip(chosen, item.options, strict=True)]
         right, verdict = all(good), f"Not quite: {sum(good)} of {len(good)} stand in their place."
     else:
         good = [option.right for option in chosen]
@@ -59,7 +63,9 @@ def mark(item: Item, answer: Sequence[float]) -> Marking:
         verdict = _not_quite(good) if item.kind == "multiple" else "Not quite."
     # In the reader's own order: the right one would end the next try before it began.
     replies = [Reply(option.text, fits, option.reply) for option, fits in zip(chosen, good, strict=True)]
-    return Marking(right, "Right." if right else verdict, tuple(replies), item.explain)
+    meant = [option for option in item.options if option.right or item.kind == "order"]
+    answers = () if right else tuple(Reply(option.text, True, option.reply) for option in meant)
+    return Marking(right, "Right." if right else verdict, tuple(replies), item.explain, answers)
 
 
 def _mark_number(item: Item, answer: Sequence[float]) -> Marking:
@@ -77,7 +83,8 @@ def _mark_number(item: Item, answer: Sequence[float]) -> Marking:
         verdict, reply = f"Right: {item.answer:g} {item.unit}, give or take {item.tolerance:g}.", item.right
     else:
         verdict, reply = ("Not quite: too high.", item.high) if off > 0 else ("Not quite: too low.", item.low)
-    return Marking(right, verdict, (Reply("", right, reply),), item.explain)
+    answers = () if right else (Reply(f"{item.answer:g} {item.unit}.", True, item.right),)
+    return Marking(right, verdict, (Reply("", right, reply),), item.explain, answers)
 
 
 def _places(item: Item, answer: Sequence[float]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The page of the evidence, and where a figure of the risk model stands on it: a claim's card, and one finding in it."""
+"""The page of the evidence, where a figure of the risk model stands on it, and what its typical runner rests on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from . import Content
 from .evidence import Claim, Finding
-from .records import Effect, Figure
+from .numbers import numbers
+from .records import Effect, Figure, Question
 
 EVIDENCE_PAGE = "09_evidence.ipynb"
 FINDING = "finding"
@@ -26,11 +27,39 @@ def _same_number(figure: Figure, finding: Finding) -> bool:
     return (finding.value == figure.value or turned) and finding.ci95 == low_high
 
 
+def claim_of(question: Question, content: Content) -> str:
+    """The claim that a question's answer is about: its own, or its facet's."""
+    facets = content.causes[question.cause].facets
+    return question.claim or next(facet.claim for facet in facets if facet.id == question.facet)
+
+
+def typical_sources(effect: Effect) -> list[str]:
+    """The sources of what is typical of the reference runners: those that the text cites."""
+    return CITED.findall(effect.reference)
+
+
+def typical_is_assumed(effect: Effect) -> bool:
+    """Whether what is typical is, at least in part, our assumption: the text says the word."""
+    return "assumption" in effect.reference.casefold()
+
+
+def told_finding(text: str, claim: Claim) -> Finding | None:
+    """The one finding of a claim whose value stands in a text; None where that is none or several."""
+    told = numbers(text)
+    found = [one for one in claim.findings if one.value is not None and numbers(one.value) & told]
+    return found[0] if len(found) == 1 else None
+
+
+def finding_place(claim_id: str, finding: Finding) -> str:
+    """A finding as an address names it: "shoes.cushioning&finding=smith2020"."""
+    return f"{claim_id}&{FINDING}={finding.id}"
+
+
 def place_of(effect: Effect, content: Content, figure: Figure | None = None) -> str:
-    """A claim, and the finding with the figure, as an address names them: "shoes.cushioning&finding=smith2020".
+    """A claim, and the finding with the figure, as an address names them.
 
     Without a figure, the effect's first; where nothing is published the claim alone.
     """
     figure = figure or next(iter(effect.figures.values()), None)
     finding = finding_of(figure, content.claims[effect.claim]) if figure else None
-    return f"{effect.claim}&{FINDING}={finding.id}" if finding else effect.claim
+    return finding_place(effect.claim, finding) if finding else effect.claim

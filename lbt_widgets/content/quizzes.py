@@ -60,13 +60,6 @@ class Item:
         return shuffled if shuffled != self.options else shuffled[::-1]
 
     @property
-    def answers(self) -> tuple[str, ...]:
-        """The right answer in words: a number with its unit, or the options, in their order."""
-        if self.answer is not None:
-            return (f"{self.answer:g} {self.unit}",)
-        return tuple(one.text for one in self.options if one.right or self.kind == "order")
-
-    @property
     def replies(self) -> tuple[str, ...]:
         """Every reply that an answer can get."""
         return (self.low, self.high, self.right) if self.kind == "numeric" else tuple(one.reply for one in self.options)

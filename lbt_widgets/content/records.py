@@ -90,6 +90,7 @@ class Question:
     """One thing the form asks. Numbers are in `unit`, from `min` to `max`; a choice has `options`.
 
     `feeds_none` gives the reason why no effect uses the answer. `last`: asked at the very end, never first.
+    `claim`: what the answer is about, where that is not the claim of its facet.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Question:
     changeable: bool = True
     last: bool = False
     feeds_none: str | None = None
+    claim: str | None = None
     cause: str = field(default="", kw_only=True)  # the file's name, set by the compiler
 
 

@@ -10,13 +10,12 @@ from attrs import Attribute, evolve, field, frozen
 from attrs.validators import ge
 
 from . import Content
-from .chapters import chapters
 from .quizzes import Item, Kind
 from .structure import make
 
 Sure = Literal["sure", "half", "guess"]
 COME_BACK = 2
-"""How many questions of earlier chapters a quiz asks again."""
+"""How many questions of other chapters a quiz asks again."""
 MAX_PLACES = 10
 """No question has more options."""
 _converter = make(detailed=False)
@@ -91,23 +90,19 @@ def options_shown(items: Iterable[Item]) -> dict[str, list[str]]:
 
 
 def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, ...]:
-    """What the quiz of a chapter asks: its own questions, then two that the reader answered in earlier chapters.
+    """What the quiz of a chapter asks: its own questions, then two that the reader answered in other chapters,
+    in whatever order these were read.
 
     Those missed come back first, then the longest not seen. A chapter that was never opened sends nothing: its
     labs and cards are not known yet.
     """
-    known = chapters(content)
     own = [item for item in content.quizzes.values() if item.chapter == chapter]
-    earlier = [
-        item
-        for item in content.quizzes.values()
-        if item.id in results and known[item.chapter].number < known[chapter].number
-    ]
+    others = [item for item in content.quizzes.values() if item.id in results and item.chapter != chapter]
 
     def turn(item: Item) -> tuple[bool, int]:
         return results[item.id].last_right, results[item.id].seen
 
-    return (*own, *sorted(earlier, key=turn)[:COME_BACK])
+    return (*own, *sorted(others, key=turn)[:COME_BACK])
 
 
 def summary(chapter: str, results: Results, items: Sequence[Item]) -> list[str]:
@@ -138,7 +133,7 @@ def _back_lines(done: Sequence[Result]) -> list[str]:
     if not done:
         return []
     right = sum(one.last_right for one in done)
-    return [f"From earlier chapters, {_of(right, len(done))} right when last answered."]
+    return [f"From other chapters, {_of(right, len(done))} right when last answered."]
 
 
 def _of(count: int, whole: int) -> str:

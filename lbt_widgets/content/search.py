@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cached_property
 
 from . import Content
 from .evidence import Claim
 
 YES, NO = "yes", "no"
 FILTERS = ("cause", "verdict", "certainty", "runners", "article")
+NEAR = 0.82  # how like a known word a typed one must be, 1 being the same
 
 
 def cause_of(claim_id: str) -> str:
@@ -61,6 +64,23 @@ class ClaimSearch:
             for claim in self._order
             if holds(self._texts[claim.id], text, self._names[claim.id]) and wanted.items() <= _facts(claim).items()
         )
+
+    def near(self, text: str) -> str:
+        """What may have been meant: each word that stands nowhere as the known one most like it; "" where that finds nothing."""
+        words = [word if self._known(word) else self._nearest(word) for word in text.casefold().split()]
+        meant = " ".join(words)
+        return meant if meant != text.casefold() and self.find(meant) else ""
+
+    def _known(self, word: str) -> bool:
+        return any(holds(said, word, self._names[name]) for name, said in self._texts.items())
+
+    def _nearest(self, word: str) -> str:
+        return next(iter(get_close_matches(word, self._words, 1, NEAR)), word)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        texts = " ".join([*self._texts.values(), *(" ".join(names) for names in self._names.values())])
+        return sorted(set(re.findall(r"[^\W\d_]{4,}", texts)))
 
 
 def _facts(claim: Claim) -> dict[str, str]:

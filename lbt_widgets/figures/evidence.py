@@ -88,9 +88,9 @@ class _Panel:
 
 
 def forest(findings: Mapping[str, Finding], content: Content) -> Picture:
-    """Findings by their name in `content.findings`, side by side, each with its interval and a way to its card.
+    """Findings by their place on the page of the evidence, side by side, each with its interval and a way to its card.
 
-    A point's `customdata` is that name. A result that several claims show is drawn and counted once, and
+    A point's `customdata` is that place. A result that several claims show is drawn and counted once, and
     stands in the table as each of them tells it. In the table only: ranges, measures that cannot share an axis, and
     what comes after the first `MOST_DRAWN` that can.
     """

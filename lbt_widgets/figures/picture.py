@@ -31,6 +31,10 @@ class Table:
                 raise ValueError(f"leads needs a column of the table and a key for each row, not {column!r}")
 
 
+# Where the page shows the values itself, with more links than a cell here can have.
+ELSEWHERE = Table((), ())
+
+
 @frozen
 class Picture:
     """A drawing that explains itself.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
@@ -25,8 +26,6 @@ CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "C
 OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
 OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
 WITHIN, BEYOND = "within your minutes", "with more time"
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -147,13 +146,8 @@ def why_left(left: Left, content: Content) -> str:
 def days_sentence(weeks: Calendar) -> str:
     """When it begins, and on which days of the week it is done once everything has begun."""
     first, last = weeks.weeks[0], weeks.weeks[-1]
-    days = listing([WEEKDAYS[at] for at in sorted(session.day.weekday() for session in last.sessions)])
-    return f"It begins on {day_words(first.first_day)}{f', with sessions on {days} in the end' if days else ''}."
-
-
-def day_words(day: date) -> str:
-    """ "Mon 23 Nov", whatever language the machine speaks."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    days = listing([weekday(day) for day in sorted((session.day for session in last.sessions), key=date.weekday)])
+    return f"It begins on {short_day(first.first_day)}{f', with sessions on {days} in the end' if days else ''}."
 
 
 def fewer(value: float) -> str:

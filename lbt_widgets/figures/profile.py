@@ -14,7 +14,7 @@ from . import bars
 from .bars import FRAME, Exposure
 from .colours import BLUE, ORANGE
 from .dots import of_range, one_group
-from .picture import NOWHERE, Picture, Table
+from .picture import ELSEWHERE, NOWHERE, Picture, Table
 from .words import answered, author_year, band, certainty, certainty_short, listing, per_100, percent, shortened, signed
 
 DOT_PX = 15
@@ -99,25 +99,13 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
         title=f"{title} in your profile",
         sentence=_within(title, found, len(known)),
         spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], PART_WORDS)},
-        table=Table(
-            ("About", "Your answer, 0 % best to 100 % worst", "Typical runner", "Part of the whole", "Evidence"),
-            tuple(
-                (
-                    item.label,
-                    "not known" if item.fraction is None else percent(item.fraction),
-                    percent(item.typical),
-                    percent(item.weight),
-                    certainty(item.certainty),
-                )
-                for item in found.items
-            ),
-        ),
+        table=ELSEWHERE,
     )
 
 
 def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
-        return f"Nothing about {title.lower()} is answered yet, so its bar is unknown."
+        return f"Too little about {title.lower()} is answered yet, so its bar is unknown."
     verb = "stands" if found.stands_out else "does not stand"
     answered = f"{known} of {len(found.items)} parts"
     few = _mostly_unknown(found)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from html import escape
 from typing import Any
 
+from lbt_widgets.content.days import long_day
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import SPIKES, Spike
-from lbt_widgets.runs.form import LITTLE, day_in_words
+from lbt_widgets.runs import RunSummary
+from lbt_widgets.runs.form import AS_FAR_AS, LITTLE
 from lbt_widgets.runs.own_form import FormOfRun, OwnPast
 from lbt_widgets.runs.training import (
     ACUTE_DAYS,
@@ -25,7 +28,7 @@ from .colours import BLUE, GREEN, GREY, ORANGE, PURPLE
 from .lab import HEIGHT_PX, Y_TITLE_LETTERS, axis_title, curve, layout
 from .picture import Picture, Table
 from .training_load import class_words, interval_words
-from .words import counted, listing, percent
+from .words import counted, listing, percent, shortened
 
 WEEKS_SHOWN = 26
 """Half a year; an assumption of ours. All weeks are in `lbt runs --format json`."""
@@ -33,6 +36,8 @@ HIGHEST_RATIO = 3.0
 """Longer jumps are drawn at the upper edge; the table has their number."""
 UPPER, LOWER = [0.5, 1.0], [0.0, 0.4]
 GAPS_NAMED = 3
+NAME_LETTERS = 24
+"""Of a device, in the legend on a phone."""
 NOT_SAID = "not said"
 # For the four published classes, told apart by shape too.
 MARKS = (("circle", GREY), ("triangle-up", ORANGE), ("square", PURPLE), ("star", GREEN))
@@ -65,14 +70,15 @@ def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -
     assert past.today is not None
     lengths = [km for week in shown if (km := _told(week, _km(week.distance_m))) is not None]
     reach = f", from {min(lengths):g} to {max(lengths):g} km" if lengths else ""
-    said = [f"{counted(len(shown), 'week')} up to {day_in_words(past.today)}{reach}."]
+    said = [f"{counted(len(shown), 'week')} up to {long_day(past.today)}{reach}."]
     if past.weekly_m is not None:
         said.append(f"Over their last {CHRONIC_DAYS} days that is {_km(past.weekly_m):g} km a week.")
     if past.longest and past.longest.distance_m:
-        day = day_in_words(clock(past.longest).date())
+        day = long_day(clock(past.longest).date())
         said.append(f"The longest run of their last 30 days has {_km(past.longest.distance_m.value):g} km ({day}).")
+        said += [] if past.whole_month else [AS_FAR_AS]
     if gaps:
-        named = [f"{day_in_words(gap.first)} to {day_in_words(gap.last)}" for gap in gaps[-GAPS_NAMED:]]
+        named = [f"{long_day(gap.first)} to {long_day(gap.last)}" for gap in gaps[-GAPS_NAMED:]]
         more = f" and {len(gaps) - len(named)} more before" if len(gaps) > len(named) else ""
         said.append(f"Without a run for a week or more: {listing(named)}{more}.")
     return " ".join(said)
@@ -85,11 +91,11 @@ def _told(week: Week, value: float) -> float | None:
 
 def _week_row(week: Week) -> tuple[str, ...]:
     if not week.runs:
-        return day_in_words(week.monday), "none", "none", "none"
+        return long_day(week.monday), "none", "none", "none"
     hours, minutes = divmod(round(week.time_s / 60), 60)
     time = f"{hours} h {minutes:02} min" if week.time_s else NOT_SAID
     return (
-        day_in_words(week.monday),
+        long_day(week.monday),
         f"{week.runs}",
         f"{_km(week.distance_m):g} km" if week.distance_m else NOT_SAID,
         time,
@@ -114,6 +120,7 @@ def jumps(past: History) -> Picture:
     shown = compared(past)
     axes = layout("day of the run", "length, times the longest run of the 30 days before")
     axes["yaxis"]["range"] = [0, HIGHEST_RATIO + 0.2]
+    axes["xaxis"] |= _room([one.run for one in shown])
     axes["shapes"] = [_class_line(1 + spike.above) for spike in SPIKES[1:]]
     return Picture(
         title="Your runs beside the longest of the month before",
@@ -149,7 +156,7 @@ def _jumps_sentence(shown: Sequence[Session]) -> str:
 
 def _words(one: Session) -> str:
     assert one.run.distance_m is not None
-    return f"{_km(one.run.distance_m.value):g} km on {day_in_words(clock(one.run).date())}"
+    return f"{_km(one.run.distance_m.value):g} km on {long_day(clock(one.run).date())}"
 
 
 def _class_points(spike: Spike, at: int, shown: Sequence[Session]) -> dict[str, Any]:
@@ -181,7 +188,7 @@ def _jump_row(one: Session) -> tuple[str, ...]:
     assert one.spike is not None and one.longest_before_m is not None and one.run.distance_m is not None
     rate = f"{one.spike.rate_ratio:g} ({interval_words(one.spike)})" if one.spike.rate_ratio > 1 else "compared with"
     return (
-        day_in_words(clock(one.run).date()),
+        long_day(clock(one.run).date()),
         f"{_km(one.run.distance_m.value):g} km",
         f"{_km(one.longest_before_m):g} km" + ("" if one.whole else ", as far as the files reach"),
         f"{one.ratio:.2f}",
@@ -213,7 +220,7 @@ def averages(past: History) -> Picture:
             ("Day", f"{ACUTE_DAYS} days", f"{CHRONIC_DAYS} days", "Ratio"),
             tuple(
                 (
-                    day_in_words(day),
+                    long_day(day),
                     f"{one.acute_km_a_day:.2f} km",
                     f"{one.chronic_km_a_day:.2f} km",
                     f"{one.ratio:.2f}" if one.ratio else "none",
@@ -231,10 +238,11 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
     for form in dated:
         by_device.setdefault(form.run.device, []).append(form)
     axes = layout("day of the run", "foot on the ground, ms")
+    axes["xaxis"] |= _room([form.run for form in dated])
     traces = [
         trace
         for at, (device, own) in enumerate(by_device.items())
-        for trace in _device_points(device or "device not named", own, MARKS[at % len(MARKS)][0])
+        for trace in _device_points(_device_name(device), own, MARKS[at % len(MARKS)][0])
     ]
     return Picture(
         title="Your steps, run by run",
@@ -243,7 +251,7 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
         table=Table(
             (
                 "Day",
-                "Device",
+                "Device or maker",
                 "Steps a minute",
                 "On the ground",
                 "In the air",
@@ -255,6 +263,11 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
             tuple(_form_row(form, mass_kg) for form in reversed(forms)),
         ),
     )
+
+
+def _device_name(device: str | None) -> str:
+    """As text: Plotly reads names as markup, and these are a file's own words."""
+    return escape(shortened(device, NAME_LETTERS), quote=False) if device else "device not named"
 
 
 def _device_points(device: str, own: Sequence[FormOfRun], symbol: str) -> Iterable[dict[str, Any]]:
@@ -281,17 +294,21 @@ def _own_sentence(past: OwnPast) -> str:
     )
     if new.coverage is not None and new.coverage < LITTLE:
         said += f" Only {percent(new.coverage)} of the run has these numbers, while the speed is that of all of it."
-    if past.contact_time_s is None or past.leg_stiffness_kn_m is None:
-        return f"{said} There are too few earlier runs of the same device to compare it with."
+    device = new.run.device
+    if device is None:
+        return f"{said} The file does not name its device, so the run is not compared with earlier ones."
+    if past.contact_time_s is None or past.leg_stiffness_kn_m is None or past.speed_m_s is None:
+        return f"{said} There are too few earlier runs of the same device at about this speed to compare it with."
     return (
-        f"{said} In the middle of your {past.earlier} earlier runs with this device it was "
-        f"{1000 * past.contact_time_s:.0f} ms and {past.leg_stiffness_kn_m:.1f} kN/m."
+        f"{said} You have {past.earlier} earlier runs at about this speed whose files name the same device or maker "
+        f"({device}). In the middle of these it was {1000 * past.contact_time_s:.0f} ms and "
+        f"{past.leg_stiffness_kn_m:.1f} kN/m, at {3.6 * past.speed_m_s:.1f} km/h."
     )
 
 
 def _form_row(form: FormOfRun, mass_kg: float) -> tuple[str, ...]:
     return (
-        day_in_words(clock(form.run).date()) if form.run.start else "no date",
+        long_day(clock(form.run).date()) if form.run.start else "no date",
         form.run.device or "not named",
         f"{form.cadence_spm:.0f}",
         f"{1000 * form.contact_time_s:.0f} ms",
@@ -321,6 +338,14 @@ def _two_panels(axes: dict[str, Any], lower_title: str) -> dict[str, Any]:
         "yaxis": upper,
         "yaxis2": lower,
     }
+
+
+def _room(runs: Sequence[RunSummary]) -> dict[str, Any]:
+    """A day on each side of a single run: by itself its axis would be in parts of a second."""
+    if len(runs) != 1:
+        return {}
+    ends = (clock(runs[0]) + timedelta(days=shift) for shift in (-1, 1))
+    return {"range": [end.isoformat(timespec="minutes") for end in ends]}
 
 
 def _km(metres: float) -> float:

@@ -176,7 +176,7 @@ def rounded(value: float, digits: int = 3) -> str:
 
 def with_unit(number_text: str, unit: str) -> str:
     """ "4.7 mm", "11.1°", "1 load"."""
-    if unit == "°":
+    if unit in {"°", "deg"}:
         return f"{number_text}°"
     return f"{number_text} {_ONE_OF.get(unit, unit) if number_text == '1' else unit}".strip()
 

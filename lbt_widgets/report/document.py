@@ -8,6 +8,7 @@ from math import isclose
 from xml.etree.ElementTree import Element
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import long_day
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
@@ -64,11 +65,6 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
     return _document(TITLE, parts)
 
 
-def written_day(day: date) -> str:
-    """ "23 November 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _document(title: str, parts: list[Element]) -> str:
     head = element(
         "head",
@@ -86,7 +82,7 @@ def _made(taken: Taken, day: date) -> str:
     whose = [f"of {taken.person}, a made-up example runner"] if taken.person else []
     return "; ".join(
         [
-            f"Made on {written_day(day)}",
+            f"Made on {long_day(day)}",
             *whose,
             f"{counted(result.answered, 'question')} answered",
             f"model version {result.model_version}",
@@ -129,7 +125,7 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
     why = [
         element("p", element("strong", flag.ask), f" {flag.why} (", _link(flag.source, content), ")") for flag in ticked
     ]
-    made = f"Made on {written_day(day)}" + (f"; of {taken.person}, a made-up example runner" if taken.person else "")
+    made = f"Made on {long_day(day)}" + (f"; of {taken.person}, a made-up example runner" if taken.person else "")
     return [
         element("h1", advice.title),
         element("p", made, class_="made"),

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from attrs import frozen
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
@@ -142,13 +143,15 @@ def _weekdays(exercise: str, weeks: Calendar) -> str:
     """The days of its last week, when everything has begun; "" for what takes no time of its own."""
     sessions = weeks.weeks[-1].sessions
     found = [session.day for session in sessions if any(work.exercise == exercise for work in session.works)]
-    return f"On {listing([f'{day:%A}' for day in sorted(found, key=date.weekday)])}." if found else ""
+    return f"On {listing([weekday(day) for day in sorted(found, key=date.weekday)])}." if found else ""
 
 
 def _weeks(weeks: Calendar, content: Content) -> list[Element]:
     first, last = weeks.weeks[0], weeks.weeks[-1]
-    told = f"{len(weeks.weeks)} weeks, from {words.day_words(first.first_day)}; the last begins on {words.day_words(last.first_day)}."
-    days = listing([words.day_words(one.day) for one in weeks.rechecks])
+    told = (
+        f"{len(weeks.weeks)} weeks, from {short_day(first.first_day)}; the last begins on {short_day(last.first_day)}."
+    )
+    days = listing([short_day(one.day) for one in weeks.rechecks])
     return [
         element("h3", "The weeks"),
         element("p", f"{told} {counted(first.minutes, 'minute')} in the first, {last.minutes} in the last."),

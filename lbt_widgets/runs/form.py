@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import floor
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.answers import describe_allowed
+from lbt_widgets.content.days import long_day
 from lbt_widgets.content.records import Question
 
 from .records import Metric, RunSummary
@@ -19,6 +20,7 @@ DEVICES_DISAGREE = (
     "Watches and pods disagree with each other: compare these numbers with your own past from the same device, "
     "not with somebody else's."
 )
+AS_FAR_AS = "That is as far as these files reach: they begin less than 30 days before, so a longer run may be missing."
 LITTLE = 0.5
 """An assumption of ours: a mean over less than half of the run's records is said to be so."""
 
@@ -32,7 +34,8 @@ ANSWERED = ("longest_run_30d_km", "weekly_km", *FROM_METRIC)
 class Suggestion:
     """A value for one question, and where it comes from.
 
-    `fits`: the form would take it; else `sentence` says what is allowed.
+    `fits`: the form would take it; else `sentence` says what is allowed. `sure`: what the form asks about is what the
+    files show; else `sentence` says what may be missing, and a page offers the value without a tick.
     """
 
     question: str
@@ -43,12 +46,16 @@ class Suggestion:
     coverage: float | None
     sentence: str
     fits: bool = True
+    sure: bool = True
 
 
-def answers(summaries: Sequence[RunSummary], content: Content, today: date | None = None) -> tuple[Suggestion, ...]:
+def answers(
+    summaries: Sequence[RunSummary], content: Content, today: date | None = None, asked: date | None = None
+) -> tuple[Suggestion, ...]:
     """What the runs of the 30 days up to `today` would set in the form; up to the newest run when left out.
 
-    Runs without a date count only where no run has one.
+    Runs without a date count only where no run has one. `asked`: the day on which the form is filled in, where that
+    matters: runs that end long before it are of another month than the form asks about.
     """
     past = history(summaries, today)
     recent = [one.run for one in past.sessions if past.today and past.today - _day(one.run) < BEFORE]
@@ -56,17 +63,32 @@ def answers(summaries: Sequence[RunSummary], content: Content, today: date | Non
     found += [
         _middle(recent if past.sessions else past.without_date, past, question, content) for question in FROM_METRIC
     ]
-    return tuple(one for one in found if one is not None)
+    doubt = _other_month(past, asked)
+    return tuple(_doubted(one, doubt) for one in found if one is not None)
+
+
+def _other_month(past: History, asked: date | None) -> str:
+    """Why the runs may be of another time than the form asks about; "" where they are of that month."""
+    if past.today is None:
+        return "The file does not say when that was."
+    if asked and asked - past.today >= BEFORE:
+        return f"These runs end on {long_day(past.today)}; the form asks about the last 30 days."
+    return ""
+
+
+def _doubted(one: Suggestion, doubt: str) -> Suggestion:
+    return evolve(one, sentence=f"{one.sentence} {doubt}", sure=False) if doubt else one
 
 
 def _longest(past: History, content: Content) -> Suggestion | None:
     run = past.longest
     if run is None or run.distance_m is None:
         return None
-    sentence = f"The longest run {_span(past)}, on {day_in_words(_day(run))}."
-    return _suggestion(
+    sentence = f"The longest run {_span(past)}, on {long_day(_day(run))}."
+    found = _suggestion(
         content.questions["longest_run_30d_km"], run.distance_m.value / 1000, run, run.distance_m, sentence
     )
+    return found if past.whole_month else _doubted(found, AS_FAR_AS)
 
 
 def _weekly(past: History, content: Content) -> Suggestion | None:
@@ -74,9 +96,7 @@ def _weekly(past: History, content: Content) -> Suggestion | None:
         return None
     start = past.today - timedelta(days=27)
     runs = [one.run for one in past.sessions if _day(one.run) >= start]
-    sentence = (
-        f"The distance of all runs from {day_in_words(start)} to {day_in_words(past.today)}, divided by four weeks."
-    )
+    sentence = f"The distance of all runs from {long_day(start)} to {long_day(past.today)}, divided by four weeks."
     more_files = len({run.file for run in runs}) - 1
     assert runs[-1].distance_m is not None
     return _suggestion(
@@ -119,14 +139,9 @@ def _to_step(value: float, step: float) -> float:
 
 def _span(past: History) -> str:
     assert past.today is not None
-    return f"in the 30 days up to {day_in_words(past.today)}"
+    return f"in the 30 days up to {long_day(past.today)}"
 
 
 def _day(run: RunSummary) -> date:
     assert run.start is not None
     return run.start.date()
-
-
-def day_in_words(day: date) -> str:
-    """ "8 March 2026"."""
-    return f"{day.day} {day:%B %Y}"

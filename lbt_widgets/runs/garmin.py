@@ -1,7 +1,8 @@
 """Garmin Connect's `Activities.csv`, in English or German: what the watch worked out over each run.
 
-`--` and 0 mean that nothing was measured. Vertical oscillation is in centimetres, stride length in metres. The unit of
-the distance is not in the file: it is read from stride length × steps, else taken as kilometres. Dates are a wall clock.
+`--` and 0 mean that nothing was measured. Cadence counts both legs: stride length × cadence × time is the distance.
+Vertical oscillation is in centimetres, stride length in metres. The unit of the distance is not in the file: it is read
+from stride length × steps, else taken as kilometres. Dates are a wall clock.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _metrics(cells: Cells, called: Cells, unit_m: float) -> dict[str, Metric]:
     }
     for ours, (key, factor) in PLAIN.items():
         value = number(cells.get(key, ""))
-        found |= metric(ours, value and value * factor, called.get(key, ""))
+        found |= metric(ours, value and value * factor, called.get(key, ""), both_legs=True)
     balance = cells.get("balance", "")
     left = _LEFT.search(balance)
     share = number(left[1] if left else balance)

@@ -1,7 +1,8 @@
 """GPX: time, heart rate and cadence; the distance is that between its points, by gpxpy.
 
 The file is read piece by piece, as gpxpy's own parser would hold some 300 MB for a file of 20 MB and cannot be ended.
-Positions are dropped here, once the length is known.
+Its points are measured a few at a time and dropped with their positions, so a long track needs no more memory than a
+short one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from gpxpy.gpx import GPXTrackPoint
 
 MAX_POINTS = 200_000
+AT_A_TIME = 1000
+"""Points that are held until they are measured."""
 FASTEST_RUN_M_S = 7.0
 """An assumption, used only where the file names no sport: a mean above it is no run."""
 HIGHEST_M = 10_000
@@ -26,15 +29,19 @@ NO_SPORT = "The file does not say that it is a run."
 
 
 class Track(Elements):
-    """The points of all tracks in one file."""
+    """What the points of all tracks in one file add up to."""
 
     def __init__(self) -> None:
-        from gpxpy.gpx import GPXTrackPoint
+        from gpxpy.gpx import GPXTrackPoint, GPXTrackSegment
 
         super().__init__()
         self._make_point = GPXTrackPoint
-        self.segments: list[list[GPXTrackPoint]] = []
+        self._segment = GPXTrackSegment()
+        self.length_m = 0.0
+        self.moving_s = 0.0
         self.points = 0
+        self.first: datetime | None = None
+        self.last: datetime | None = None
         self.sport = ""
         self.device: str | None = None
         self.means = {"hr": Mean(), "cad": Mean(), "power": Mean()}
@@ -44,7 +51,8 @@ class Track(Elements):
         if name == "gpx":
             self.device = attributes.get("creator", "")[:60] or None
         elif name == "trkseg":
-            self.segments.append([])
+            self.measure()
+            self._segment.points.clear()
         elif name == "trkpt":
             self._open_point(attributes)
 
@@ -56,7 +64,7 @@ class Track(Elements):
         elif self._point is None:
             return
         elif name == "time":
-            self._point.time = moment(text)
+            self._set_time(self._point, moment(text))
         elif name == "ele":
             height_m = number(text)
             self._point.elevation = height_m if height_m is not None and abs(height_m) < HIGHEST_M else None
@@ -70,46 +78,46 @@ class Track(Elements):
         self.points += 1
         if self.points > MAX_POINTS:
             raise ReadFault("too_large", f"It has more than {MAX_POINTS:,} points: no run is that long.")
+        if len(self._segment.points) >= AT_A_TIME:
+            self.measure()
         self._point = self._make_point(latitude, longitude)
-        (self.segments or [[]])[-1].append(self._point)
+        self._segment.points.append(self._point)
+
+    def _set_time(self, point: GPXTrackPoint, time: datetime | None) -> None:
+        point.time = time
+        if time is not None:
+            self.first = min(self.first or time, time)
+            self.last = max(self.last or time, time)
+
+    def measure(self) -> None:
+        """Add what is held to the length and the time that it moves; only the last point stays, to go on from."""
+        self.length_m += self._segment.length_2d() or 0.0
+        moving = self._segment.get_moving_data(raw=True)
+        self.moving_s += moving.moving_time if moving else 0.0
+        del self._segment.points[:-1]
 
 
 def read_gpx(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
     """The run of a GPX file; all its tracks are one run."""
     track = Track()
     yield from parse(data, track, watch)
+    track.measure()
     if not track.points:
         raise ReadFault("not_a_run", "It holds no recorded track, only a route or places, or nothing at all.")
     if track.sport:
         must_be_running(track.sport)
-    distance_m, moving_s = _length(track)
-    if not track.sport and moving_s and distance_m / moving_s > FASTEST_RUN_M_S:
+    if not track.sport and track.moving_s and track.length_m / track.moving_s > FASTEST_RUN_M_S:
         raise ReadFault("not_a_run", "It names no sport and is too fast for a run, so it is left out.")
-    times = [point.time for segment in track.segments for point in segment if point.time]
+    elapsed_s = (track.last - track.first).total_seconds() if track.first and track.last else None
     found = {
-        **metric("distance_m", distance_m, "trkpt, length between the points"),
-        **metric("moving_time_s", moving_s, "time, where faster than 1 km/h"),
-        **metric("elapsed_time_s", _span_s(times), "time, from first to last point"),
+        **metric("distance_m", track.length_m, "trkpt, length between the points"),
+        **metric("moving_time_s", track.moving_s, "time, where faster than 1 km/h"),
+        **metric("elapsed_time_s", elapsed_s, "time, from first to last point"),
         **_mean("cadence_spm", track, "cad"),
         **_mean("heart_rate_bpm", track, "hr"),
         **_mean("power_w", track, "power"),
     }
-    yield RunSummary.of(name, found, min(times, default=None), track.device, () if track.sport else (NO_SPORT,))
-
-
-def _length(track: Track) -> tuple[float, float]:
-    """Metres along the points, and seconds in which they move."""
-    from gpxpy.gpx import GPXTrackSegment
-
-    segments = [GPXTrackSegment(points) for points in track.segments]
-    moving = [segment.get_moving_data() for segment in segments]
-    return sum(segment.length_2d() or 0.0 for segment in segments), sum(
-        one.moving_time for one in moving if one is not None
-    )
-
-
-def _span_s(times: list[datetime]) -> float:
-    return (max(times) - min(times)).total_seconds() if times else 0.0
+    yield RunSummary.of(name, found, track.first, track.device, () if track.sport else (NO_SPORT,))
 
 
 def _mean(ours: str, track: Track, field: str) -> dict[str, Metric]:

@@ -1,7 +1,8 @@
 """Recorded runs as steps on a spring: what cadence, contact and pace of each run say, and how that moves over time.
 
-The model is that of chapter 5 (`mechanics.running_form.spring_mass`). Watches and pods disagree with each other, so a run
-is compared with earlier ones of the same device and with nothing else.
+The model is that of chapter 5 (`mechanics.running_form.spring_mass`). Watches and pods disagree with each other, and both
+contact and stiffness are of one speed. So a run is compared with earlier ones that the same device measured at about its
+speed, and with nothing else. Some files name only the maker of the device: then "the same" is less than it says.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from .training import clock, unique
 
 MEASURED = ("cadence_spm", "stance_time_ms", "distance_m", "moving_time_s")
 """What a run needs for the model."""
+LIKE_SPEED = 0.1
+"""How far, as a share, the speed of an earlier run may be off; an assumption of ours."""
 ENOUGH = 3
 """Earlier runs from which a middle one is told; an assumption of ours."""
 
@@ -41,11 +44,15 @@ class FormOfRun:
 
 @frozen
 class OwnPast:
-    """The newest run beside the middle of the earlier ones of the same device; `earlier` says how many those are."""
+    """The newest run beside the middle of the earlier ones like it: the same device, about the same speed.
+
+    `earlier` says how many those are; the middle is None where they are too few.
+    """
 
     newest: FormOfRun
     earlier: int
     contact_time_s: float | None = None
+    speed_m_s: float | None = None
     leg_stiffness_kn_m: float | None = None
 
 
@@ -71,14 +78,29 @@ def form_over_time(runs: Sequence[RunSummary], mass_kg: float, leg_length_m: flo
 
 
 def own_past(forms: Sequence[FormOfRun]) -> OwnPast:
-    """The last of `forms` against the runner's own earlier ones of the same device."""
+    """The last of `forms` against the runner's own earlier ones like it."""
     *before, newest = forms
-    same = [form for form in before if form.run.start and form.run.device == newest.run.device]
-    if len(same) < ENOUGH or not newest.run.start:
+    same = [form for form in before if _alike(form, newest)]
+    if len(same) < ENOUGH:
         return OwnPast(newest, len(same))
     return OwnPast(
         newest,
         len(same),
         median(form.contact_time_s for form in same),
+        median(form.speed_m_s for form in same),
         median(form.step.leg_stiffness_kn_m for form in same),
     )
+
+
+def _alike(earlier: FormOfRun, newest: FormOfRun) -> bool:
+    if not (earlier.run.start and newest.run.start):
+        return False
+    return _measured_by(earlier) == _measured_by(newest) and (
+        abs(earlier.speed_m_s / newest.speed_m_s - 1) <= LIKE_SPEED and newest.run.device is not None
+    )
+
+
+def _measured_by(form: FormOfRun) -> tuple[str | None, str]:
+    """The device and its field: a pod's number in a watch's file is the pod's."""
+    assert form.run.stance_time_ms is not None
+    return form.run.device, form.run.stance_time_ms.source_field

@@ -75,7 +75,8 @@ class RunSummary:
     """One run. What was not measured is None; zero never is a measurement.
 
     `start` has a zone (UTC, or the device's own where the file tells) or none, where the file gives a wall clock
-    without a zone; None where it gives no date. `moving_time_s` is the time by the device's own clock, without pauses;
+    without a zone; None where it gives no date. `device` is what the file names: the device, or no more than its maker,
+    or in GPX the app that wrote it. `moving_time_s` is the time by the device's own clock, without pauses;
     `elapsed_time_s` goes from the first to the last point. Balance is the share of the left foot by convention; no file
     says so. `doubts`: what had to be assumed, one sentence each.
     """
@@ -117,12 +118,17 @@ class RunSummary:
         return {name: metric for name, metric in found.items() if metric is not None}
 
 
-def metric(name: str, value: object, source_field: str, coverage: float | None = None) -> dict[str, Metric]:
-    """The value by its name, or nothing where it was not measured. One leg's cadence is doubled."""
+def metric(
+    name: str, value: object, source_field: str, coverage: float | None = None, *, both_legs: bool = False
+) -> dict[str, Metric]:
+    """The value by its name, or nothing where it was not measured. One leg's cadence is doubled.
+
+    `both_legs`: it is known that the steps of both are counted, so that a walk between is no single leg.
+    """
     if not measured(value):
         return {}
     assert isinstance(value, (int, float))
-    if name == "cadence_spm" and value <= ONE_LEG_AT_MOST:
+    if name == "cadence_spm" and value <= ONE_LEG_AT_MOST and not both_legs:
         value *= 2
     return {name: Metric(float(value), UNITS[name], source_field, coverage)} if value <= MOST[name] else {}
 

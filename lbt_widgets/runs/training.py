@@ -102,6 +102,13 @@ class History:
     without_date: tuple[RunSummary, ...] = ()
     duplicates: tuple[RunSummary, ...] = ()
 
+    @property
+    def whole_month(self) -> bool:
+        """Whether the files reach back over the 30 days up to `today`, so that no run of those days need be missing."""
+        if not self.sessions or self.today is None:
+            return False
+        return self.today - _day(self.sessions[0].run) >= BEFORE - timedelta(days=1)
+
 
 def history(summaries: Sequence[RunSummary], today: date | None = None) -> History:
     """The training that the runs show.

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import short_day
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
@@ -63,7 +64,7 @@ def _when(weeks: Calendar, today: date) -> str:
 def _span(week: Week, length: int) -> str:
     last = week.first_day + timedelta(6)
     sessions = f" in {counted(len(week.sessions), 'session')}" if week.sessions else ""
-    return f"Week {week.number} of {length}, {words.day_words(week.first_day)} to {words.day_words(last)}: {_time(week)}{sessions}."
+    return f"Week {week.number} of {length}, {short_day(week.first_day)} to {short_day(last)}: {_time(week)}{sessions}."
 
 
 def _time(week: Week) -> str:
@@ -72,7 +73,7 @@ def _time(week: Week) -> str:
 
 def _day_cell(week: Week, day: date, today: date) -> str:
     session = next((one for one in week.sessions if one.day == day), None)
-    name = words.day_words(day) + ('<span class="lbt-hidden">, today</span>' if day == today else "")
+    name = short_day(day) + ('<span class="lbt-hidden">, today</span>' if day == today else "")
     kind = " ".join(filter(None, ["lbt-on" if session else "", "lbt-today" if day == today else ""]))
     what = f"<b>{session.minutes}</b> min" if session else '<span class="lbt-hint">free</span>'
     return f'<li class="{kind}"><span class="lbt-day">{name}</span><span>{what}</span></li>'
@@ -81,7 +82,7 @@ def _day_cell(week: Week, day: date, today: date) -> str:
 def _on_days(fix: Fix, week: Week, content: Content) -> str:
     mine = [(session, [work for work in session.works if work.fix == fix.id]) for session in week.sessions]
     mine = [(session, works) for session, works in mine if works]
-    days = listing([words.day_words(session.day)[:3] for session, _ in mine])
+    days = listing([short_day(session.day)[:3] for session, _ in mine])
     longest = max((works for _, works in mine), key=len)
     steps = "".join(f"<li>{escape(content.exercises[one.exercise].name)}: {escape(one.dose)}</li>" for one in longest)
     minutes = sum(one.minutes for one in longest)
@@ -180,7 +181,7 @@ def _week(week: Week, content: Content) -> str:
     new = listing([content.fixes[name].name for name in week.starts])
     last = week.first_day + timedelta(6)
     summary = (
-        f"<span>Week {week.number}</span>, {words.day_words(week.first_day)} to {words.day_words(last)}: "
+        f"<span>Week {week.number}</span>, {short_day(week.first_day)} to {short_day(last)}: "
         f"{_time(week)}{f'. New: {escape(new)}' if new else ''}"
     )
     rows = (row for session in week.sessions for row in _session_rows(session, content))
@@ -193,7 +194,7 @@ def _week(week: Week, content: Content) -> str:
 
 def _session_rows(session: Session, content: Content) -> Iterable[tuple[str, ...]]:
     for work in session.works:
-        yield words.day_words(session.day), content.exercises[work.exercise].name, work.dose, str(work.minutes)
+        yield short_day(session.day), content.exercises[work.exercise].name, work.dose, str(work.minutes)
 
 
 def _with_runs(week: Week, content: Content) -> str:
@@ -211,6 +212,6 @@ def _too_few_days(weeks: Calendar, content: Content) -> str:
 def _rechecks(weeks: Calendar, content: Content) -> str:
     if not weeks.rechecks:
         return ""
-    days = listing([words.day_words(one.day) for one in weeks.rechecks])
+    days = listing([short_day(one.day) for one in weeks.rechecks])
     asked = "".join(f"<li>{escape(content.questions[name].text)}</li>" for name in weeks.rechecks[0].questions)
     return f"<h4>Test again on {days}</h4><p>Answer these anew; the plan follows.</p><ul>{asked}</ul>"

@@ -19,12 +19,15 @@ def reference_html(source_id: str, content: Content, *, full: bool = False) -> s
     """A line of a list of sources: title, where it stands, who was studied and how, how much we read.
 
     `full`: our doubt about it in words; else a link to the entry that has them, so that a list is not full of doubts.
+    What has no address elsewhere leads to its entry here.
     """
     source = content.sources[source_id]
     found = reference(source_id, content)
     place, url = escape(found["text"]), found_by(source)[1]
     if url:
         place = _outside(url, place)
+    elif not full:
+        place = source_entry_link(source_id, found["text"])
     title = (
         ""
         if found["text"].startswith(source.title.rstrip("."))
@@ -55,6 +58,12 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
         "url": url or source_address(source_id),
         "doubt": source_address(source_id) if source.doubt else "",
     }
+
+
+def short_name(source_id: str, content: Content) -> str:
+    """As short as a reader needs to find it in a list of sources."""
+    source = content.sources.get(source_id)
+    return author_year(source) if source else source_id
 
 
 def source_link(source_id: str, content: Content) -> Markup:

@@ -16,7 +16,7 @@ from .form import Form, FormSection
 from .guard import guarded
 from .live import Html, Live
 from .plot import Plot
-from .profile_view import ProfileModel
+from .profile_view import ProfileModel, items_html
 from .runs_part import have_a_watch
 
 NOTE = (
@@ -55,16 +55,22 @@ class CauseQuestions(VBox):
         self.news = Live(hidden=True)
         self.plot = Plot(self._picture())
         self.plot.height_px = self.plot.drawing["layout"]["height"]
+        self.items = Html(html=self._items_html())
         watch = [have_a_watch(self.answers)] if set(own) & set(ANSWERED) else []
         self.before = VBox([Html(html=NOTE), *watch])
-        super().__init__([self.before, self.news, self.form, self.plot])
-        self.add_class("lbt-beside")
+        beside = VBox([self.before, self.news, self.form, self.plot])
+        beside.add_class("lbt-beside")
+        super().__init__([beside, self.items])
         self.model.observe(self._show, "result")
 
     def _picture(self) -> Any:
         return pictures.cause(self.model.result, self.cause, self.content)
 
+    def _items_html(self) -> str:
+        return items_html(self.model.result, self.content, self.cause)
+
     @guarded
     def _show(self, _change: Any) -> None:
         self.plot.show(self._picture())
+        self.items.html = self._items_html()
         self.news.text = self.plot.sentence

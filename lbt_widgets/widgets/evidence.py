@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from attrs import evolve
 from ipywidgets import VBox
@@ -11,19 +12,23 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Claim
-from lbt_widgets.content.places import FINDING
-from lbt_widgets.content.search import NO, YES, ClaimSearch, cause_of
+from lbt_widgets.content.places import finding_place
+from lbt_widgets.content.search import NO, YES, ClaimSearch, cause_of, holds
 from lbt_widgets.figures.evidence import forest
 from lbt_widgets.figures.picture import Picture
-from lbt_widgets.figures.words import CERTAINTY, VERDICT
+from lbt_widgets.figures.words import CERTAINTY, VERDICT, counted, listing
 
 from ._grades import grade_html
 from ._links import CLAIM
 from .claim_card import claim_card_html
 from .finder import Filter, Finder, Item
+from .glossary import term_text
 from .guard import guarded
 from .live import Live
 from .plot import Plot
+from .source_list import source_text
+
+QUESTIONS = "#Common-questions"  # a heading of that page
 
 
 class Evidence(VBox):
@@ -47,13 +52,30 @@ class Evidence(VBox):
             lambda name: claim_card_html(claims[name], self.content, opened=True),
             self._filters(),
             CLAIM,
+            self._instead,
         )
         self._drawn = self.finder.on_page
-        self.plot = Plot(self._picture(), leads_to="its source")
+        self.plot = Plot(self._picture(), leads_to="its source", leads_at=f"#{CLAIM}=")
         self._fit()
         super().__init__([self.alert, self.finder, self.plot])
         self.finder.observe(self._draw, ["found", "shown"])
-        self.plot.observe(self._show_finding, "picked")
+
+    def _instead(self, text: str) -> str:
+        """Where words that no claim has may stand: spelled otherwise, or elsewhere on the page of the evidence."""
+        meant, content = self._search.near(text), self.content
+        asked = [one.question for one in content.faq.values() if holds(f"{one.question} {one.answer}".casefold(), text)]
+        words = sum(holds(term_text(term), text) for term in content.glossary.values())
+        sources = sum(holds(source_text(source), text) for source in content.sources.values())
+        others = " and others" if len(asked) > 1 else ""
+        named = [
+            f"{_link(QUESTIONS, counted(len(asked), 'common question'))} (“{escape(one)}”{others})" for one in asked
+        ]
+        found = named[:1]
+        found += [_link(_searching("words", text), counted(words, "word"))] if words else []
+        found += [_link(_searching("sources", text), counted(sources, "source"))] if sources else []
+        lines = [f"Did you mean {_link(_searching('claims', meant), meant)}?"] if meant else []
+        lines += [f"On this page it stands in {listing(found)}."] if found else []
+        return "".join(f"<p>{line}</p>" for line in lines)
 
     def _note(self, claim: Claim) -> str:
         return f"{grade_html(claim)} · {escape(self.content.causes[cause_of(claim.id)].title)}"
@@ -75,7 +97,9 @@ class Evidence(VBox):
 
     def _picture(self) -> Picture:
         findings = {
-            f"{name}.{finding.id}": finding for name in self._drawn for finding in self.content.claims[name].findings
+            finding_place(name, finding): finding
+            for name in self._drawn
+            for finding in self.content.claims[name].findings
         }
         return forest(findings, self.content)
 
@@ -91,8 +115,11 @@ class Evidence(VBox):
     def _fit(self) -> None:
         self.plot.height_px = self.plot.drawing["layout"]["height"]
 
-    @guarded
-    def _show_finding(self, _change: Any) -> None:
-        """From a point or a row of the table to its finding in the card, which has the way to the study."""
-        claim, _, finding = self.plot.picked["key"].rpartition(".")
-        self.finder.show(claim, f"{FINDING}={finding}")
+
+def _searching(noun: str, text: str) -> str:
+    """The address of a search in the list of that noun, on this page."""
+    return f"#{urlencode({noun: text})}"
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{escape(words)}</a>'

@@ -51,8 +51,10 @@ class Finder(PageWidget):
     filters : Sequence[Filter]
     key : str
         A link `#key=id` anywhere on the page opens that item here; `#key=id&part` goes on to what has that
-        `data-part` inside it. An
-        address ending in `#filter=value` narrows the list.
+        `data-part` inside it. An address that ends in `#noun=words&filter=value` searches the list, and a search here
+        is written into the address.
+    instead : Callable[[str], str], optional
+        Takes words that find nothing; gives HTML of our own making that says where to look instead, or "".
 
     Attributes
     ----------
@@ -77,7 +79,11 @@ class Finder(PageWidget):
     max_letters = t.Int(MAX_LETTERS, read_only=True).tag(sync=True)
     shown = t.Int(STEP).tag(sync=True)
     news = t.Unicode(read_only=True).tag(sync=True)
+    instead_html = t.Unicode(read_only=True).tag(sync=True)
     wanted = t.Dict({"number": 0, "item": "", "part": ""}).tag(sync=True)
+    answered = t.Int(
+        0, read_only=True, help="Grows with each search, so that the page can tell where no answer comes"
+    ).tag(sync=True)
     opened = t.Dict({"number": 0, "item": "", "part": ""}, read_only=True).tag(sync=True)
 
     def __init__(
@@ -88,11 +94,12 @@ class Finder(PageWidget):
         body: Callable[[str], str],
         filters: Sequence[Filter] = (),
         key: str = "",
+        instead: Callable[[str], str] = lambda _text: "",
         **settings: Any,
     ) -> None:
         self._items = {item.id: item for item in items}
         self._allowed = {one.id: {"", *one.options} for one in filters}
-        self._find, self._body = find, body
+        self._find, self._body, self._instead = find, body, instead
         self.set_trait("noun", noun)
         self.set_trait("key", key)
         self.set_trait("items", [[item.id, item.title, item.note_html] for item in self._items.values()])
@@ -123,6 +130,9 @@ class Finder(PageWidget):
         found = list(self._find(**self.query))
         self.set_trait("found", found)
         self.set_trait("news", self._count(len(found)))
+        words = self.query[TEXT].strip()
+        self.set_trait("instead_html", self._instead(words) if words and not found else "")
+        self.set_trait("answered", self.answered + 1)
 
     @t.observe("wanted")
     @guarded
@@ -132,9 +142,11 @@ class Finder(PageWidget):
     def _count(self, number: int) -> str:
         if number:
             return f"{number} of {len(self._items)} {self.noun}"
-        if not self.query[TEXT].strip():
+        words = self.query[TEXT].split()
+        if not words:
             return "Nothing is graded so; choose another."
-        return f"None of the {len(self._items)} {self.noun} has all of this. Use fewer words, or clear the search."
+        other = "fewer words" if len(words) > 1 else "another word"
+        return f"None of the {len(self._items)} {self.noun} has all of this. Use {other}, or clear the search."
 
     @guarded
     def _send_body(self, _widget: Any, content: Any, _buffers: Any) -> None:

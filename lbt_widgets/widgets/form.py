@@ -9,13 +9,15 @@ import traitlets as t
 from attrs import frozen
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question, SelfTest
 from lbt_widgets.content.units import FACTORS, imperial
+from lbt_widgets.figures.words import number, span
 
 from . import _static
 from ._links import claim_address
 from ._page_widget import PageWidget
-from ._sources import reference
+from ._sources import reference, short_name
 from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
@@ -190,7 +192,8 @@ def _section(section: FormSection, content: Content) -> dict[str, Any]:
 def question_spec(question: Question, content: Content) -> dict[str, Any]:
     """A question as `field.js` shows it."""
     test = question.test
-    sources = [*(test.sources if test else ()), *(norm.source for norm in question.norms)]
+    tested = test.sources if test else ()
+    sources = list(dict.fromkeys([*tested, *(norm.source for norm in question.norms)]))
     return {
         "id": question.id,
         "text": question.text,
@@ -203,8 +206,9 @@ def question_spec(question: Question, content: Content) -> dict[str, Any]:
         "units": units_shown(question.unit),
         "options": [[option.id, option.label] for option in question.options],
         "test": _test(test) if test else None,
-        "norms": [norm_sentence(norm, question.unit) for norm in question.norms],
-        "sources": [reference(name, content) for name in dict.fromkeys(sources)],
+        "tested": [sources.index(name) for name in tested],
+        "norms": [[norm_sentence(norm, question.unit), sources.index(norm.source)] for norm in question.norms],
+        "sources": [reference(name, content) | {"short": short_name(name, content)} for name in sources],
         "feeds_none": question.feeds_none or "",
     }
 
@@ -222,7 +226,7 @@ def _test(test: SelfTest) -> dict[str, str]:
 
 def _claim(question: Question, content: Content) -> dict[str, str]:
     """What the answer is about and where its card is, with the source of each number in `why`."""
-    name = next(facet.claim for facet in content.causes[question.cause].facets if facet.id == question.facet)
+    name = claim_of(question, content)
     return {"text": content.claims[name].statement, "url": claim_address(name)}
 
 
@@ -242,14 +246,15 @@ def norm_sentence(norm: Norm, unit: str | None) -> str:
     word = UNIT_WORDS.get(unit or "", unit or "")
     parts = []
     if norm.mean is not None:
-        parts.append(f"average {norm.mean:g} {word}".rstrip())
+        parts.append(f"average {number(norm.mean)} {word}".rstrip())
     if norm.sd is not None:
-        parts.append(f"typical distance from it {norm.sd:g} (standard deviation)")
+        parts.append(f"typical distance from it {number(norm.sd)} (standard deviation)")
     if norm.low is not None and norm.high is not None:
-        parts.append(f"{norm.low:g} to {norm.high:g} {word}".rstrip())
-    elif norm.low is not None or norm.high is not None:
-        edge, number = ("at least", norm.low) if norm.low is not None else ("at most", norm.high)
-        parts.append(f"{edge} {number:g} {word}".rstrip())
+        parts.append(f"{span((norm.low, norm.high))} {word}".rstrip())
+    elif norm.low is not None:
+        parts.append(f"at least {number(norm.low)} {word}".rstrip())
+    elif norm.high is not None:
+        parts.append(f"at most {number(norm.high)} {word}".rstrip())
     if norm.cutoff:
         parts.append(norm.cutoff.rstrip("."))
     sentence = f"{norm.group[:1].upper()}{norm.group[1:]}: {', '.join(parts)}."

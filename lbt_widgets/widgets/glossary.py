@@ -29,13 +29,14 @@ class Glossary(Finder):
         super().__init__(
             "words",
             [Item(name, term.term, escape(term.plain)) for name, term in terms.items()],
-            word_search({name: _text(term) for name, term in terms.items()}),
+            word_search({name: term_text(term) for name, term in terms.items()}),
             lambda name: term_html(terms[name], content),
             key=TERM,
         )
 
 
-def _text(term: Term) -> str:
+def term_text(term: Term) -> str:
+    """What a search of the words looks through."""
     return " ".join((term.term, term.plain, *term.forms)).casefold()
 
 

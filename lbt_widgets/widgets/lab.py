@@ -21,7 +21,7 @@ from lbt_widgets.figures.words import number, parted, rounded, with_unit
 
 from . import _static
 from ._page_widget import PageWidget
-from ._sources import reference_html, source_link
+from ._sources import cited_html, reference_html, source_link
 from ._tables import Markup, table_html
 from .guard import guarded
 from .labs import Outcome, Run, run_of
@@ -101,7 +101,7 @@ class LabModel(t.HasTraits):
 
 
 class LabGuess(PageWidget):
-    """The lab's title, its question, and the guess that opens the sliders.
+    """The lab's title, its question, where the question's numbers are from, and the guess that opens the sliders.
 
     Attributes
     ----------
@@ -113,18 +113,20 @@ class LabGuess(PageWidget):
         The `number` of the last guess that was run.
     """
 
-    _esm = _static.module("progress_store.js", "linked_start.js", "guess.js")
+    _esm = _static.module("progress_store.js", "linked_start.js", "html.js", "guess.js")
     _css = _static.style("lab.css")
     from_browser: ClassVar = {"guess": "_check_guess"}
 
     lab = t.Dict(read_only=True).tag(sync=True)
+    given_html = t.Unicode(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
     answered = t.Int(0).tag(sync=True)
 
-    def __init__(self, lab: records.Lab, **settings: Any) -> None:
+    def __init__(self, lab: records.Lab, content: Content, **settings: Any) -> None:
         self._asked = lab.prediction
+        self.set_trait("given_html", cited_html(lab.prediction.given, content))
         self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
         super().__init__(**settings)
 
@@ -198,7 +200,7 @@ class Lab(VBox):
             raise ValueError(f"there is no lab {name!r}; there are {', '.join(self.content.labs)}")
         lab = self.content.labs[name]
         self.model = LabModel(lab, run_of(lab))
-        self.guess = LabGuess(lab, heading=heading)
+        self.guess = LabGuess(lab, self.content, heading=heading)
         self.plot = Plot(self.model.picture, heading=heading + 1)
         self.runner = Runner(self.model.pose) if self.model.pose else None
         self.controls = LabControls(lab)

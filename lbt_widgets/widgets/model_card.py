@@ -10,7 +10,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.limits import CANNOT, FOR_WHOM
-from lbt_widgets.figures.words import VERDICT
+from lbt_widgets.figures.words import VERDICT, number, span
 
 from ._grades import certainty_html
 from ._links import claim_link
@@ -98,7 +98,7 @@ def _named(record: object, prefix: str) -> list[tuple[str, Assumption]]:
 
 def _assumptions(content: Content) -> str:
     rows = [
-        (name, f"{one.value:g}", one.why, source_link(one.source, content) if one.source else "ours")
+        (name, number(one.value), one.why, source_link(one.source, content) if one.source else "ours")
         for name, one in assumptions(content)
     ]
     return table_html("Assumptions", ("What", "Value", "Why", "From"), rows)
@@ -112,10 +112,11 @@ def _effects(content: Content) -> str:
 
 def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
     claim, left_out = content.claims[effect.claim], cited_html(effect.left_out or "", content)
+    reference = cited_html(effect.reference, content)
     evidence = Markup(f"{certainty_html(effect.certainty or claim.certainty)}, {VERDICT[claim.verdict]}")
     if not effect.figures:
         why = Markup(f"none: {cited_html(effect.no_figure or '', content)}")
-        return [(claim_link(effect.claim, effect.label), why, "", evidence, "", effect.reference, left_out)]
+        return [(claim_link(effect.claim, effect.label), why, "", evidence, "", reference, left_out)]
     return [
         (
             claim_link(place_of(effect, content, figure), effect.label),
@@ -123,7 +124,7 @@ def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
             f"{figure.outcome}; {figure.population} ({_directness(figure)})",
             evidence,
             source_link(figure.source, content),
-            effect.reference,
+            reference,
             left_out,
         )
         for figure in effect.figures.values()
@@ -133,10 +134,10 @@ def _effect_rows(effect: Effect, content: Content) -> list[tuple[str, ...]]:
 def figure_words(figure: Figure) -> str:
     """A figure as printed: "OR 3.18 (95 % interval 2.11 to 4.78)", with how we derived it or what it lacks."""
     if figure.ci95:
-        doubt = f"95 % interval {figure.ci95[0]:g} to {figure.ci95[1]:g}"
+        doubt = f"95 % interval {span(figure.ci95)}"
     else:
         doubt = "no interval seen" if figure.p is None else f"p = {figure.p:g}"
-    return "; ".join(filter(None, [f"{figure.measure} {figure.value:g} ({doubt})", figure.derived, figure.note]))
+    return "; ".join(filter(None, [f"{figure.measure} {number(figure.value)} ({doubt})", figure.derived, figure.note]))
 
 
 def _directness(figure: Figure) -> str:

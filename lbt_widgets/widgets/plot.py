@@ -35,17 +35,11 @@ class Plot(PageWidget):
     leads_to : str
         Where a point and its row of the table lead, in words ("the source"); "" where they lead nowhere.
     leads_at : str
-        What makes a key an address when it stands before it. "" where nothing is followed but `picked` is set.
-
-    Attributes
-    ----------
-    picked : dict
-        `key` of the point or row that was followed last; `number` counts, so that the same one again is seen.
+        What makes a key an address when it stands before it.
     """
 
     _esm = _static.module("plot.js")
     _css = _static.style("plot.css")
-    from_browser: ClassVar = {"picked": "_check_picked"}
 
     title = t.Unicode().tag(sync=True)
     sentence = t.Unicode().tag(sync=True)
@@ -57,7 +51,6 @@ class Plot(PageWidget):
     plotly_file = t.Unicode(read_only=True).tag(sync=True)
     leads_to = t.Unicode().tag(sync=True)
     leads_at = t.Unicode().tag(sync=True)
-    picked = t.Dict({"number": 0, "key": ""}).tag(sync=True)
 
     _last_copy: ClassVar[float] = -math.inf
 
@@ -106,17 +99,6 @@ class Plot(PageWidget):
             self.spec, self.changes = drawing, []
         else:
             self.changes = [[path, packed(path, value)] for path, value in found]
-
-    def _check_picked(self, value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict) or set(value) != {"number", "key"} or type(value["number"]) is not int:
-            raise ValueError("not a choice")
-        if not self.leads_to or value["key"] not in self._known_keys():
-            raise ValueError("not a point of this drawing")
-        return value
-
-    def _known_keys(self) -> list[Any]:
-        traces, leads = self.drawing.get("data", []), self.table.get("leads", {})
-        return [key for keys in (*(one.get("customdata", []) for one in traces), *leads.values()) for key in keys]
 
     @guarded
     def _answer_page(self, _widget: Any, content: Any, _buffers: Any) -> None:

@@ -9,12 +9,12 @@ import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.places import place_of
+from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sources
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CAVEAT
 from lbt_widgets.figures.words import VERDICT, author_year, percent
-from lbt_widgets.risk import Assessment, CauseShare, assess
+from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 
 from ._grades import certainty_html
@@ -27,6 +27,14 @@ from .live import Html, Live
 from .plot import Plot
 from .slider import Slider
 
+HOW_TO_READ = (
+    "<p><strong>How to read what moved it.</strong> Your answer is compared with a typical runner, not with the best "
+    "answer. Some typical runners have the worst one, so any other answer can bring the result down a little: one or "
+    "two earlier spells of back pain do, since only more than two went with more pain in the study. What is typical "
+    "stands under “What stands behind each bar”. And to know an answer makes the range narrower, which moves its "
+    "middle too. So points and log-odds need not go together: an answer with log-odds of 0 can still move the "
+    "middle.</p>"
+)
 BELIEF_STOPS = {
     0.0: "only what good studies show",
     0.25: "mostly what good studies show",
@@ -112,6 +120,7 @@ class ProfileView(VBox):
                 Html(html=caveat_html()),
                 self.dots,
                 self.contributions,
+                Html(html=HOW_TO_READ),
                 Html(html=look_inside_html(self.content)),
                 self.base_rate,
             ]
@@ -149,16 +158,20 @@ def caveat_html() -> str:
     return f"<p>{before} <strong>{heart}</strong> {after}</p>"
 
 
-def items_html(result: Assessment, content: Content) -> str:
-    """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is."""
-    causes = "".join(_items_table(found, content.causes[name].title, content) for name, found in result.causes.items())
-    return f"<details><summary>What stands behind each bar</summary>{causes}</details>"
+def items_html(result: Assessment, content: Content, *causes: str) -> str:
+    """What stands behind each bar: every exposure, where the answer lies, and how sure the evidence is.
+
+    Of all causes, or of those that are named.
+    """
+    names = causes or result.causes
+    tables = "".join(_items_table(result.causes[name], content.causes[name].title, content) for name in names)
+    return f"<details><summary>What stands behind each bar</summary>{tables}</details>"
 
 
 def _items_table(found: CauseShare, title: str, content: Content) -> str:
     head = (
         "About",
-        "Your answer, 0 % best to 100 % worst",
+        "Your answer, 0\u00a0% best to 100\u00a0% worst",
         "Typical runner",
         "Part of the bar",
         "How sure",
@@ -169,7 +182,7 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
         (
             item.label,
             "not known" if item.fraction is None else percent(item.fraction),
-            f"{percent(item.typical)}{_basis(content.effects[item.effect])}",
+            _typical(item, content),
             percent(item.weight),
             certainty_html(item.certainty),
             VERDICT[item.verdict],
@@ -180,8 +193,12 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
     return table_html(title, head, rows)
 
 
-def _basis(effect: Effect) -> str:
-    return " (assumption)" if "Assumption" in effect.reference else ""
+def _typical(item: Item, content: Content) -> Markup:
+    """What is typical, and beside it the source that it is from, or that it is an assumption, or both."""
+    effect = content.effects[item.effect]
+    from_ = ["assumption"] * typical_is_assumed(effect)
+    from_ += [source_link(name, content) for name in typical_sources(effect)]
+    return Markup(f"{percent(item.typical)} ({'; '.join(from_)})")
 
 
 def _study_link(effect: Effect, content: Content) -> Markup:

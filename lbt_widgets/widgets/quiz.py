@@ -12,6 +12,7 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content, results
 from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.marking import mark
+from lbt_widgets.content.places import finding_place, told_finding
 from lbt_widgets.content.quizzes import Item
 from lbt_widgets.content.results import MAX_PLACES, Result, Sure
 
@@ -108,7 +109,7 @@ class Quiz(PageWidget):
             "right": marking.right,
             "verdict": marking.verdict,
             "replies": [asdict(reply) for reply in marking.replies],
-            "answers": [] if marking.right else list(item.answers),
+            "answers": [asdict(answer) for answer in marking.answers],
             "more_html": self._more_html(item),
             "result": self.record[item.id].to_dict(),
         }
@@ -143,15 +144,22 @@ class Quiz(PageWidget):
 
     def _more_html(self, item: Item) -> str:
         """The explanation, which holds after any answer, and where it is from."""
-        grounds = [self._claim_html(name) for name in item.claims] + [self._lab_html(name) for name in item.labs]
+        grounds = [self._claim_html(name, item.explain) for name in item.claims] + [
+            self._lab_html(name) for name in item.labs
+        ]
         lines = "".join(f"<li>{one}</li>" for one in grounds)
         explain = with_tips(f"<p>{escape(item.explain)}</p>", self.content.terms)
         return f"{explain}<p>Where this is from:</p><ul>{lines}</ul>"
 
-    def _claim_html(self, name: str) -> str:
-        """A claim may be one that studies speak against, so its verdict stands beside it."""
+    def _claim_html(self, name: str, explain: str) -> str:
+        """A claim may be one that studies speak against, so its verdict stands beside it.
+
+        Where its number is told the link leads to the finding.
+        """
         claim = self.content.claims[name]
-        return f"The claim {claim_link(name, f'“{claim.statement}”')}: {verdict_html(claim.verdict)}"
+        finding = told_finding(explain, claim)
+        place = finding_place(name, finding) if finding else name
+        return f"The claim {claim_link(place, f'“{claim.statement}”')}: {verdict_html(claim.verdict)}"
 
     def _lab_html(self, name: str) -> str:
         lab = self.content.labs[name]

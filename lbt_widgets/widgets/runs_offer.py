@@ -71,6 +71,7 @@ class RunsOffer(PageWidget):
             ),
             "sentence": one.sentence,
             "fits": one.fits,
+            "sure": one.sure,
         }
 
     @guarded

@@ -11,12 +11,12 @@ from ipywidgets import VBox, Widget
 
 from lbt_widgets import runs as recorded
 from lbt_widgets.content import Content
+from lbt_widgets.content.days import long_day
 from lbt_widgets.figures import runs as pictures
-from lbt_widgets.figures.picture import Picture
+from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import counted, percent, rounded
 from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
-from lbt_widgets.runs.form import day_in_words
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, clock, unique
 
@@ -34,6 +34,7 @@ from .runs_upload import RunsUpload
 
 HAVE_A_WATCH = "Have a watch? Let it answer some of this"
 RUNS_SHOWN = 10
+NOTHING = Picture("", "", {"data": [], "layout": {}}, Table((), ()))
 FORM_LAB, FORM_PAGE = "spring_mass", "05_running_form.ipynb"
 DISAGREE_SOURCE = "smith_vo_wearables"
 
@@ -78,7 +79,7 @@ class RunsPart(VBox):
         self._body = body_of(answers)
         super().__init__([self.alert, self.upload])
         self.upload.observe(self._show, "runs")
-        answers.observe(self._follow_body, "values")
+        answers.observe(self._follow_body, ["values", "person"])
 
     @guarded
     def _show(self, _change: Any) -> None:
@@ -88,9 +89,19 @@ class RunsPart(VBox):
             past = recorded.history(runs)
             shown = [self._html("read", read_html(past)), self.values, self._offer(runs)]
             shown += [*self._training(past), *self._own_form(runs)]
-        if "values" in self._made:
-            self._values()
+            if "values" in self._made:
+                self._values()
         self.children = (self.alert, self.upload, *shown)
+        if not runs:
+            self._empty()
+
+    def _empty(self) -> None:
+        """Nothing of forgotten runs stays in a widget, though none of them is shown; they serve the next runs again."""
+        for made in self._made.values():
+            if isinstance(made, Html):
+                made.html = ""
+            else:
+                made.show(NOTHING if isinstance(made, Plot) else ())
 
     @guarded
     def _follow_body(self, _change: Any) -> None:
@@ -106,7 +117,7 @@ class RunsPart(VBox):
         if "offer" not in self._made:
             self._made["offer"] = RunsOffer(self.answers, self._heading)
         offer: RunsOffer = self._made["offer"]
-        offer.show(recorded.answers(runs, self.content))
+        offer.show(recorded.answers(runs, self.content, asked=date.today()))
         return offer
 
     def _training(self, past: History) -> list[Widget]:
@@ -151,7 +162,7 @@ def body_of(answers: Answers) -> tuple[float, float, bool]:
     mass_kg, height_cm = answers.values.get("mass_kg"), answers.values.get("height_cm")
     if mass_kg is None or height_cm is None:
         return EXAMPLE.mass_kg, EXAMPLE.leg_length_m, False
-    return mass_kg, LEG_PER_HEIGHT * height_cm / 100, True
+    return mass_kg, LEG_PER_HEIGHT * height_cm / 100, not answers.person
 
 
 NO_STEPS = (
@@ -165,7 +176,7 @@ def body_html(mass_kg: float, leg_length_m: float, own: bool, content: Content) 
     whose = (
         "These are from your answers."
         if own
-        else "These are an example runner’s, until you answer the questions on your mass and height."
+        else "These are an example runner’s, until your own answers on mass and height stand here."
     )
     return (
         "<p>The model of chapter 5 takes a leg as a spring. From steps a minute, time on the ground and speed it works out "
@@ -221,7 +232,7 @@ def read_html(past: History) -> str:
     said = []
     if past.sessions:
         first, last = (clock(past.sessions[at].run).date() for at in (0, -1))
-        said.append(f"Your runs go from {day_in_words(first)} to {day_in_words(last)}.")
+        said.append(f"Your runs go from {long_day(first)} to {long_day(last)}.")
         if date.today() - last >= BEFORE:
             said.append("The questions ask about the last 30 days, and none of these runs is so new.")
     if past.duplicates:
@@ -240,7 +251,7 @@ def values_html(runs: Sequence[RunSummary]) -> str:
 
 
 def _run_table(run: RunSummary) -> str:
-    when = f"{day_in_words(clock(run).date())}, " if run.start else ""
+    when = f"{long_day(clock(run).date())}, " if run.start else ""
     rows = [
         (
             CALLED[name][0],

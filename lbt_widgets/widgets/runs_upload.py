@@ -97,7 +97,7 @@ class RunsUpload(PageWidget):
         All that was read since the page was opened; set when a batch of files is through. Never sent to the browser.
     """
 
-    _esm = _static.module("runs_upload.js")
+    _esm = _static.module("forget.js", "runs_upload.js")
     _css = _static.style("file_button.css", "runs_upload.css")
 
     max_files = t.Int(MAX_FILES, read_only=True).tag(sync=True)

@@ -69,12 +69,14 @@ def serious(page: Page) -> list[tuple[str, str]]:
     return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
 
 
-def send(quiz: Locator, sure: str = "Sure") -> None:
-    quiz.get_by_label(sure, exact=True).check()
+def send(quiz: Locator, sure: str | None = "Sure") -> None:
+    """`sure`: None at another try, which does not ask."""
+    if sure:
+        quiz.get_by_label(sure, exact=True).check()
     quiz.get_by_role("button", name="Answer").click()
 
 
-def choose(quiz: Locator, *labels: str, sure: str = "Sure") -> None:
+def choose(quiz: Locator, *labels: str, sure: str | None = "Sure") -> None:
     for label in labels:
         quiz.get_by_label(label, exact=True).check()
     send(quiz, sure)
@@ -86,7 +88,7 @@ def next_question(quiz: Locator) -> None:
 
 def sort(quiz: Locator, *texts: str) -> None:
     for place, text in enumerate(texts):
-        quiz.get_by_label(f"Place of: {text}").select_option(
+        quiz.get_by_label(f"Place of: {text}", exact=True).select_option(
             index=place
         )  # Playwright's value fits a label as well, and they are one apart
 

@@ -66,7 +66,7 @@ def test_a_search_and_a_filter_narrow_the_claims_and_the_picture(evidence: Page)
 
 def test_a_search_without_a_hit_says_how_to_go_on(evidence: Page) -> None:
     words(evidence).fill("zebra")
-    expect(news(evidence)).to_contain_text("Use fewer words, or clear the search")
+    expect(news(evidence)).to_contain_text("Use another word, or clear the search")
     clear(evidence).click()
     expect(news(evidence)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
     expect(words(evidence)).to_be_focused()
@@ -117,7 +117,7 @@ def test_from_a_number_in_the_picture_to_its_source(evidence: Page, by: Literal[
     expect(points).to_have_count(sum(finding.measure is not None for finding in CUSHIONING.findings))
     if by == "table":
         evidence.get_by_text("Values as a table").click()
-        evidence.get_by_role("button", name="Malisoux L 2020 (go to its source)").first.click()
+        evidence.get_by_role("link", name="Malisoux L 2020", exact=True).first.click()
     else:
         points.first.scroll_into_view_if_needed()
         place = points.first.bounding_box()
@@ -126,6 +126,10 @@ def test_from_a_number_in_the_picture_to_its_source(evidence: Page, by: Literal[
     entry = evidence.locator("[data-part]:focus")
     expect(entry).to_be_visible()
     expect(entry.get_by_role("link").first).to_be_visible()
+    assert "&finding=malisoux2020cushion" in evidence.url
+    evidence.go_back()  # on this page still: what was searched stands
+    assert "&finding=" not in evidence.url
+    expect(words(evidence)).to_have_value(CUSHIONING.statement)
 
 
 def test_a_link_to_a_claim_opens_its_card(evidence: Page, address: str) -> None:
@@ -197,7 +201,7 @@ def test_back_returns_to_the_link_that_was_followed(evidence: Page) -> None:
         evidence.go_back()
         expect(link).to_be_focused()
         expect(link).to_be_in_viewport()
-    assert "#" not in evidence.url
+    assert evidence.url.endswith("#claims=shoes")
     evidence.go_forward()
     assert evidence.url.endswith(f"#claim={first.id}")
 
@@ -228,8 +232,9 @@ def test_a_card_offers_the_link_to_itself_and_a_link_to_no_claim_says_so(evidenc
     assert evidence.url.endswith(f"#claim={CUSHIONING.id}")
     evidence.goto("about:blank")
     evidence.goto(f"{address}/voila/render/09_evidence.ipynb#claim=footwear.zebra")
-    line = evidence.get_by_text("There is no claim of this name.")
-    expect(line).to_be_visible()
+    line = evidence.get_by_text("This claim is not here, or no longer.")
+    expect(line).to_be_in_viewport()
+    expect(words(evidence)).to_be_focused()
     words(evidence).fill("shoe")
     expect(line).to_have_count(0)
 
@@ -242,6 +247,40 @@ def test_an_address_narrows_the_list_to_a_cause(page: Page, address: str) -> Non
     clear(page).click()
     expect(news(page)).to_have_text(f"{len(CONTENT.claims)} of {len(CONTENT.claims)} claims")
     assert "#" not in page.url
+
+
+def test_a_search_is_in_the_address_for_others_to_open(evidence: Page) -> None:
+    words(evidence).fill("shoe wear")
+    evidence.get_by_label("Verdict").select_option("mixed")
+    found = f"{len(SEARCH.find('shoe wear', verdict='mixed'))} of {len(CONTENT.claims)} claims"
+    expect(news(evidence)).to_have_text(found)
+    link = evidence.url
+    assert link.endswith("#claims=shoe+wear&verdict=mixed")
+    evidence.goto("about:blank")
+    evidence.goto(link)
+    expect(news(evidence)).to_have_text(found)
+    expect(words(evidence)).to_have_value("shoe wear")
+    evidence.wait_for_selector(READY, state="attached")
+    clear(evidence).click()
+    assert "#" not in evidence.url
+
+
+def test_a_search_that_gets_no_answer_says_so(evidence: Page) -> None:
+    evidence.context.set_offline(True)
+    words(evidence).fill("shoes")
+    silent = evidence.get_by_text("No answer has come for 3 seconds")
+    expect(silent).to_be_visible()
+    evidence.context.set_offline(False)
+    expect(news(evidence)).to_have_text(f"{len(SEARCH.find('shoes'))} of {len(CONTENT.claims)} claims")
+    expect(silent).to_have_count(0)
+
+
+def test_what_may_be_meant_is_one_click_away(evidence: Page) -> None:
+    words(evidence).fill("hamstrigns")
+    evidence.get_by_role("link", name="hamstrings", exact=True).click()
+    expect(news(evidence)).to_have_text(f"{len(SEARCH.find('hamstrings'))} of {len(CONTENT.claims)} claims")
+    evidence.go_back()
+    expect(words(evidence)).to_have_value("hamstrigns")
 
 
 def test_a_search_without_a_hit_has_no_picture(evidence: Page) -> None:

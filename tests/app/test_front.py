@@ -105,7 +105,11 @@ def test_it_knows_how_far_one_is_and_leads_on(page: Page, address: str) -> None:
     expect(card).to_contain_text(f"read · 1 of {len(done['labs'])} labs tried")
     expect(page.get_by_role("progressbar", name="Lessons read")).to_have_attribute("value", "1")
     expect(page.get_by_text("1 of 9 lessons read")).to_be_visible()
-    expect(page.locator(".next-words")).to_contain_text("Next: go on with chapter 2, Core weakness: reading to the end")
+    words = page.locator(".next-words")
+    expect(words).to_contain_text("Next: go on with chapter 2, Core weakness: reading to the end")
+    expect(words.get_by_role("link", name="your own profile")).to_have_attribute(
+        "href", f"voila/render/{DASHBOARD}.ipynb"
+    )
     other = page.context.new_page()
     other.goto(address)
     other.evaluate("localStorage.removeItem('lbt-progress')")
@@ -113,6 +117,13 @@ def test_it_knows_how_far_one_is_and_leads_on(page: Page, address: str) -> None:
     other.close()
     page.locator(".next-words").get_by_role("link").click()
     page.wait_for_url(f"{address}/voila/render/{LESSONS[0]['page']}")
+
+
+def test_a_chapter_that_is_begun_comes_before_an_earlier_one(page: Page, address: str) -> None:
+    keep(page, address, {"read": [LESSONS[2]["id"]], "tried": [LESSONS[4]["labs"][0]], "quiz": {}})
+    words = page.locator(".next-words")
+    expect(words).to_contain_text("Next: go on with chapter 5, Running form")
+    expect(words.get_by_role("link").first).to_have_attribute("href", f"voila/render/{LESSONS[4]['page']}")
 
 
 def test_who_has_read_all_is_led_to_the_profile(page: Page, address: str) -> None:

@@ -41,7 +41,7 @@ def test_a_file_goes_on_in_a_fresh_browser(
     quiz = opened(other, quiz_address)
     other.get_by_label("Open a file that you saved").set_input_files(saved)
     keep = other.locator(".lbt-keep")
-    expect(keep.get_by_text("Now in place: 1 answer and 1 quiz result.")).to_be_visible()
+    expect(keep.get_by_text("Taken over: 1 answer and 1 quiz result.")).to_be_visible()
     expect(keep.get_by_text("not known to this version of the workbook: asked_in_older_days.")).to_be_visible()
     expect(keep.get_by_text("Left out, because it could not be read: <img src=x onerror=alert(1)>.")).to_be_visible()
     expect(keep.locator("img")).to_have_count(0)
@@ -84,7 +84,7 @@ def test_an_older_file_of_answers_alone_still_opens(quiz: Locator, page: Page, t
     path = tmp_path / "answers.json"
     path.write_text('{"plank_s": 45, "shoe_cushioning": "soft"}', "utf-8")
     page.get_by_label("Open a file that you saved").set_input_files(path)
-    expect(page.get_by_text("Now in place: 2 answers and 0 quiz results.")).to_be_visible()
+    expect(page.get_by_text("Taken over: 2 answers and 0 quiz results.")).to_be_visible()
 
 
 def test_opening_a_file_asks_before_it_replaces_what_is_there(quiz: Locator, page: Page, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_opening_a_file_asks_before_it_replaces_what_is_there(quiz: Locator, pag
     assert page.evaluate(kept) == "45"
     chooser.set_input_files(path)
     keep.get_by_role("button", name="Replace").press("Enter")
-    expect(keep.get_by_text("Now in place: 1 answer and 0 quiz results.")).to_be_visible()
+    expect(keep.get_by_text("Taken over: 1 answer and 0 quiz results.")).to_be_visible()
     assert page.evaluate(kept) == 60
 
 
@@ -120,7 +120,7 @@ def test_a_file_is_chosen_with_a_button_of_the_workbooks_own_by_keyboard(quiz: L
 def test_results_to_hand_in_hold_no_name_and_no_time(quiz: Locator, page: Page, tmp_path: Path) -> None:
     choose(quiz, "Her watch.", sure="Half sure")
     quiz.get_by_role("button", name="Try again").click()
-    choose(quiz, "Her muscles.")
+    choose(quiz, "Her muscles.", sure=None)
     next_question(quiz)
     choose(quiz, "Walking.", "Jogging.")
     expect(quiz.get_by_text("Walking does.")).to_be_visible()
@@ -179,11 +179,13 @@ def test_a_file_opened_after_forgetting_is_in_place_in_every_tab(
 
 def test_of_a_file_and_a_browser_the_result_with_more_tries_counts(quiz: Locator, page: Page, tmp_path: Path) -> None:
     keep = page.locator(".lbt-keep")
-    for tries, stands in ((2, 2), (1, 2), (3, 3)):
+    for tries, stands, taken in ((2, 2, 1), (1, 2, 0), (3, 3, 1)):
         path = tmp_path / f"{tries}.json"
         path.write_text(json.dumps({"quiz": {"cold_start": kept_result(chapter=4, tries=tries)}}), "utf-8")
         page.get_by_label("Open a file that you saved").set_input_files(path)
         if tries != 2:
+            expect(keep.get_by_text("the result with more tries stays.")).to_be_visible()
             keep.get_by_role("button", name="Replace").click()
-        expect(keep.get_by_text("Now in place: 0 answers and 1 quiz result.")).to_be_visible()
+        expect(keep.get_by_text(f"Taken over: 0 answers and {taken} quiz result")).to_be_visible()
+        expect(keep.get_by_text("Yours stayed, with as many tries or more: 1 quiz result.")).to_have_count(1 - taken)
         assert page.evaluate("JSON.parse(localStorage.getItem('lbt-progress')).quiz.cold_start.tries") == stands

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lbt_widgets._resources import notebooks_dir, teaching_dir
-from lbt_widgets.app.cli import ASKS_NOBODY
+from lbt_widgets.app.cli import ASKS_NOBODY, lab_environment
 from lbt_widgets.content import load
 from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from tests.runs import made
@@ -43,7 +43,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "--IdentityProvider.token=",
     ]
     command += [f"--port={port}", f"--LabApp.user_settings_dir={home}", f"--LabApp.workspaces_dir={home}"]
-    server = subprocess.Popen([*command, str(home)], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, str(home)], stderr=subprocess.DEVNULL, env=lab_environment())
     try:
         wait_for(lambda: _answers(f"http://127.0.0.1:{port}/api"), START_S)
         yield f"http://127.0.0.1:{port}"
@@ -67,6 +67,13 @@ def run_all(page: Page, lab: str, notebook: str) -> None:
     expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible(timeout=60_000)  # before it, a run is lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
+
+
+def test_jupyterlab_asks_for_no_news(page: Page, lab: str) -> None:
+    page.goto(f"{lab}/lab/workspaces/news/tree/notebooks/00_start_here.ipynb")
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(3000)  # what might come comes late
+    expect(page.get_by_text("Jupyter news")).to_have_count(0)
 
 
 def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab: str) -> None:

@@ -116,20 +116,7 @@ def test_on_a_narrow_page_every_value_names_its_column(script: Page) -> None:
     expect(script.get_by_role("cell", name="Smith 2020")).to_be_visible()
 
 
-def test_a_point_and_its_row_lead_to_the_same_place(script: Page) -> None:
-    script.evaluate(
-        "one.set('leads_to', 'its source'); one.set('table', {columns: ['y', 'by'], rows: [['0', 'Smith 2020']], leads: {by: ['smith']}})"
-    )
-    script.get_by_text("Values as a table").first.click()
-    script.get_by_role("button", name="Smith 2020 (go to its source)").click()
-    assert script.evaluate("one.get('picked')") == {"number": 1, "key": "smith"}
-    script.evaluate("one.set('changes', [])")
-    script.wait_for_function("!!calls.plotly_click")
-    script.evaluate("calls.plotly_click({ points: [{ customdata: 'jones' }] }); calls.plotly_click({ points: [{}] })")
-    assert script.evaluate("one.get('picked')") == {"number": 2, "key": "jones"}
-
-
-def test_where_keys_are_addresses_a_point_follows_the_link_of_its_row(script: Page) -> None:
+def test_a_point_follows_the_link_of_its_row(script: Page) -> None:
     script.evaluate(
         "one.set('leads_to', 'its claim'); one.set('leads_at', '#claim='); one.set('table', {columns: ['y', 'by'], rows: [['0', 'Smith 2020'], ['1', '']], leads: {by: ['smith', '']}})"
     )

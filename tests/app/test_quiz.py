@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from lbt_widgets.content import load
 from lbt_widgets.content.chapters import chapters
@@ -44,7 +45,7 @@ def test_a_wrong_answer_by_keyboard_is_told_why_and_shown_the_right_one(quiz: Lo
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(quiz.locator(".lbt-more")).to_be_focused()
-    expect(quiz.locator(".lbt-more")).to_contain_text("The right answer:Her muscles.")
+    expect(quiz.locator(".lbt-more")).to_contain_text("The right answer:✓ Her muscles. Muscles warm up")
     expect(quiz.get_by_text("muscles are.")).to_be_visible()
     expect(quiz.get_by_role("button", name="Try again")).to_have_count(0)  # nothing is left to try
     assert quiz.get_by_role("link").first.get_attribute("href") == (
@@ -57,7 +58,8 @@ def test_a_wrong_answer_is_tried_again_before_the_right_one_is_told(quiz: Locato
     choose(quiz, "Her watch.")
     quiz.get_by_role("button", name="Try again").press("Enter")
     expect(quiz.get_by_role("heading", name="Question 1 of 4")).to_be_focused()
-    choose(quiz, "Her muscles.")
+    expect(quiz.get_by_text("How sure are you?")).to_have_count(0)  # the first try alone is compared with it
+    choose(quiz, "Her muscles.", sure=None)
     expect(quiz.get_by_role("button", name="Next question")).to_be_focused()
     expect(quiz.get_by_text("muscles are.")).to_be_visible()
     expect(quiz.get_by_role("status").filter(has_text="Right.")).to_contain_text("Muscles warm up within minutes.")
@@ -79,7 +81,7 @@ def test_being_sure_of_nothing_is_no_answer(quiz: Locator) -> None:
     expect(quiz.get_by_role("alert")).to_contain_text("Choose an answer first.")
 
 
-def test_what_was_answered_in_an_earlier_chapter_comes_back_and_says_from_where(
+def test_what_was_answered_in_another_chapter_comes_back_and_says_from_where(
     quiz: Locator, page: Page, quiz_address: str
 ) -> None:
     expect(quiz.get_by_role("heading", name="Question 1 of 4")).to_be_visible()
@@ -103,10 +105,10 @@ def test_one_still_missed_comes_back_after_the_chapters_own_are_done(
     quiz = opened(page, quiz_address)
     expect(quiz.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
     expect(quiz.get_by_text(f"From chapter 1, {CHAPTERS[0].title}")).to_be_visible()
-    choose(quiz, "The one after.")
+    choose(quiz, "The one after.", sure=None)
     quiz.get_by_role("button", name="See how it went").click()
     expect(quiz.get_by_text("At the first try 4 of 4 were right.")).to_be_visible()
-    expect(quiz.get_by_text("From earlier chapters, 1 of 1 was right when last answered.")).to_be_visible()
+    expect(quiz.get_by_text("From other chapters, 1 of 1 was right when last answered.")).to_be_visible()
 
 
 def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
@@ -135,6 +137,7 @@ def test_a_number_out_of_range_names_range_and_unit(quiz: Locator) -> None:
         quiz.get_by_role("button", name="Leave it for later").click()
     for typed, said in (
         ("much", "Type a number from 0 to 100 (minutes)."),
+        ("1,111", "1,111 can be read in two ways: write 1111 or 1.111."),
         ("120", "must be 0 to 100 (minutes), got 120"),
     ):
         quiz.get_by_label("How many minutes?").fill(typed)
@@ -156,7 +159,7 @@ def test_at_the_end_first_tries_how_sure_and_what_to_do_again(quiz: Locator, pag
     assert "Of 1 that you guessed, 1 was right." in text
     assert "Missed: “Ada, 41, runs off at once on a …” What is cold at first?" in text
     quiz.get_by_role("button", name="Do th").click()
-    choose(quiz, "Her muscles.")
+    choose(quiz, "Her muscles.", sure=None)
     expect(quiz.get_by_role("status").filter(has_text="Right.")).to_be_visible()
 
 
@@ -251,6 +254,84 @@ def test_nothing_of_the_key_is_in_the_page_before_an_answer(page: Page, quiz_add
     choose(quiz, "Her muscles.")
     expect(quiz.get_by_text("Muscles warm up within minutes.")).to_be_visible()
     assert any("Muscles warm up" in one for one in heard)  # so the socket was listened to
+
+
+class SlowLine:
+    """What the server says is held back while `holds`, and comes once it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.holds = False
+        self._late: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket("**/channels*", self._relay)
+
+    def _relay(self, line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        line.on_message(server.send)
+        server.on_message(lambda message: self._late.append((line, message)) if self.holds else line.send(message))
+
+    def let_go(self) -> None:
+        self.holds = False
+        for line, message in self._late:
+            line.send(message)
+
+
+SILENT = "No answer has come for 3 seconds"
+LEAVE_AT_ONCE = """quiz => {
+    const buttons = [...quiz.querySelectorAll("form .lbt-buttons button")];
+    const focus = document.activeElement.textContent;
+    buttons[1].click();
+    return { parts: quiz.querySelector("form > fieldset").disabled, buttons: buttons.map(one => one.ariaDisabled), focus,
+             heading: quiz.querySelector("h3").textContent };
+}"""
+
+
+@pytest.fixture
+def line(page: Page) -> SlowLine:
+    return SlowLine(page)
+
+
+def test_a_late_reply_is_kept_and_never_stands_under_another_question(
+    line: SlowLine, quiz: Locator, page: Page
+) -> None:
+    line.holds = True
+    quiz.get_by_label("Her watch.").check()
+    quiz.get_by_label("Sure", exact=True).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    held = quiz.evaluate(LEAVE_AT_ONCE)
+    assert held == {"parts": True, "buttons": ["true", "true"], "focus": "Answer", "heading": "Question 1 of 4"}
+    expect(quiz.get_by_text(SILENT)).to_be_visible()
+    leave = quiz.get_by_role("button", name="Leave it for later")
+    leave.click()
+    expect(quiz.get_by_role("heading")).to_have_text("Question 2 of 4")
+    line.let_go()
+    expect(page.get_by_text("1 of 4 questions answered")).to_be_visible()
+    expect(quiz.get_by_text("A watch has no pelvis.")).to_have_count(0)
+    expect(quiz.get_by_label("Walking.")).to_be_enabled()
+    expect(quiz.get_by_text(SILENT)).to_have_count(0)
+
+
+def test_a_late_reply_to_the_question_on_the_page_is_shown(line: SlowLine, quiz: Locator) -> None:
+    line.holds = True
+    choose(quiz, "Her watch.")
+    expect(quiz.get_by_text(SILENT)).to_be_visible()
+    expect(quiz.get_by_label("Her muscles.")).to_be_enabled()
+    line.let_go()
+    expect(quiz.get_by_text("A watch has no pelvis.")).to_be_visible()
+    expect(quiz.get_by_text(SILENT)).to_have_count(0)
+
+
+def test_a_late_reply_to_what_was_forgotten_brings_nothing_back(line: SlowLine, quiz: Locator, page: Page) -> None:
+    line.holds = True
+    choose(quiz, "Her watch.")
+    page.get_by_role("button", name="Forget everything").click()
+    page.get_by_role("button", name="Yes, forget it all").click()
+    expect(quiz.get_by_label("Her watch.")).to_be_enabled()
+    line.let_go()
+    choose(quiz, "Her muscles.")
+    expect(quiz.get_by_text("Muscles warm up within minutes.")).to_be_visible()
+    kept = page.evaluate("JSON.parse(localStorage.getItem('lbt-progress')).quiz.cold_start")
+    assert (kept["tries"], kept["first_right"]) == (1, True)
 
 
 def _text(frame: str | bytes) -> str:

@@ -91,6 +91,11 @@ def give(page: Page, *files: Any) -> None:
     page.get_by_label(CHOOSE).set_input_files(list(files))
 
 
+def drop(page: Page, *files: dict[str, Any]) -> None:
+    texts = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in files]
+    page.locator(".lbt-drop").evaluate("(zone, files) => (" + DROP + ")([zone, files])", texts)
+
+
 def told(page: Page) -> Locator:
     return page.locator(".lbt-upload [role=status]")
 
@@ -138,6 +143,21 @@ def test_what_is_accepted_is_answered_and_stays(part: Page) -> None:
     expect(part.get_by_label(LONGEST, exact=True)).to_have_value("29.5")
 
 
+def test_one_file_is_offered_without_a_tick(part: Page) -> None:
+    give(part, month()[-1])
+    row = offered(part, LONGEST)
+    expect(row).to_contain_text("as far as these files reach")
+    expect(row.get_by_role("checkbox")).not_to_be_checked()
+
+
+def test_an_offer_has_no_button_that_cannot_open(part: Page) -> None:
+    question = CONTENT.questions["cadence_spm"]
+    assert question.test and question.test.tool
+    give(part, *month())
+    expect(offered(part, question.text).get_by_role("textbox")).to_be_visible()
+    expect(part.locator(".lbt-offer").get_by_role("button")).to_have_count(0)
+
+
 def test_an_example_runners_answers_are_never_mixed_with_ones_own(part: Page) -> None:
     part.get_by_label("Fill in your own answers, or look at an example runner (made up)").select_option("new-to-hills")
     part.get_by_role("button", name="Show this runner").click()
@@ -161,9 +181,19 @@ def test_weeks_jumps_and_steps_are_seen(part: Page) -> None:
     expect(opened.value.get_by_text("Your link has set the sliders of this lab.").first).to_be_visible()
 
 
+def test_forget_everything_on_another_page_forgets_the_runs_too(part: Page, address: str) -> None:
+    give(part, *month())
+    expect(part.get_by_role("heading", name="Your training")).to_be_visible()
+    start = part.context.new_page()
+    start.goto(address + "/voila/render/00_start_here.ipynb")
+    start.get_by_role("button", name="Forget everything").click()
+    start.get_by_role("button", name="Yes, forget it all").click()
+    expect(told(part)).to_contain_text("The runs are forgotten.")
+    expect(part.get_by_role("heading", name="Your training")).to_have_count(0)
+
+
 def test_dropped_files_are_read(part: Page) -> None:
-    files = [[one["name"], base64.b64encode(one["buffer"]).decode()] for one in (month()[0], BROKEN)]
-    part.locator(".lbt-drop").evaluate("(zone, files) => (" + DROP + ")([zone, files])", files)
+    drop(part, month()[0], BROKEN)
     expect(told(part)).to_contain_text("1 run read from 1 file.")
     expect(part.locator(".lbt-unread")).to_contain_text("broken.fit")
 
@@ -252,7 +282,7 @@ def test_a_month_of_runs_leaves_little_in_the_kernels_memory(page: Page) -> None
 def test_every_sample_behaves(part: Page) -> None:
     paths = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in (".fit", ".gpx", ".tcx")]
     began = time.monotonic()
-    give(part, *paths)
+    drop(part, *(file(path.name, path.read_bytes()) for path in paths))
     expect(told(part)).to_contain_text("8 runs read from 8 files.", timeout=90_000)
     assert time.monotonic() - began < 60
     faults = part.locator(".lbt-unread li")

@@ -209,7 +209,7 @@ def test_on_its_page_the_tools_come_once_and_the_result_is_in_the_profile(page: 
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: asked.append(str(frame))))
     page.goto(f"{address}/voila/render/01_muscle_imbalance.ipynb")
     page.wait_for_selector(READY, state="attached")
-    bar = page.get_by_text("Nothing about muscle imbalance is answered yet")
+    bar = page.get_by_text("Too little about muscle imbalance is answered yet")
     expect(bar).to_be_visible()
     for _ in range(2):
         press(page, "hamstring_bridge_reps")

@@ -67,19 +67,22 @@ def test_places_and_people_are_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("authors", "names"),
+    ("authors", "kind", "names"),
     [
-        ("Bach DK, Green DS", ["Bach", "Green"]),
-        ("Seay JF and colleagues", ["Seay", "others"]),
-        ("Adams D, Pozzi F, et al.", ["Adams", "Pozzi", "others"]),
-        ("Anthierens et al.", ["Anthierens", "others"]),
-        ("Oxford University Hospitals NHS Trust", ["{Oxford University Hospitals NHS Trust}"]),
-        ("Runner's World text, on a website", ["{Runner's World text, on a website}"]),
-        ("Authors not named", []),
+        ("Bach DK, Green DS", "article", ["Bach", "Green"]),
+        ("Bach DK, Green DS", "web", ["Bach", "Green"]),
+        ("Seay JF and colleagues", "article", ["Seay", "others"]),
+        ("Adams D, Pozzi F, et al.", "article", ["Adams", "Pozzi", "others"]),
+        ("Anthierens et al.", "article", ["Anthierens", "others"]),
+        ("Derrick, Caldwell and Hamill", "article", ["Derrick", "Caldwell", "Hamill"]),
+        ("Xia and Frey Law", "article", ["Xia", "{Frey Law}"]),
+        ("Oxford University Hospitals NHS Trust", "web", ["{Oxford University Hospitals NHS Trust}"]),
+        ("Runner's World text, on a website", "web", ["{Runner's World text, on a website}"]),
+        ("Authors not named", "article", []),
     ],
 )
-def test_authors(authors: str, names: list[str]) -> None:
-    entry = parse_string(bibtex([source(authors=authors)]), "bibtex").entries["x"]
+def test_authors(authors: str, kind: str, names: list[str]) -> None:
+    entry = parse_string(bibtex([source(authors=authors, kind=kind)]), "bibtex").entries["x"]
     assert [" ".join(one.last_names) for one in entry.persons.get("author", [])] == names
 
 
@@ -132,9 +135,32 @@ def test_a_citation_processor_renders_every_entry(item: dict) -> None:
     assert [part for part in expected if letters(part) not in letters(line)] == []
 
 
-def test_a_citation_processor_takes_people_apart_and_says_that_there_are_more() -> None:
+def test_a_citation_processor_takes_people_apart_and_the_note_says_that_there_are_more() -> None:
     (item,) = json.loads(csl([source(authors="de Sousa CS et al.")]))
-    assert rendered(item).startswith("de Sousa, C.S. and others (2020)")
+    assert rendered(item).startswith("de Sousa, C.S. (2020)")
+    assert item["note"].startswith("There are more authors. Abstract read.")
+
+
+@pytest.mark.parametrize("item", json.loads(csl(SOURCES.values())), ids=lambda item: item["id"])
+def test_csl_names_people_as_people(item: dict) -> None:
+    for author in item.get("author", []):
+        assert author.keys() <= {"family", "given"} or (author.keys() == {"literal"} and item["type"] == "webpage")
+        assert not re.search(r", | and |\bothers\b|\bet al", author.get("family", ""))
+
+
+@pytest.mark.parametrize(
+    ("journal", "parts"),
+    [
+        ("neuropsychiatrie 2/2020", ("neuropsychiatrie", None, "2", None)),
+        ("J Biomech (Jan 2018)", ("J Biomech", None, None, None)),
+        ("Balkan Med J 388-393", ("Balkan Med J", None, None, "388-393")),
+        ("Cochrane Database Syst Rev CD006555", ("Cochrane Database Syst Rev", None, None, "CD006555")),
+        ("J Pain", ("J Pain", None, None, None)),
+    ],
+)
+def test_csl_takes_a_place_apart(journal: str, parts: tuple[str | None, ...]) -> None:
+    (item,) = json.loads(csl([source(journal=journal)]))
+    assert tuple(item.get(name) for name in ("container-title", "volume", "issue", "page")) == parts
 
 
 def test_output_goes_to_a_file(tmp_path) -> None:

@@ -14,24 +14,28 @@ import pytest
 from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.evidence import Claim, Finding
-from lbt_widgets.content.places import EVIDENCE_PAGE
+from lbt_widgets.content.numbers import PARTS_THOUSANDS
+from lbt_widgets.content.places import EVIDENCE_PAGE, claim_of
 
 CONTENT = load()
-NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
-LINK = re.compile(rf'<a href="{re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)">(?P<words>.*?)</a>', re.S)
-MARKDOWN_LINK = re.compile(rf"\[(?P<words>[^]]*)\]\({re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)\)")
-NO_FINDING = re.compile(r"^\d+\. |\bout of 100\b")  # an item of a list; the whole that a share is of
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u202f]\d+)*")
+PLACE = rf"{re.escape(EVIDENCE_PAGE)}#claim=(?P<claim>[\w.]+)(?:&(?:amp;)?finding=(?P<finding>\w+))?"
+LINK = re.compile(rf'<a href="{PLACE}">(?P<words>.*?)</a>', re.S)
+MARKDOWN_LINK = re.compile(rf"\[(?P<words>[^]]*)\]\({PLACE}\)")
+NO_FINDING = re.compile(r"^\d+\. |\bout of 100\b|\bfrom 0 to 10\b")  # an item of a list; a whole; a scale
 OTHER_ADDRESS = re.compile(rf"(?<=\])\((?!{re.escape(EVIDENCE_PAGE)}#claim=)[^)]*\)")
 NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
 TELLS = {"explanation", "lab", "takeaways"}  # the other cells say what a page is for
-TO_TRY = "One thing to try"  # ours, not a finding
+TO_TRY = "One thing to try"
+OURS = "our choice"
+COUNTS = re.compile(r"(\d+) of (\d+)")
 WORDS_IN_A_ROW = 9
 SCALE_ENDS = {"0", "10", "100"}  # "of 100", "from 0 to 10"
 
 
 def numbers(text: str) -> set[str]:
-    """Numbers as they are written, "2,539" and "0.50" as plain ones."""
-    return {f"{float(number.replace(',', '')):g}" for number in NUMBER.findall(re.sub("<[^>]*>", " ", text))}
+    """Numbers as they are written, "38 050" and "0.50" as plain ones."""
+    return {f"{float(PARTS_THOUSANDS.sub('', number)):g}" for number in NUMBER.findall(re.sub("<[^>]*>", " ", text))}
 
 
 def finding_numbers(finding: Finding) -> set[str]:
@@ -43,6 +47,11 @@ def finding_numbers(finding: Finding) -> set[str]:
 def source_numbers(source_id: str) -> set[str]:
     source = CONTENT.sources[source_id]
     return numbers(f"{source.n} {source.population} {source.design} {source.title}")
+
+
+def of_100(finding: Finding) -> set[str]:
+    """The shares that its counts make: "15 of 131" as 11.4504."""
+    return {f"{100 * int(some) / int(all_):g}" for some, all_ in COUNTS.findall(finding.what)}
 
 
 def recorded(claim: Claim) -> set[str]:
@@ -64,8 +73,9 @@ def test_every_number_of_a_claim_is_in_a_record_that_it_cites(claim: Claim) -> N
 
 @pytest.mark.parametrize("cause", CONTENT.causes.values(), ids=lambda cause: cause.id)
 def test_every_number_of_a_card_leads_to_the_claim_that_gives_it(cause) -> None:
-    told = cause.answer_html.partition("<strong>Try this")[0]  # what to try is ours, not a finding
+    told, _, to_try = cause.answer_html.partition("<strong>Try this")
     assert astray(told, LINK) == []
+    assert OURS in to_try or any(link["finding"] for link in LINK.finditer(to_try))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -73,24 +83,33 @@ def test_every_number_of_a_notebooks_text_leads_to_the_claim_that_gives_it(path:
     assert astray(notebook_text(path), MARKDOWN_LINK) == []
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_notebook_tells_to_try_says_whose_choice_it_is(path: Path) -> None:
+    for cell in nbformat.read(path, as_version=4).cells:
+        to_try = cell.source.partition(f"**{TO_TRY} this week:**")[2]
+        assert not to_try or OURS in to_try or any(link["finding"] for link in MARKDOWN_LINK.finditer(to_try))
+
+
 @pytest.mark.parametrize("question", CONTENT.questions.values(), ids=lambda question: question.id)
 def test_every_number_of_why_we_ask_is_in_the_claim_that_the_form_links_to(question) -> None:
-    facets = {facet.id: facet.claim for facet in CONTENT.causes[question.cause].facets}
-    exact = recorded(CONTENT.claims[facets[question.facet]])
+    exact = recorded(CONTENT.claims[claim_of(question, CONTENT)])
     assert [one for one in numbers(question.why) - exact - SCALE_ENDS if not is_rounded(one, exact)] == []
 
 
 def test_a_number_that_leads_nowhere_is_seen() -> None:
     assert astray("In 45 runners, none.", MARKDOWN_LINK) == ["45"]
-    assert astray(f"In [46 runners]({EVIDENCE_PAGE}#claim=muscle_imbalance.hamstrings_tight), none.", MARKDOWN_LINK)
-    assert not astray(f"In [45 runners]({EVIDENCE_PAGE}#claim=muscle_imbalance.hamstrings_tight), none.", MARKDOWN_LINK)
+    claim = f"{EVIDENCE_PAGE}#claim=muscle_imbalance.hamstrings_tight"
+    assert astray(f"In [45 runners]({claim}), none.", MARKDOWN_LINK)
+    assert astray(f"In [46 runners]({claim}&finding=bach1985tightness), none.", MARKDOWN_LINK)
+    assert not astray(f"In [45 runners]({claim}&finding=bach1985tightness), none.", MARKDOWN_LINK)
 
 
 def astray(text: str, link: re.Pattern[str]) -> list[str]:
-    """The numbers outside all links, and the words of links to a claim that does not record their numbers."""
+    """The numbers outside all links, and the words of links to a finding that does not record their numbers."""
     found = sorted(numbers(link.sub("", text)))
     for match in link.finditer(text):
-        exact = recorded(CONTENT.claims[match["claim"]])
+        finding = CONTENT.findings.get(f"{match['claim']}.{match['finding']}")
+        exact = finding_numbers(finding) | source_numbers(finding.source) | of_100(finding) if finding else set()
         if any(not is_rounded(one, exact) for one in numbers(match["words"]) - exact - SCALE_ENDS):
             found.append(match["words"])
     return found

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
+from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.labs import settings_in
 from lbt_widgets.content.numbers import numbers, unknown
@@ -31,6 +35,39 @@ def decimals(*written: str) -> set[Decimal]:
 )
 def test_a_number_counts_by_its_value(text: str, found: set[Decimal]) -> None:
     assert numbers(text) == found
+
+
+SETTINGS = re.compile(r"\{[^}]*\}")  # of a lab, in a text that asks its model
+NOT_OURS = {"title", "journal", "doi", "pmid", "worked"}
+OTHER_WAYS = {
+    "18%": r"\d%",
+    "-4": r"(?<![\w.)\]/–-])-\d",
+    "38,050": r"\d,\d{3}\b",
+    "+/-10": r"\+/-",
+    "31 deg": r"\d deg\b",
+}
+
+
+def shown(value: object, where: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of ours with its place: what others wrote, as a title, stays as they wrote it."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in NOT_OURS:
+                yield from shown(inner, f"{where}/{name}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from shown(inner, f"{where}/{inner.get('id', number) if isinstance(inner, dict) else number}")
+    elif isinstance(value, str):
+        yield where, SETTINGS.sub("", value)
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_a_number_is_written_in_one_way_everywhere(way: str) -> None:
+    """18 %, −4, 38 050, ±10 and 31°."""
+    load()
+    texts = shown(json.loads(_resources.compiled_path().read_text("utf-8")))
+    assert [where for where, text in texts if re.search(OTHER_WAYS[way], text)] == []
+    assert re.search(OTHER_WAYS[way], f"by {way}")
 
 
 def test_a_record_gives_its_texts_and_its_figures() -> None:

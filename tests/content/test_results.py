@@ -77,10 +77,15 @@ def test_what_cannot_be_read_loses_only_itself(quiz_content, broken) -> None:
     assert read(kept, quiz_content) == {"old_two": result()}
 
 
-def test_a_chapter_asks_its_own_and_two_of_earlier_ones(quiz_content) -> None:
+def test_a_chapter_asks_its_own_and_two_of_others(quiz_content) -> None:
     results = {name: result() for name in OLD}
     assert asked(results, quiz_content) == ["cold_start", "two_of_four", "how_many", "in_order", *OLD[:2]]
     assert asked(results, quiz_content, "muscle_imbalance") == OLD
+
+
+def test_a_later_chapter_that_was_read_first_sends_its_questions_too(quiz_content) -> None:
+    results = {"cold_start": result(), "old_one": result(right=False)}
+    assert asked(results, quiz_content, "muscle_imbalance") == [*OLD, "cold_start"]
 
 
 def test_nothing_comes_back_that_was_never_asked(quiz_content) -> None:
@@ -128,8 +133,8 @@ def test_questions_that_came_back_are_summed_up_on_a_line_of_their_own(quiz_cont
     assert summary("warm_up", MIXED, items) == [
         "At the first try 0 of 1 were right.",
         "Of 1 that you were sure of, 0 were right.",
-        "From earlier chapters, 2 of 2 were right when last answered.",
+        "From other chapters, 2 of 2 were right when last answered.",
     ]
     assert summary("warm_up", {"old_one": MIXED["old_one"]}, items) == [
-        "From earlier chapters, 1 of 1 was right when last answered.",
+        "From other chapters, 1 of 1 was right when last answered.",
     ]

@@ -49,6 +49,14 @@ def test_runners_and_others_are_all_the_claims():
     assert len(SEARCH.find(runners=YES)) + len(SEARCH.find(runners=NO)) == len(CONTENT.claims)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("hamstrigns", "hamstrings"), ("Foam Roling", "foam rolling"), ("hamstrings", ""), ("zebra", ""), ("", "")],
+)
+def test_a_slip_of_the_keyboard_is_seen(typed, meant):
+    assert SEARCH.near(typed) == meant
+
+
 def test_an_author_and_a_year_find_the_claims_that_rest_on_them():
     maselli = {claim.id for claim in CONTENT.claims.values() if any("Maselli" in a for a in authors(claim))}
     assert maselli

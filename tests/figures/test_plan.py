@@ -1,7 +1,5 @@
 """A plan in words: its true size, its assumptions beside it, and the numbers of the plan itself."""
 
-from datetime import date
-
 import plotly.graph_objects as go
 import pytest
 from attrs import evolve
@@ -12,7 +10,6 @@ from lbt_widgets.figures.plan import (
     ask_first,
     by_minutes,
     chosen_table,
-    day_words,
     fewer,
     left_table,
     sentences,
@@ -161,7 +158,3 @@ def test_nothing_that_could_be_counted_is_said_of_the_picture_too():
     profile = Profile({})
     picture = by_minutes(offers(profile, CONTENT), plan(profile, CONTENT, 60), CONTENT)
     assert picture.sentence == "Nothing here can be counted yet, however much time there is."
-
-
-def test_a_day_in_words():
-    assert day_words(date(2026, 11, 23)) == "Mon 23 Nov"

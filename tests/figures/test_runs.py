@@ -9,7 +9,7 @@ import pytest
 
 from lbt_widgets.figures import runs as pictures
 from lbt_widgets.mechanics.training_load import ewma
-from lbt_widgets.runs import history
+from lbt_widgets.runs import RunSummary, history
 from lbt_widgets.runs.own_form import form_over_time, own_past
 from tests.runs.test_own_form import LEG_M, MASS_KG, steps
 from tests.runs.test_training import run
@@ -34,8 +34,13 @@ def test_the_weeks_are_seen():
     assert hours["y"] == [1.67, 0.83, 0.83, 0.0, 0.83]
     assert "5 weeks up to 5 April 2026, from 0 to 37 km." in picture.sentence
     assert "The longest run of their last 30 days has 37 km (5 April 2026)." in picture.sentence
+    assert "as far as these files reach" not in picture.sentence
     assert picture.table.rows[0] == ("30 March 2026", "1", "37 km", "0 h 50 min")
     assert picture.table.rows[1] == ("23 March 2026", "none", "none", "none")
+
+
+def test_a_longest_run_of_few_days_is_said_to_be_one():
+    assert "as far as these files reach" in pictures.weeks(history(MONTH[:3])).sentence
 
 
 def test_gaps_are_drawn_and_named():
@@ -113,7 +118,10 @@ def test_steps_are_compared_with_the_runners_own_past():
     assert (
         "your newest run each foot stayed 270 ms on the ground, at 170 steps a minute and 12.0 km/h" in picture.sentence
     )
-    assert "your 3 earlier runs with this device it was 250 ms" in picture.sentence
+    assert (
+        "You have 3 earlier runs at about this speed whose files name the same device or maker (watch). In the middle of these it was 250 ms"
+        in picture.sentence
+    )
     assert picture.spec["data"][0]["y"] == [240, 250, 260, 270]
 
 
@@ -127,3 +135,30 @@ def test_two_devices_are_told_apart_by_shape():
 def test_a_mean_of_a_part_of_the_run_is_said_to_be_one():
     assert "Only 18 % of the run has these numbers" in own_form(steps(0, share=0.18)).sentence
     assert "Only" not in own_form(steps(0)).sentence
+
+
+def test_an_unknown_device_is_compared_with_nothing():
+    picture = own_form(*(steps(day, device=None) for day in range(5)))
+    assert "does not name its device" in picture.sentence
+    assert "earlier runs at" not in picture.sentence
+
+
+def test_a_files_words_are_no_markup_in_the_drawing():
+    hostile = '<a href="javascript:alert(1)">x</a>&lt;b&gt;'
+    picture = own_form(*(steps(day, device=hostile) for day in range(4)))
+    names = [trace["name"] for trace in picture.spec["data"]]
+    assert not any("<" in name for name in names)
+    assert names[0].startswith("on the ground, &lt;a href=")
+    assert hostile in picture.sentence  # shown as text
+    assert hostile in picture.table.rows[0]
+
+
+def test_a_name_that_says_it_is_escaped_stays_as_it_is_written():
+    assert own_form(steps(0, device="&lt;b")).spec["data"][0]["name"] == "on the ground, &amp;lt;b"
+
+
+def test_a_single_run_stands_among_days():
+    for picture in (own_form(steps(0)), pictures.jumps(history([run(-1, 10), run(0, 12)]))):
+        assert picture.spec["layout"]["xaxis"]["range"] == ["2026-03-01T07:00", "2026-03-03T07:00"]
+    assert "range" not in own_form(steps(0), steps(1)).spec["layout"]["xaxis"]
+    assert own_form(RunSummary.of("a.fit", steps(0).metrics())).spec["data"] == []

@@ -160,4 +160,6 @@ def leads_somewhere(page: str, fragment: str) -> bool:
         headings = re.findall(r"^#+ (.+)$", "\n".join(cell.source for cell in cells(page)), re.MULTILINE)
         return not fragment or fragment in {heading.replace(" ", "-") for heading in headings}
     known = {"claim": CONTENT.claims, "term": CONTENT.glossary, "cause": CONTENT.causes}
-    return page == "09_evidence" and item in known.get(key, ())
+    item, _, finding = item.partition("&finding=")
+    there = not finding or f"{item}.{finding}" in CONTENT.findings
+    return page == "09_evidence" and item in known.get(key, ()) and there

@@ -9,7 +9,7 @@ import pytest
 
 from lbt_widgets import _resources
 from lbt_widgets.content import load
-from lbt_widgets.content.check import CLAIM_LINK
+from lbt_widgets.content.check import CLAIM_LINK, FINDING_LINK
 
 NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
 ALLOWED = (ast.Import, ast.ImportFrom, ast.Expr, ast.Assign)
@@ -49,6 +49,7 @@ def test_it_imports_only_our_package(path) -> None:
 def test_its_links_to_claims_lead_somewhere(path) -> None:
     text = " ".join(cell.source for cell in read(path).cells)
     assert set(CLAIM_LINK.findall(text)) <= set(load().claims)
+    assert {f"{claim}.{finding}" for claim, finding in FINDING_LINK.findall(text)} <= set(load().findings)
 
 
 def test_it_carries_no_outputs(path) -> None:

@@ -98,3 +98,33 @@ def test_a_doubt_of_the_file_is_passed_on():
 @pytest.mark.parametrize("summaries", [[], [RunSummary("a.gpx", "running")]])
 def test_nothing_measured_sets_nothing(summaries):
     assert answers(summaries, CONTENT) == ()
+
+
+def longest(*runs, **more):
+    (one,) = [one for one in answers(runs, CONTENT, **more) if one.question == "longest_run_30d_km"]
+    return one
+
+
+def test_one_file_is_not_taken_for_a_month():
+    one = longest(run(0, 5))
+    assert (one.value, one.sure) == (5, False)
+    assert "as far as these files reach" in one.sentence
+    assert not longest(run(0, 5), run(28, 5)).sure
+    whole = longest(run(0, 5), run(29, 5))  # the first and the last of 30 days
+    assert whole.sure
+    assert "reach" not in whole.sentence
+
+
+def test_runs_of_another_month_are_not_taken_for_granted():
+    month = [run(0, 5, cadence_spm=cadence(170)), run(29, 5)]
+    assert longest(*month, asked=date(2026, 4, 29)).sure  # 29 days after the last of them
+    old = answers(month, CONTENT, asked=date(2026, 4, 30))
+    assert len(old) == 3
+    assert not any(one.sure for one in old)
+    assert all("These runs end on 31 March 2026" in one.sentence for one in old)
+
+
+def test_a_run_without_a_date_may_be_of_any_month():
+    (one,) = answers([RunSummary.of("old.fit", run(0, 8, cadence_spm=cadence(170)).metrics())], CONTENT)
+    assert not one.sure
+    assert "does not say when" in one.sentence

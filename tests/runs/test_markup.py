@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
+import gpxpy
 import pytest
 
 from lbt_widgets.runs import ReadFault, read
@@ -47,6 +50,29 @@ def test_gpx_without_times_still_has_a_distance():
     run = one(made.gpx().replace(b"<time>", b"<when>").replace(b"</time>", b"</when>"))
     assert run.start is run.moving_time_s is None
     assert run.distance_m.value > 190
+
+
+def test_a_long_gpx_is_as_long_and_as_fast_as_gpxpy_says_of_the_whole():
+    one_way = made.gpx(2345).decode()
+    data = one_way.replace('lat="0.0420000"', 'lat="0.0419700"')  # stands still for a second
+    data = data.replace(
+        "</trkseg></trk>", f"</trkseg>{one_way[one_way.index('<trkseg>') : one_way.index('</trk>')]}</trk>"
+    )
+    whole = gpxpy.parse(data)
+    run = one(data.encode())
+    assert run.distance_m.value == pytest.approx(whole.length_2d())
+    assert run.moving_time_s.value == whole.get_moving_data().moving_time == 2 * 2344 - 1
+
+
+def test_a_long_gpx_is_never_in_memory_as_points():
+    data = made.gpx(20_000, step=1e-6)
+    read(made.gpx(3), "imports what it needs")
+    tracemalloc.start()
+    try:
+        read(data, "long.gpx")
+        assert tracemalloc.get_traced_memory()[1] < 2e6
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_gpx_route_is_no_recording():

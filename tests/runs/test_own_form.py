@@ -14,12 +14,23 @@ MASS_KG, LEG_M = 70.0, 0.93
 
 
 def steps(
-    day: float, contact_ms: float = 250.0, cadence: float = 170.0, device: str | None = "watch", share: float = 1.0
+    day: float,
+    contact_ms: float = 250.0,
+    cadence: float = 170.0,
+    device: str | None = "watch",
+    share: float = 1.0,
+    minutes: float = 50,
+    field: str = "record.stance_time",
 ) -> RunSummary:
-    """10 km in 50 minutes."""
-    contact = Metric(contact_ms, "ms", "record.stance_time", share)
+    """10 km, in 50 minutes when no other time is given."""
+    contact = Metric(contact_ms, "ms", field, share)
     found = run(
-        day, 10, file=f"{day}.fit", cadence_spm=Metric(cadence, "steps/min", "cadence", 0.99), stance_time_ms=contact
+        day,
+        10,
+        minutes,
+        file=f"{day}.fit",
+        cadence_spm=Metric(cadence, "steps/min", "cadence", 0.99),
+        stance_time_ms=contact,
     )
     return RunSummary.of(found.file, found.metrics(), found.start, device)
 
@@ -61,3 +72,24 @@ def test_the_newest_is_compared_with_earlier_runs_of_the_same_device_alone():
 def test_few_earlier_runs_make_no_middle():
     past = own_past(form_over_time([steps(0), steps(1), steps(2)], MASS_KG, LEG_M))
     assert (past.earlier, past.contact_time_s, past.leg_stiffness_kn_m) == (2, None, None)
+
+
+def earlier(*runs):
+    return own_past(form_over_time(runs, MASS_KG, LEG_M)).earlier
+
+
+def test_nobody_knows_whether_two_unknown_devices_are_one():
+    assert earlier(*(steps(day, device=None) for day in range(5))) == 0
+
+
+def test_only_runs_at_about_the_same_speed_are_compared():
+    runs = [steps(0, minutes=42), steps(1, minutes=48), steps(2, minutes=50), steps(3, minutes=54), steps(4)]
+    past = own_past(form_over_time(runs, MASS_KG, LEG_M))
+    assert past.earlier == 3  # 42 minutes are a fifth faster
+    assert past.speed_m_s == pytest.approx(10_000 / 3000)
+
+
+def test_a_pods_number_is_not_compared_with_the_watchs_own():
+    pod = [steps(day, field="developer field “Ground Time”") for day in range(3)]
+    assert earlier(*pod, steps(3)) == 0
+    assert earlier(*pod, steps(3, field="developer field “Ground Time”")) == 3

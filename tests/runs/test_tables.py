@@ -118,6 +118,11 @@ def test_garmins_dashes_and_zeros_are_not_measured(nothing):
     assert set(run.metrics()) == {"distance_m", "moving_time_s", "elapsed_time_s"}
 
 
+def test_garmin_counts_both_legs_of_a_run_with_walks():
+    (run,) = garmin({**GARMIN_RUN, "Avg Run Cadence": "118"})
+    assert run.cadence_spm.value == 118
+
+
 def test_garmin_with_decimal_commas():
     commas = {"Distance": "5,81", "Avg Stride Length": "1,02", "Avg Vertical Oscillation": "9,1", "Time": "00:35:00,5"}
     (run,) = garmin({**GARMIN_RUN, **commas})

@@ -7,6 +7,7 @@ import pytest
 from lbt_widgets.content import load
 from lbt_widgets.widgets import CauseQuestions, Fold
 from lbt_widgets.widgets.answers import STORAGE_KEY
+from lbt_widgets.widgets.profile_view import items_html
 
 CONTENT = load()
 
@@ -34,6 +35,16 @@ def test_an_answer_of_another_page_counts_here():
     }
     assert "cadence_spm" in page.answers.values
     assert "(1 of" in page.plot.sentence
+
+
+@pytest.mark.parametrize("cause", CONTENT.causes)
+def test_each_value_leads_to_its_source(cause):
+    page = CauseQuestions(cause)
+    assert not page.plot.table["rows"]  # one table is enough, the one with the ways to the sources
+    assert page.items.html == items_html(page.model.result, CONTENT, cause)
+    unanswered = page.items.html
+    page.answers.restore(CONTENT.people["worn-out-marathoner"].answers)
+    assert page.items.html == items_html(page.model.result, CONTENT, cause) != unanswered
 
 
 def test_the_answers_are_kept_where_the_dashboard_keeps_them():

@@ -11,7 +11,7 @@ from lbt_widgets import widgets
 from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.content import load
 from lbt_widgets.content.evidence import Certainty, Verdict
-from lbt_widgets.content.places import EVIDENCE_PAGE
+from lbt_widgets.content.places import EVIDENCE_PAGE, finding_place
 from lbt_widgets.content.search import NO
 from lbt_widgets.figures.words import (
     CERTAINTY,
@@ -26,6 +26,7 @@ from lbt_widgets.figures.words import (
     span,
 )
 from lbt_widgets.widgets.claim_card import claim_card_html
+from lbt_widgets.widgets.source_list import source_html
 
 CONTENT = load()
 MOST_BYTES_AT_START = 350_000
@@ -95,7 +96,7 @@ def test_a_search_changes_the_picture_once(sent):
     sent.clear()
     ask(evidence, text="cushioning", article=NO)
     names = evidence.finder.on_page
-    expected = {f"{name}.{finding.id}" for name in names for finding in CONTENT.claims[name].findings}
+    expected = {finding_place(name, finding) for name in names for finding in CONTENT.claims[name].findings}
     assert set(evidence.plot.table["leads"]["Source"]) == expected
     assert sum("table" in message.get("state", {}) for message in sent) == 1
 
@@ -133,12 +134,11 @@ def test_every_point_and_row_leads_to_its_finding_in_a_card_on_the_page():
     for shown in range(10, len(CONTENT.claims) + 10, 10):
         evidence.finder.set_state({"shown": shown})
         assert evidence.alert.text == ""
-        on_page = {f"{name}.{one.id}" for name in evidence.finder.on_page for one in CONTENT.claims[name].findings}
-        assert set(evidence.plot._known_keys()) <= on_page
-    key = evidence.plot.table["leads"]["Source"][0]
-    evidence.plot.set_state({"picked": {"number": 1, "key": key}})
-    claim, part = evidence.finder.opened["item"], evidence.finder.opened["part"]
-    assert f"{claim}.{part.removeprefix('finding=')}" == key
+        claims = [CONTENT.claims[name] for name in evidence.finder.on_page]
+        on_page = [finding_place(claim.id, one) for claim in claims for one in claim.findings]
+        assert evidence.plot.table["leads"]["Source"] == on_page
+        assert {key for trace in evidence.plot.drawing["data"] for key in trace.get("customdata", [])} <= set(on_page)
+    claim, _, part = evidence.plot.table["leads"]["Source"][0].partition("&")
     assert f'data-part="{part}"' in evidence.finder._body(claim)
 
 
@@ -182,6 +182,35 @@ def test_every_source_can_be_searched_and_says_which_claims_rest_on_it():
     assert sources.found == ["wu2021marathon"]
     html = sources._body("wu2021marathon")
     assert all(f"#claim={one.id}" in html for one in CONTENT.claims.values() if "wu2021marathon" in one.sources)
+
+
+@pytest.mark.parametrize("source", CONTENT.sources)
+def test_an_entry_names_everything_that_uses_the_source(source):
+    html = source_html(source, CONTENT)
+    flags = [flag for flag in CONTENT.safety.flags if flag.source == source]
+    assert all(escape(flag.ask) in html for flag in flags)
+    normed = [one for one in CONTENT.questions.values() if source in {norm.source for norm in one.norms}]
+    assert all(escape(question.text) in html for question in normed)
+    assert all(escape(lab.title) in html for lab in CONTENT.labs.values() if source in lab.sources)
+    assert "<li>" in html
+    pages = set(re.findall(r'href="(\d\d_\w+\.ipynb|dashboard\.ipynb)', html))
+    assert all((notebooks_dir() / page).exists() for page in pages)
+
+
+def test_a_search_without_a_hit_says_what_may_be_meant_and_where_else_it_stands():
+    evidence = widgets.Evidence(CONTENT)
+    finder = evidence.finder
+    finder.set_state({"query": finder._asking("hamstrigns")})
+    assert '<a href="#claims=hamstrings">hamstrings</a>?' in finder.instead_html
+    finder.set_state({"query": finder._asking("physiotherapist")})
+    assert not finder.found
+    assert re.search(r'<a href="#words=physiotherapist">\d words?</a>', finder.instead_html)
+    finder.set_state({"query": finder._asking("diary")})
+    assert re.search(r'<a href="#Common-questions">\d common questions?</a> \(“.+\?”.*\)', finder.instead_html)
+    finder.set_state({"query": finder._asking("<b>zzzz")})
+    assert finder.instead_html == ""
+    finder.set_state({"query": finder._asking("shoes")})
+    assert finder.instead_html == ""
 
 
 def test_the_article_is_on_the_page_statement_by_statement():

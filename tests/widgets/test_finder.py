@@ -42,6 +42,8 @@ def test_a_search_is_answered_in_one_message(finder, sent):
 def test_no_hit_says_how_to_go_on(finder):
     ask(finder, "nowhere")
     assert finder.found == []
+    assert "Use another word, or clear the search" in finder.news
+    ask(finder, "nowhere at all")
     assert "Use fewer words, or clear the search" in finder.news
 
 

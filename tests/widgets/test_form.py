@@ -12,6 +12,7 @@ from lbt_widgets.content import load
 from lbt_widgets.content.records import Norm, Tool
 from lbt_widgets.content.units import FACTORS, imperial, to_canonical
 from lbt_widgets.widgets import _static
+from lbt_widgets.widgets._sources import short_name
 from lbt_widgets.widgets.answers import Answers
 from lbt_widgets.widgets.form import TOOLS, Form, FormSection, norm_sentence
 
@@ -151,16 +152,29 @@ def test_what_the_page_gets_of_a_question(answers):
         "text": "A weak core tires the back.",
         "url": "09_evidence.ipynb#claim=core_weakness.hold",
     }
-    assert plank["norms"] == ["College men: average 124 seconds, typical distance from it 72 (standard deviation)."]
+    sentence = "College men: average 124 seconds, typical distance from it 72 (standard deviation)."
+    assert plank["norms"] == [[sentence, 0]]
+    assert plank["tested"] == [0]
     assert plank["sources"] == [
         {
             "text": "Strand S, Hjelm J, 2014, J Hum Kinet, DOI 10.1000/plank, abstract read",
             "url": "https://doi.org/10.1000/plank",
             "doubt": "",
+            "short": "Strand S 2014",
         }
     ]
     assert shoes["options"] == [["one", "One"], ["several", "Two or more"]]
     assert form.sections[1]["questions"][0]["units"][1] == {"unit": "mi", "label": "mi", "factor": 1.609344}
+
+
+def test_each_norm_and_each_test_leads_to_its_own_source():
+    content = load()
+    form = Form(Answers(content), [FormSection("all", "All", tuple(content.questions))])
+    for shown in form.sections[0]["questions"]:
+        question = content.questions[shown["id"]]
+        links = [short_name(norm.source, content) for norm in question.norms]
+        assert [shown["sources"][at]["short"] for _, at in shown["norms"]] == links
+        assert len(shown["tested"]) == (len(question.test.sources) if question.test else 0)
 
 
 def test_no_unit_switch_where_there_is_nothing_to_switch(answers):
@@ -179,6 +193,7 @@ def test_a_question_that_is_not_there_is_named(answers):
     [
         (Norm("women", "s", low=63, high=121, note="Middle half."), "Women: 63 to 121 seconds. Middle half."),
         (Norm("men", "s", low=60), "Men: at least 60 seconds."),
+        (Norm("shoes", "s", low=-8, high=16), "Shoes: −8 to 16 seconds."),
         (Norm("all", "s", cutoff="under 20 s is short."), "All: under 20 s is short."),
     ],
 )

@@ -11,11 +11,12 @@ import traitlets as t
 from attrs import evolve
 
 from lbt_widgets.content import load
-from lbt_widgets.content.check_labs import ASSUMPTION
+from lbt_widgets.content.check_labs import ASSUMPTION, MADE_UP
+from lbt_widgets.content.places import CITED
 from lbt_widgets.figures.pose import describe
 from lbt_widgets.figures.words import NO_NUMBER, rounded
 from lbt_widgets.widgets import Lab, LabModel
-from lbt_widgets.widgets._sources import reference
+from lbt_widgets.widgets._sources import reference, source_link
 from lbt_widgets.widgets.lab import compared, inside_html
 from lbt_widgets.widgets.labs import run_of
 
@@ -203,10 +204,18 @@ def test_every_number_of_a_lab_has_its_source_inside_it(lab):
     assert based <= set(lab.sources), "list these among the lab's sources"
     for name in lab.sources:
         found = reference(name, CONTENT)
-        assert f'href="{found["url"]}"' in html if outside(name) else escape(found["text"]) in html
+        assert f'href="{found["url"]}"' in html
         assert outside(name) or NO_NUMBER in found["text"]
     if any(re.search(r"\d", text) for text in texts(lab)):
         assert any(map(outside, lab.sources)), "no source of this lab can be followed"
+
+
+@each_lab
+def test_the_numbers_of_its_question_say_where_they_are_from_before_the_guess(lab):
+    shown = Lab(lab.id).guess.given_html
+    for name in CITED.findall(lab.prediction.given):
+        assert source_link(name, CONTENT) in shown
+    assert "<a " in shown or MADE_UP in shown
 
 
 def outside(source_id):

@@ -12,7 +12,7 @@ CARD = model_card_html(CONTENT)
 
 def test_every_figure_and_its_source():
     for effect in CONTENT.effects.values():
-        assert escape(effect.reference) in CARD
+        assert cited_html(effect.reference, CONTENT) in CARD
         assert cited_html(effect.left_out or "", CONTENT) in CARD
         assert cited_html(effect.no_figure or "", CONTENT) in CARD
         for figure in effect.figures.values():

@@ -190,33 +190,6 @@ def test_a_script_brings_what_it_uses_of_the_shared_ones_and_nothing_else():
     assert "function readNumber(" not in _static.module("picker.js")
 
 
-def leading():
-    trace = {"type": "scatter", "x": [1, 2], "y": [1, 2], "customdata": ["smith", "jones"]}
-    table = Table(("What", "By"), (("a", "Smith"), ("b", "Jones")), {"By": ("smith", "jones")})
-    return Picture("Findings", "Two.", {"data": [trace], "layout": {}}, table)
-
-
-def test_a_point_or_row_that_is_picked_is_told(sent):
-    plot = Plot(leading(), leads_to="its source")
-    plot.set_state({"picked": {"number": 1, "key": "jones"}})
-    assert plot.picked == {"number": 1, "key": "jones"}
-
-
-@pytest.mark.parametrize(
-    "value", [None, "jones", {"key": "jones"}, {"number": 2, "key": "other"}, {"number": "2", "key": "jones"}]
-)
-def test_only_a_point_of_this_drawing_can_be_picked(sent, value):
-    plot = Plot(leading(), leads_to="its source")
-    plot.set_state({"picked": value})
-    assert plot.picked["key"] == ""
-
-
-def test_a_plot_that_leads_nowhere_takes_no_pick(sent):
-    plot = Plot(leading())
-    plot.set_state({"picked": {"number": 1, "key": "jones"}})
-    assert plot.picked["key"] == ""
-
-
 def test_leads_need_a_column_and_a_key_for_each_row():
     with pytest.raises(ValueError, match="key for each row"):
         Table(("What", "By"), (("a", "Smith"),), {"By": ()})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from lbt_widgets.content import load
-from lbt_widgets.content.places import place_of
+from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sources
 from lbt_widgets.figures.picture import NOWHERE
 from lbt_widgets.figures.profile import contributions
 from lbt_widgets.risk import Profile, assess
 from lbt_widgets.widgets._sources import source_link
+from lbt_widgets.widgets.answers import Answers
 from lbt_widgets.widgets.model_card import assumptions, model_card_html
-from lbt_widgets.widgets.profile_view import items_html, look_inside_html
+from lbt_widgets.widgets.profile_view import ProfileView, items_html, look_inside_html
 
 CONTENT = load()
 
@@ -23,6 +24,21 @@ def test_each_row_behind_a_bar_leads_to_its_claim():
         for item in found.items:
             place = place_of(CONTENT.effects[item.effect], CONTENT)
             assert f'09_evidence.ipynb#claim={escape(place)}"' in html
+
+
+def test_what_is_typical_names_its_source_or_says_that_it_is_an_assumption():
+    html = items_html(assess(Profile.from_answers({}, CONTENT), CONTENT), CONTENT)
+    for effect in CONTENT.effects.values():
+        row = html.partition(f">{escape(effect.label)}</th>")[2].partition("</tr>")[0]
+        typical = row.split("<td>")[2]
+        assert ("(assumption" in typical) == typical_is_assumed(effect)
+        assert typical.count("<a ") == len(typical_sources(effect))
+        assert "<a " in typical or "(assumption" in typical
+
+
+def test_what_moved_the_result_says_what_an_answer_is_compared_with():
+    html = [part.html for part in ProfileView(Answers(CONTENT)).children if hasattr(part, "html")]
+    assert any("compared with a typical runner" in one and "log-odds of 0 can still move" in one for one in html)
 
 
 def test_the_base_rate_leads_to_its_survey_and_to_the_others():

@@ -44,17 +44,36 @@ def test_a_wrong_answer_is_told_why_at_once(quiz) -> None:
     reply = send(quiz, "cold_start", [2])
     assert (reply["right"], reply["verdict"]) == (False, "Not quite.")
     assert reply["replies"] == [{"option": "Her watch.", "right": False, "text": "A watch has no pelvis."}]
-    assert "Muscles warm up" not in json.dumps(reply)
-    assert reply["answers"] == ["Her muscles."]  # for who asks to be shown
-    assert send(quiz, "how_many", [99])["answers"] == ["12 minutes"]
-    assert send(quiz, "in_order", [0, 1, 2, 3])["answers"] == ["Ice.", "Rain.", "Tea.", "Fire."]
-    assert send(quiz, "cold_start", [0])["answers"] == []
+    assert "Muscles warm up" not in json.dumps([reply["replies"], reply["verdict"]])
+
+
+def test_who_asks_to_be_shown_gets_the_right_answer_with_why(quiz) -> None:
+    def shown(item, answer):
+        return [(one["option"], one["text"]) for one in send(quiz, item, answer)["answers"]]
+
+    assert shown("cold_start", [2]) == [("Her muscles.", "Muscles warm up within minutes.")]
+    assert shown("two_of_four", [0]) == [("Walking.", "Walking does."), ("Jogging.", "Jogging does.")]
+    assert shown("how_many", [99]) == [("12 minutes.", "That is about it.")]
+    assert shown("in_order", [0, 1, 2, 3])[0] == ("Ice.", "Ice is frozen.")
+    assert shown("cold_start", [0]) == []
 
 
 def test_the_explanation_links_to_its_claims_and_words(quiz) -> None:
     more = send(quiz, "cold_start", [0])["more_html"]
     assert 'href="09_evidence.ipynb#claim=muscle_imbalance.hamstrings_tight"' in more
     assert 'class="lbt-term">pelvis</button>' in more
+
+
+@pytest.mark.parametrize(
+    ("item", "place"),
+    [
+        ("by_a_third", "core_weakness.strengthening_helps&amp;finding=steffens2016prevention_1"),
+        ("worn_discs", "core_weakness.long_term_damage&amp;finding=neason2024asteroid"),
+    ],
+)
+def test_a_number_that_is_told_leads_to_its_finding(item: str, place: str) -> None:
+    quiz = Quiz("core_weakness")
+    assert f'href="09_evidence.ipynb#claim={place}"' in quiz._more_html(quiz.content.quizzes[item])
 
 
 def test_a_claim_stands_beside_its_verdict(quiz, quiz_content) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,6 +48,15 @@ def take(offer, sent, **given):
 def test_nothing_is_answered_before_it_is_taken(offer, answers):
     assert answers.raw == {}
     assert offer.offers[0]["covers"] == "It covers 90 % of the run."
+
+
+def test_what_the_files_may_not_show_whole_is_offered_as_that(part):
+    show(part, run(0, 5))
+    old = part._made["offer"].offers
+    assert [one["sure"] for one in old] == [False]
+    assert "These runs end on 2 March 2026" in old[0]["sentence"]
+    show(part, run(0, 5, start=NEW - timedelta(days=40)), run(39, 5, start=NEW - timedelta(days=40)))
+    assert [one["sure"] for one in part._made["offer"].offers] == [True, True]
 
 
 def test_what_is_taken_stands_with_the_typed_answers(offer, answers, sent):
@@ -132,6 +143,16 @@ def show(part, *runs):
     assert part.alert.text == ""
 
 
+def state_of(part):
+    """What each widget below the upload holds for the browser."""
+    return {
+        name: json.dumps(
+            {key: value for key, value in made.get_state().items() if key not in ("_esm", "_css")}, default=str
+        )
+        for name, made in part._made.items()
+    }
+
+
 def titles(part):
     return [child.title for child in part.children if isinstance(child, Plot)]
 
@@ -188,6 +209,22 @@ def test_forgotten_runs_are_gone_from_the_page(part):
     assert part.children == (part.alert, part.upload)
 
 
+def test_no_widget_holds_on_to_forgotten_runs(part):
+    part.values.button.set_state({"opened": True})
+    month = [steps(day) for day in range(0, 40, 4)]
+    show(part, *month)
+    assert all(
+        "2026" in held
+        for name, held in state_of(part).items()
+        if name not in ("known", "training", "steps", "after_steps")
+    )
+    show(part)
+    assert not re.search(r"2026|\.fit|\d km", " ".join(state_of(part).values()))
+    show(part, *month)
+    assert "April 2026" in words(part)
+    assert part._made["weeks"].drawing["data"][0]["x"]
+
+
 def test_the_readers_own_body_is_in_the_model(part, answers):
     show(part, steps(0))
     assert "example runner" in words(part)
@@ -195,6 +232,15 @@ def test_the_readers_own_body_is_in_the_model(part, answers):
     answers.raw = {"mass_kg": {"value": 90, "unit": None}, "height_cm": {"value": 190, "unit": None}}
     assert "here 90 kg and 1.01 m. These are from your answers." in words(part)
     assert part._made["steps_plot"].sentence != before
+
+
+def test_an_example_runners_body_is_not_called_the_readers(part, answers):
+    own = {"mass_kg": {"value": 90, "unit": None}, "height_cm": {"value": 190, "unit": None}}
+    show(part, steps(0))
+    answers.set_person({"mass_kg": 90, "height_cm": 190}, "Sam")
+    assert "here 90 kg and 1.01 m. These are an example runner’s" in words(part)
+    answers.set_own(own)  # the same numbers, now the reader's
+    assert "here 90 kg and 1.01 m. These are from your answers." in words(part)
 
 
 def test_values_are_built_when_opened_and_follow(part):

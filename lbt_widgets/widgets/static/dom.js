@@ -31,6 +31,20 @@ function makeRoot(model, el, className) {
   return { root, forget: () => model.off("change:problem", tell) };
 }
 
+/** Once all of the page stands, which grows until then. */
+function onceReady(then) {
+  const page = document.documentElement;
+  const look = (_, observer) => {
+    if (!("ready" in page.dataset)) return;
+    observer.disconnect();
+    then();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(page, { attributeFilter: ["data-ready"] });
+  look(null, observer);
+  return () => observer.disconnect();
+}
+
 /** Subscribe to several events of a model; the result takes them all back. */
 function listen(model, handlers) {
   for (const [name, handler] of Object.entries(handlers)) model.on(name, handler);
@@ -101,15 +115,19 @@ function makeWait(tell) {
   return { asked, came };
 }
 
-/** Short links to the sources of a statement, each with a link to our doubt: to DOI, PubMed and PubMed Central, else to its entry here. */
+const isEntry = (address) => /^\w+\.ipynb#source=\w+$/.test(address || "");
+
+/** A source as a link to DOI, PubMed or PubMed Central, else to its entry here; nowhere else. */
+function sourceLink({ url }, words) {
+  const safe = /^https:\/\/(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
+  if (safe) return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words, newTabHint());
+  return isEntry(url) ? make("a", { href: url }, words) : words;
+}
+
+/** Links to the sources of a statement, each with a link to our doubt. */
 function sourceList(sources) {
-  const item = ({ text, url, doubt }) => {
-    const safe = /^https:\/\/(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)\//.test(url || "");
-    const isEntry = (address) => /^\w+\.ipynb#source=\w+$/.test(address || "");
-    const name = safe ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, newTabHint())
-      : isEntry(url) ? make("a", { href: url }, text) : text;
-    return make("li", {}, name, ...(isEntry(doubt) ? [". ", make("a", { href: doubt }, "Our doubt about it"), "."] : []));
-  };
+  const item = (source) => make("li", {}, sourceLink(source, source.text),
+    ...(isEntry(source.doubt) ? [". ", make("a", { href: source.doubt }, "Our doubt about it"), "."] : []));
   const list = make("ul", { class: "lbt-sources" }, sources.map(item));
   openBeside(list);
   return list;

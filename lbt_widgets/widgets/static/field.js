@@ -1,7 +1,7 @@
 /**
  * One question: a typed number with its unit, or radios. Both give the same handle:
  * { element, set(entry), setFault(text), setUnits(system), focus() }, where entry is { value, unit } or null.
- * `bring()` fetches the tools of the self-tests.
+ * `bring()` fetches the tools of the self-tests; a field without it has no button for them.
  */
 
 const ROW_LETTERS = 45;
@@ -20,7 +20,7 @@ function numberField(question, id, units, onChange, bring) {
   const unit = make("span", { class: "lbt-unit" });
   const hint = make("p", { id: `${id}h`, class: "lbt-hint" });
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
-  const tool = question.test?.tool ? toolButton(question, shownUnit, takeMeasured, fault, bring) : "";
+  const tool = question.test?.tool && bring ? toolButton(question, shownUnit, takeMeasured, fault, bring) : "";
   const element = make("div", { class: "lbt-question" },
     make("label", { for: id, class: "lbt-asks" }, question.text), hint,
     make("div", { class: "lbt-row" }, input, unit, tool), fault, whyDetails(question));
@@ -162,16 +162,17 @@ function tellFault(place, control, sentence) {
 }
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
-function whyDetails({ text, why, claim, test, norms, sources, feeds_none: feedsNone }) {
+function whyDetails({ text, why, claim, test, tested, norms, sources, feeds_none: feedsNone }) {
   const title = test ? "Why we ask, and how to test it" : "Why we ask";
+  const cited = (at) => [" (", sourceLink(sources[at], sources[at].short), ")"];
   const parts = [
     ...paragraphs(why),
     make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
     test ? make("p", {}, make("strong", {}, `${test.name}. `), `${test.how} ${test.stop}`) : "",
-    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability) : "",
+    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability, tested.map(cited).flat()) : "",
     norms.length ? make("p", {}, make("strong", {}, "For comparison")) : "",
-    norms.length ? make("ul", {}, norms.map((line) => make("li", {}, line))) : "",
+    norms.length ? make("ul", {}, norms.map(([line, source]) => make("li", {}, line, cited(source)))) : "",
     sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",
     sources.length ? sourceList(sources) : "",
   ];

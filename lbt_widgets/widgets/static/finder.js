@@ -5,12 +5,13 @@ const PAUSE_MS = 250;
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-finder");
   const id = uniquePrefix();
-  const noun = model.get("noun");
+  const noun = model.get("noun"); // in an address, what is searched: #claims=shoes
   const step = model.get("step");
   const items = new Map(model.get("items").map((item) => [item[0], item]));
   const folds = new Map();
   let timer = null;
   let awaited = null;
+  let stopBringing = () => {};
 
   const text = make("input", { id, type: "search", maxlength: model.get("max_letters"), autocomplete: "off", oninput: askSoon });
   const selects = model.get("filters").map(([name, label, options]) => {
@@ -22,9 +23,12 @@ function render({ model, el }) {
   const form = make("form", { role: "search", "aria-label": noun, onsubmit: (event) => { event.preventDefault(); ask(); } },
     field(`Search the ${noun}`, text), selects.map(([, label, select]) => field(label, select)), clear);
   const news = make("p", { role: "status", class: "lbt-news" });
+  const instead = make("div");
+  const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
+  const wait = makeWait((words) => { silent.textContent = words; });
   const list = make("div");
   const more = make("button", { type: "button", onclick: showMore });
-  root.append(form, news, list, more);
+  root.append(form, silent, news, instead, list, more);
 
   function askSoon() {
     clearTimeout(timer);
@@ -33,15 +37,20 @@ function render({ model, el }) {
 
   function ask() {
     clearTimeout(timer);
-    model.set("query", { text: text.value, ...Object.fromEntries(selects.map(([name, , select]) => [name, select.value])) });
+    const chosen = selects.map(([name, , select]) => [name, select.value]);
+    const query = { text: text.value, ...Object.fromEntries(chosen) };
+    if (JSON.stringify(query) !== JSON.stringify(model.get("query"))) wait.asked();
+    model.set("query", query);
     model.set("shown", step);
     model.save_changes();
+    const said = [[noun, text.value.trim()], ...chosen].filter(([, value]) => value);
+    const address = said.length ? `#${new URLSearchParams(said)}` : location.pathname + location.search;
+    history.replaceState(history.state, "", address); // so that a teacher can give a class the link to this list
   }
 
   function clearAll() {
     text.value = "";
     for (const [, , select] of selects) select.value = "";
-    if (asked(location.hash) || choice(location.hash)) history.replaceState(null, "", location.pathname + location.search);
     text.focus();
     ask();
   }
@@ -57,7 +66,12 @@ function render({ model, el }) {
     const query = model.get("query");
     if (text.value.trim() !== query.text.trim() && document.activeElement !== text) text.value = query.text;
     for (const [name, , select] of selects) select.value = query[name];
+    tell();
+  }
+
+  function tell() {
     news.textContent = model.get("news");
+    fillHtml(instead, model.get("instead_html"));
   }
 
   function draw() {
@@ -89,12 +103,15 @@ function render({ model, el }) {
 
   function askBody(name) {
     const details = folds.get(name);
-    if (details.open && !details.dataset.filled) model.send({ kind: "body", item: name });
+    if (!details.open || details.dataset.filled) return;
+    model.send({ kind: "body", item: name });
+    wait.asked();
   }
 
   function fillBody(message) {
     const details = message?.kind === "body" && folds.get(message.item);
     if (!details || details.dataset.filled) return;
+    wait.came();
     details.dataset.filled = "yes";
     fillHtml(details.querySelector(".lbt-card"), message.html);
     if (awaited?.item === message.item) goTo(awaited);
@@ -128,26 +145,41 @@ function render({ model, el }) {
     return key && key === model.get("key") ? { item, part } : null;
   }
 
-  /** The option that #filter=value names, if this list has it: "#cause=posture". */
-  function choice(hash) {
-    const [key, value] = hash.slice(1).split("=");
-    const [, , select] = selects.find(([name]) => name === key) ?? [];
-    return value && [...(select?.options ?? [])].find((one) => one.value === value);
+  /** The search of this list that an address holds, by the fields that it fills: "#claims=shoes&verdict=mixed"; or null. */
+  function searched(hash) {
+    const said = new URLSearchParams(hash.slice(1));
+    const found = selects.map(([name, , select]) => [select, said.get(name)])
+      .filter(([select, value]) => value && [...select.options].some((one) => one.value === value));
+    if (said.get(noun)) found.push([text, said.get(noun).slice(0, text.maxLength)]);
+    return found.length ? new Map(found) : null;
+  }
+
+  /** Now, and again once the page above has its height. */
+  function bring(go) {
+    go();
+    stopBringing();
+    stopBringing = onceReady(go);
   }
 
   function follow(hash) {
     const wanted = asked(hash);
-    const option = choice(hash);
-    if (option) {
-      option.selected = true;
+    const search = searched(hash);
+    if (search) {
+      for (const field of [text, ...selects.map(([, , select]) => select)]) field.value = search.get(field) ?? "";
       ask();
-      root.scrollIntoView();
+      bring(() => {
+        text.focus({ preventScroll: true });
+        root.scrollIntoView();
+      });
     } else if (items.has(wanted?.item)) {
       model.set("wanted", { number: model.get("wanted").number + 1, ...wanted });
       model.save_changes();
     } else if (wanted) {
-      news.textContent = `There is no ${model.get("key")} of this name.`;
-      news.scrollIntoView({ block: "center" });
+      news.textContent = `This ${model.get("key")} is not here, or no longer. Search for it by a word of it.`;
+      bring(() => {
+        text.focus();
+        text.scrollIntoView({ block: "center" });
+      });
     }
   }
 
@@ -177,8 +209,10 @@ function render({ model, el }) {
     "change:query": showQuery,
     "change:found": draw,
     "change:shown": draw,
-    "change:news": () => { news.textContent = model.get("news"); },
+    "change:news": tell,
+    "change:instead_html": tell,
     "change:opened": open,
+    "change:answered": wait.came,
     "msg:custom": fillBody,
   });
   document.addEventListener("click", followClick);
@@ -189,6 +223,8 @@ function render({ model, el }) {
 
   return () => {
     clearTimeout(timer);
+    stopBringing();
+    wait.came();
     document.removeEventListener("click", followClick);
     removeEventListener("popstate", followAddress);
     stop();

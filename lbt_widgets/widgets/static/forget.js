@@ -22,3 +22,19 @@ function makeForget({ ask, warning, yes, onYes }) {
   place.append(first);
   return place;
 }
+
+const FORGET_CHANNEL = "lbt-forget";
+
+/** Tell every open page that all is to be forgotten: what it holds may be in no storage. */
+function tellForgotten() {
+  const channel = new BroadcastChannel(FORGET_CHANNEL);
+  channel.postMessage("all");
+  channel.close();
+}
+
+/** What to do then; the result takes it back. */
+function whenForgotten(act) {
+  const channel = new BroadcastChannel(FORGET_CHANNEL);
+  channel.addEventListener("message", act);
+  return () => channel.close();
+}

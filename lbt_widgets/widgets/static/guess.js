@@ -13,8 +13,10 @@ function render({ model, el }) {
   const compared = make("p", { class: "lbt-compared" });
   const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
   const wait = makeWait((text) => { silent.textContent = text; });
+  const given = make("p", { class: "lbt-hint" });
+  fillHtml(given, model.get("given_html"));
   const form = make("form", { class: "lbt-guess", onsubmit: record },
-    make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question),
+    make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question), given,
     make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
   root.append(make(`h${model.get("heading")}`, {}, title), linked && make("p", { class: "lbt-linked" }, linked), ...paragraphs(question), form, silent, compared);
 

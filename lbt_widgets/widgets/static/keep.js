@@ -33,14 +33,16 @@ function render({ model, el }) {
       input.focus();
     };
     askInline(question, {
-      warning: "This browser has answers already. Where the file has the same question, its answer takes the place of yours.",
+      warning: "This browser has answers already. Where the file has the same question about you, its answer takes the place of yours. "
+        + "Of the same quiz question, the result with more tries stays.",
       yes: "Replace", no: "Cancel", onYes: settle(() => take(found)),
       onNo: settle(() => told.replaceChildren(make("p", {}, "Nothing was changed."))),
     });
   }
 
   function take(found) {
-    if (storageWorks() && takeKeptFile(key, found)) showTaken(found);
+    const taken = storageWorks() && takeKeptFile(key, found);
+    if (taken) showTaken(found, taken);
     else fault.textContent = "This browser keeps nothing, so the file cannot be taken over.";
   }
 
@@ -50,11 +52,13 @@ function render({ model, el }) {
       handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
   }
 
-  function showTaken({ answers, progress, diary, unknown, unreadable }) {
+  function showTaken({ answers, progress, diary, unknown, unreadable }, taken) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
-    const own = [counted(known(answers), "answer"), counted(known(progress.quiz), "quiz result")];
+    const own = [counted(known(answers), "answer"), counted(known(taken), "quiz result")];
+    const stayed = known(progress.quiz) - known(taken);
     const counts = diary.length ? `${own.join(", ")} and ${diary.length} of the diary` : own.join(" and ");
-    told.replaceChildren(make("p", {}, `The file is open. Now in place: ${counts}.`),
+    told.replaceChildren(make("p", {}, `The file is open. Taken over: ${counts}.`),
+      stayed ? make("p", {}, `Yours stayed, with as many tries or more: ${counted(stayed, "quiz result")}.`) : "",
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
   }
@@ -63,11 +67,12 @@ function render({ model, el }) {
   const save = make("button", { type: "button", class: "lbt-main",
     onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, "Save to a file");
   const forgetAll = makeForget({
-    ask: "Forget everything", warning: "This empties answers, quiz results, progress and the diary in this browser.", yes: "Yes, forget it all",
+    ask: "Forget everything", warning: "This empties answers, quiz results, progress and the diary in this browser, and forgets the runs on every open page.", yes: "Yes, forget it all",
     onYes: () => {
       clearStore(key);
       clearProgress();
       putDiary([]);
+      tellForgotten();
       window.dispatchEvent(new StorageEvent("storage", { key }));
       told.replaceChildren(make("p", {}, "All is forgotten."));
     },

@@ -60,13 +60,14 @@ function entryOf(given) {
 
 /**
  * Put it beside what this browser has: of one question the file's answer counts; of results see `newerResults`, of the
- * diary `cleanDiary`.
+ * diary `cleanDiary`. Gives the results that were taken, or null where nothing can be kept.
  */
 function takeKeptFile(key, { answers, units, progress, diary }) {
   const before = localStorage.getItem(key);
+  const quiz = newerResults(readProgress().quiz, progress.quiz);
   writeStore(key, { answers: { ...readStore(key).answers, ...answers }, ...(before ? {} : { units }) });
   window.dispatchEvent(new StorageEvent("storage", { key }));
-  return addProgress(progress) && addToDiary(diary);
+  return addProgress(progress) && addToDiary(diary) ? quiz : null;
 }
 
 /** Ids for a sentence: as plain text, each short, and not too many. */

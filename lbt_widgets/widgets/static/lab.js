@@ -42,7 +42,7 @@ function render({ model, el }) {
     if (control.options.length) return makeChoice(control, send);
     const range = makeRange({
       label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
-      start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published,
+      start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published, beyond: control.beyond,
       stops: control.stops,
     }, send);
     return control.again ? withAgain(range, control) : range;

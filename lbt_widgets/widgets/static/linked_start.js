@@ -21,18 +21,4 @@ function linkWords(lab) {
   return asked ? "Your link names a start that this lab does not have. It stands where it always starts." : "";
 }
 
-/** Once all of the page stands, which grows until then. */
-function onceReady(then) {
-  const page = document.documentElement;
-  const look = (_, observer) => {
-    if (!("ready" in page.dataset)) return;
-    observer.disconnect();
-    then();
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(page, { attributeFilter: ["data-ready"] });
-  look(null, observer);
-  return () => observer.disconnect();
-}
-
 const byControl = (controls, value) => Object.fromEntries(controls.map((control, at) => [control.id, value(control, at)]));

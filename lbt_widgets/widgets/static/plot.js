@@ -155,19 +155,12 @@ function render({ model, el }) {
   }
 
   function lead(text, key) {
-    const where = model.get("leads_to");
-    if (!where || !key) return text;
-    const before = model.get("leads_at");
-    if (before) return make("a", { href: before + key, "data-key": key }, text);
-    const hint = make("span", { class: "lbt-hidden" }, ` (go to ${where})`);
-    return make("button", { type: "button", class: "lbt-lead", onclick: () => pick(key) }, text, hint);
+    if (!model.get("leads_to") || !key) return text;
+    return make("a", { href: model.get("leads_at") + key, "data-key": key }, text);
   }
 
-  function pick(key) {
-    if (!model.get("leads_to") || !key) return;
-    if (model.get("leads_at")) return details.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
-    model.set("picked", { number: model.get("picked").number + 1, key });
-    model.save_changes();
+  function followRow(key) {
+    if (key) details.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
   }
 
   /** One redraw at a time; of what came while it ran only the newest is drawn. */
@@ -201,7 +194,7 @@ function render({ model, el }) {
   function followPoints() {
     if (!model.get("leads_to") || drawing.dataset.leads) return;
     drawing.dataset.leads = "yes";
-    drawing.on("plotly_click", ({ points }) => pick(points[0]?.customdata));
+    drawing.on("plotly_click", ({ points }) => followRow(points[0]?.customdata));
     // Plotly's own layer lies over the points, so that the sheet cannot know which is under the pointer.
     drawing.on("plotly_hover", ({ points }) => drawing.classList.toggle("lbt-over", Boolean(points[0]?.customdata)));
     drawing.on("plotly_unhover", () => drawing.classList.remove("lbt-over"));

@@ -13,11 +13,18 @@ function render({ model, el }) {
   const page = make("div", { class: "lbt-page" });
   const told = make("div", { role: "status", "aria-live": "polite", class: "lbt-told" });
   const after = make("div", { class: "lbt-after" });
+  const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
   let results = readProgress().quiz;
   let queue = []; // the questions of this round, by id
   let at = 0;
   let waitsFor = 0; // the number of the answer that is being marked
+  let held = false; // until its reply is there, nothing else is answered or left
+  let forgotten = 0; // what was sent up to this number counts no more
   let asked = null;
+  const wait = makeWait((text) => {
+    silent.textContent = text;
+    if (text) hold(false); // who gets no answer may send it again, or leave it
+  });
 
   const items = () => model.get("items");
   const optionsOf = (id) => items().find((item) => item.id === id)?.options ?? model.get("options")[id];
@@ -31,6 +38,7 @@ function render({ model, el }) {
   }
 
   function show(focus = true) {
+    endWait();
     told.replaceChildren();
     after.replaceChildren();
     const heading = at < queue.length ? showQuestion() : showEnd();
@@ -41,19 +49,21 @@ function render({ model, el }) {
     const item = items().find(({ id }) => id === queue[at]);
     const heading = title(`Question ${at + 1} of ${queue.length}`);
     const field = answerField(item);
-    const sure = sureField();
+    const sure = sureField(item.id);
     const fault = make("p", { class: "lbt-fault", role: "alert" });
     const answer = make("button", { class: "lbt-main" }, "Answer");
     const skip = make("button", { type: "button", onclick: goOn }, "Leave it for later");
     const parts = make("fieldset", {}, field.element, sure.element);
-    asked = { item, parts, field, fault, buttons: make("div", { class: "lbt-buttons" }, answer, skip) };
+    asked = { item, parts, field, sure, fault, buttons: make("div", { class: "lbt-buttons" }, answer, skip) };
     page.replaceChildren(heading, item.from ? make("p", { class: "lbt-hint" }, item.from) : "",
       ...paragraphs(item.case, { class: "lbt-case" }),
-      make("form", { onsubmit: (event) => send(event, item, field, sure) }, parts, fault, asked.buttons));
+      make("form", { onsubmit: send }, parts, fault, asked.buttons));
     return heading;
   }
 
-  function sureField() {
+  /** Asked once: the first try is what being sure is compared with. */
+  function sureField(id) {
+    if (results[id]) return { element: "", read: () => results[id].sure };
     const name = uniquePrefix();
     const radios = Object.keys(SURE).map((value) => make("input", { type: "radio", name, value }));
     const element = make("fieldset", { class: "lbt-sure" }, make("legend", { class: "lbt-asks" }, "How sure are you?"),
@@ -61,40 +71,57 @@ function render({ model, el }) {
     return { element, read: () => radios.find((radio) => radio.checked)?.value, focus: () => radios[0].focus() };
   }
 
-  function send(event, item, field, sure) {
+  function send(event) {
     event.preventDefault();
-    if (waitsFor) return undefined;
+    if (held) return undefined;
+    const { item, field, sure, fault } = asked;
     const answer = field.read();
-    asked.fault.textContent = "";
+    fault.textContent = field.unclear?.() ?? "";
+    if (fault.textContent) return field.focus();
     if (!sure.read()) {
-      asked.fault.textContent = answer.length ? "Say how sure you are, too; then the answer can be sent."
+      fault.textContent = answer.length ? "Say how sure you are, too; then the answer can be sent."
         : "Give an answer, and say how sure you are.";
       return (answer.length ? sure : field).focus();
     }
     waitsFor = model.get("sent").number + 1;
     model.set("sent", { number: waitsFor, item: item.id, answer, sure: sure.read() });
     model.save_changes();
+    hold(true);
+    wait.asked();
     return undefined;
   }
 
+  /** The focus stays on the page: `disabled` would take it from whoever sends by keyboard. */
+  function hold(on) {
+    held = on;
+    if (on) asked.buttons.firstChild.focus();
+    asked.parts.disabled = on;
+    for (const button of asked.buttons.children) button.setAttribute("aria-disabled", String(on));
+  }
+
+  function endWait() {
+    if (held) hold(false);
+    waitsFor = 0;
+    wait.came();
+  }
+
+  /** However late it comes, a result is kept; its words are shown only below their question. */
   function takeReply() {
     const reply = model.get("reply");
-    if (reply.number !== waitsFor) return;
-    waitsFor = 0;
-    if (reply.fault) {
-      asked.fault.textContent = reply.fault;
-      asked.field.focus();
-      return;
+    if (reply.number <= forgotten) return;
+    if (reply.result) {
+      results = { ...results, [reply.item]: reply.result };
+      addProgress({ quiz: { [reply.item]: reply.result } });
     }
-    results = { ...results, [reply.item]: reply.result };
-    addProgress({ quiz: { [reply.item]: reply.result } });
-    showReply(reply);
+    if (reply.number !== waitsFor || reply.item !== asked.item.id) return;
+    endWait();
+    if (!reply.fault) return showReply(reply);
+    asked.fault.textContent = reply.fault;
+    return asked.field.focus();
   }
 
   function showReply({ right, verdict, replies, answers, more_html: more }) {
     asked.parts.disabled = true;
-    const line = ({ option, right: fits, text }) => make("li", {},
-      option ? make("strong", {}, `${fits ? "✓" : "✗"} ${option} `) : "", text);
     told.replaceChildren(make("p", { class: "lbt-verdict" }, `${right ? "✓" : "✗"} ${verdict}`),
       make("ul", {}, replies.map(line)));
     const next = make("button", { type: "button", class: "lbt-main", onclick: goOn },
@@ -113,11 +140,14 @@ function render({ model, el }) {
     again.focus();
   }
 
+  const line = ({ option, right, text }) => make("li", {},
+    option ? make("strong", {}, `${right ? "✓" : "✗"} ${option} `) : "", text);
+
   /** The right answer where it was not given, and what holds after any answer. */
   function explain(answers, more, next) {
     const why = make("div");
     fillHtml(why, more);
-    const list = make(asked.item.kind === "order" ? "ol" : "ul", {}, answers.map((answer) => make("li", {}, answer)));
+    const list = make(asked.item.kind === "order" ? "ol" : "ul", {}, answers.map(line));
     const shown = make("div", { class: "lbt-more", tabindex: "-1" },
       answers.length ? [make("p", { class: "lbt-verdict" }, "The right answer:"), list] : "", why);
     next.classList.add("lbt-main");
@@ -126,6 +156,7 @@ function render({ model, el }) {
   }
 
   function goOn() {
+    if (held) return;
     at += 1;
     show();
   }
@@ -160,7 +191,7 @@ function render({ model, el }) {
 
   /**
    * What is not answered yet, then what comes back. Who has done the chapter's own questions sees how it went, unless a
-   * question of an earlier chapter is still missed.
+   * question of another chapter is still missed.
    */
   function start() {
     const done = items().every(({ id, from }) => from || results[id]);
@@ -185,7 +216,7 @@ function render({ model, el }) {
   /** An answer under way is forgotten too. */
   function beginAnew(kept) {
     results = kept;
-    waitsFor = 0;
+    forgotten = model.get("sent").number;
     model.send({ kind: "kept", results });
     start();
   }
@@ -194,14 +225,15 @@ function render({ model, el }) {
     if (at >= queue.length) show(false);
   };
   const lost = "This browser keeps nothing, so your answers last as long as this page.";
-  root.append(page, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? KEPT_HERE : lost));
+  root.append(page, silent, told, after, make("p", { class: "lbt-hint" }, storageWorks() ? KEPT_HERE : lost));
   const stop = listen(model, {
-    "change:reply": takeReply, "change:summary": sumUp, "change:items": start, "change:problem": () => { waitsFor = 0; },
+    "change:reply": takeReply, "change:summary": sumUp, "change:items": start, "change:problem": endWait,
   });
   const stopFollowing = followProgress(follow);
   start();
 
   return () => {
+    wait.came();
     stop();
     stopFollowing();
     forget();

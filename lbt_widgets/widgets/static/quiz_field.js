@@ -1,6 +1,7 @@
 /**
  * The place for the answer to one question: { element, read(), focus() }. What is read is what Python marks: a number
- * alone, or the places of the chosen options; an empty list where nothing is given yet.
+ * alone, or the places of the chosen options; an empty list where nothing is given yet. A number's `unclear()` says why
+ * what is typed may mean two, else "".
  */
 
 function answerField(item) {
@@ -32,7 +33,7 @@ function numberField({ question, range: [low, high, unit] }) {
     const value = readNumber(input.value);
     return value === null ? [] : [value];
   };
-  return { element, read, focus: () => input.focus() };
+  return { element, read, unclear: () => twoReadings(input.value), focus: () => input.focus() };
 }
 
 /** Up and down, or the place chosen from a list: no dragging. */

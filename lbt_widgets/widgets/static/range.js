@@ -4,9 +4,9 @@ const SEND_EVERY_MS = 60;
 
 /**
  * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `published`:
- * [low, high], outside of which it says "extrapolated". `changed` gets each value that the reader chooses.
+ * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `changed` gets each value that the reader chooses.
  */
-function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published }, changed) {
+function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond }, changed) {
   const id = uniquePrefix();
   const digits = Math.min(6, (String(step).split(".")[1] || "").length);
   const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
@@ -36,8 +36,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function meaning(value) {
     if (published && (value < published[0] || value > published[1])) {
-      const from = published[0] === published[1] ? "" : `${write(published[0])} to `;
-      return `extrapolated, beyond the published ${from}${whole(published[1])}`;
+      return beyond ? `extrapolated: ${beyond}` : `extrapolated, beyond the published ${write(published[0])} to ${whole(published[1])}`;
     }
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);

@@ -10,7 +10,7 @@ function render({ model, el }) {
   const back = make("button", { type: "button", onclick: () => model.send({ kind: "own", answers: readStore(key).answers }) }, "Back to my own answers");
   const example = make("div", { class: "lbt-person" });
   root.append(make(`h${model.get("heading")}`, {}, "What your runs would answer"),
-    make("p", {}, "Nothing is answered yet. Look at each value, correct it or take its tick away. Then take the rest over."), list, example, take, status);
+    make("p", {}, "Nothing is answered yet. Look at each value and correct what is wrong. What is ticked is taken over. Where the files may not show it all, there is no tick yet."), list, example, take, status);
   let rows = [];
   let sent = {};
 
@@ -42,7 +42,7 @@ function render({ model, el }) {
     const own = () => model.get("now")[question.id] || "";
     const same = () => own() === `${value} ${unit}`;
     return {
-      element, tick, field, id: question.id, entry: () => entry, sets: () => !own(),
+      element, tick, field, id: question.id, entry: () => entry, sets: () => offer.sure && !own(),
       showNow() {
         const more = same() ? "the same" : "if you tick this, the new one takes its place";
         now.hidden = !own();

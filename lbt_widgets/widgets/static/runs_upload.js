@@ -12,6 +12,7 @@ function render({ model, el }) {
   let count = 0;
   let busy = false;
   let stopped = false;
+  let unwanted = false; // all was forgotten while files came in
   let settle = null; // ends the waiting for an answer
 
   const input = make("input", { id, type: "file", multiple: true, class: "lbt-hidden", "aria-describedby": `${id}h` });
@@ -51,7 +52,7 @@ function render({ model, el }) {
       return;
     }
     busy = true;
-    stopped = false;
+    stopped = unwanted = false;
     faults.replaceChildren();
     progress.hidden = false;
     clear.hidden = true;
@@ -61,7 +62,8 @@ function render({ model, el }) {
     busy = false;
     if (progress.contains(document.activeElement)) input.focus();
     progress.hidden = true;
-    tellEnd(found);
+    if (unwanted) emptyRuns();
+    else tellEnd(found);
   }
 
   async function sendAll(files) {
@@ -160,15 +162,27 @@ function render({ model, el }) {
     clear.hidden = false;
   }
 
-  function forgetRuns() {
+  function emptyRuns() {
     model.send({ kind: "forget" });
     faults.replaceChildren();
     clear.hidden = true;
-    status.textContent = "The runs are forgotten. Answers that you took over stay.";
+    status.textContent = "The runs are forgotten.";
+  }
+
+  function forgetRuns() {
+    emptyRuns();
+    status.textContent += " Answers that you took over stay.";
     input.focus();
   }
 
+  const stopHearing = whenForgotten(() => {
+    unwanted = busy;
+    if (busy) stopReading();
+    else if (!clear.hidden) emptyRuns();
+  });
+
   return () => {
+    stopHearing();
     if (busy) stopReading();
     forget();
   };

@@ -13,10 +13,15 @@ function doneWords({ labs, quiz }, { read, tried, answered }) {
   return done.filter(Boolean).join(" · ");
 }
 
-/** What to do next, as text and links: the first chapter that is not read, else what comes after them. */
+/**
+ * What to do next, as text and links: a chapter that is begun, else the first that is not read, else what comes after
+ * them, which is offered from the first chapter read on.
+ */
 function nextParts(states, after) {
-  const unread = states.find(([, { read }]) => !read);
-  return ["Next: ", ...(unread ? toDo(...unread) : [pageLink(after), "."])];
+  const unread = states.filter(([, { read }]) => !read);
+  const next = unread.find(([, { begun }]) => begun) ?? unread[0];
+  if (!next) return ["Next: ", pageLink(after), "."];
+  return ["Next: ", ...toDo(...next), ...(unread.length < states.length ? [" Or look at ", pageLink(after), "."] : [])];
 }
 
 function toDo(chapter, { begun, left: [labs, quiz] }) {
