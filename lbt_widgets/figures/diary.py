@@ -16,6 +16,9 @@ from lbt_widgets.risk.study.ups_and_downs import (
     Usual,
     after_high,
     change,
+    comes_in_spells,
+    next_look,
+    rises,
     running_means,
     usual,
 )
@@ -25,6 +28,8 @@ from .picture import Picture, Table
 from .words import counted, fixed
 
 LOWEST, HIGHEST = 0, 10
+VERY_HIGH = 8
+"""From here on, on the scale to 10, a look at the warning signs is offered (our choice)."""
 SERIES = {
     "end": "at the end of a run",
     "ten": "after ten minutes of a run",
@@ -60,39 +65,52 @@ def finding(values: Sequence[int]) -> str:
         return NO_POINTS
     found, band = change(values), usual(values)
     if found:
-        return _compared(found)
+        return _compared(found, len(values))
     if band:
-        return (
-            f"By themselves your numbers go up and down {_between(band)}. One number inside that says little. "
-            f"From {LEAST + RECENT} entries on, this compares the last {RECENT} with those before."
-        )
+        look = f"With {LEAST + RECENT} numbers, the newest {RECENT} are held against the {LEAST} before."
+        return f"{_inside(band, values)} {look}"
     return (
         f"{counted(len(values), 'number')} so far. "
         f"From {LEAST} on, the picture shows how far your numbers go up and down by themselves."
     )
 
 
-def _compared(found: Change) -> str:
-    means = f"{fixed(found.recent_mean, 1)} on average, the {found.before.count} before {fixed(found.before.mean, 1)}"
-    apart = f"Means like these differ by up to {fixed(found.noise, 1)} by the usual up and down alone"
+def _compared(found: Change, count: int) -> str:
+    first, last = found.before.count + 1, found.before.count + RECENT
+    means = (
+        f"Your numbers {first} to {last} were {fixed(found.recent_mean, 1)} on average, "
+        f"the {found.before.count} before {fixed(found.before.mean, 1)}."
+    )
+    following = f"The next look comes with number {next_look(count)}."
+    noise = fixed(found.noise, 1)
     if not found.is_more:
-        return f"Your last {RECENT} numbers were {means}. {apart}, so this may well be nothing but chance."
+        return f"{means} Without any change they may well lie up to {noise} apart, so this may be nothing but chance. {following}"
     way = "lower" if found.difference < 0 else "higher"
     return (
-        f"Your last {RECENT} numbers were {means}. {apart}: they are {way} by more than that. "
-        "What made the difference, the numbers cannot tell."
+        f"{means} They are {way} by more than the {noise} that chance alone would seldom pass. "
+        f"What made the difference, the numbers cannot tell. {following}"
     )
 
 
-def _between(band: Usual) -> str:
+def _inside(band: Usual, values: Sequence[float]) -> str:
+    """The band, and how many lie outside; of numbers that drift it tells nothing."""
     low, high = _on_scale(band)
-    return f"between {fixed(low, 1)} and {fixed(high, 1)}"
+    outside = sum(not band.low <= value <= band.high for value in values)
+    beyond = f"{outside} of your {len(values)} lie outside."
+    if comes_in_spells(values):
+        return f"Your numbers drift, or come in spells: neighbours are much alike. The band tells little then: {beyond}"
+    stay = f"If nothing changes, most of your numbers stay between {fixed(low, 1)} and {fixed(high, 1)}."
+    return f"{stay} {beyond if outside else 'One number inside that says little.'}"
 
 
 def after_bad_ones(values: Sequence[int]) -> str:
-    """The reader's own regression to the mean, in a sentence; "" where there is not enough for one."""
+    """The reader's own regression to the mean, in a sentence.
+
+    "" where there are too few numbers for one, or where they changed or drifted: then it was not that alone.
+    """
     found: AfterHigh | None = after_high(values)
-    if found is None or found.high < 2:
+    compared = change(values)
+    if found is None or found.high < 2 or comes_in_spells(values) or (compared and compared.is_more):
         return ""
     return (
         f"In your own numbers: {found.high} stood well above your mean with another after them, and "
@@ -100,11 +118,17 @@ def after_bad_ones(values: Sequence[int]) -> str:
     )
 
 
+def asks_for_a_check(values: Sequence[int]) -> bool:
+    """Whether the warning signs are worth a look: the newest number is very high, or the last ones rise."""
+    return bool(values) and (values[-1] >= VERY_HIGH or rises(values))
+
+
 def _traces(points: Sequence[Point], values: Sequence[int]) -> list[dict[str, Any]]:
     days = [point.day for point in points]
     compared = change(values)
     settled = compared.before if compared else usual(values)
-    split = len(values) - RECENT if compared else len(values)
+    looked_at = slice(settled.count, settled.count + RECENT) if compared and settled else slice(0, 0)
+    others = [at for at in range(len(values)) if not looked_at.start <= at < looked_at.stop]
     return [
         *_band(days, settled),
         {
@@ -116,8 +140,8 @@ def _traces(points: Sequence[Point], values: Sequence[int]) -> list[dict[str, An
             "line": {"color": BLUE, "width": 3},
             "hoverinfo": "skip",
         },
-        _dots("each number", days[:split], values[:split], {"symbol": "circle", "size": 9, "color": BLUE}),
-        _dots(f"the last {RECENT}", days[split:], values[split:], {"symbol": "diamond", "size": 12, "color": ORANGE}),
+        _dots("each number", [points[at] for at in others], {"symbol": "circle", "size": 9, "color": BLUE}),
+        _dots(f"the {RECENT} compared", points[looked_at], {"symbol": "diamond", "size": 12, "color": ORANGE}),
     ]
 
 
@@ -138,13 +162,13 @@ def _on_scale(found: Usual) -> tuple[float, float]:
     return max(found.low, LOWEST), min(found.high, HIGHEST)
 
 
-def _dots(name: str, days: Sequence[str], values: Sequence[int], marker: dict[str, Any]) -> dict[str, Any]:
+def _dots(name: str, points: Sequence[Point], marker: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": list(days),
-        "y": list(values),
+        "x": [point.day for point in points],
+        "y": [point.tightness for point in points],
         "marker": marker,
         "cliponaxis": False,
         "hoverinfo": "x+y",

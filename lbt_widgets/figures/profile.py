@@ -240,9 +240,9 @@ def by_size(result: Assessment) -> list[Contribution]:
     return sorted(result.contributions, key=lambda c: -abs(c.per_100))
 
 
-def answer_words(contribution: Contribution, content: Content) -> str:
+def answer_words(contribution: Contribution, content: Content, system: str = "metric") -> str:
     """The answers behind a contribution, as the form says them: "One or two", "14 km, 16 km"."""
-    return ", ".join(answered(content.questions[name], value) for name, value in contribution.answers.items())
+    return ", ".join(answered(content.questions[name], value, system) for name, value in contribution.answers.items())
 
 
 def _moved(shown: list[Contribution], total: float) -> str:

@@ -12,7 +12,7 @@ from ipywidgets import VBox
 from lbt_widgets.content.units import KM_IN_MILE
 from lbt_widgets.figures import diary as pictures
 from lbt_widgets.figures.diary import SERIES, Point
-from lbt_widgets.risk.study.ups_and_downs import LEAST, RECENT
+from lbt_widgets.risk.study.ups_and_downs import CHANGE_SD, LEAST, RECENT
 
 from . import _static
 from ._page_widget import PageWidget
@@ -50,11 +50,21 @@ HOW_IT_IS_WORKED_OUT = (
     "deviation is the mean gap between neighbours (the moving range) times √π / 2, so the band is the mean ± 2.66 mean "
     "gaps. It is never taken as less than rounding to whole numbers makes it.</p>"
     f"<p>It needs {LEAST} numbers (our choice). With {LEAST} its width may well be off by a third, by chance alone; with "
-    f"20 by a fifth. From {LEAST + RECENT} numbers on, the last {RECENT} stay out of it and are held against it. Two means "
-    "are called different where they lie more than 3 standard deviations of their difference apart. Where nothing "
-    f"changes, that is said by mistake about 3 times in 100 with {LEAST + RECENT} numbers, and more rarely with more.</p>"
-    "<p>All this takes each number as independent of the one before. Sore days come in spells, so the true band is "
-    "rather wider: doubt a change that is only just more than it.</p></details>"
+    f"20 by a fifth.</p>"
+    f"<p>With {LEAST + RECENT} numbers, the newest {RECENT} stay out of it and are held against all before. The next look "
+    f"comes {RECENT} numbers later, not sooner: who looks each time will find a change where there is none. Two means are "
+    f"called different where they lie more than {CHANGE_SD} standard deviations of their difference apart, and more than one "
+    "step, which rounding alone can make. The standard deviation is then that of the gaps or that of the numbers, "
+    "whichever is larger.</p>"
+    "<p>Sore days come in spells, so chance alone makes larger changes than it would of numbers that are all independent. "
+    "We tried it out with made-up years in which nothing changes. With one number a week, a change was called by mistake in "
+    "about 1 year of 100 where no number is like the one before. It was 5 of 100 where they are a little alike (a "
+    "correlation of 0.3), and 15 where they are much alike (0.5). With three numbers a week it was about 1, 8 and 27. "
+    "So doubt a change that is only just more than chance.</p></details>"
+)
+LOOK_AT_SIGNS = (
+    "<p><strong>A very high number, or a rise? Go through <a href='10_when_to_get_help.ipynb'>the warning signs</a> once.</strong> "
+    "It takes a minute. This is no alarm: the diary cannot tell what a number comes from.</p>"
 )
 
 
@@ -67,7 +77,7 @@ class DiaryBook(PageWidget):
         `series`: one of `figures.diary.SERIES`; `points`: [day, tightness] pairs, in their order in time.
     """
 
-    _esm = _static.module("store.js", "diary_store.js", "forget.js", "diary.js")
+    _esm = _static.module("store.js", "diary_store.js", "forget.js", "diary_form.js", "diary_list.js", "diary.js")
     _css = _static.style("diary.css")
     from_browser: ClassVar = {"row": "_check_row"}
 
@@ -122,6 +132,7 @@ class Diary(VBox):
 
 
 def meaning_html(values: list[int]) -> str:
-    """What to make of the numbers: the reader's own bad ones, and how the band comes about."""
+    """What to make of the numbers: when to look further, the reader's own bad ones, and how the band comes about."""
+    first = LOOK_AT_SIGNS if pictures.asks_for_a_check(values) else ""
     own = pictures.after_bad_ones(values)
-    return WHAT_IT_MEANS + (f"<p>{escape(own)}</p>" if own else "") + HOW_IT_IS_WORKED_OUT
+    return first + WHAT_IT_MEANS + (f"<p>{escape(own)}</p>" if own else "") + HOW_IT_IS_WORKED_OUT

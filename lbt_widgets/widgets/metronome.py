@@ -41,11 +41,14 @@ class Metronome(PageWidget):
     more_percent = t.Float(MORE_PERCENT, read_only=True).tag(sync=True)
     claim = t.Unicode(claim_address(CLAIM), read_only=True).tag(sync=True)
     stop_if = t.Unicode(read_only=True).tag(sync=True)
+    not_for = t.Unicode(read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None) -> None:
         content = content or _content.load()
         usual = next(norm for norm in content.questions[QUESTION].norms if norm.used_for == "all")
         self.set_trait("start", round(usual.mean or LOWEST))
         self.set_trait("start_source", {**reference(usual.source, content), "who": usual.group})
-        self.set_trait("stop_if", content.exercises["metronome_cadence_drill"].stop_if)
+        drill = content.exercises["metronome_cadence_drill"]
+        self.set_trait("stop_if", drill.stop_if)
+        self.set_trait("not_for", drill.not_for)
         super().__init__()

@@ -44,10 +44,13 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
       document.documentElement.dataset.ready = "";"""
     html = (
         f'<!doctype html><html lang="en"><title>A widget</title><meta name="viewport" content="width=device-width">'
-        f"<style>{style('theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
+        f"<style>{style('tokens.css', 'theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
         f'<script type="module">{script}</script></html>'
     )
-    parts = {"": ("text/html", html), "widget.js": ("text/javascript", type(widget)._esm)}
+    own = type(widget).__mro__[
+        1
+    ]  # a widget's own class holds traits; the script's text is in the one that it is made of
+    parts = {"": ("text/html", html), "widget.js": ("text/javascript", own._esm)}
 
     def answer(route: Route) -> None:
         kind, body = parts.get(route.request.url.removeprefix(WHERE), ("text/plain", ""))

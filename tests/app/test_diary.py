@@ -116,6 +116,27 @@ def test_a_week_is_one_number_and_the_picture_has_one_row(page: Page, diary: Loc
     assert page.evaluate(ROW) == {"series": "before", "points": [["2026-03-09", 2]]}
 
 
+def test_a_change_of_one_thing_leaves_the_rest_as_it_was(page: Page, diary: Locator) -> None:
+    page.evaluate("localStorage.setItem('lbt-answers', '{\"units\": \"imperial\"}')")
+    keep(page, entry(1, km=10, done="from_a_newer_version", shoes=True, exercise=False, note="windy"))
+    page.reload()
+    page.wait_for_selector(READY, state="attached")
+    before = page.evaluate(KEPT)[0]
+    diary.get_by_text("Your entries (1)").click()
+    diary.get_by_role("button", name="Edit").click()
+    diary.get_by_text("What you did, if you like").click()
+    expect(diary.get_by_label("Distance in miles")).to_have_value("6.21")
+    expect(diary.get_by_label("Kind")).to_have_value("from_a_newer_version")
+    diary.get_by_label("At the end", exact=True).fill("5")
+    diary.get_by_role("button", name="Save the change").click()
+    after = page.evaluate(KEPT)[0]
+    assert after == before | {"numbers": {"end": 5}, "edits": 2}
+    diary.get_by_role("button", name="Edit").click()
+    diary.get_by_label("Distance in miles").fill("5")
+    diary.get_by_role("button", name="Save the change").click()
+    assert page.evaluate(KEPT)[0]["km"] == 8.047
+
+
 def test_by_keyboard_alone(page: Page, diary: Locator) -> None:
     diary.get_by_label("Before the run", exact=True).focus()
     page.keyboard.type("2")

@@ -48,6 +48,7 @@ def own_cadence(page: Page, value: str) -> None:
 
 def test_it_sounds_only_when_it_is_started_and_follows_the_tempo(page: Page, metronome: Locator) -> None:
     expect(metronome.get_by_text("When to stop:")).to_be_visible()
+    expect(metronome.get_by_text("Who should not:")).to_be_visible()
     assert page.evaluate("loops.length") == 0
     metronome.get_by_role("button", name="Start the beat").press("Enter")
     assert per_minute(page) == pytest.approx(171, abs=0.05)

@@ -204,6 +204,20 @@ def test_a_reach_has_its_picture_and_the_best_try_counts(page: Page, open_tool: 
     expect(field(page, "sit_reach_cm")).to_have_value("-5.5")
 
 
+def test_forgetting_forgets_the_best_try_too(page: Page, open_tool: Open) -> None:
+    tool = open_tool("plank_s")
+    hold(page, tool, 20)
+    page.keyboard.press("Escape")
+    expect(tool.get_by_role("button", name="Use 20")).to_be_visible()
+    page.clock.run_for(1000)  # until then the rest of the key press is swallowed
+    tool.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Forget my answers").click()
+    page.get_by_role("button", name="Yes, forget them").click()
+    press(page, "plank_s")
+    expect(tool.get_by_role("button", name="Start", exact=True)).to_be_visible()
+    expect(tool.get_by_role("button", name=re.compile("^Use"))).to_have_count(0)
+
+
 def test_on_its_page_the_tools_come_once_and_the_result_is_in_the_profile(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: asked.append(str(frame))))

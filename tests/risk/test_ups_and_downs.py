@@ -15,6 +15,9 @@ from lbt_widgets.risk.study.ups_and_downs import (
     SD_PER_GAP,
     after_high,
     change,
+    comes_in_spells,
+    next_look,
+    rises,
     running_means,
     usual,
 )
@@ -54,12 +57,61 @@ def test_how_far_off_a_short_rows_width_is_by_chance(count, off):
     assert pstdev(widths) == pytest.approx(off, abs=0.02)
 
 
-def test_how_often_chance_alone_is_called_a_change():
+def spells(random: Random, count: int, alike: float) -> list[int]:
+    """A diary in which nothing changes; `alike`: the correlation of a number with the one before."""
+    level, row = random.gauss(0, 1), []
+    for _ in range(count):
+        row.append(min(10, max(0, round(4 + 2 * level))))
+        level = alike * level + sqrt(1 - alike**2) * random.gauss(0, 1)
+    return row
+
+
+def alarms(alike: float, count: int, years: int = 500) -> float:
+    """In how many of 100 years that a reader looks after every new number a change is called, though there is none."""
     random = Random(3)
-    called = [change(rounded_row(random, LEAST + RECENT)).is_more for _ in range(4000)]
-    assert sum(called) / len(called) == pytest.approx(0.03, abs=0.01)
-    called = [change(rounded_row(random, 40)).is_more for _ in range(2000)]
-    assert sum(called) / len(called) < 0.01
+    rows = [spells(random, count, alike) for _ in range(years)]
+    first = LEAST + RECENT
+    called = [any(change(row[:upto]).is_more for upto in range(first, count + 1)) for row in rows]
+    return 100 * sum(called) / years
+
+
+@pytest.mark.parametrize(("alike", "of_a_hundred"), [(0, 1), (0.3, 5), (0.5, 15)])
+def test_how_often_a_year_of_looking_brings_a_false_change(alike, of_a_hundred):
+    assert alarms(alike, 52) == pytest.approx(of_a_hundred, abs=3)
+
+
+@pytest.mark.parametrize(("alike", "of_a_hundred"), [(0, 1), (0.3, 8), (0.5, 27)])
+def test_how_often_it_does_with_three_numbers_a_week(alike, of_a_hundred):
+    assert alarms(alike, 156, years=250) == pytest.approx(of_a_hundred, abs=5)
+
+
+def test_between_two_looks_nothing_moves():
+    row = [6, 5, 7, 6, 6, 5, 6, 7, 2, 1, 2, 2]
+    assert [next_look(count) for count in (0, 8, 11, 12, 15, 16)] == [12, 12, 12, 16, 16, 20]
+    for new in ([9], [9, 9], [9, 9, 9]):
+        assert change([*row, *new]) == change(row)
+    assert change([*row, 9, 9, 9, 9]).recent_mean == 9
+
+
+def test_a_drift_a_step_and_spells_are_told_from_ups_and_downs():
+    assert comes_in_spells([8, 8, 7, 6, 5, 4, 3, 2])
+    assert comes_in_spells([6, 5, 6, 5, 6, 2, 1, 2, 1, 2])
+    assert not comes_in_spells([6, 5, 7, 6, 6, 5, 6, 7])
+    assert not comes_in_spells([3] * 20)
+    random = Random(5)
+    found = [comes_in_spells(rounded_row(random, 20)) for _ in range(4000)]
+    assert sum(found) / len(found) == pytest.approx(0.05, abs=0.015)
+    found = [comes_in_spells(spells(random, 40, 0.5)) for _ in range(500)]
+    assert sum(found) / len(found) > 0.8
+
+
+def test_what_rises():
+    assert rises([2, 2, 3, 4, 5, 6, 7, 8])
+    assert rises([2, 1, 2, 3, 2, 1, 2, 3, 7, 8, 7, 8])
+    assert not rises([8, 7, 6, 5, 4, 3, 2, 2])
+    assert not rises([6, 5, 7, 6, 6, 5, 6, 7, 2, 1, 2, 2])
+    assert not rises([6, 5, 7, 6, 6, 5, 6, 7])
+    assert not rises([])
 
 
 def test_one_step_hardly_widens_the_band():
@@ -77,12 +129,18 @@ def test_a_true_change_is_called_one_and_a_wobble_is_not():
     found = change([*before, 2, 1, 2, 2])
     assert found.before == usual(before)
     assert found.difference == 1.75 - 6
-    assert found.noise == pytest.approx(3 * found.before.sd * sqrt(1 / 4 + 1 / 8))
+    assert found.noise == pytest.approx(4 * found.before.sd * sqrt(1 / 4 + 1 / 8))
 
 
-def test_rounding_alone_is_never_called_a_change():
+def test_a_band_is_never_narrower_than_rounding_makes_it():
     assert usual([0] * LEAST).sd == ROUNDING_SD
-    assert not change([0] * LEAST + [0, 0, 0, 1]).is_more
+
+
+@given(st.integers(0, 9), st.lists(st.booleans(), min_size=LEAST + RECENT, max_size=60))
+def test_rounding_alone_is_never_called_a_change(level, ups):
+    # Whatever stays within a hair of a half is written down as one number or the next, in any order.
+    assert not change([level + up for up in ups]).is_more
+    assert not change([level] * LEAST + [level + 1] * RECENT).is_more
 
 
 @pytest.mark.parametrize("count", [0, 1, LEAST - 1])

@@ -7,10 +7,9 @@ import re
 import pytest
 
 from lbt_widgets.figures.diary import SERIES
-from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.diary import DONE, MAX_ENTRIES, Diary, DiaryBook
 
-STORE = _static.module("diary_store.js", "diary.js")
+STORE = DiaryBook._esm
 
 
 def row(*points: object, series: str = "end") -> dict:
@@ -36,6 +35,15 @@ def test_the_readers_own_bad_weeks_are_told() -> None:
     values = [2, 8, 2, 1, 9, 1, 0, 1, 0, 8]
     diary.book.set_state(row(*((f"2026-03-{day + 1:02}", value) for day, value in enumerate(values))))
     assert "2 of these 2 had a lower one next" in diary.meaning.html
+
+
+def test_a_very_high_number_leads_to_the_warning_signs() -> None:
+    diary = Diary()
+    signs = "10_when_to_get_help.ipynb"
+    diary.book.set_state(row(("2026-03-01", 9)))
+    assert signs in diary.meaning.html
+    diary.book.set_state(row(("2026-03-01", 9), ("2026-03-08", 4)))
+    assert signs not in diary.meaning.html
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,12 @@ def test_it_starts_at_the_published_mean_and_names_its_source() -> None:
 
 def test_it_adds_what_the_exercise_asks_for() -> None:
     assert float(re.search(r"metronome (\d+) to", DRILL.steps_html)[1]) == MORE_PERCENT
-    assert Metronome().stop_if == DRILL.stop_if
+
+
+def test_it_says_when_to_stop_and_who_should_not() -> None:
+    metronome = Metronome()
+    assert metronome.stop_if == DRILL.stop_if
+    assert metronome.not_for == DRILL.not_for
 
 
 def test_most_answers_have_a_beat() -> None:

@@ -25,10 +25,13 @@ HEIGHT_PX, STRIP_TOP = 680, 0.4
 
 @frozen
 class ClassShown:
-    """A class and what it is called in a sentence: "The made-up class of 30", "Draw 7, 1000 runners"."""
+    """A class and what it is called in a sentence: "The made-up class of 30", "Draw 7, 1000 runners". `note`: what else
+    a reader must know to understand the controls.
+    """
 
     name: str
     table: TwoByTwo
+    note: str = ""
 
 
 def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: float | None = None) -> Picture:
@@ -40,7 +43,7 @@ def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: fl
     )
     return Picture(
         title="With it and without it",
-        sentence=f"“It” stands for “{factor}”. {_sentence(shown)}",
+        sentence=f"“It” stands for “{factor}”. {_sentence(shown)} {shown.note}".rstrip(),
         spec={
             "data": [*pair(left, right), *_strip(shown.table, others)],
             "layout": axes

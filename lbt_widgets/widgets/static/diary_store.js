@@ -10,13 +10,6 @@ const MAX_NOTE = 160;
 const MAX_KM = 500;
 const NUMBERS_OF = { run: ["before", "ten", "end"], week: ["week"] };
 
-/** A day that there is, as "2026-03-01"; the 30th of February is none. */
-function isDay(text) {
-  if (typeof text !== "string" || !/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
 /** An entry in our shape, or null. */
 function cleanEntry(given) {
   if (typeof given !== "object" || given === null || !Object.hasOwn(NUMBERS_OF, given.kind) || !isDay(given.day)) return null;
@@ -41,7 +34,7 @@ function cleanDiary(list) {
   for (const entry of (Array.isArray(list) ? list : []).map(cleanEntry).filter(Boolean)) {
     if (!(found.get(entry.id)?.edits >= entry.edits)) found.set(entry.id, entry);
   }
-  return [...found.values()].sort((one, other) => one.day.localeCompare(other.day)).slice(-MAX_DIARY);
+  return [...found.values()].sort((one, other) => one.day.localeCompare(other.day));
 }
 
 function readDiary() {
@@ -65,9 +58,13 @@ function putDiary(entries) {
   return true;
 }
 
-/** Beside what is kept, another tab's too. */
+/** What is kept, another tab's too, with these beside it. */
+function diaryWith(entries) {
+  return cleanDiary([...readDiary(), ...entries]);
+}
+
 function addToDiary(entries) {
-  return !entries.length || putDiary(cleanDiary([...readDiary(), ...entries]));
+  return !entries.length || putDiary(diaryWith(entries));
 }
 
 function followDiary(callback) {

@@ -94,6 +94,17 @@ function numberText(number) {
   return [parted, ...decimals].join(".");
 }
 
+/** "1 file", "2 files". */
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** The day on the reader's own clock, not Greenwich's. */
+function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
 /** The text of a number with its unit: "4.7 mm", "11°". */
 function withUnit(text, unit) {
   return unit === "°" ? `${text}°` : [text, unit].filter(Boolean).join(" ");

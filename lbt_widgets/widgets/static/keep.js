@@ -41,9 +41,13 @@ function render({ model, el }) {
   }
 
   function take(found) {
-    const taken = storageWorks() && takeKeptFile(key, found);
-    if (taken) showTaken(found, taken);
-    else fault.textContent = "This browser keeps nothing, so the file cannot be taken over.";
+    try {
+      const taken = storageWorks() && takeKeptFile(key, found);
+      if (!taken) throw new Error("This browser's storage is off or full, so the file cannot be taken over. Nothing was changed.");
+      showTaken(found, taken);
+    } catch (error) {
+      fault.textContent = error.message;
+    }
   }
 
   function toHandIn() {
@@ -52,12 +56,12 @@ function render({ model, el }) {
       handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
   }
 
-  function showTaken({ answers, progress, diary, unknown, unreadable }, taken) {
+  function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
-    const own = [counted(known(answers), "answer"), counted(known(taken), "quiz result")];
     const stayed = known(progress.quiz) - known(taken);
-    const counts = diary.length ? `${own.join(", ")} and ${diary.length} of the diary` : own.join(" and ");
-    told.replaceChildren(make("p", {}, `The file is open. Taken over: ${counts}.`),
+    const parts = [counted(known(answers), "answer"), counted(known(taken), "quiz result"),
+      diary.length && `${diary.length} of the diary`, Object.keys(plan).length && "the choices of your plan"].filter(Boolean);
+    told.replaceChildren(make("p", {}, `The file is open. Taken over: ${new Intl.ListFormat("en-GB").format(parts)}.`),
       stayed ? make("p", {}, `Yours stayed, with as many tries or more: ${counted(stayed, "quiz result")}.`) : "",
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
@@ -67,7 +71,8 @@ function render({ model, el }) {
   const save = make("button", { type: "button", class: "lbt-main",
     onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, "Save to a file");
   const forgetAll = makeForget({
-    ask: "Forget everything", warning: "This empties answers, quiz results, progress and the diary in this browser, and forgets the runs on every open page.", yes: "Yes, forget it all",
+    ask: "Forget everything", yes: "Yes, forget it all",
+    warning: "This empties answers, quiz results, progress, the choices of your plan and the diary in this browser, and forgets the runs on every open page.",
     onYes: () => {
       clearStore(key);
       clearProgress();
@@ -80,13 +85,11 @@ function render({ model, el }) {
   root.append(
     storageWorks() ? "" : make("p", { class: "lbt-fault" }, "This browser keeps nothing: its storage is off or full."),
     make("h3", {}, model.get("hand_in") ? "For yourself" : "Your answers"),
-    make("p", {}, "Answers, quiz results, progress and your diary stay in this browser. To go on elsewhere, or to be safe, save them to a file and open it there."),
+    make("p", {}, `${KEPT_HERE} Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.`),
     make("p", { class: "lbt-hint" }, "The file holds your own answers and your diary too: for yourself, not to hand in."),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
     fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
   return forget;
 }
-
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 export default { render };

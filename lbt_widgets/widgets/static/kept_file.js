@@ -5,19 +5,20 @@ const MAX_NAMED = 20;
 const FILE_VERSION = 1;
 
 function keptAsFile(key) {
-  const { answers, units } = readStore(key);
-  return JSON.stringify({ workbook: "lbt", version: FILE_VERSION, answers, units, ...readProgress(), diary: readDiary() }, null, 1);
+  const { answers, units, plan } = readStore(key);
+  return JSON.stringify({ workbook: "lbt", version: FILE_VERSION, answers, units, plan, ...readProgress(), diary: readDiary() }, null, 1);
 }
 
 const TO_HAND_IN = "This is the file to hand in; open the one that you saved with “Save to a file”.";
 
 /** Whether there is anything that a file could replace; entries of the diary are only added. */
 function holdsAnswers(key) {
-  return Object.keys(readStore(key).answers).length + Object.keys(readProgress().quiz).length > 0;
+  const { answers, plan } = readStore(key);
+  return Object.keys({ ...answers, ...plan }).length + Object.keys(readProgress().quiz).length > 0;
 }
 
 /**
- * What a file holds: { answers, units, progress, diary, unknown, unreadable }. A file of answers alone, as `lbt profile` reads
+ * What a file holds: { answers, units, plan, progress, diary, unknown, unreadable }. A file of answers alone, as `lbt profile` reads
  * it, will do. Ids that this version does not know are kept all the same.
  *
  * Throws an Error with a sentence for the reader.
@@ -38,14 +39,17 @@ function readKeptFile(text, known) {
   if (!isObject(given)) throw new Error("This file's answers cannot be read: they must be questions with values.");
   const progress = cleanProgress(whole ? file : null);
   const diary = cleanDiary(whole ? file.diary : null);
+  const plan = cleanPlan(whole ? file.plan : null);
   const answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, entryOf(value)]).filter(([id, entry]) => ID.test(id) && entry));
   const kept = [...Object.keys(answers), ...Object.keys(progress.quiz), ...progress.read, ...progress.tried];
   const lists = [Object.keys(given), ...["quiz", "read", "tried"].map((part) => (whole ? namesIn(file[part]) : []))].flat();
   const lost = whole && Array.isArray(file.diary) ? file.diary.length - diary.length : 0;
-  const unreadable = [...lists.filter((id) => !kept.includes(id)), ...(lost ? [`${lost} of the diary`] : [])];
-  if (!kept.length && !diary.length) throw new Error("There are no answers and no results of the workbook in this file.");
+  const plansLost = whole && isObject(file.plan) ? Object.keys(file.plan).filter((name) => !Object.hasOwn(plan, name)) : [];
+  const unreadable = [...lists.filter((id) => !kept.includes(id)), ...plansLost.map((name) => `${name} of the plan`),
+    ...(lost ? [`${lost} of the diary`] : [])];
+  if (!kept.length && !diary.length && !Object.keys(plan).length) throw new Error("There are no answers and no results of the workbook in this file.");
   if (file.workbook !== "lbt" && !kept.some((id) => known.includes(id))) throw new Error("Nothing in this file is known to the workbook, so it is not taken over.");
-  return { answers, units: file.units === "imperial" ? "imperial" : "metric", progress, diary, unreadable,
+  return { answers, units: file.units === "imperial" ? "imperial" : "metric", plan, progress, diary, unreadable,
     unknown: kept.filter((id) => !known.includes(id)) };
 }
 
@@ -59,15 +63,33 @@ function entryOf(given) {
 }
 
 /**
- * Put it beside what this browser has: of one question the file's answer counts; of results see `newerResults`, of the
- * diary `cleanDiary`. Gives the results that were taken, or null where nothing can be kept.
+ * Put it beside what this browser has: of one question, and of the plan's choices, the file's counts; of results see
+ * `newerResults`, of the diary `cleanDiary`. All of it or nothing: gives the results that were taken, or null.
+ *
+ * Throws an Error with a sentence for the reader.
  */
-function takeKeptFile(key, { answers, units, progress, diary }) {
-  const before = localStorage.getItem(key);
+function takeKeptFile(key, { answers, units, plan, progress, diary }) {
+  const entries = diaryWith(diary).length;
+  if (entries > MAX_DIARY) {
+    throw new Error(`The diary holds ${MAX_DIARY} entries. With this file it would have ${entries}, so nothing of the file was taken. Save your diary to a file, delete some entries, and open this one again.`);
+  }
+  const before = [key, PROGRESS, DIARY].map((place) => [place, localStorage.getItem(place)]);
+  const kept = readStore(key);
+  const all = { answers: { ...kept.answers, ...answers }, plan: { ...kept.plan, ...plan }, units: before[0][1] ? kept.units : units };
   const quiz = newerResults(readProgress().quiz, progress.quiz);
-  writeStore(key, { answers: { ...readStore(key).answers, ...answers }, ...(before ? {} : { units }) });
+  const taken = writeStore(key, all) && addProgress(progress) && addToDiary(diary);
+  if (!taken) putBack(before);
   window.dispatchEvent(new StorageEvent("storage", { key }));
-  return addProgress(progress) && addToDiary(diary) ? quiz : null;
+  return taken ? quiz : null;
+}
+
+/** What stood there did fit: all is emptied first, so that it will again. */
+function putBack(places) {
+  for (const [place] of places) localStorage.removeItem(place);
+  for (const [key, newValue] of places) {
+    if (newValue !== null) localStorage.setItem(key, newValue);
+    window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
+  }
 }
 
 /** Ids for a sentence: as plain text, each short, and not too many. */

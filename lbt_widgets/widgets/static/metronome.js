@@ -87,6 +87,7 @@ function render({ model, el }) {
 
   root.append(
     make("p", { class: "lbt-stops" }, make("strong", {}, "When to stop: "), model.get("stop_if")),
+    make("p", { class: "lbt-stops" }, make("strong", {}, "Who should not: "), model.get("not_for")),
     range.element, make("div", { class: "lbt-buttons" }, button, more), fault, dot,
     make("div", { class: "lbt-volume" }, make("label", { for: id }, "Volume"), volume), status,
     make("p", { class: "lbt-hint" }, "One click is one step. Keep your pace and shorten your steps. ",

@@ -1,24 +1,17 @@
 /** What a plan is made of: minutes, first day, weekdays; kept in this browser. */
 
-const DAY = /^20\d\d-\d\d-\d\d$/;
+const FIRST_DAY = "2000-01-01";
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/** The day on the reader's own clock. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
 
 /** What the browser kept, where it is sound; else what stands. */
 function keptChoices(key, standing, most) {
-  const kept = readStore(key).plan || {};
-  const days = Array.isArray(kept.days) ? WEEKDAYS.map((_, at) => at + 1).filter((day) => kept.days.includes(day)) : [];
+  const { plan: kept, units } = readStore(key);
   return {
-    minutes: Number.isFinite(kept.minutes) && kept.minutes >= 0 && kept.minutes <= most ? kept.minutes : standing.minutes,
-    start: DAY.test(kept.start) ? kept.start : today(),
-    days: days.length ? days : standing.days,
+    minutes: kept.minutes <= most ? kept.minutes : standing.minutes,
+    start: kept.start >= FIRST_DAY ? kept.start : today(),
+    days: kept.days || standing.days,
     today: today(),
-    units: readStore(key).units,
+    units,
   };
 }
 
@@ -43,7 +36,7 @@ function render({ model, el }) {
     label: "Minutes a week that you have for it", unit: "minutes", low: 0, high: model.get("most"), step: 5, start: model.get("usual"),
     lowText: "no extra time", highText: "ten hours",
   }, (value) => take({ minutes: value }));
-  const start = make("input", { id, type: "date", required: true, min: "2000-01-01", max: "2099-12-31", "aria-describedby": `${id}f`, onchange: takeStart });
+  const start = make("input", { id, type: "date", required: true, min: FIRST_DAY, max: "2099-12-31", "aria-describedby": `${id}f`, onchange: takeStart });
   const startFault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
   const boxes = WEEKDAYS.map((_, at) => make("input", { type: "checkbox", value: at + 1, onchange: takeDays }));
   const daysFault = make("p", { class: "lbt-fault", "aria-live": "polite" });
@@ -66,7 +59,7 @@ function render({ model, el }) {
   const keep = () => writeStore(key, { plan: { minutes: chosen.minutes, start: chosen.start, days: chosen.days } });
 
   function takeStart() {
-    const sound = start.checkValidity() && DAY.test(start.value);
+    const sound = start.checkValidity() && isDay(start.value);
     startFault.textContent = sound ? "" : `Please give a day of this century. The first day stays ${chosen.start}.`;
     start.toggleAttribute("aria-invalid", false);
     if (!sound) return start.setAttribute("aria-invalid", "true");
@@ -94,7 +87,7 @@ function render({ model, el }) {
   }
 
   function tell() {
-    if (mine) heard.say(model.get("news"));
+    if (mine) heard.say(model.get("news").text);
     mine = false;
   }
 
@@ -110,8 +103,16 @@ function render({ model, el }) {
     sender.offer(chosen);
   }
 
+  /** A file was opened, or another tab chose otherwise. */
+  function takeKept(event) {
+    if (event.key !== key) return;
+    model.set("choices", keptChoices(key, chosen, model.get("most")));
+    model.save_changes();
+  }
+
   const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap });
   window.addEventListener(UNITS_EVENT, useUnits);
+  window.addEventListener("storage", takeKept);
   show();
   swap();
 
@@ -121,6 +122,7 @@ function render({ model, el }) {
     stop();
     forget();
     window.removeEventListener(UNITS_EVENT, useUnits);
+    window.removeEventListener("storage", takeKept);
   };
 }
 

@@ -188,6 +188,4 @@ function render({ model, el }) {
   };
 }
 
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 export default { render };

@@ -317,4 +317,8 @@ function open(opener, question, unit, use) {
   dialog.showModal();
 }
 
-export default { open };
+function forgetTries() {
+  keptTries.clear();
+}
+
+export default { open, forget: forgetTries };

@@ -1,28 +1,49 @@
-/** What this browser keeps: {answers, units} under one key, shared by every page of the workbook. */
+/** What this browser keeps: {answers, units, plan} under one key, shared by every page of the workbook. */
 
 const UNITS_EVENT = "lbt-units";
 
-/** `plan`: the choices of the form of a plan, as they were kept. */
+/** A day that there is, as "2026-03-01"; the 30th of February is none. */
+function isDay(text) {
+  if (typeof text !== "string" || !/^(19|20)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** Of the choices of the form of a plan { minutes, start, days } those that are sound. */
+function cleanPlan(kept) {
+  const { minutes, start, days } = kept ?? {};
+  const weekdays = Array.isArray(days) ? [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(day)) : [];
+  return {
+    ...(Number.isFinite(minutes) && minutes >= 0 ? { minutes } : {}),
+    ...(isDay(start) ? { start } : {}),
+    ...(weekdays.length ? { days: weekdays } : {}),
+  };
+}
+
 function readStore(key) {
   try {
     const kept = JSON.parse(localStorage.getItem(key));
     const answers = kept && typeof kept.answers === "object" && !Array.isArray(kept.answers) ? kept.answers : {};
-    return { answers: answers || {}, units: kept?.units === "imperial" ? "imperial" : "metric", plan: kept?.plan };
+    return { answers: answers || {}, units: kept?.units === "imperial" ? "imperial" : "metric", plan: cleanPlan(kept?.plan) };
   } catch {
-    return { answers: {}, units: "metric" }; // storage is off or holds something else: the form works without it
+    return { answers: {}, units: "metric", plan: {} }; // storage is off or holds something else: the form works without it
   }
 }
 
+/** False: nothing is kept. */
 function writeStore(key, change) {
-  if (!key) return;
+  if (!key) return false;
   try {
     localStorage.setItem(key, JSON.stringify({ ...readStore(key), ...change }));
+    return true;
   } catch {
-    // Full or forbidden: the answers last as long as the page.
+    return false; // full or forbidden: the answers last as long as the page
   }
 }
 
+/** What the self-tests counted on this page goes too: the next person's best is not this one's. */
 function clearStore(key) {
+  globalThis.lbtSelfTests?.then(({ forget }) => forget(), () => {});
   try {
     localStorage.removeItem(key);
   } catch {

@@ -16,10 +16,8 @@ function render({ model, el }) {
   let toPrint = false;
 
   function ask(kind) {
-    const now = new Date();
-    const today = new Date(now - 60_000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
     told.textContent = "Making it …";
-    model.send({ kind, today });
+    model.send({ kind, today: today() });
     asked();
   }
 
