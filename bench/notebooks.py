@@ -10,12 +10,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import nbformat
 from report import machine, table, write
 
 from lbt_widgets import _resources
 
 ROUNDS = 5
+SCRIPTS = Path(__file__).parents[1] / "scripts"
 HEAD = ("notebook", "cells run", "widgets", "their state")
 SECTION = """## The notebooks
 
@@ -30,17 +30,16 @@ SECTION = """## The notebooks
 
 def run(path: Path) -> dict[str, Any]:
     """Run the cells in this process. Seconds, widgets, and bytes of their state."""
-    from ipywidgets.widgets.widget import _instances
+    sys.path.append(str(SCRIPTS))
+    from notebook_run import code_of, widgets_of
 
     import lbt_widgets.widgets  # noqa: F401  # what the clock leaves out
 
-    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    names: dict[str, Any] = {}
+    code = code_of(path)
     start = time.perf_counter()
-    for cell in cells:
-        exec(cell, names)
+    made = widgets_of(code)
     taken = time.perf_counter() - start
-    states = [json.dumps(widget.get_state(), default=str) for widget in _instances.values()]
+    states = [json.dumps(widget.get_state(), default=str) for widget in made]
     return {"seconds": taken, "widgets": len(states), "bytes": sum(map(len, states))}
 
 

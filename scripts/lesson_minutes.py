@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 from attrs import frozen
-from ipywidgets.widgets.widget import _instances
+from notebook_run import code_of, widgets_of
 from reading_level import plain, said
 
 from lbt_widgets import _resources
@@ -53,7 +53,7 @@ def minutes(path: Path, content: Content) -> Minutes:
     """Of one notebook. What it shows beside its own text is found out by running it."""
     cells = nbformat.read(path, as_version=4).cells
     told = [cell.source for cell in cells if cell.cell_type == "markdown"]
-    shown = [open_text(html) for html in _shown(cell.source for cell in cells if cell.cell_type == "code")]
+    shown = [open_text(html) for html in _shown(code_of(path))]
     chapter = path.stem.partition("_")[2]
     own = dashboard(content) if path.stem == "dashboard" else form(_of(chapter, content))
     return Minutes(reading(*told, *shown), labs(chapter, content), own, quiz(chapter, content))
@@ -95,10 +95,7 @@ def _of(chapter: str, content: Content) -> list[Question]:
 
 def _shown(code: Iterable[str]) -> Iterator[str]:
     """The HTML of every widget that the cells make."""
-    before, names = set(_instances), dict[str, object]()
-    for source in code:
-        exec(source, names)
-    made = [widget for key, widget in _instances.items() if key not in before]
+    made = widgets_of(code)
     yield from (widget.html for widget in made if isinstance(widget, Html))
     for widget in made:
         widget.close()

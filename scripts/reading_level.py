@@ -21,7 +21,7 @@ from lbt_widgets.content import Content, load
 from lbt_widgets.content.quizzes import Item
 
 PAGE = Path(__file__).parents[1] / "docs" / "reading_level.md"
-TARGET = 7.0  # what a reader of 12 can follow
+TARGET = 7.0  # what a reader of 12 to 13 can follow: the seventh year of school
 MIN_WORDS = 25
 """A shorter text is measured with the others of its part only: in 24 words one of three syllables in the place of a
 short one moves the grade by 11.8 × 2 / 24, a whole year of school."""
@@ -35,12 +35,16 @@ INTRO = f"""# How hard the workbook is to read
 
 Made by `scripts/reading_level.py`: run it again when a text becomes an exception, or is none any more.
 
-A reader of 12 should be able to follow. Every text that a reader meets in one piece keeps to a Flesch–Kincaid grade of
-{TARGET:g}: a part of a lesson, a claim, a common question, a word explained, a question of the form and why it is asked, a
-question of a quiz, a text of a lab, a warning sign. So does each kind of them as a whole. A text of less than
+What a reader of 12 to 13 can follow: these texts keep to a Flesch–Kincaid grade of {TARGET:g}, the seventh year of school.
+They are the parts of a lesson, a card, a claim, a common question, a word explained, a question of the form and why it is asked, a
+self-test, a question of a quiz, a text of a lab, an exercise, what to change, a warning sign, an example runner, and what
+a worksheet says outside its tables. So does each kind of them as a whole. A text of less than
 {MIN_WORDS} words is measured as a part of its kind only: there, one long word in the place of a short one moves the grade
-by a whole year of school, and the number means nothing. The lines of a study's figures, the doubts about sources, the
-labs' equations and the teacher pages are not measured: they are for those who check and for those who teach.
+by a whole year of school, and the number means nothing.
+
+Not measured: what the program puts together while a page runs, as the words on buttons and beside them, the sentences about
+a picture, the profile, the plan and the report; and what is for those who check or teach: the lines of a study's figures,
+the doubts about sources, the labs' equations and the teacher pages.
 
 The formula counts letters and stops, not ideas. It finds long sentences and long words, and nothing else.
 

@@ -7,6 +7,7 @@ page is out of date. The app serves these pages as they are, so it needs none of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,13 +28,13 @@ RENDERED = "…/voila/render"  # the dots stand for the class address
 MADE = "Made by `scripts/teaching_pages.py` from `content/`: change the content, not this page."
 LINE = "___"  # a rule: room to write on
 WORDS = {
-    "supported": "true",
-    "mixed": "partly",
-    "contradicted": "false",
-    "weak": "nobody\u00a0knows",
-    "untested": "nobody\u00a0knows",
+    "supported": "studies speak for it",
+    "mixed": "some for, some against",
+    "contradicted": "studies speak against it",
+    "weak": "nobody knows",
+    "untested": "nobody knows",
 }
-"""What a student may underline, and the verdicts that each word stands for."""
+"""What a student may underline, and the verdicts that each stands for: what studies say, and not what is true."""
 
 
 def files(content: Content) -> dict[str, str]:
@@ -104,6 +105,7 @@ def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *(_open(one) for one in page.plot.questions),
         "## Three questions",
         *(_asked(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        *(_open(one, f"**{place}.** ") for place, one in _closing(page)),
         "Now go back to the first page. With a pen, mark each guess that you would change.",
     )
 
@@ -121,6 +123,7 @@ def answers(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *(f"**{one.ask}**\n\n{_read_off(page, one, content)}{_grounds(one)}" for one in page.plot.questions),
         "## The three questions",
         *(_answered(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        *(f"**{place}.** {one.ask}\n\n{one.expect}{_grounds(one)}" for place, one in _closing(page)),
     )
 
 
@@ -188,14 +191,15 @@ def _verdicts(page: TeacherPage, content: Content) -> Iterator[str]:
     said = _said(page, content)
     if not said:
         return
-    rows = [_row("what is said", "verdict", "word", "how sure"), _row(*["---"] * 4)]
+    rows = [_row("what is said", "verdict", "to underline", "how sure"), _row(*["---"] * 4)]
     for claim in (content.claims[one] for one in said):
         verdict = f"[{VERDICT_SHAPE[claim.verdict]} {VERDICT[claim.verdict]}]({_place(claim.id)})"
         rows.append(_row(claim.statement, verdict, WORDS[claim.verdict], certainty_short(claim.certainty)))
     yield "## What is said, and what was found"
     yield (
-        "The word is the one to underline on the worksheet. “Nobody knows” stands for two verdicts: untested, and weak "
-        "evidence, where studies looked but little speaks for it. Underlining “false” there claims too much."
+        "Studies may speak for a thing and be few or weak, so look at “how sure” as well. “Nobody knows” stands for two "
+        "verdicts: untested, and weak evidence, where studies looked but little speaks for it. Underlining “studies "
+        "speak against it” there claims too much."
     )
     yield "\n".join(rows)
 
@@ -220,8 +224,12 @@ def _discoveries(page: TeacherPage, content: Content) -> Iterator[str]:
 
 def _filled(text: str, lab: Lab, start: dict[str, float]) -> str:
     """The text with what the lab's model gives in the place of each run."""
-    value = lambda run: run_of(lab)(lab.check(start | settings_in(run)), None).value  # noqa: E731
-    return RUN.sub(lambda found: with_unit(rounded(value(found[1])), lab.prediction.unit), text)
+
+    def given(run: re.Match[str]) -> str:
+        value = run_of(lab)(lab.check(start | settings_in(run[1])), None).value
+        return with_unit(rounded(value), lab.prediction.unit)
+
+    return RUN.sub(given, text)
 
 
 def _read_off(page: TeacherPage, prompt: Prompt, content: Content) -> str:
@@ -240,7 +248,7 @@ def _beliefs(page: TeacherPage, content: Content) -> Iterator[str]:
     if not said:
         return
     words = " · ".join(dict.fromkeys(WORDS.values()))
-    yield "Underline what you think, with a pencil. Do it again at the end, with a pen."
+    yield "What do studies say? Underline what you think, with a pencil. Do it again at the end, with a pen."
     yield "\n".join(
         [
             _row("what is said", "what I think"),
@@ -275,8 +283,13 @@ def _found(lab: Lab) -> str:
     return _joined(f"**{lab.title}** {with_unit(rounded(value), lab.prediction.unit)}.", lab.explain.strip())
 
 
-def _open(prompt: Prompt) -> str:
-    return _joined(prompt.ask, LINE, LINE)
+def _open(prompt: Prompt, number: str = "") -> str:
+    return _joined(f"{number}{prompt.ask}", LINE, LINE)
+
+
+def _closing(page: TeacherPage) -> Iterator[tuple[int, Prompt]]:
+    """The last questions that are the page's own, numbered after those of the quizzes."""
+    return enumerate(page.closing, 1 + len(page.quiz))
 
 
 def _asked(place: int, item: Item) -> str:

@@ -16,8 +16,7 @@ from lbt_widgets.risk import plan as make_plan
 
 from .output import text_table, write
 from .profile_command import BEFORE_YOU_READ, advice_lines, whose
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from .weeks_options import WEEKDAYS, days_option, weekdays
 
 
 @click.command()
@@ -31,7 +30,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     type=click.DateTime(["%Y-%m-%d"]),
     help="The first day; then the weeks are written too. A calendar starts today if it is left out.",
 )
-@click.option("--days", default=",".join(WEEKDAYS), show_default=True, help="Weekdays on which you can train.")
+@days_option
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True)
 @click.option("-o", "--output", help="Write to this file.")
 def plan(
@@ -51,7 +50,7 @@ def plan(
     try:
         profile, flags = whose(file, person, content)
         found = make_plan(profile, content, minutes, belief, red_flags=[*flags, *red_flags])
-        weeks = calendar(found, content, first_day, _weekdays(days)) if first_day else None
+        weeks = calendar(found, content, first_day, weekdays(days)) if first_day else None
         made = _made(form, found, weeks, content)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
@@ -69,14 +68,6 @@ def _made(form: str, found: Plan, weeks: Calendar | None, content: Content) -> s
     if found.advice and found.stopped:
         raise ValueError("\n".join([*advice_lines(found.advice), "No plan is made while this is true."]))
     return plan_ics(found, weeks, content, datetime.now(UTC))
-
-
-def _weekdays(days: str) -> list[int]:
-    names = [name.strip().lower() for name in days.split(",")]
-    for name in names:
-        if name not in WEEKDAYS:
-            raise ValueError(f"--days: must be some of {', '.join(WEEKDAYS)}, got {name[:40]!r}.")
-    return [WEEKDAYS.index(name) + 1 for name in names]
 
 
 def _json(found: Plan, weeks: Calendar | None) -> str:

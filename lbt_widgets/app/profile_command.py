@@ -16,11 +16,12 @@ from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.report import Taken, report_html
-from lbt_widgets.risk import AnswerError, Profile, advice_on, assess
+from lbt_widgets.risk import AnswerError, Profile, advice_on, assess, calendar
 from lbt_widgets.risk import plan as make_plan
 
 from .answers_file import read_profile
 from .output import text_table, write
+from .weeks_options import days_option, weekdays
 
 BEFORE_YOU_READ = (
     "This adds up published figures; nobody has checked the sum on real runners. It is for learning and is not a "
@@ -38,6 +39,12 @@ BEFORE_YOU_READ = (
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="With --format html: the report's date, if not today."
 )
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="With --minutes: the first day; then the report has the weeks too.",
+)
+@days_option
 @click.option("-o", "--output", help="Write to this file.")
 def profile(
     file: str | None,
@@ -47,6 +54,8 @@ def profile(
     form: str,
     minutes: float | None,
     day: datetime | None,
+    start: datetime | None,
+    days: str,
     output: str | None,
 ) -> None:
     """The risk profile of the answers in FILE (JSON; - reads standard input).
@@ -57,12 +66,17 @@ def profile(
     try:
         if form != "html" and (minutes is not None or day):
             raise ValueError("--minutes and --date belong to --format html; `lbt plan` writes a plan as text.")
+        if start and minutes is None:
+            raise ValueError("--start needs --minutes: without them there is no plan to spread over weeks.")
         answers, flags = whose(file, person, content)
         ticked = (*flags, *red_flags)
         if form == "html":
             found = None if minutes is None else make_plan(answers, content, minutes, belief, red_flags=ticked)
+            weeks = calendar(found, content, start.date(), weekdays(days)) if found and start else None
             name = content.people[person].name if person else ""
-            taken = Taken(answers, assess(answers, content, belief), ticked, found, person=name)
+            # Of an example runner the signs are known; nobody asked whose file this is.
+            result = assess(answers, content, belief)
+            taken = Taken(answers, result, ticked, found, weeks, name, safety_asked=person is not None)
             text = report_html(taken, content, day.date() if day else date.today())
         else:
             text = _without_pictures(answers, content, belief, form, ticked)

@@ -14,7 +14,8 @@ from .quizzes import Item
 from .sums import Sum
 
 MIN_ITEMS = 8
-AGE = re.compile(r"(?:, (?:both )?|\bis )(\d\d)(?=[,.]| and\b)")  # "Ruth, 46, has …", "Priya is 29 and …"
+AGE = re.compile(r"\b[A-ZÀ-Þ]\w+(?:, (?:both )?| is )(\d\d)(?=[,.]| and\b)")
+"""An age stands directly after a name: "Ruth, 46, has …", "Priya is 29 and …", "Ada and Bo, both 17, run …"."""
 OPTIONS = {"single": (2, 4), "multiple": (2, 5), "order": (3, 5)}
 
 

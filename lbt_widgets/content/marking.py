@@ -56,7 +56,7 @@ def mark(item: Item, answer: Sequence[float]) -> Marking:
     chosen = [item.shown[place] for place in _places(item, answer)]
     if item.kind == "order":
         good = [option == due for option, due in zip(chosen, item.options, strict=True)]
-        right, verdict = all(good), f"Not quite: {sum(good)} of {len(good)} stand in their place."
+        right, verdict = all(good), f"Not quite: {sum(good)} of {len(good)} are in their place."
     else:
         good = [option.right for option in chosen]
         right = good.count(True) == sum(option.right for option in item.options) and all(good)

@@ -118,6 +118,7 @@ class Figure:
 
     Exactly one of `ci95` and `p` where the paper gives one; neither means that no interval was seen.
     `before_pain`: the exposure was measured before the pain (cohort or trial), so pain cannot have caused it.
+    `by_chance`: of trials, in which chance decided who did what.
     """
 
     measure: Measure
@@ -133,6 +134,7 @@ class Figure:
     p: float | None = field(default=None, validator=optional([gt(0), lt(1)]))
     note: str | None = None
     derived: str | None = None
+    by_chance: bool = False
 
 
 @frozen

@@ -28,12 +28,17 @@ class Step:
 
 @frozen
 class Prompt:
-    """Something to ask a class. Every number in `expect` stands in a claim or lab named here, or in no text at all."""
+    """Something to ask a class.
+
+    Every number in `expect` stands in a claim or lab named here, or in `ask` itself. `signs` are the warning signs that
+    the question describes: the answer begins with how soon to get help, as `content/safety.yaml` says it.
+    """
 
     ask: str
     expect: str
     claims: tuple[str, ...] = ()
     labs: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @frozen
@@ -78,8 +83,9 @@ class TeacherPage:
     """The teacher page of one notebook, which has the same `id`.
 
     `plans` has one list of steps for each of `PLAN_MINUTES`; `found` answers every lab of the notebook. On paper,
-    `also` names claims besides those of the cause's parts, `guesses` the labs whose questions are printed, `questions`
-    adds others to guess at, and `quiz` names three items of the quizzes.
+    `also` names claims besides those of the cause's parts, `guesses` the labs whose questions are printed, and
+    `questions` adds others to guess at. Three questions end the sheet: items of the chapter's quiz, or of others that
+    rest on a claim of this page, by name in `quiz`; then those of `closing`.
     """
 
     id: str
@@ -90,10 +96,11 @@ class TeacherPage:
     prompts: tuple[Prompt, ...] = field(validator=min_len(3))
     wrong_ideas: tuple[WrongIdea, ...] = field(validator=min_len(2))
     plot: Plot
-    quiz: tuple[str, ...] = field(validator=[min_len(3), max_len(3)])
     offline: str
     guesses: tuple[str, ...] = field(default=(), validator=max_len(4))
     questions: tuple[Prompt, ...] = ()
+    quiz: tuple[str, ...] = ()
+    closing: tuple[Prompt, ...] = ()
     also: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
 

@@ -28,10 +28,14 @@ NAMES = {"trunk": "back", "shoulder": "shoulder"}
 """As the switch calls them."""
 TOP_S = 900.0
 """The picture's top, unless the reader's settings lie higher."""
+LONGEST_IN_SECONDS = 900.0
+"""Longer times are told in minutes."""
 NEVER = "your settings: never tires, above any picture"
 SAMPLE_S = 5.0
 """Between two points of a line over time; each change between work and rest has one anyway."""
 
+SPREAD = "usual spread between the people"
+"""The ± of the study of deep muscles, a standard deviation."""
 SAID = {
     "anterior shear": "forward push on the spine",
     "upper-lumbar compression": "squeeze of the upper part of the lower spine",
@@ -42,25 +46,28 @@ SAID = {
 
 def holding_time(load_percent: float, joint: str, guess: float | None = None) -> Picture:
     """How long a load is held: the model, and what 194 publications found together. `load_percent`: of the strength of now."""
-    loads = steps(*LOAD_ENDS_PERCENT, 86)
-    laws_s = [power_law_time_s(load / 100, joint) for load in loads]
-    now_s, law_s = endurance_time_s(load_percent / 100, joint), power_law_time_s(load_percent / 100, joint)
+
+    def law_s(load: float) -> float:
+        return power_law_time_s(load / 100, joint)
+
+    loads = steps(*PUBLISHED_LOAD_PERCENT)
+    now_s = endurance_time_s(load_percent / 100, joint)
     axes = layout("load, % of your strength", "holding time, seconds", guess, x_range=(0, 100))
     top_s = max(TOP_S, 1.1 * now_s) if isfinite(now_s) else TOP_S
     axes["yaxis"] |= {"range": [0, top_s]}
     return Picture(
         title="How long the load is held",
-        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s)}; 194 publications together say {_spread(law_s)}.",
+        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s)}; {_checked(load_percent, joint)}.",
         spec={
             "data": [
                 band(
                     f"± {100 * POWER_LAW_SPREAD:.0f} %",
                     loads,
-                    [(1 - POWER_LAW_SPREAD) * value for value in laws_s],
-                    [(1 + POWER_LAW_SPREAD) * value for value in laws_s],
+                    [(1 - POWER_LAW_SPREAD) * law_s(load) for load in loads],
+                    [(1 + POWER_LAW_SPREAD) * law_s(load) for load in loads],
                     GREEN,
                 ),
-                curve("194 publications", loads, laws_s, GREEN),
+                *model_curves("194 publications", law_s, LOAD_ENDS_PERCENT, PUBLISHED_LOAD_PERCENT, GREEN),
                 *model_curves(
                     "model", lambda load: endurance_time_s(load / 100, joint), LOAD_ENDS_PERCENT, PUBLISHED_LOAD_PERCENT
                 ),
@@ -91,9 +98,8 @@ def work_and_rest(
 
     `now`: what the model makes of all the settings.
     """
-    load, low, high = load_percent / 100, *PUBLISHED_LOAD_PERCENT
-    planned_s = bouts * (work_s + rest_s)
-    known = not rest_s and low <= load_percent <= high
+    load, planned_s = load_percent / 100, bouts * (work_s + rest_s)
+    known = not rest_s and _published_load(load_percent)
     slow = simulate_fatigue(load, work_s, rest_s, bouts, rest_recovery=1, sample_s=SAMPLE_S) if rest_s else now
     law_s = power_law_time_s(load)
     stopped = not rest_s and isfinite(now.failure_time_s)
@@ -110,7 +116,7 @@ def work_and_rest(
     ]
     if rest_s:
         data.insert(1, curve("without quick recovery in rest", slow.time_s, strength_left_percent(slow), GREY, "dot"))
-    elif law_s <= 2 * planned_s:
+    elif known and law_s <= 2 * planned_s:
         spread = {"type": "data", "array": [POWER_LAW_SPREAD * law_s], "color": GREEN, "thickness": 2, "width": 6}
         data.append(measured("194 publications: held so long", [law_s], [load_percent]) | {"error_x": spread})
     return Picture(
@@ -122,7 +128,11 @@ def work_and_rest(
             (
                 ("Strength left at the end, your settings", _left(now), "not studied"),
                 ("The same without quick recovery in rest", _left(slow), "not studied"),
-                ("The same load without a rest", _held(held_s), _spread(law_s)),
+                (
+                    "The same load without a rest",
+                    _held(held_s),
+                    _spread(law_s) if _published_load(load_percent) else "not studied",
+                ),
             ),
         ),
     )
@@ -165,13 +175,19 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
         title="How hard the muscles near the skin pull",
         sentence=(
             f"With {deep_loss_percent:.0f} % of the deep muscles' strength lost and {work_percent:.0f} % of the usual work, "
-            f"the others pull with {now:.0f} % of their usual force; the study's most was {end:.0f} %."
+            f"the others pull with {now:.0f} % of their usual force; the study's most was {end:.0f} % "
+            f"({SPREAD} ± {most.spread_percent:g} %)."
         ),
         spec={
             "data": [
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
                 *_for_your_work(losses, work_percent),
-                measured("computer study of 8 people, the most", [100], [end], [most.spread_percent or 0]),
+                measured(
+                    f"computer study of 8 people, the most;<br>the bar is the {SPREAD}",
+                    [100],
+                    [end],
+                    [most.spread_percent or 0],
+                ),
                 here(deep_loss_percent, now),
             ],
             "layout": axes,
@@ -212,12 +228,32 @@ def _published(change: SpineChange) -> str:
 
 
 def _held(time_s: float) -> str:
-    return f"{time_s:.0f} s" if isfinite(time_s) else "for ever"
+    return _time(time_s) if isfinite(time_s) else "for ever"
 
 
 def _holds(time_s: float) -> str:
-    return f"holds {time_s:.0f} seconds in the model" if isfinite(time_s) else "never tires in the model"
+    return f"holds {_time(time_s, 'seconds')} in the model" if isfinite(time_s) else "never tires in the model"
+
+
+def _published_load(load_percent: float) -> bool:
+    low, high = PUBLISHED_LOAD_PERCENT
+    return low <= load_percent <= high
+
+
+def _checked(load_percent: float, joint: str) -> str:
+    """What stands beside the model: what was published, or that nothing was."""
+    if _published_load(load_percent):
+        return f"194 publications together say {_spread(power_law_time_s(load_percent / 100, joint))}"
+    low, high = PUBLISHED_LOAD_PERCENT
+    return f"no hold outside {low:.0f} to {high:.0f} % stands behind it, so nobody has checked this"
+
+
+def _time(time_s: float, seconds: str = "s") -> str:
+    """Seconds as long as a reader can picture them, then minutes."""
+    return f"{time_s:.0f} {seconds}" if time_s <= LONGEST_IN_SECONDS else f"{time_s / 60:.0f} minutes"
 
 
 def _spread(time_s: float) -> str:
-    return f"{time_s:.0f} s ({(1 - POWER_LAW_SPREAD) * time_s:.0f} to {(1 + POWER_LAW_SPREAD) * time_s:.0f})"
+    low, high = ((1 + side * POWER_LAW_SPREAD) * time_s for side in (-1, 1))
+    in_one_unit = f"{low:.0f} to {high:.0f}" if time_s <= LONGEST_IN_SECONDS else f"{low / 60:.0f} to {high / 60:.0f}"
+    return f"{_time(time_s)} ({in_one_unit})"

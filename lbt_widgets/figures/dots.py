@@ -14,6 +14,11 @@ from .lab import HERE
 from .words import whole_dots
 
 HURT: dict[str, Any] = {"symbol": "circle", "color": ORANGE}
+LIKELY: dict[str, Any] = {
+    "symbol": "circle-x",
+    "color": "rgba(179,89,0,0.45)",
+    "line": {"color": ORANGE, "width": 2},
+}
 PERHAPS: dict[str, Any] = {
     "symbol": "circle-dot",
     "color": "rgba(179,89,0,0.3)",

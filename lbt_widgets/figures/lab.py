@@ -9,13 +9,15 @@ from typing import Any
 
 from attrs import evolve
 
-from .colours import BLUE, GREEN, GREY, ORANGE, WHITE
+from .colours import BLUE, GREEN, ORANGE, WHITE
 from .picture import Picture, Table
 from .words import rounded
 
 HEIGHT_PX = 440
 HERE, GUESS = "here", "your guess"
 """Marks the point of the sliders, which may be seen before the guess where a question has told it."""
+GUESS_DASH = "longdash"
+"""Of no curve: a guess must not be taken for one."""
 X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
 """What fits beside an axis on a page of 320 px."""
 
@@ -142,7 +144,7 @@ def layout(
         made["xaxis"]["range"] = list(x_range)
     if guess is not None:
         level = {"xref": "paper", "x0": 0, "x1": 1, "y0": guess, "y1": guess}
-        line = {"type": "line", **level, "line": {"color": GREY, "width": 2, "dash": "dot"}}
+        line = {"type": "line", **level, "line": {"color": ORANGE, "width": 2, "dash": GUESS_DASH}}
         made["shapes"] = [{**line, "name": f"{GUESS} {rounded(guess, 4)}", "showlegend": True}]
     return {**made, **more}
 

@@ -30,8 +30,8 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
-            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}, as "
-            f"much as {abs(now) / G_M_S2:.1f} kg hung on the end of a stick one metre long{compared}."
+            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}"
+            f"{_as_much_as(now)}{compared}."
         ),
         spec={
             "data": [
@@ -83,8 +83,8 @@ def pelvic_tilt(
         title="How far the pelvis tips forward",
         sentence=(
             f"The pelvis tips {_words(now_deg)}, which loads the lower back with {abs(load_nm):.0f} N·m. From 0 to "
-            f"{MAX_SHORT_DEG:.0f}° shorter, the hamstrings move it by {signed(by_hamstring[-1] - by_hamstring[0])}° in all; from 0 "
-            f"to {MAX_FLEXOR_SHORT_DEG:.0f}°, the muscles at the front of the hip by {signed(by_flexor[-1] - by_flexor[0])}°."
+            f"{MAX_SHORT_DEG:.0f}° shorter, the hamstrings {_moved(by_hamstring[-1] - by_hamstring[0])} in all; from 0 "
+            f"to {MAX_FLEXOR_SHORT_DEG:.0f}°, the muscles at the front of the hip {_moved(by_flexor[-1] - by_flexor[0])}."
         ),
         spec={
             "data": [
@@ -113,6 +113,17 @@ def pelvic_tilt(
 
 def _pull(moment_nm: float) -> str:
     return f"pull it {'back' if moment_nm >= 0 else 'forward'} with {abs(moment_nm):.1f} N·m"
+
+
+def _as_much_as(moment_nm: float) -> str:
+    """The moment as a weight that a reader knows; nothing where it would be no weight at all."""
+    weight_kg = abs(moment_nm) / G_M_S2
+    return f", as much as {weight_kg:.1f} kg hung on the end of a stick one metre long" if weight_kg >= 0.05 else ""
+
+
+def _moved(by_deg: float) -> str:
+    told = signed(by_deg)
+    return "do not move it" if told == signed(0) else f"move it by {told}°"
 
 
 def _words(tilt_deg: float) -> str:

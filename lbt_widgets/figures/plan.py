@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from lbt_widgets.content import Content
-from lbt_widgets.risk import Chosen, Left, Offer, Plan
+from lbt_widgets.content.days import short_day, weekday
+from lbt_widgets.content.fixes import Fix
+from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
+from lbt_widgets.risk.calendar import IN_A_ROW
 
 from . import bars
 from .colours import BLUE
 from .picture import Picture, Table
+from .trials import ASSUMES, tested, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
 
-ASSUMES = "assumes that changing it works as the association suggests"
-BASIS = {
-    "trial": "a trial of it",
-    "association": f"goes with less pain; {ASSUMES}",
-    None: "sound advice; nothing is counted for it",
-}
+GO_ON = (
+    f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
+    "Go back to an easier way where a sign to stop came true."
+)
 CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
 OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
 OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
@@ -37,7 +40,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
             _time(plan),
             _next_hour(plan, content),
         ]
-    return [_fall(plan), _rests(plan), _sure(plan.sure), _time(plan), _next_hour(plan, content)]
+    return [_fall(plan), _rests(plan, content), _sure(plan.sure), _time(plan), _next_hour(plan, content)]
 
 
 def chosen_table(plan: Plan, content: Content) -> Table:
@@ -50,6 +53,17 @@ def left_table(plan: Plan, content: Content) -> Table:
     return Table(LEFT_COLUMNS, tuple(_left_row(one, content) for one in plan.left))
 
 
+def rests_on(one: Chosen, content: Content) -> str:
+    """What the fall of a change rests on: for a trial what it compared, and in whom."""
+    if one.basis is None:
+        return "sound advice; nothing is counted for it"
+    if one.basis == "association":
+        return f"goes with less pain; {ASSUMES}"
+    figure = trial_of(content.fixes[one.fix], content)
+    in_part = "; part of the way is taken as half (assumption)" if one.part else ""
+    return f"trials of {figure.contrast}, in {figure.population}, counting {figure.outcome}{in_part}"
+
+
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
     """Question → what a change of the plan aims at, from the answer of today: "How well do you sleep? Badly → Fairly"."""
     lines = {}
@@ -58,6 +72,24 @@ def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, syst
         now, then = (answered(question, value, system) for value in (answers[name], goal))
         lines[name] = f"{question.text} {now} → {then}"
     return lines
+
+
+def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
+    """Question → the answer that a change aims at, without the one of today."""
+    return {
+        name: f"{content.questions[name].text} Aim: {answered(content.questions[name], goal, system)}"
+        for name, goal in one.changes.items()
+    }
+
+
+def to_do(fix: Fix) -> str:
+    """The first sentence about a change, which says what to do."""
+    return fix.what.split(". ")[0].rstrip(".") + "."
+
+
+def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
+    """Of these lines those about a number; a step from one word to the next is told by the name of the change."""
+    return [line for name, line in lines.items() if content.questions[name].kind == "number"]
 
 
 def ask_first(plan: Plan, content: Content) -> list[str]:
@@ -111,6 +143,13 @@ def why_left(left: Left, content: Content) -> str:
     }[left.why]
 
 
+def days_sentence(weeks: Calendar) -> str:
+    """When it begins, and on which days of the week it is done once everything has begun."""
+    first, last = weeks.weeks[0], weeks.weeks[-1]
+    days = listing([weekday(day) for day in sorted((session.day for session in last.sessions), key=date.weekday)])
+    return f"It begins on {short_day(first.first_day)}{f', with sessions on {days} in the end' if days else ''}."
+
+
 def fewer(value: float) -> str:
     """A fall of the risk per 100, to one place; what is nothing is a dash."""
     return fixed(value, 1) if round(value, 1) else "–"
@@ -125,17 +164,26 @@ def _fall(plan: Plan) -> str:
     )
 
 
-def _rests(plan: Plan) -> str:
-    tried = sum(one.fall_per_100 for one in plan.chosen if one.basis == "trial")
+def _rests(plan: Plan, content: Content) -> str:
+    by_trial = [one for one in plan.chosen if one.basis == "trial" and round(one.fall_per_100, 1)]
+    tried = sum(one.fall_per_100 for one in by_trial)
     other = sum(one.fall_per_100 for one in plan.chosen if one.basis == "association")
     if not round(tried, 1):
         return f"None of this rests on a trial in which people did it: it all {ASSUMES}."
     if not round(other, 1):
-        return "All of this rests on trials in which people did it."
+        return f"All of this rests on trials. {_who(by_trial, content)}"
     return (
-        f"Of these, {fixed(tried, 1)} rest on trials in which people did it. The other {fixed(other, 1)} rest on people who "
-        f"already differed: that part {ASSUMES}."
+        f"Of these, {fixed(tried, 1)} rest on trials. {_who(by_trial, content)} The other {fixed(other, 1)} rest on people "
+        f"who already differed: that part {ASSUMES}."
     )
+
+
+def _who(tried: Sequence[Chosen], content: Content) -> str:
+    """Whom the trials tested on what, and what is assumed where less is done than they tested."""
+    told = [tested([trial_of(content.fixes[one.fix], content)]) for one in tried]
+    parts = [content.fixes[one.fix].name for one in tried if one.part]
+    half = [f"{listing(parts)}: part of the way is taken as half of that (assumption)."] if parts else []
+    return " ".join([*dict.fromkeys(told), *half])
 
 
 def _sure(sure: float) -> str:
@@ -160,7 +208,7 @@ def _next_hour(plan: Plan, content: Content) -> str:
 
 
 def _worth(offers: Sequence[Offer], within: int, plan: Plan) -> str:
-    here, last = offers[within - 1], offers[-1]
+    here, last = offers[max(0, within - 1)], offers[-1]
     if not round(last.fall_per_100, 1):
         return "Nothing here can be counted yet, however much time there is."
     yours = f"Your {counted(plan.minutes_given, 'minute')} a week bring {fixed(here.fall_per_100, 1)} fewer of 100"
@@ -208,7 +256,7 @@ def _row_words(one: Offer, names: str, place: int) -> str:
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
     name = content.fixes[one.fix].name
-    return name, str(one.minutes), fewer(one.fall_per_100), BASIS[one.basis], certainty_short(one.certainty)
+    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), certainty_short(one.certainty)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

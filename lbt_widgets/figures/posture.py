@@ -33,8 +33,11 @@ LEAN_ENDS_DEG = (-5.0, 45.0)
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
 TOP_MPA = 2.6
+ONE_MAN = "one man of 70 kg, measured:<br>standing, and daily tasks right"
 LADDER_AT_DEG = 50.0
 """Where the ladder stands: right of the leans, since its postures have none."""
+LINE_OF_TOP = 0.04
+"""How high a line of a rung's name is, as a share of the picture."""
 RUNGS = {
     "lying on the side": "lying",
     "slouching in a chair": "slouching",
@@ -118,7 +121,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
     axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}
-    axes["annotations"] += _rungs()
+    axes["annotations"] += _rungs(axes["yaxis"]["range"][1])
     known = {one.posture: one.pressure_mpa for one in LADDER}
     return Picture(
         title="Pressure in the lowest discs",
@@ -132,7 +135,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
                 band("model, least to most", leans, low, high),
                 *model_curves("model, most", lambda lean: pressures(lean)[1], LEAN_ENDS_DEG, published),
                 measured(
-                    "one man of 70 kg, measured",
+                    ONE_MAN,
                     [*PUBLISHED_LEAN_DEG, *(LADDER_AT_DEG for _ in RUNGS)],
                     [known["standing"], known["standing, bent forward"], *(known[name] for name in RUNGS)],
                 ),
@@ -165,7 +168,15 @@ def _along(shape: Alignment) -> str:
     return f"{100 * endplate_shares(shape.sacral_slope_deg).axial:.0f} %"
 
 
-def _rungs() -> list[dict[str, Any]]:
+def _rungs(top_mpa: float) -> list[dict[str, Any]]:
+    """The ladder's names beside their points, and where the axis is long one above the other."""
     known = {one.posture: one.pressure_mpa for one in LADDER}
     word = {"x": LADDER_AT_DEG + 1.5, "xanchor": "left", "showarrow": False, "align": "left", "font": {"size": 11}}
-    return [{**word, "y": known[posture], "text": name} for posture, name in RUNGS.items()]
+    made: list[dict[str, Any]] = []
+    free_from = 0.0
+    for posture, name in RUNGS.items():
+        half = LINE_OF_TOP * top_mpa * (1 + name.count("<br>")) / 2
+        y = max(known[posture], free_from + half)
+        made.append({**word, "y": y, "text": name})
+        free_from = y + half
+    return made

@@ -15,7 +15,19 @@ from .bars import FRAME, Exposure
 from .colours import BLUE, ORANGE
 from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
-from .words import answered, author_year, band, certainty, certainty_short, listing, per_100, percent, shortened, signed
+from .words import (
+    answered,
+    author_year,
+    band,
+    certainty,
+    certainty_short,
+    counted,
+    listing,
+    per_100,
+    percent,
+    shortened,
+    signed,
+)
 
 DOT_PX = 15
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
@@ -107,17 +119,18 @@ def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
         return f"Too little about {title.lower()} is answered yet, so its bar is unknown."
     verb = "stands" if found.stands_out else "does not stand"
-    answered = f"{known} of {len(found.items)} parts"
-    few = _mostly_unknown(found)
-    so_far = f"On {_answers(known)} given so far ({answered})" if few else f"With {answered} answered"
+    so_far = f"On {_parts(found)} so far" if _mostly_unknown(found) else f"With {_parts(found)} known"
+    gap = " A part that is not known yet counts as 0, for both." if known < len(found.items) else ""
     return (
         f"{so_far}, {title.lower()} {verb} out: your share is {percent(found.share)}, a typical runner's with the same "
-        f"parts answered {percent(found.typical)}."
+        f"parts known {percent(found.typical)}.{gap}"
     )
 
 
-def _answers(known: int) -> str:
-    return "the one answer" if known == 1 else f"the {known} answers"
+def _parts(found: CauseShare) -> str:
+    """A part of a cause may rest on more than one answer, so these are never called answers."""
+    known = sum(item.fraction is not None for item in found.items)
+    return f"{known} of {counted(len(found.items), 'part')}"
 
 
 def _mostly_unknown(found: CauseShare) -> bool:
@@ -136,8 +149,7 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
 
 
 def _named(title: str, found: CauseShare) -> str:
-    known = sum(item.fraction is not None for item in found.items)
-    return f"{title.lower()} (on {_answers(known)} so far)" if _mostly_unknown(found) else title.lower()
+    return f"{title.lower()} (on {_parts(found)} so far)" if _mostly_unknown(found) else title.lower()
 
 
 def _no_figure(found: CauseShare) -> str:
@@ -228,9 +240,9 @@ def by_size(result: Assessment) -> list[Contribution]:
     return sorted(result.contributions, key=lambda c: -abs(c.per_100))
 
 
-def answer_words(contribution: Contribution, content: Content) -> str:
+def answer_words(contribution: Contribution, content: Content, system: str = "metric") -> str:
     """The answers behind a contribution, as the form says them: "One or two", "14 km, 16 km"."""
-    return ", ".join(answered(content.questions[name], value) for name, value in contribution.answers.items())
+    return ", ".join(answered(content.questions[name], value, system) for name, value in contribution.answers.items())
 
 
 def _moved(shown: list[Contribution], total: float) -> str:

@@ -54,7 +54,8 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
         title="The leg as a spring, from firm to soft ground",
         sentence=(
             f"On ground that gives {give_mm:.3g} mm the leg works like a spring of {leg(give_mm):.1f} kN/m; leg and ground "
-            f"together make {together(give_mm):.1f} kN/m, against {total_stiffness_kn_m(leg_kn_m, FIRM.surface_kn_m):.1f} on firm ground."
+            f"together make {together(give_mm):.1f} kN/m, against {total_stiffness_kn_m(leg_kn_m, FIRM.surface_kn_m):.1f} on firm ground"
+            f"{_beyond_measured(leg(give_mm))}."
         ),
         spec={
             "data": [
@@ -81,6 +82,11 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
             ),
         ),
     )
+
+
+def _beyond_measured(leg_kn_m: float) -> str:
+    stiffest = max(MEASURED_LEGS_KN_M)
+    return f"; the six runners who were measured reached {stiffest:g}" if leg_kn_m > stiffest else ""
 
 
 def _measured_leg(give_mm: float) -> str:

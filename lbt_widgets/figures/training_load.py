@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from math import inf
+from typing import Any
 
+from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import (
     MEASURED_BY_PACE_MM,
     MEASURED_SHRINKAGE_MM,
@@ -20,7 +22,7 @@ from lbt_widgets.mechanics.training_load import (
 from .colours import GREY, PURPLE
 from .lab import curve, here, layout, measured, model_curves
 from .picture import Picture, Table
-from .words import counted, rounded, signed
+from .words import counted, rounded, signed, whole
 
 FURTHEST_KM = 42.0
 LONGEST_RUN_MIN, MEASURED_MIN, MEASURED_PACES = 120.0, 30.0, (0.70, 1.00)
@@ -132,8 +134,12 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
                     symbol="diamond-open",
                 ),
                 measured("mean of the three paces", *zip(*MEASURED_SHRINKAGE_MM, strict=True), symbol="square-open"),
-                measured(
-                    "fifteen other runners, 10 km/h", *zip(*OTHER_RUNNERS_MM, strict=True), symbol="triangle-up-open"
+                _around(
+                    measured(
+                        "fifteen other runners, 10 km/h",
+                        *zip(*OTHER_RUNNERS_MM, strict=True),
+                        symbol="triangle-up-open",
+                    )
                 ),
                 here(minutes, now),
             ],
@@ -165,6 +171,11 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
             ),
         ),
     )
+
+
+def _around(points: dict[str, Any]) -> dict[str, Any]:
+    """Open and large, so that none hides among smaller points of nearly the same height."""
+    return points | {"marker": points["marker"] | {"size": 22}}
 
 
 def daily_km(change: float, days: int, long_run: bool) -> list[float]:
@@ -217,12 +228,12 @@ def load_ratio(change: float, days: int, long_run: bool, guess: float | None = N
 def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float | None = None) -> Picture:
     """How many loads a dead spine bears against their size, and how many steps a run has."""
     life, loads = fatigue_life_cycles(load_percent), 1000 * run_km / step_m
-    used = 100 * loads / life
+    used, force_n = 100 * loads / life, load_percent / 100 * ULTIMATE_N
     return Picture(
         title="How many loads a piece of dead spine bears",
         sentence=(
-            f"At {load_percent:.0f} % of its strength ({load_percent / 100 * ULTIMATE_N / 1000:.1f} kN) dead tissue bears about "
-            f"{rounded(life)} loads; a run of {run_km:.3g} km has {rounded(loads)} steps: {_share(used)}."
+            f"At {load_percent:.0f} % of its strength ({force_n / 1000:.1f} kN, like the weight of "
+            f"{rounded(force_n / G_M_S2, 2)} kg) dead tissue bears about {whole(life) if life < 100 else rounded(life)} loads; a run of {run_km:.3g} km has {rounded(loads)} steps: {_share(used)}."
         ),
         spec={
             "data": [

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.places import FINDING, place_of
-from lbt_widgets.risk import Range, WhatIf
-from lbt_widgets.risk.model import risk_model
+from lbt_widgets.content.records import Effect
+from lbt_widgets.risk import Profile, Range, WhatIf
+from lbt_widgets.risk.model import EffectModel, in_part, risk_model
+from lbt_widgets.risk.what_if import stood_for, trained_by
 
 from .bars import DIAMOND, FRAME
 from .colours import BLUE, GREY, ORANGE
 from .dots import Group, legend, of_range, pair, pair_axes
 from .picture import Picture, Table
-from .plan import ASSUMES
+from .trials import ASSUMES, PART, of_trials, tested
 from .words import band, fewer_span, fixed, per_100, signed
 
 HEIGHT_PX = 440
 DOTS_FROM, STRIP_TO = 0.42, 0.1  # of the drawing's height: the dots above, the change below, the legend between
 LEAST_REACH = 2.0  # of 100: a change that is next to nothing is drawn as next to nothing
 BEFORE, AFTER = "with these answers", "with the changes"
-TRIED = "Its size is from trials in which chance decided who did it."
+TRIED = "Its size is from trials in which chance decided who did what."
+TURNED = "You go away from what did better there. That what was found holds turned round is an assumption."
+SAME = "Both answers count the same in this sum."
+COUNTED_ONCE = "What the trials of such training found counts already, so this change adds nothing here."
+NO_FIGURE = "No published figure: it counts only where the article is taken at its word."
 NOTHING_CHANGED = "Nothing is changed yet, so both sides are the same."
 
 
@@ -63,34 +71,50 @@ def change(found: Range) -> str:
     return f"In the middle that is {size}{small} ({fewer_span(fall)})."
 
 
-def basis(name: str, found: WhatIf, content: Content) -> tuple[str, str]:
-    """What a changed answer's part of the change rests on, as a sentence, and its place among the claims ("" for none)."""
-    if name in found.trials:
-        return _by_trial(name, found.trials[name], content)
-    effect = next((one.effect for one in risk_model(content).effects if name in one.questions), None)
+def basis(name: str, profile: Profile, changes: Mapping[str, Any], content: Content) -> tuple[str, str]:
+    """What a changed answer's part of the change rests on, in sentences, and its place among the claims ("" for none)."""
+    if name in (trials := stood_for(profile, changes, content)):
+        return _by_trial(content.fixes[trials[name]])
+    effect = next((one for one in risk_model(content).effects if name in one.questions), None)
     if effect is None:
         return content.questions[name].feeds_none or "It moves nothing in this sum.", ""
-    place = place_of(effect, content)
-    if not effect.figures:
-        return "No published figure: it counts only where the article is taken at its word.", place
-    designs = [content.sources[figure.source].design for figure in effect.figures.values()]
-    if all("randomised" in design for design in designs):
-        return TRIED, place
-    return f"No trial of changing it: this {ASSUMES}.", place
+    told = [_ground(effect.effect), _way(effect, name, profile, changes), _tried_instead(name, profile, content)]
+    return " ".join(filter(None, told)), place_of(effect.effect, content)
 
 
-def _by_trial(name: str, fix_id: str, content: Content) -> tuple[str, str]:
-    fix = content.fixes[fix_id]
+def _by_trial(fix: Fix) -> tuple[str, str]:
     assert fix.trial
     claim, _, finding = fix.trial.finding.rpartition(".")
-    place = f"{claim}&{FINDING}={finding}"
-    if name == fix.trial.question:
-        return TRIED, place
-    return (
-        f"“{fix.name}” moves this answer, and that kind of training was tried. So the trials' effect counts here, once, in place "
-        "of what the answer goes with.",
-        place,
-    )
+    return f"“{fix.name}” trains this too. {COUNTED_ONCE}", f"{claim}&{FINDING}={finding}"
+
+
+def _ground(effect: Effect) -> str:
+    if not effect.figures:
+        return NO_FIGURE
+    if not of_trials(effect):
+        return f"No trial of changing it: this {ASSUMES}."
+    return f"{TRIED} {tested(effect.figures.values())}"
+
+
+def _way(effect: EffectModel, name: str, profile: Profile, changes: Mapping[str, Any]) -> str:
+    """Where a change is another than the one that was tried, what is assumed of it."""
+    now, to = profile.answers.get(name), changes.get(name)
+    if now is None or to is None or now == to or name not in effect.scales:
+        return ""
+    step = effect.step(name, now, to)
+    if not any(step):
+        return SAME
+    if not of_trials(effect.effect):
+        return ""
+    return " ".join(filter(None, [PART if in_part(step) else "", TURNED if effect.shift(step) > 0 else ""]))
+
+
+def _tried_instead(name: str, profile: Profile, content: Content) -> str:
+    fix = trained_by(name, profile, content)
+    if fix is None or fix.trial is None:
+        return ""
+    asked = content.questions[fix.trial.question].text
+    return f"“{fix.name}” trains it. The trials tested such training, and not this answer. To see what they found, change: {asked}"
 
 
 def _strip(found: Range) -> list[dict[str, Any]]:

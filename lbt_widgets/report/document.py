@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
@@ -30,6 +31,7 @@ SAFE = (
     "No warning sign was ticked when this was made. It holds only while that is so: if your pain or your health "
     "changes, answer the safety questions again first."
 )
+NOT_ASKED = "The safety questions were not asked here. They come first: look whether one of these signs is there."
 BAR_WORDS = (
     "Your share of what a cause could add. ▲ stands out; ◇ typical: a runner with the same questions answered; hatched: "
     "not known; ●●○○ how sure the evidence is."
@@ -37,6 +39,7 @@ BAR_WORDS = (
 DOT_WORDS = "The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it."
 MOVED_WORDS = "In each row: by how many of 100, found by taking the answers away one by one, the largest first."
 STILL_WORDS = "These answers moved nothing, since no figure is published for them or the change is too small to tell:"
+WAITING_WORDS = "These count only together with another answer, which is not there yet:"
 
 
 def report_html(taken: Taken, content: Content, day: date) -> str:
@@ -89,15 +92,31 @@ def _made(taken: Taken, day: date) -> str:
 
 
 def _safety(advice: ActionAdvice | None, taken: Taken, content: Content) -> Element:
-    told = _advice(advice, taken, content) if advice else [element("p", SAFE)]
+    if advice:
+        told = _advice(advice, taken, content)
+    else:
+        told = [element("p", SAFE)] if taken.safety_asked else _not_asked(content)
     return element("section", element("h2", "Safety first"), *told, class_="first")
+
+
+def _not_asked(content: Content) -> list[Element]:
+    """Without the questions the signs themselves, with what to do and how soon."""
+    told = [element("p", NOT_ASKED)]
+    for action in content.safety.actions:
+        if action.stops_score:
+            signs = [flag.ask for flag in content.safety.flags if flag.action == action.id]
+            told += [
+                element("p", element("strong", f"{action.title}. {action.how_soon}.")),
+                listed(signs, class_="signs"),
+            ]
+    return told
 
 
 def _advice(advice: ActionAdvice, taken: Taken, content: Content) -> list[Element]:
     asks = [flag.ask for flag in content.safety.flags if flag.id in taken.red_flags]
     return [
         element("p", element("strong", f"{advice.title}. {advice.how_soon}."), f" {advice.advice}"),
-        *([element("p", "You ticked:"), listed(asks)] if asks else []),
+        *([element("p", f"{taken.person or 'You'} ticked:"), listed(asks)] if asks else []),
     ]
 
 
@@ -116,7 +135,7 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
             element("p", advice.advice),
             class_="first help",
         ),
-        *([element("h2", "What you ticked, and why it matters"), listed(why)] if why else []),
+        *([element("h2", f"What {taken.person or 'you'} ticked, and why it matters"), listed(why)] if why else []),
         element("p", "No score and no plan are made while this is true. Take this page with you."),
         element("p", HOW_TO_PRINT, class_="screen"),
     ]
@@ -166,34 +185,60 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
 def _moved(taken: Taken, content: Content, references: References) -> Element:
     picture = pictures.contributions(taken.result, content)
     ordered = pictures.by_size(taken.result)
-    rows = [_moved_row(one, content, references) for one in ordered if _moves(one)]
-    still = [f"{one.label}: {pictures.answer_words(one, content)}" for one in ordered if not _moves(one)]
-    still += _not_counted(taken, content)
+    rows = [_moved_row(one, taken, content, references) for one in ordered if _moves(one)]
+    still = [f"{one.label}: {pictures.answer_words(one, content, taken.units)}" for one in ordered if not _moves(one)]
+    partners = _partners(taken, content)
+    still += [_answer(name, taken, content) for name in _not_counted(taken) if name not in partners]
+    waiting = [
+        f"{_answer(name, taken, content)} (with: {' '.join(content.questions[other].text for other in others)})"
+        for name, others in partners.items()
+    ]
     return element(
         "section",
         element("h2", f"{picture.title}, and your answers"),
         element("p", element("span", picture.sentence, class_="finding"), f" {MOVED_WORDS}"),
         *([listed(rows, class_="moved")] if rows else []),
-        *([element("p", f"{STILL_WORDS} {'; '.join(still)}.", class_="small")] if still else []),
+        *_ended(STILL_WORDS, still),
+        *_ended(WAITING_WORDS, waiting),
     )
+
+
+def _ended(words: str, answers: list[str]) -> list[Element]:
+    return [element("p", f"{words} {'; '.join(answers)}.", class_="small")] if answers else []
 
 
 def _moves(one: Contribution) -> bool:
     return signed(one.per_100) != signed(0)
 
 
-def _not_counted(taken: Taken, content: Content) -> list[str]:
-    """Answers that no effect uses, or not without a partner that is not known."""
+def _answer(name: str, taken: Taken, content: Content) -> str:
+    question = content.questions[name]
+    return f"{question.text} {answered(question, taken.profile.answers[name], taken.units)}"
+
+
+def _not_counted(taken: Taken) -> list[str]:
+    """Answers that no effect uses."""
     used = {name for one in taken.result.contributions for name in one.answers}
-    questions = [content.questions[name] for name in taken.profile.answers if name not in used]
-    return [f"{one.text} {answered(one, taken.profile.answers[one.id])}" for one in questions]
+    return [name for name in taken.profile.answers if name not in used]
 
 
-def _moved_row(one: Contribution, content: Content, references: References) -> Element:
+def _partners(taken: Taken, content: Content) -> dict[str, list[str]]:
+    """Answers that count only together with others → those that are not known."""
+    found: dict[str, list[str]] = {}
+    counted_not = set(_not_counted(taken))
+    for effect in content.effects.values():
+        names = questions_of(effect) if effect.derive else ()
+        missing = [name for name in names if name not in taken.profile.answers]
+        if missing:
+            found |= {name: missing for name in names if name in counted_not}
+    return found
+
+
+def _moved_row(one: Contribution, taken: Taken, content: Content, references: References) -> Element:
     cited = references.cite(one.sources) or "(no figure)"
     return element(
         "span",
-        element("span", element("b", one.label), f": {pictures.answer_words(one, content)}"),
+        element("span", element("b", one.label), f": {pictures.answer_words(one, content, taken.units)}"),
         element("span", element("b", signed(one.per_100)), f" {certainty_short(one.certainty)} {cited}", class_="how"),
     )
 

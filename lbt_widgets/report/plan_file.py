@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.fixes import Fix
+from lbt_widgets.figures.plan import goals, of_numbers
 from lbt_widgets.figures.words import counted
 from lbt_widgets.risk import Calendar, Plan
 from lbt_widgets.risk.calendar import Recheck, Session, Week, Work
@@ -22,7 +24,7 @@ MAKER = "-//lbt//workbook on lower-back tightness when running//EN"
 BREAK = "\n\n"
 
 
-def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime) -> bytes:
+def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime, units: str = "metric") -> bytes:
     """The sessions, what is new in a week, and the rechecks, each as an event of a whole day.
 
     The same plan on the same days gives each event the same id, so a calendar that gets the file twice shows each once.
@@ -35,6 +37,8 @@ def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime) -
     content : Content
     made_at : datetime
         With its time zone; every event is stamped with it.
+    units : str
+        metric or imperial.
 
     Raises
     ------
@@ -46,7 +50,8 @@ def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime) -
     import icalendar  # a quarter of a second, and most pages never need it
 
     whose = uuid5(NAMESPACE_URL, f"lbt plan {weeks.weeks[0].first_day} {' '.join(one.fix for one in plan.chosen)}")
-    events = _Events(weeks, content, whose, made_at)
+    aims = {one.fix: of_numbers(goals(one, content, units), content) for one in plan.chosen}
+    events = _Events(weeks, content, whose, made_at, aims)
     # All that it would fill in by itself (an id by lot, say) is given, so that the same plan makes the same file.
     made = icalendar.Calendar.new(name=NAME, prodid=MAKER, uid=whose, subcomponents=list(events.all()))
     return bytes(made.to_ical())
@@ -55,8 +60,10 @@ def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime) -
 class _Events:
     """One plan's events, day by day."""
 
-    def __init__(self, weeks: Calendar, content: Content, whose: UUID, made_at: datetime) -> None:
-        self.weeks, self.content, self.whose, self.made_at = weeks, content, whose, made_at
+    def __init__(
+        self, weeks: Calendar, content: Content, whose: UUID, made_at: datetime, aims: dict[str, list[str]]
+    ) -> None:
+        self.weeks, self.content, self.whose, self.made_at, self.aims = weeks, content, whose, made_at, aims
         self.stop_if = {ladder.exercise: ladder.stop_if for ladder in weeks.ladders}
 
     def all(self) -> Iterator[Event]:
@@ -68,12 +75,16 @@ class _Events:
 
     def _new_in(self, week: Week) -> Event:
         fixes = [self.content.fixes[name] for name in week.starts]
-        told = [f"{fix.name}. {fix.what} Who should not: {fix.not_for}" for fix in fixes]
+        told = [self._about(fix) for fix in fixes]
         runs = [work for work in week.with_runs if work.fix in week.starts]
         doses = [f"With your runs: {self._dose(work)}" for work in runs]
         words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.stop_rule])
         summary = f"Week {week.number} of {len(self.weeks.weeks)}, new: {names([fix.name for fix in fixes])}"
         return self._event("week", week.first_day, summary, words)
+
+    def _about(self, fix: Fix) -> str:
+        aims = "".join(f"{aim}. " for aim in self.aims[fix.id])
+        return f"{fix.name}. {fix.what} {aims}Who should not: {fix.not_for}"
 
     def _session(self, session: Session, week: Week) -> Event:
         done = names([self.content.exercises[work.exercise].name for work in session.works])

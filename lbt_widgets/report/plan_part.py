@@ -10,6 +10,7 @@ from attrs import frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.figures import plan as words
@@ -20,7 +21,10 @@ from .elements import compiled, element, listed, table
 from .references import References
 from .taken import Taken
 
-DOSES = "Each dose is the full one: begin with the least that is given, and go on when it feels easy."
+DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
+MOST_IN_FULL = 8  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
+ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
+SMALLER = " short"  # on paper; a screen has room
 RESTS = {"trial": "trial", "association": "association", None: "advice"}
 
 
@@ -44,11 +48,12 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     if plan is None:
         return []
     given = list(_given(plan, content))
+    short = len(plan.chosen) > MOST_IN_FULL
     return [
         element("h2", "Your plan", class_="plan"),
         element("p", " ".join(words.sentences(plan, content))),
-        _chosen(plan, weeks, content, references),
-        *(_exercises(given, weeks, references) if given else []),
+        _chosen(plan, taken, short, content, references),
+        *(_exercises(given, weeks, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
         *_stop_rules(given, content),
     ]
@@ -61,42 +66,58 @@ def _given(plan: Plan, content: Content) -> Iterator[_Given]:
             yield _Given(content.exercises[part.exercise], part, fix)
 
 
-def _chosen(plan: Plan, weeks: Calendar | None, content: Content, references: References) -> Element:
+def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references: References) -> Element:
     """What is in it, each with the week in which it begins where there are weeks."""
+    weeks = taken.weeks
     begins = {fix: week.number for week in weeks.weeks for fix in week.starts} if weeks else {}
     rows = [
         (
-            _what(content.fixes[one.fix], begins.get(one.fix)),
+            _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content), short),
             str(one.minutes),
             words.fewer(one.fall_per_100),
-            RESTS[one.basis],
+            f"{RESTS[one.basis]}{' (a part, assumed)' if one.part else ''}",
             f"{certainty_short(one.certainty)} {references.cite(_sources(one, content))}".strip(),
         )
         for one in plan.chosen
     ]
-    return table(words.CHOSEN_COLUMNS, rows, class_="chosen")
+    return table(words.CHOSEN_COLUMNS, rows, class_=f"chosen{SMALLER if short else ''}")
 
 
-def _what(fix: Fix, week: int | None) -> Element:
+def _aims(one: Chosen, taken: Taken, content: Content) -> str:
+    lines = words.of_numbers(words.aims(one, taken.profile.answers, content, taken.units), content)
+    return "".join(f"{line}. " for line in lines)
+
+
+def _what(fix: Fix, week: int | None, aims: str, short: bool) -> Element:
     begins = f" (from week {week})" if week else ""
+    what = words.to_do(fix) if short else fix.what
     return element(
-        "span", element("b", fix.name), f"{begins}. {fix.what} ", element("i", f"Who should not: {fix.not_for}")
+        "span", element("b", fix.name), f"{begins}. {what} {aims}", element("i", f"Who should not: {fix.not_for}")
     )
 
 
 def _sources(one: Chosen, content: Content) -> list[str]:
-    """What the change and its reach rest on."""
+    """What the change and its reach rest on: the trial, or what its answers go with."""
     fix = content.fixes[one.fix]
-    trial = [content.findings[fix.trial.finding].source] if fix.trial and one.basis == "trial" else []
-    return [*trial, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
+    if fix.trial and one.basis == "trial":
+        fall = [content.findings[fix.trial.finding].source]
+    else:
+        moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+        fall = [figure.source for effect in moved for figure in effect.figures.values()] if one.basis else []
+    return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 
-def _exercises(given: list[_Given], weeks: Calendar | None, references: References) -> list[Element]:
-    cards = (_card(one, weeks, references) for one in given)
-    return [element("h3", "The exercises"), element("p", DOSES, class_="small"), element("div", *cards, class_="cards")]
+def _exercises(given: list[_Given], weeks: Calendar | None, short: bool, references: References) -> list[Element]:
+    cards = (_card(one, weeks, short, references) for one in given)
+    doses = f"{DOSES} {ON_THE_PAGE}" if short else DOSES
+    return [
+        element("h3", "The exercises"),
+        element("p", doses, class_="small"),
+        element("div", *cards, class_=f"cards{SMALLER if short else ''}"),
+    ]
 
 
-def _card(one: _Given, weeks: Calendar | None, references: References) -> Element:
+def _card(one: _Given, weeks: Calendar | None, short: bool, references: References) -> Element:
     exercise = one.exercise
     days = _weekdays(exercise.id, weeks) if weeks else ""
     return element(
@@ -104,13 +125,14 @@ def _card(one: _Given, weeks: Calendar | None, references: References) -> Elemen
         element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
         element("p", element("b", one.dose), f" {days}".rstrip()),
         *compiled(exercise.steps_html),
-        element(
-            "p",
-            f"Easier: {_either(exercise.regressions)}. Harder: {_either(exercise.progressions)}.",
-            class_="small",
-        ),
+        *([] if short else [_ways(exercise)]),
         class_="card",
     )
+
+
+def _ways(exercise: Exercise) -> Element:
+    ways = f"Easier: {_either(exercise.regressions)}. Harder: {_either(exercise.progressions)}."
+    return element("p", ways, class_="small")
 
 
 def _either(ways: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
 from lbt_widgets.content import Content
@@ -15,7 +17,8 @@ class Taken:
     """One person's answers and what came of them.
 
     `red_flags`: the ids of the ticked ones. `plan` and `weeks`: None until there is a plan. `person`: the name of an
-    example runner; "" for the reader, whose name nobody asks for.
+    example runner; "" for the reader, whose name nobody asks for. `units`: those that the reader has chosen.
+    `safety_asked`: whether somebody answered the safety questions, so that no ticked sign means none there.
     """
 
     profile: Profile
@@ -24,6 +27,8 @@ class Taken:
     plan: Plan | None = None
     weeks: Calendar | None = None
     person: str = ""
+    safety_asked: bool = False
+    units: Literal["metric", "imperial"] = "metric"
 
     def advice(self, content: Content) -> ActionAdvice | None:
         """What the ticked red flags ask for. Where it stops the score, it is all that may be shown."""

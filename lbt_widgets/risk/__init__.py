@@ -1,7 +1,7 @@
 """The risk model: an educational sum of published figures, not validated on a cohort. Pure functions of content."""
 
 from .assessment import Assessment, CauseShare, Contribution, Item, Range, assess, assess_many, opening_questions
-from .calendar import Calendar, Done, calendar
+from .calendar import Calendar, calendar
 from .plan import Chosen, Left, NextHour, Offer, Plan, offers, plan
 from .population import Cohort, sample
 from .profile import AnswerError, Profile
@@ -16,7 +16,6 @@ __all__ = [
     "Chosen",
     "Cohort",
     "Contribution",
-    "Done",
     "Item",
     "Left",
     "NextHour",

@@ -18,7 +18,7 @@ from .plan import Chosen, Plan
 
 SHORTEST, LONGEST = 8, 12  # weeks
 RECHECK_EVERY = 4  # weeks; an assumption: soon enough to see a change, and late enough for one
-IN_A_ROW = 2  # sessions at the full dose before an exercise gets harder
+IN_A_ROW = 2  # sessions at the full dose before an exercise gets harder (assumption)
 EVERY_DAY = tuple(range(1, 8))
 
 
@@ -63,7 +63,7 @@ class Week:
 
 @frozen
 class Ladder:
-    """How an exercise gets easier or harder: a step down where `stop_if` came true, one up where all went well.
+    """How an exercise gets easier or harder: a step down where `stop_if` came true, one up after `IN_A_ROW` good ones.
 
     `steps` go from the easiest to the hardest; one begins at `start`, the exercise as it is described.
     """
@@ -73,29 +73,6 @@ class Ladder:
     start: int
     stop_if: str
     not_for: str
-
-    def next_step(self, step: int, sessions: Sequence[Done]) -> int:
-        """The step of the next session, from what was done on this one, the latest last.
-
-        A sign to stop in the latest session leads one down. Two sessions in a row in which all sets were done at the
-        full dose, with no sign to stop, lead one up. Otherwise it stays.
-        """
-        if not 0 <= step < len(self.steps):
-            raise ValueError(f"step must be from 0 to {len(self.steps) - 1}, got {step}.")
-        if sessions and sessions[-1].warning:
-            return max(0, step - 1)
-        latest = sessions[-IN_A_ROW:]
-        if len(latest) == IN_A_ROW and all(one.full_dose and not one.warning for one in latest):
-            return min(len(self.steps) - 1, step + 1)
-        return step
-
-
-@frozen
-class Done:
-    """One session of an exercise: all sets at the full dose, and whether its sign to stop came true."""
-
-    full_dose: bool
-    warning: bool
 
 
 @frozen

@@ -23,6 +23,7 @@ from .profile import Profile
 from .scales import Exposure, Scale, Term, make_levels, make_z
 
 DEFAULT_BELIEF = 0.5
+ROUNDING = 1e-9
 
 
 class Reading(NamedTuple):
@@ -73,6 +74,11 @@ class EffectModel:
         """Variance of the logit at this exposure, from the uncertainty of the coefficients."""
         return sum([(term.sd * x) ** 2 for term, x in zip(self.terms, exposure, strict=True)])
 
+    def step(self, name: str, old: float | str, new: float | str) -> Exposure:
+        """How far x goes on one scale from an answer to another: a whole published contrast is 1."""
+        (before, _), (after, _) = (self.scales[name].read(value, "all") for value in (old, new))
+        return tuple(b - a for a, b in zip(before, after, strict=True))
+
     def answered(self, profile: Profile) -> list[tuple[str, float | str]]:
         """Scale and value of what is answered."""
         answers = profile.answers
@@ -82,6 +88,11 @@ class EffectModel:
             return []
         value = DERIVED[self.effect.derive].value(*(answers[name] for name in self.questions))
         return [(self.effect.derive, value)]
+
+
+def in_part(step: Exposure) -> bool:
+    """Whether a step is less than a whole published contrast, so that what it counts for is assumed."""
+    return 0 < max(map(abs, step)) < 1 - ROUNDING
 
 
 @frozen

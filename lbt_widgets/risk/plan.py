@@ -36,6 +36,7 @@ class Chosen:
 
     `fall_per_100`: how much the mean risk falls when it is added to those before it; these add up to the plan's fall.
     `basis` None: it is in every plan, and nothing is counted for it. `changes`: question → the answer aimed at.
+    `part`: only a part of what the trial tested, counted for a part (assumption).
     """
 
     fix: str
@@ -44,6 +45,7 @@ class Chosen:
     basis: Basis | None
     certainty: Certainty
     changes: dict[str, float | str]
+    part: bool = False
 
 
 @frozen
@@ -256,7 +258,7 @@ class _Planner:
 
     def _one(self, name: str, fall: float) -> Chosen:
         found, fix = self.reaches[name], self.content.fixes[name]
-        return Chosen(name, self.minutes[name], fall, found.basis, self._certainty(fix), found.changes)
+        return Chosen(name, self.minutes[name], fall, found.basis, self._certainty(fix), found.changes, found.part)
 
     def _others(self, picked: Sequence[str]) -> list[Fix]:
         return [fix for fix in self.content.fixes.values() if not fix.always and fix.id not in picked]

@@ -10,7 +10,7 @@ from attrs import frozen
 from lbt_widgets.content.fixes import Fix, Target
 
 from .choose import Move
-from .model import EffectModel, RiskModel
+from .model import EffectModel, RiskModel, in_part
 from .profile import Profile
 
 Basis = Literal["trial", "association"]
@@ -31,12 +31,14 @@ class Reach:
 
     `steps`: effect → step, for effects whose mean risk falls. `changes`: every answer that the fix moves, counted or
     not. `basis`: a trial of the fix, or only that the answers go with pain. `unknown`: the targets not answered.
+    `part`: of what was tried only a part is done, and that it counts for a part is assumed.
     """
 
     steps: dict[str, Step]
     changes: dict[str, float | str]
     basis: Basis | None
     unknown: tuple[str, ...]
+    part: bool = False
 
 
 def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
@@ -55,7 +57,7 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
         return Reach({}, changes, None, unknown)
     tried = {name: goal for name, goal in changes.items() if fix.trial and name == fix.trial.question}
     if steps := _steps(tried, profile, model):
-        return Reach(steps, changes, "trial", unknown)
+        return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model))
     steps = _steps(changes, profile, model)
     return Reach(steps, changes, "association" if steps else None, unknown)
 
@@ -101,6 +103,15 @@ def _step(effect: EffectModel, changes: dict[str, float | str], before: Profile,
     along = tuple(b - a for a, b in zip(old.exposure, new.exposure, strict=True))
     spread = effect.spread(new.exposure) - effect.spread(old.exposure)
     return Step(changes, Move(effect.shift(along), spread), effect.spread(along))
+
+
+def _in_part(changes: dict[str, float | str], profile: Profile, model: RiskModel) -> bool:
+    return any(
+        in_part(effect.step(name, profile.answers[name], goal))
+        for effect in model.effects
+        for name, goal in changes.items()
+        if name in effect.scales
+    )
 
 
 def counted(reaches: Iterable[Reach]) -> dict[str, Step]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from math import sqrt
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from lbt_widgets.content import Content
-from lbt_widgets.content.records import Question
+from lbt_widgets.content.fixes import Fix, Target
 
 from .assessment import Assessment, Range, assess
 from .model import DEFAULT_BELIEF, risk_model
@@ -24,13 +24,12 @@ class WhatIf:
 
     The band holds how unsure the effect of the change is; the person's other uncertainty is averaged over.
     An answer that was unknown before changes what is known and not the person: `after` shows it, the change does not.
-    `trials`: changed question → the fix whose trial counts in its place.
+    A change that a trial stands for (`stood_for`) is in neither.
     """
 
     before: Assessment
     after: Assessment
     change_per_100: Range
-    trials: dict[str, str] = field(factory=dict)
 
 
 def what_if(
@@ -42,8 +41,8 @@ def what_if(
 ) -> WhatIf:
     """Change some answers and see the difference.
 
-    Where a fix of the content brings the change about and was tried, the trial's effect counts in its place, once
-    (`with_trials`).
+    Each answer counts by what it goes with, or by the trial of it where there is one; what a trial stands for counts
+    once (`stood_for`).
 
     Raises
     ------
@@ -54,9 +53,8 @@ def what_if(
         question = content.questions.get(name)
         if question is not None and not question.changeable:
             raise ValueError(f"{name}: this cannot be changed, so it is no what-if.")
-    asked = profile.with_changes(changes, content).answers
-    counted, trials = with_trials(profile, {name: asked.get(name) for name in changes}, content)
-    return evolve(compare(profile, profile.with_changes(counted, content), content, belief, base_rate), trials=trials)
+    once = {name: to for name, to in changes.items() if name not in stood_for(profile, changes, content)}
+    return compare(profile, profile.with_changes(once, content), content, belief, base_rate)
 
 
 def compare(
@@ -74,43 +72,42 @@ def compare(
     )
 
 
-def with_trials(
-    profile: Profile, changes: Mapping[str, float | str | None], content: Content
-) -> tuple[dict[str, float | str | None], dict[str, str]]:
-    """The changes that count, and for each change that a tried fix brings about the fix.
+def stood_for(profile: Profile, changes: Mapping[str, Any], content: Content) -> dict[str, str]:
+    """The changes that a trial stands for, so that they count no more: question → the fix that was tried.
 
-    A fix is done where the answer that its trial is about gets better or, where that one is left alone, another answer
-    goes as far as the fix reaches. Its trial then stands for all its answers that get better, as in a plan. Who has
-    already what was tried, or has not said, is left with what the answers go with.
+    A trial tells what the training did, by all that it did. So where the answer that a trial is about gets better, the
+    other answers that the fix makes better add nothing: to count both would count one thing twice. Moved alone they
+    count by what they go with, however far: a trial of training is no trial of a longer plank.
     """
-    counted: dict[str, float | str | None] = dict(changes)
-    trials: dict[str, str] = {}
+    asked = profile.with_changes(changes, content).answers
+    found: dict[str, str] = {}
     for fix in content.fixes.values():
-        goals = {target.question: reached(target, profile.answers) for target in fix.targets}
-        if fix.trial is None or goals[fix.trial.question] is None:
-            continue
-        ways = {
-            name: _way(content.questions[name], profile.answers[name], goal, changes[name])
-            for name, goal in goals.items()
-            if goal is not None and changes.get(name) is not None
-        }
-        tried = fix.trial.question
-        if not (ways[tried] > 0 if ways.get(tried) else any(way >= 1 for way in ways.values())):
-            continue
-        if not ways.get(tried):
-            counted[tried] = goals[tried]
-        for name in (name for name, way in ways.items() if way > 0):
-            trials.setdefault(name, fix.id)
-            if name != tried:
-                counted.pop(name, None)
-    return counted, trials
+        better = [target.question for target in fix.targets if _gets_better(target, profile.answers, asked, content)]
+        if fix.trial and fix.trial.question in better:
+            found = {name: fix.id for name in better if name != fix.trial.question} | found
+    return found
 
 
-def _way(question: Question, now: float | str, goal: float | str, to: float | str | None) -> float:
-    """How much of the way to the goal a change goes: 1 is there, and below 0 it leads away. Options are in order."""
-    options = [option.id for option in question.options]
-    start, end, there = (options.index(str(one)) if options else float(one or 0) for one in (now, goal, to))
-    return (there - start) / (end - start)
+def trained_by(question: str, profile: Profile, content: Content) -> Fix | None:
+    """The first fix that moves this answer, and whose trial was about another one that this person can move too."""
+    for fix in content.fixes.values():
+        if fix.trial and fix.trial.question != question:
+            can = {target.question for target in fix.targets if reached(target, profile.answers) is not None}
+            if {question, fix.trial.question} <= can:
+                return fix
+    return None
+
+
+def _gets_better(
+    target: Target, now: Mapping[str, float | str], then: Mapping[str, float | str], content: Content
+) -> bool:
+    """Whether the answer moves towards the target's goal, and not away from it or not at all."""
+    name, goal = target.question, reached(target, now)
+    if goal is None or name not in then:
+        return False
+    order = [option.id for option in content.questions[name].options]  # from one end to the other
+    start, end, there = (order.index(str(one)) if order else float(one) for one in (now[name], goal, then[name]))
+    return (there - start) * (end - start) > 0
 
 
 def _change(before: Profile, after: Profile, content: Content, belief: float, base_rate: float | None) -> Range:

@@ -7,16 +7,11 @@ from html import escape
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.handbook import Dose, Exercise
+from lbt_widgets.figures.plan import GO_ON
 from lbt_widgets.figures.words import certainty_short
-from lbt_widgets.risk.calendar import IN_A_ROW
 
 from ._links import claim_link
 from ._sources import reference_html
-
-GO_ON = (
-    f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
-    "Go back to an easier way where a sign to stop came true."
-)
 
 
 def exercise_html(exercise: Exercise, content: Content, dose: Dose | None = None) -> str:

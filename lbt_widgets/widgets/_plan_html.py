@@ -94,9 +94,8 @@ def _on_days(fix: Fix, week: Week, content: Content) -> str:
 
 def _besides(fix: Fix, aims: dict[str, str], week: Week, content: Content) -> str:
     """What takes no time of its own: the first sentence about it, and the numbers that it aims at."""
-    numbers = [line for name, line in aims.items() if content.questions[name].kind == "number"]
-    told = [fix.what.split(". ")[0].rstrip("."), *numbers]
-    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape('. '.join(told))}.</li>"
+    told = " ".join([words.to_do(fix), *(f"{line}." for line in words.of_numbers(aims, content))])
+    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape(told)}</li>"
 
 
 def _new(fix_id: str, week: Week) -> str:
@@ -140,7 +139,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
         f"<p>{escape(fix.what)}</p>"
-        f'<p class="lbt-hint">Rests on: {words.BASIS[one.basis]}.</p>'
+        f'<p class="lbt-hint">Rests on: {escape(words.rests_on(one, content))}.</p>'
         f'<p class="lbt-hint">Who should not: {escape(fix.not_for)}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"
         f"{_why(fix, aims, content)}</section>"

@@ -64,9 +64,9 @@ class Dashboard(VBox):
         allowed = self.safety.allows_score
         if allowed and not self._rest:
             self._rest = self._build()
-        if self._rest:
-            self._tell_plan()
         self.children = (*self._before, *self._rest) if allowed else self._before
+        if self._rest:
+            self._tell_plan()  # last: whatever happens to the plan, no score stays under a warning sign
 
     def _build(self) -> tuple[Any, ...]:
         opening = opening_questions(self.content)
@@ -114,6 +114,8 @@ class Dashboard(VBox):
             model.plan,
             model.weeks,
             self.answers.person,
+            safety_asked=bool(self.answers.person) or self.safety.allows_score,
+            units=self.plan.form.choices["units"],
         )
 
     @guarded

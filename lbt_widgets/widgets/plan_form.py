@@ -35,8 +35,8 @@ class PlanForm(PageWidget):
         `minutes`; `start` and `today` as ISO days, `today` on the reader's clock; `days`, 1 (Monday) to 7; `units`.
     made : bool
         There is a plan, so the button is gone.
-    news : str
-        What is read out once a choice rests.
+    news : dict
+        `text`: what is read out once a choice rests; `number` counts, so that the same words come as an answer too.
     """
 
     _esm = _static.module("store.js", "range.js", "plan_form.js")
@@ -48,7 +48,7 @@ class PlanForm(PageWidget):
     most = t.Float(MOST_MINUTES, read_only=True).tag(sync=True)
     choices = t.Dict().tag(sync=True, echo_update=False)
     made = t.Bool(False).tag(sync=True)
-    news = t.Unicode().tag(sync=True)
+    news = t.Dict({"number": 0, "text": ""}).tag(sync=True)
 
     def __init__(self, on_make: Callable[[], None]) -> None:
         self._on_make = on_make
@@ -61,6 +61,10 @@ class PlanForm(PageWidget):
     def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict) and content.get("kind") == "make":
             self._on_make()
+
+    def tell(self, text: str) -> None:
+        """Have this read out, if it was the reader who changed something."""
+        self.news = {"number": self.news["number"] + 1, "text": text}
 
     def _check_choices(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"minutes", "start", "days", "today", "units"}:

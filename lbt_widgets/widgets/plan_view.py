@@ -160,7 +160,7 @@ class PlanView(VBox):
         self.weeks.html = parts.weeks_html(weeks, content)
         self._show_worth()
         self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
-        self.form.news = f"Your plan is up to date. {self.worth.sentence}"
+        self.form.tell(f"Your plan is up to date. {self.worth.sentence} {words.days_sentence(weeks)}")
 
     def _show_worth(self) -> None:
         picture = words.by_minutes(self.model.offers, self.model.plan, self.content)

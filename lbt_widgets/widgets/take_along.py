@@ -61,7 +61,7 @@ class Papers(PageWidget):
             made = report_html(taken, self.content, today).encode()
             self.send({"kind": kind, "name": f"lbt-report-{today}.html", "type": "text/html"}, [made])
         elif kind == "calendar" and taken.plan and taken.weeks:
-            made = plan_ics(taken.plan, taken.weeks, self.content, datetime.now(UTC))
+            made = plan_ics(taken.plan, taken.weeks, self.content, datetime.now(UTC), taken.units)
             self.send({"kind": kind, "name": "lbt-plan.ics", "type": "text/calendar"}, [made])
 
 

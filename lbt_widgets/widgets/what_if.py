@@ -156,8 +156,7 @@ class WhatIfControls(PageWidget):
 
     def _question(self, name: str) -> dict[str, Any]:
         question = self.content.questions[name]
-        assert self.model.result
-        words, place = pictures.basis(name, self.model.result, self.content)
+        words, place = pictures.basis(name, self.model.answers.profile, self.model.moved, self.content)
         claim = self.content.claims[place.partition("&")[0]] if place else None
         return {
             "id": name,

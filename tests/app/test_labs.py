@@ -113,6 +113,28 @@ def test_a_link_to_what_a_lab_does_not_have_says_so(page: Page, address: str) ->
     expect(lab.get_by_role("slider", name="Cadence")).to_have_value("167")
 
 
+def test_a_link_to_a_lab_of_another_page_says_so_once(page: Page, address: str) -> None:
+    opened(page, address, LAB.chapter, "?preset=no_such_lab.start")
+    expect(page.get_by_text("Your link names a lab that this page does not have: no_such_lab.start.")).to_have_count(1)
+    expect(page.get_by_text("Your link names a lab")).to_be_visible()
+
+
+def test_after_the_guess_the_link_no_longer_says_where_the_sliders_stand(page: Page, address: str) -> None:
+    preset = LAB.presets[0]
+    lab = the_lab(opened(page, address, LAB.chapter, f"?preset={LAB.id}.{preset.id}"), LAB.id)
+    expect(lab.get_by_text("Your link set this lab to")).to_be_visible()
+    run(lab, "2")
+    expect(lab.get_by_text("Your link set this lab to")).to_have_count(0)
+    expect(lab.get_by_text("The run of your guess has moved the sliders.")).to_be_visible()
+
+
+def test_after_the_guess_its_button_steps_back(lab: Locator) -> None:
+    button = lab.locator(".lbt-guess button")
+    expect(button).to_have_class("lbt-main")
+    run(lab, "2")
+    expect(button).not_to_have_class("lbt-main")
+
+
 def test_a_link_for_a_class_opens_the_sliders_as_they_stand(lab: Locator, page: Page, address: str) -> None:
     run(lab, "2")
     lab.get_by_role("slider", name="Cadence").press("PageUp")

@@ -70,7 +70,7 @@ def test_two_changes_by_keyboard_equal_the_model(profile: Page) -> None:
         profile.keyboard.press("PageUp")
     one = what_if(person_profile("big-jump-beginner"), {"plank_s": 60}, CONTENT)
     expect(finding(profile, BEFORE_AFTER)).to_have_text(pictures.sentence(one))
-    expect(profile.get_by_text("“Core strength, three times a week” moves this answer")).to_be_visible()
+    expect(profile.get_by_text("“Core strength, three times a week” trains it.")).to_be_visible()
     try_change(profile, "tired")
     profile.locator(".lbt-changes").get_by_label(TIRED, exact=True).select_option("worn_out")
     both = what_if(person_profile("big-jump-beginner"), {"plank_s": 60, "tired": "worn_out"}, CONTENT)

@@ -9,7 +9,7 @@ from attrs import evolve
 from lbt_widgets.content import load
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.report import Taken, report_html
-from lbt_widgets.risk import Profile, assess, plan
+from lbt_widgets.risk import Profile, assess, calendar, plan
 
 CONTENT = load()
 
@@ -54,11 +54,27 @@ def test_html_is_the_report(lbt, tmp_path):
     asked = ["profile", "--person", "new-to-hills", "--format", "html", "--date", "2026-11-23"]
     code, out, _ = lbt(*asked, "-o", target)
     profile = Profile.from_answers(CONTENT.people["new-to-hills"].answers, CONTENT)
-    taken = Taken(profile, assess(profile, CONTENT), person="Tomás")
+    taken = Taken(profile, assess(profile, CONTENT), person="Tomás", safety_asked=True)
     assert (code, out) == (0, "")
     assert target.read_text("utf-8") == report_html(taken, CONTENT, date(2026, 11, 23)) + "\n"
     with_plan = report_html(evolve(taken, plan=plan(profile, CONTENT, 90)), CONTENT, date(2026, 11, 23))
     assert lbt(*asked, "--minutes", "90")[1] == with_plan + "\n"
+
+
+def test_the_report_has_the_weeks_from_a_first_day(lbt):
+    asked = ["profile", "--person", "new-to-hills", "--format", "html", "--date", "2026-11-23", "--minutes", "60"]
+    out = lbt(*asked, "--start", "2026-11-30", "--days", "mon,wed,sat")[1]
+    profile = Profile.from_answers(CONTENT.people["new-to-hills"].answers, CONTENT)
+    found = plan(profile, CONTENT, 60)
+    weeks = calendar(found, CONTENT, date(2026, 11, 30), [1, 3, 6])
+    taken = Taken(profile, assess(profile, CONTENT), (), found, weeks, "Tomás", safety_asked=True)
+    assert out == report_html(taken, CONTENT, date(2026, 11, 23)) + "\n"
+    assert "weeks, from Mon 30 Nov" in out
+
+
+def test_a_report_of_a_file_never_says_that_no_sign_was_ticked(lbt, answers):
+    out = lbt("profile", answers('{"plank_s": 45}'), "--format", "html")[1]
+    assert "The safety questions were not asked here." in out
 
 
 def test_a_report_says_today_unless_told(lbt):
@@ -170,6 +186,23 @@ def test_every_fault_has_its_line(lbt, answers):
         ["profile", "--person", "new-to-hills", "--format", "html", "--minutes", "nan"],
         ["profile", "--person", "new-to-hills", "--format", "html", "--date", "today"],
         ["profile", "--person", "new-to-hills", "--minutes", "60"],
+        ["profile", "--person", "new-to-hills", "--format", "html", "--start", "2026-11-30"],
+        ["profile", "--person", "new-to-hills", "--format", "json", "--start", "2026-11-30"],
+        [
+            *[
+                "profile",
+                "--person",
+                "new-to-hills",
+                "--format",
+                "html",
+                "--minutes",
+                "60",
+                "--start",
+                "2026-11-30",
+                "--days",
+                "mun",
+            ]
+        ],
         ["profile", "--person", "new-to-hills", "--format", "json", "--date", "2026-11-23"],
         ["profile", "--person", "new-to-hills", "-o", "/nowhere/at/all"],
         ["profil"],

@@ -17,8 +17,9 @@ from pypdf import PdfReader
 
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.report import report_html
+from lbt_widgets.report.plan_part import MOST_IN_FULL
 
-from ..report.people import CONTENT, DAY, STOPPED, WELL, taken
+from ..report.people import CONTENT, DAY, STOPPED, WELL, much_to_change, taken
 from .conftest import DASHBOARD, long_but, serving, wait_for
 from .quiz_page import READY, serious
 
@@ -38,9 +39,9 @@ taken = Taken(profile, risk.assess(profile, book), (), plan, weeks)
 TakeAlong(lambda: taken, book)"""
 
 
-def shown_report(page: Page, folder: Path, who) -> None:
+def shown_report(page: Page, folder: Path, who, minutes: float = 60) -> None:
     path = folder / f"{who.id}.html"
-    path.write_text(report_html(taken(who), CONTENT, DAY), "utf-8")
+    path.write_text(report_html(taken(who, minutes=minutes), CONTENT, DAY), "utf-8")
     page.goto(path.as_uri())
 
 
@@ -57,6 +58,13 @@ def test_a_report_with_its_plan_is_one_or_two_pages_of_a4(page: Page, tmp_path: 
     if who in WELL:
         assert pictures.dots(taken(who).result).sentence in text
         assert "doi.org/" in text
+
+
+@pytest.mark.parametrize("who", [much_to_change(), CONTENT.people["worn-out-marathoner"]], ids=lambda one: one.id)
+def test_the_largest_plan_fits_on_two_pages_too(page: Page, tmp_path: Path, who) -> None:
+    assert len(taken(who, minutes=600).plan.chosen) > MOST_IN_FULL
+    shown_report(page, tmp_path, who, minutes=600)
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import os
 import re
-import runpy
 from pathlib import Path
 
+import article_map
 import nbformat
 import pytest
 
@@ -155,9 +155,8 @@ def test_a_claim_stays_a_claim() -> None:
     assert now & retired == set(), "a retired id is never used again"
 
 
-def test_the_map_of_the_article_is_up_to_date(root: Path) -> None:
-    script = runpy.run_path(str(root / "scripts" / "article_map.py"))
-    assert script["PAGE"].read_text("utf-8") == script["page"](CONTENT), "run scripts/article_map.py"
+def test_the_map_of_the_article_is_up_to_date() -> None:
+    assert article_map.PAGE.read_text("utf-8") == article_map.page(CONTENT), "run scripts/article_map.py"
 
 
 def test_no_row_of_the_map_is_empty(root: Path) -> None:
@@ -166,12 +165,11 @@ def test_no_row_of_the_map_is_empty(root: Path) -> None:
     assert all(all(cell.strip() for cell in row.strip("|").split("|")) and row.count("|") == 7 for row in rows)
 
 
-def test_the_notebooks_of_the_map_call_what_shows_it(root: Path) -> None:
-    script = runpy.run_path(str(root / "scripts" / "article_map.py"))
-    places = {script["place"](statement.claim, CONTENT) for statement in CONTENT.article.values()}
+def test_the_notebooks_of_the_map_call_what_shows_it() -> None:
+    places = {article_map.place(statement.claim, CONTENT) for statement in CONTENT.article.values()}
     named = {re.match(r"\[(.*?)\]\(\.\./notebooks/\1\): ", place)[1] for place in places}
-    assert named == set(script["SHOWN_BY"])
-    for page, call in script["SHOWN_BY"].items():
+    assert named == set(article_map.SHOWN_BY)
+    for page, call in article_map.SHOWN_BY.items():
         assert call in calls(_resources.notebooks_dir() / page)
 
 

@@ -79,7 +79,7 @@ def test_only_one_order_is_right_and_it_is_not_the_one_shown() -> None:
 def test_an_order_says_how_many_stand_right_and_why() -> None:
     by_text = {option.text: place for place, option in enumerate(ORDER.shown)}
     marking = mark(ORDER, [by_text[text] for text in "PRQS"])
-    assert marking.verdict == "Not quite: 2 of 4 stand in their place."
+    assert marking.verdict == "Not quite: 2 of 4 are in their place."
     assert [(reply.option, reply.right, reply.text) for reply in marking.replies][:2] == [
         ("P", True, "Why P."),
         ("R", False, "Why R."),

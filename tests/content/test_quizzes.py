@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-import json
 import shutil
 from types import SimpleNamespace
 
 import pytest
 import yaml
 
-from lbt_widgets import _resources
-from lbt_widgets.content import load
-from lbt_widgets.content.chapters import Chapter, chapters
+from lbt_widgets.content import load, pages
+from lbt_widgets.content.chapters import chapters
 from lbt_widgets.content.check_quizzes import problems
 from lbt_widgets.content.compiler import ContentError, compile_content
 from lbt_widgets.content.quizzes import Item
 from lbt_widgets.content.structure import converter
-
-NUMBERS = itertools.count(90)
 
 
 @pytest.fixture
@@ -73,6 +68,9 @@ def test_every_chapter_has_a_quiz_long_enough(quiz_content) -> None:
             ["two_of_four", "number 37", "none of its claims and labs"],
         ),
         ("Ada, 41, runs", "Ada, 41, is one of 37 who runs", ["cold_start", "number 37"]),
+        ("Ada, 41, runs", "Ada, 41, whose best times, 37, are old, runs", ["cold_start", "number 37"]),
+        ("Ada, 41, runs", "Ada, 41, whose count is 37 and falls, runs", ["cold_start", "number 37"]),
+        ("Ada, 41, runs", "Ada and Ørjan, both 37, or Zoë, 26, run; Ida is 29 and", []),
         ("answer: 12", "answer: 13", ["how_many", "number 13"]),
         ("Muscles warm up within minutes.", "In 45 runners it was so.", []),
         ("made_up: [12]", "made_up: [12, 37]", ["how_many", "made_up has 37"]),
@@ -127,25 +125,23 @@ def test_every_chapter_has_its_number_and_a_page_that_is_there(root) -> None:
 
 
 @pytest.fixture
-def written(tmp_path, monkeypatch):
-    """A chapter whose page has this title cell; of a new name each time, since a page is read once."""
-    monkeypatch.setattr(_resources, "notebooks_dir", lambda: tmp_path)
+def minutes(monkeypatch):
+    """What a chapter takes whose page has this title cell."""
 
-    def write(title: str) -> Chapter:
-        chapter = Chapter("made_up", next(NUMBERS), "Made up")
-        (tmp_path / chapter.page).write_text(json.dumps({"cells": [{"source": title.splitlines(keepends=True)}]}))
-        return chapter
+    def of(title: str) -> int:
+        monkeypatch.setattr(pages, "_cells", lambda name: [{"source": title.splitlines(keepends=True)}])
+        return pages._read("90_made_up").minutes
 
-    return write
+    return of
 
 
 @pytest.mark.parametrize(
-    ("said", "minutes"), [("About 35 minutes.", 35), ("Of about 20 words, it takes about 7 minutes, or 9.", 7)]
+    ("said", "found"), [("About 35 minutes.", 35), ("Of about 20 words, it takes about 7 minutes, or 9.", 7)]
 )
-def test_a_chapter_takes_the_minutes_that_its_title_says(written, said, minutes) -> None:
-    assert written(f"# Made up\n\n{said}").minutes == minutes
+def test_a_chapter_takes_the_minutes_that_its_title_says(minutes, said, found) -> None:
+    assert minutes(f"# Made up\n\n{said}") == found
 
 
-def test_a_title_without_minutes_is_told(written) -> None:
-    with pytest.raises(ValueError, match=r"made_up\.ipynb: its title cell must say how long it takes"):
-        _ = written("# Made up\n\nAbout an hour.").minutes
+def test_a_title_without_minutes_is_told(minutes) -> None:
+    with pytest.raises(ValueError, match="90_made_up: its title cell must say how long it takes"):
+        minutes("# Made up\n\nAbout an hour.")

@@ -1,17 +1,16 @@
-"""A reader of 12 can follow: every text keeps to the target, or is listed with a reason."""
+"""A reader of 12 to 13 can follow: each text that is measured keeps to the target, or is listed with a reason."""
 
 from __future__ import annotations
 
-import runpy
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import reading_level
+from reading_level import EXCEPTIONS, PAGE, grade, measured, page, plain, too_hard
 
 from lbt_widgets.content import load
 
-SCRIPT = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "reading_level.py"))
-FOUND = list(SCRIPT["measured"](load()))
+FOUND = list(measured(load()))
 EASY = "The leg swings back. The hip stops it. Then the back must bend a little more. It does so at each step that you take."
 HARD = "Excessive anterior pelvic inclination necessitates compensatory lumbar hyperextension during propulsion, "
 HARD += (
@@ -21,12 +20,12 @@ HARD += "so therapists recommend strengthening."
 
 
 def test_every_text_keeps_to_the_target_or_is_an_exception() -> None:
-    hard = {one.name: round(one.grade, 1) for one in SCRIPT["too_hard"](FOUND)}
-    assert hard.keys() == SCRIPT["EXCEPTIONS"].keys(), hard
+    hard = {one.name: round(one.grade, 1) for one in too_hard(FOUND)}
+    assert hard.keys() == EXCEPTIONS.keys(), hard
 
 
 def test_the_document_lists_the_exceptions() -> None:
-    assert SCRIPT["PAGE"].read_text("utf-8") == SCRIPT["page"](FOUND), "run scripts/reading_level.py"
+    assert PAGE.read_text("utf-8") == page(FOUND), "run scripts/reading_level.py"
 
 
 def test_each_claim_answer_word_question_and_part_is_measured_by_itself() -> None:
@@ -45,17 +44,14 @@ def test_each_claim_answer_word_question_and_part_is_measured_by_itself() -> Non
 
 def test_a_hard_text_does_not_hide_among_easy_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {**{f"easy {i}": EASY for i in range(20)}, "hard": HARD, "short": HARD.split(",")[0]}
-    monkeypatch.setitem(SCRIPT["measured"].__globals__, "parts", lambda content: [("made up", texts)])
-    assert [one.name for one in SCRIPT["too_hard"](SCRIPT["measured"](SimpleNamespace()))] == ["made up: hard"]
+    monkeypatch.setattr(reading_level, "parts", lambda content: [("made up", texts)])
+    assert [one.name for one in too_hard(measured(SimpleNamespace()))] == ["made up: hard"]
 
 
 def test_the_measure_tells_hard_from_easy() -> None:
-    assert SCRIPT["grade"](EASY) < 3 < 15 < SCRIPT["grade"](HARD)
+    assert grade(EASY) < 3 < 15 < grade(HARD)
 
 
 def test_marks_and_addresses_are_no_words() -> None:
-    assert (
-        SCRIPT["plain"]("## Why?\n\n- See [the claim](09_evidence.ipynb#claim=x).\n- *Two*")
-        == "Why? See the claim. Two."
-    )
-    assert SCRIPT["plain"]("<p>One &amp; <b>two</b></p><p>three</p>") == "One & two. three."
+    assert plain("## Why?\n\n- See [the claim](09_evidence.ipynb#claim=x).\n- *Two*") == "Why? See the claim. Two."
+    assert plain("<p>One &amp; <b>two</b></p><p>three</p>") == "One & two. three."

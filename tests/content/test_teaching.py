@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-import runpy
 from pathlib import Path
 
 import nbformat
 import pytest
+from teaching_pages import FOLDER, WORDS, files
 
-from lbt_widgets import _resources
+from lbt_widgets import _resources, widgets
 from lbt_widgets.content import load
 from lbt_widgets.content.check_handbook import CLAIM_LINK
 from lbt_widgets.content.labs import RUN
 from lbt_widgets.content.numbers import unknown
 from lbt_widgets.content.teaching import PLAN_MINUTES
-from lbt_widgets.figures.words import CERTAINTY
+from lbt_widgets.figures.words import CERTAINTY, VERDICT
 from lbt_widgets.widgets.labs import run_of
 
 CONTENT = load()
-ROOT = Path(__file__).parents[2]
-SCRIPT = runpy.run_path(str(ROOT / "scripts" / "teaching_pages.py"))
-FILES: dict[str, str] = SCRIPT["files"](CONTENT)
+STATIC = Path(widgets.__file__).parent / "static"
+FILES: dict[str, str] = files(CONTENT)
 PAGES = {name: text for name, text in FILES.items() if name.endswith(".md")}
 NOT_TAUGHT = {"00_start_here", "12_diary"}  # one leads to the lessons, the other is nobody else's business
 MARKDOWN_LINK = re.compile(r"\]\(([^)#]*)(#[^)]*)?\)")
@@ -31,7 +30,7 @@ PRESET_LINK = re.compile(r"`…/voila/render/(\w+)\.ipynb\?preset=([\w.]+)`")
 
 
 def test_the_pages_are_up_to_date() -> None:
-    written = {path.name: path.read_text("utf-8") for path in SCRIPT["FOLDER"].iterdir()}
+    written = {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()}
     assert written.keys() == FILES.keys(), "run scripts/teaching_pages.py"
     stale = [name for name, text in FILES.items() if written[name] != text]
     assert stale == [], "run scripts/teaching_pages.py"
@@ -45,7 +44,7 @@ def test_every_lesson_has_a_teacher_page() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_its_links_lead_somewhere(name: str) -> None:
     for target, _ in MARKDOWN_LINK.findall(PAGES[name]):
-        assert (SCRIPT["FOLDER"] / target).is_file(), target
+        assert (FOLDER / target).is_file(), target
     assert set(CLAIM_LINK.findall(PAGES[name])) <= set(CONTENT.claims)
 
 
@@ -92,10 +91,24 @@ def test_the_sums_of_a_drawing_are_worked_out() -> None:
 def test_what_is_judged_is_what_is_answered(page) -> None:
     judged, answered = (
         [line.split(" | ")[0] for line in FILES[name].splitlines() if line.count("|") >= 3 and line.endswith(end)]
-        for name, end in ((f"{page.id}_worksheet.md", "nobody\u00a0knows |"), (f"{page.id}_answers.md", SURE))
+        for name, end in ((f"{page.id}_worksheet.md", f"{WORDS['untested']} |"), (f"{page.id}_answers.md", SURE))
     )
     assert judged == answered
     assert bool(judged) == (page.chapter in CONTENT.causes)
+
+
+def test_what_a_student_underlines_is_about_studies_and_not_about_truth() -> None:
+    assert WORDS.keys() == VERDICT.keys()
+    sheet = FILES["05_running_form_worksheet.md"]
+    assert "| studies speak for it · some for, some against · studies speak against it · nobody knows |" in sheet
+    assert not re.search(r"\b(true|false)\b", sheet.partition("## After")[0])
+
+
+def test_the_buttons_named_where_the_guide_says_what_is_stored_are_there() -> None:
+    scripts = "".join(path.read_text("utf-8") for path in STATIC.glob("*.js"))
+    buttons = set(re.findall(r"“([^”]+)”", CONTENT.class_guide["stored"].text))
+    assert {"Forget my answers and quizzes", "Forget everything", "Save to a file"} <= buttons
+    assert [name for name in sorted(buttons) if f'"{name}"' not in scripts] == []
 
 
 @pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
@@ -132,6 +145,10 @@ def test_a_worksheet_gives_nothing_away(page) -> None:
         assert item.question in answers
         assert all(reply not in sheet for reply in item.replies)
         assert all(option.text in sheet and option.reply in answers for option in item.options)
+    for prompt in page.closing:
+        assert prompt.ask in sheet
+        assert prompt.expect.strip() not in sheet
+        assert prompt.expect.strip() in answers
     assert "drawn.svg" not in sheet
     assert "☒" not in sheet
 

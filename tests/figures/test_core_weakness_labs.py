@@ -46,7 +46,33 @@ def test_the_published_times_are_in_the_picture_with_their_spread():
     law = traces(picture)["194 publications"]
     assert law["y"][law["x"].index(50)] == pytest.approx(109, rel=0.01)
     assert "194 publications together say 109 s (78 to 141)" in picture.sentence
-    assert picture.table.rows[0][2].startswith("876 s")
+    assert picture.table.rows[0][2] == "876 s (622 to 1130)"
+
+
+@pytest.mark.parametrize(("load", "strength"), [(5.0, 125.0), (12.0, 150.0), (95.0, 100.0)])
+def test_what_nobody_measured_is_not_told_as_found(load, strength):
+    """It goes by the share of the strength that the hold takes, not by what the slider of the load says."""
+    outcome = run_of(LAB)({"load_percent": load, "strength_percent": strength, "joint": 0.0}, None)
+    assert "nobody has checked this" in outcome.picture.sentence
+    assert "publications" not in outcome.picture.sentence
+
+
+def test_a_heavy_load_on_great_strength_was_measured():
+    outcome = run_of(LAB)({"load_percent": 95.0, "strength_percent": 150.0, "joint": 0.0}, None)
+    assert "194 publications together say" in outcome.picture.sentence
+    assert all(control.published is None for control in LAB.controls), "neither slider alone knows the share"
+
+
+def test_the_pooled_times_are_dashed_beyond_what_was_published_and_have_no_band_there():
+    known = traces(pictures.holding_time(40, "trunk"))
+    assert (known["194 publications"]["x"][0], known["194 publications"]["x"][-1]) == (10, 90)
+    assert known["194 publications, extrapolated"]["line"]["dash"] == "dash"
+    assert max(known["± 29 %"]["x"]) == 90
+
+
+def test_long_times_are_told_in_minutes():
+    assert "the back holds 24 minutes in the model" in pictures.holding_time(13, "trunk").sentence
+    assert "194 publications together say 39 minutes (28 to 50)" in pictures.holding_time(13, "trunk").sentence
 
 
 def test_beyond_what_was_published_the_model_is_dashed():
@@ -84,10 +110,10 @@ def test_more_load_than_strength_says_so():
 
 def test_the_deep_muscles_study_is_a_point_with_its_spread():
     picture = pictures.load_sharing(100, 100)
-    point = traces(picture)["computer study of 8 people, the most"]
+    point = traces(picture)["computer study of 8 people, the most;<br>the bar is the usual spread between the people"]
     assert (point["x"], point["y"], point["error_y"]["array"]) == ([100], [145], [10])
     assert traces(picture)["your settings"]["y"] == [pytest.approx(145)]
-    assert "pull with 145 % of their usual force; the study's most was 145 %" in picture.sentence
+    assert "pull with 145 % of their usual force; the study's most was 145 % (usual spread" in picture.sentence
 
 
 def test_half_the_deep_strength_lost_is_two_thirds_of_the_effect():
@@ -135,6 +161,12 @@ def test_a_hold_without_rest_ends_where_the_closed_form_says_beside_194_publicat
     assert held["error_x"]["array"] == [pytest.approx(0.29 * held["x"][0])]
     assert outcome.picture.table.rows[2] == ("The same load without a rest", "140 s", "109 s (78 to 141)")
     go.Figure(outcome.picture.spec)
+
+
+def test_a_load_outside_what_was_published_has_no_point_of_the_publications():
+    picture = rested(load_percent=95.0, work_s=60.0, rest_s=0.0).picture
+    assert "194 publications: held so long" not in traces(picture)
+    assert picture.table.rows[2][2] == "not studied"
 
 
 @pytest.mark.parametrize(

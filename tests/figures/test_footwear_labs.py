@@ -30,29 +30,35 @@ def test_what_the_paper_prints_is_shown_and_not_reached():
     assert models.impact_force(1.0).impact_peak_n < 0.7 * 1353
 
 
+def test_the_papers_peak_is_shown_only_at_its_own_speed():
+    faster = pictures.soft_or_hard(models.impact_peak(1.0, 1.0), 1.0, 1.0, 0)
+    assert "printed in the model's paper" not in [one["name"] for one in faster.spec["data"]]
+
+
 def test_the_story_comes_in_three_steps():
     columns = [shoe(0.0, shows).table.columns for shows in (0, 1, 2)]
     assert [len(one) for one in columns] == [2, 3, 4]
     assert "93 runners" not in shoe(0.0, 0).sentence
     assert "injured" not in shoe(0.0, 1).sentence
-    told = (
-        "13 were injured in the softer shoe of the trial and 18 in the harder one, 1.52 times as often (1.07 to 2.16)"
-    )
+    told = "13 were injured in the softer shoe of the trial and 18 in the harder one, 1.4 times as many"
     assert told in shoe(0.0, 2).sentence
+    assert shoe(0.0, 2).sentence.endswith(
+        "the hazard ratio, which counts how soon as well as how many, is 1.52 (1.07 to 2.16)."
+    )
 
 
 def test_the_trial_has_its_own_axis():
     picture = shoe(0.0, 2)
     assert points(picture, "injured in the trial") == [(0.0, 12.6), (1.0, 17.6)]
     assert trace(picture, "injured in the trial")["yaxis"] == "y2"
-    ratios = trace(picture, "hard against soft, 95 % interval")
+    ratios = trace(picture, "hazard ratio, hard against soft, 95 % interval")
     assert ratios["y"] == [1.52, 1.80, 1.23]
     assert [y + up for y, up in zip(ratios["y"], ratios["error_y"]["array"], strict=True)] == [2.16, 2.98, 2.03]
     low = [y - down for y, down in zip(ratios["y"], ratios["error_y"]["arrayminus"], strict=True)]
     assert low == pytest.approx([1.07, 1.09, 0.75])
     assert (
-        cell(picture, "Hard against soft: heavier runners", "Injured in the trial")
-        == "1.23 times as often (0.75 to 2.03)"
+        cell(picture, "Hazard ratio, hard against soft: heavier runners", "Injured in the trial")
+        == "1.23 (0.75 to 2.03)"
     )
     domains = [picture.spec["layout"][axis]["domain"] for axis in ("yaxis3", "yaxis2", "yaxis")]
     assert [end for domain in domains for end in domain] == sorted(end for domain in domains for end in domain)
@@ -82,6 +88,15 @@ def test_the_curve_is_solid_only_where_something_is_told():
     solid = [one for one in picture.spec["data"] if one["mode"] == "lines" and one["line"]["dash"] == "solid"]
     assert (solid[0]["x"][0], solid[0]["x"][-1]) == (pytest.approx(80.5, abs=0.1), pytest.approx(804.7, abs=0.1))
     assert len([one for one in picture.spec["data"] if one["mode"] == "lines"]) == 3
+
+
+def test_where_no_point_was_told_the_sentence_says_so():
+    assert "extrapolated" in pictures.worn_shoes(60).sentence
+    assert "extrapolated" not in pictures.worn_shoes(600).sentence
+
+
+def test_the_cushioning_is_drawn_from_nothing_to_all():
+    assert pictures.worn_shoes(60).spec["layout"]["yaxis"]["range"] == [0, 105]
 
 
 @pytest.mark.parametrize(("miles", "percent"), models.WORN)

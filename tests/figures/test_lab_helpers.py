@@ -2,6 +2,7 @@
 
 import pytest
 
+from lbt_widgets.figures.colours import ORANGE
 from lbt_widgets.figures.lab import curve, guess_in_sight, layout, measured, model_curves
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import rounded, with_unit
@@ -44,6 +45,7 @@ def test_the_guess_is_a_line_on_the_vertical_axis():
     made = layout("x", "y", 2.5)
     (line,) = made["shapes"]
     assert line["y0"] == line["y1"] == 2.5
+    assert (line["line"]["dash"], line["line"]["color"]) == ("longdash", ORANGE)
     assert (line["name"], line["showlegend"], made["annotations"]) == ("your guess 2.5", True, [])
 
 

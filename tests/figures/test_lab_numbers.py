@@ -211,7 +211,6 @@ def test_the_plan_of_a_run_ends_where_its_picture_does():
 @pytest.mark.parametrize(
     ("lab", "control", "published", "close"),
     [
-        ("holding_time", "load_percent", core_pictures.PUBLISHED_LOAD_PERCENT, 0),
         ("work_and_rest", "load_percent", core_pictures.PUBLISHED_LOAD_PERCENT, 0),
         ("pelvic_shape", "pelvic_incidence_deg", posture_pictures.PUBLISHED_INCIDENCE_DEG, 0),
         ("pelvic_shape", "tip_deg", tuple(tip for tip, _ in posture.TIPPED_DEG), 0),

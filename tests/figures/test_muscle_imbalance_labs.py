@@ -33,6 +33,18 @@ def test_bending_the_knee_frees_a_bent_hip():
     assert "with a straight knee they pull it back with 35.7 N·m" in picture.sentence
 
 
+def test_hardly_any_pull_is_not_told_as_a_weight():
+    assert "3.6 kg hung" in pictures.hip_moment(80, 0, 0).sentence
+    assert "kg" not in pictures.hip_moment(69, 60, 0).sentence
+
+
+def test_with_a_bent_knee_a_little_pull_is_left():
+    """The lab says "nearly slack": bending the hip further, or shorter hamstrings, bring some of it back."""
+    at_80, at_90, shorter = (pictures.pull_back_nm(hip, 60, short) for hip, short in ((80, 0), (90, 0), (80, 20)))
+    assert 0 < at_80 < at_90
+    assert at_80 < shorter < pictures.pull_back_nm(80, 0, 0)
+
+
 def test_the_lines_are_the_curve_itself():
     straight, yours, _ = pictures.hip_moment(0, 45, 7).spec["data"]
     assert straight["y"] == [-hip_moment_nm(hip, 0, 0, 7) for hip in straight["x"]]
@@ -52,7 +64,13 @@ def test_at_push_off_hip_flexors_tip_the_pelvis_and_hamstrings_hardly_do():
     assert flexors["y"][-1] == pytest.approx(15.7, abs=0.05)
     assert "tips 11.6° forward" in picture.sentence
     assert "From 0 to 20° shorter, the hamstrings move it by −0.6° in all" in picture.sentence
-    assert "from 0 to 10°, the muscles at the front of the hip by +4.0°" in picture.sentence
+    assert "from 0 to 10°, the muscles at the front of the hip move it by +4.0°" in picture.sentence
+
+
+def test_muscles_that_do_nothing_are_not_told_to_move_it_by_nought():
+    assert "±" not in "".join(
+        tilt(thigh_deg=float(thigh), lumbar_stiffness_nm_per_deg=3.0).sentence for thigh in range(-30, 61, 5)
+    )
 
 
 def test_a_straight_knee_is_drawn_and_told_once():

@@ -2,10 +2,10 @@
 
 import plotly.graph_objects as go
 import pytest
+from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
-    ASSUMES,
     aims,
     ask_first,
     by_minutes,
@@ -15,6 +15,7 @@ from lbt_widgets.figures.plan import (
     sentences,
     why_left,
 )
+from lbt_widgets.figures.trials import ASSUMES
 from lbt_widgets.risk import Profile, offers, plan
 
 CONTENT = load()
@@ -54,6 +55,38 @@ def test_what_no_trial_showed_is_called_so():
 )
 def test_what_all_of_it_rests_on(answers, words):
     assert sentences(plan(Profile(answers), CONTENT, 60), CONTENT)[1].startswith(words)
+
+
+@pytest.mark.parametrize(("minutes", "walked"), [(60, 0.0), (60, 90.0), (150, 0.0)])
+def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, walked):
+    found = plan(Profile({"walk_min_week": walked}), CONTENT, minutes)
+    one = next(one for one in found.chosen if one.basis == "trial")
+    in_part = one.fix == "walk_an_hour"
+    told, (row,) = (
+        sentences(found, CONTENT)[1],
+        [row for row in chosen_table(found, CONTENT).rows if "trials" in row[3]],
+    )
+    assert in_part == (minutes == 60)
+    assert told.startswith("All of this rests on trials.")
+    for words in (told, row[3]):
+        assert "guided walking plan against nothing" in words
+        assert "701 adults who had just recovered from back pain" in words
+        assert ("is taken as half" in words and "(assumption)" in words) == in_part
+
+
+def test_leg_strength_is_no_trial_of_legs():
+    found = plan(Profile({"strength_sessions_week": "none", "thigh_front_strength": "weak"}), CONTENT, 60)
+    row = next(row for row in chosen_table(found, CONTENT).rows if row[0] == CONTENT.fixes["leg_strength"].name)
+    assert row[3].startswith("trials of exercise programme against none, in adults")
+
+
+def test_the_picture_begins_at_its_first_offer():
+    """Where even that takes more than the minutes there are."""
+    person = Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT)
+    found = [evolve(one, minutes=one.minutes + 5) for one in offers(person, CONTENT)]
+    sentence = by_minutes(found, plan(person, CONTENT, 0), CONTENT).sentence
+    assert f"bring {found[0].fall_per_100:.1f} fewer of 100" in sentence
+    assert f"With {found[-1].minutes} minutes it would be" in sentence
 
 
 def test_a_band_that_reaches_below_nothing_says_more():

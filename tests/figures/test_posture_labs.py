@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 import pytest
 
@@ -70,7 +72,7 @@ def test_standing_and_bending_come_out_as_measured():
     for lean, pressure in ((0, 0.5), (30, 1.1)):
         picture = pictures.lean_and_load(lean, 70, 1)
         assert traces(picture)["your settings"]["y"][0] == pytest.approx(pressure, rel=0.01)
-    points = traces(picture)["one man of 70 kg, measured"]
+    points = traces(picture)[pictures.ONE_MAN]
     assert list(zip(points["x"], points["y"], strict=True))[:2] == [(0.0, 0.5), (30.0, 1.1)]
 
 
@@ -82,6 +84,27 @@ def test_the_whole_ladder_is_shown():
     assert notes == {
         name: one.pressure_mpa for one in LADDER for posture, name in pictures.RUNGS.items() if posture == one.posture
     }
+
+
+def test_the_names_of_the_ladder_never_overprint():
+    layout = pictures.lean_and_load(45, 105, 3).spec["layout"]
+    line = pictures.LINE_OF_TOP * layout["yaxis"]["range"][1]
+    names = [(note["y"], line * (1 + note["text"].count("<br>"))) for note in layout["annotations"]]
+    for (below, its_height), (above, height) in pairwise(names):
+        assert above - below >= 0.999 * (its_height + height) / 2
+    assert names[-1][0] < layout["yaxis"]["range"][1]
+
+
+def test_the_measured_man_did_not_run():
+    assert "standing" in pictures.ONE_MAN
+
+
+def test_two_angles_grow_one_falls_and_one_stays():
+    """What the lab asks when the pelvis is tipped forward; the incidence is an axis, and a row of the table."""
+    rows = {name: (expected, now) for name, expected, now in pictures.pelvic_shape(52, 8, False).table.rows}
+    moved = {name: float(now[:-1]) - float(expected[:-1]) for name, (expected, now) in rows.items() if "°" in now}
+    assert [sum(one > 0 for one in moved.values()), sum(one < 0 for one in moved.values())] == [2, 1]
+    assert moved["Pelvic incidence"] == 0
 
 
 def test_a_running_back_was_not_measured_so_its_line_is_dashed():

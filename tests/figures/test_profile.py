@@ -58,7 +58,14 @@ def test_little_that_is_known_is_not_told_as_a_finding():
     found = result.causes["training_load"]
     sentence = pictures.cause(result, "training_load", CONTENT).sentence
     assert found.unknown > 0.5
-    assert sentence.startswith(f"On the one answer given so far (1 of {len(found.items)} parts), training load")
+    assert sentence.startswith(f"On 1 of {len(found.items)} parts so far, training load")
+
+
+def test_that_unknown_parts_count_as_nought_is_said_where_there_are_any(result):
+    for name, found in result.causes.items():
+        known = sum(item.fraction is not None for item in found.items)
+        said = "counts as 0, for both" in pictures.cause(result, name, CONTENT).sentence
+        assert said == (0 < known < len(found.items))
 
 
 def test_certainty_is_a_word_and_a_shape(result):
@@ -116,9 +123,9 @@ def test_one_cause_stands_out_in_good_english():
     assert pictures.causes(result, CONTENT).sentence.startswith("1 of the 8 causes stands out")
 
 
-def test_a_cause_that_rests_on_one_answer_of_many_says_so():
+def test_a_cause_that_rests_on_one_part_of_many_says_so():
     sentence = pictures.causes(assess(Profile({"sitting_h_day": 12.0}), CONTENT), CONTENT).sentence
-    assert sentence.endswith("core weakness (on the one answer so far).")
+    assert sentence.endswith("core weakness (on 1 of 4 parts so far).")
     assert "so far" not in pictures.causes(assess(PROFILES["worn-out-marathoner"], CONTENT), CONTENT).sentence
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import plotly.graph_objects as go
 import pytest
 
 from lbt_widgets.content import load
+from lbt_widgets.content.numbers import numbers
 from lbt_widgets.figures import reading_evidence as pictures
 from lbt_widgets.risk.study.classes import FACTORS
 from lbt_widgets.risk.study.repeats import Plan, repeat
 from lbt_widgets.risk.study.two_by_two import Estimate, TwoByTwo
 from lbt_widgets.widgets.labs import run_of
-from lbt_widgets.widgets.labs.reading_evidence import SIZES
+from lbt_widgets.widgets.labs.reading_evidence import OTHER_CLASSES, SIZES, STAYS
 
 from .pictures import cell, trace
 
@@ -39,25 +41,103 @@ def test_plotly_accepts_it_and_the_sentence_is_one(lab):
     assert "nan" not in picture.sentence + str(picture.table.rows)
 
 
+def value(lab_id, **settings):
+    return shown(lab_id, **CONTENT.labs[lab_id].prediction.move | settings).value
+
+
+def in_table(lab_id, row, column):
+    """The numbers of one cell of the lab's table."""
+    return [float(one) for one in re.findall(r"[\d.]+", cell(shown(lab_id).picture, row, column).replace("of 100", ""))]
+
+
+TOLD = {  # by lab: a sentence with braces for the model's numbers, and those numbers
+    "odds_ratio_to_risk": [
+        ("About {} of 100, not 72.", lambda lab: [value(lab)]),
+        ("is about {} against {}.", lambda lab: [value(lab), 100 - value(lab)]),
+        ("{} against {}. Three", lambda lab: [22.6, 100 - 22.6]),
+        ("And {} of 100 with it did not hurt", lambda lab: [100 - value(lab)]),
+        ('about {} more of 100".', lambda lab: in_table(lab, "Difference of 100", "Value")),
+        ("from {} to {} more", lambda lab: in_table(lab, "Difference of 100", "95 % interval")),
+        ("to 2 of 100: the same odds ratio is then about {} more", lambda lab: [value(lab, base_per_100=2) - 2]),
+    ],
+    "cohort": [("and in {} other classes", lambda lab: [OTHER_CLASSES])],
+    "chance": [],
+    "same_p": [
+        ("it takes {} more of 100", lambda lab: in_table(lab, "Difference of 100", "Small study")),
+        ("About {} of 100.", lambda lab: [value(lab)]),
+    ],
+    "confounding": [("About {} more of 100", lambda lab: [value(lab)])],
+    "regression_to_the_mean": [
+        ("on average {} of 10.", lambda lab: [float(re.search(r"stood at ([\d.]+)", shown(lab).picture.sentence)[1])]),
+        ("At about {}: more than two points better", lambda lab: [value(lab)]),
+    ],
+    "screening": [
+        ("and {} tick at least one", lambda lab: in_table(lab, "Together", "Sign")),
+        ("About {} of 100,", lambda lab: [value(lab)]),
+    ],
+}
+GIVEN = {  # numbers that are not the model's: asked, published, or what a 95 % interval means
+    "odds_ratio_to_risk": {72, 2, 100},
+    "cohort": {30, 100, 0, 3.18},  # 100 000 reads as two
+    "chance": {95, 100},
+    "same_p": {100},
+    "confounding": {100},
+    "regression_to_the_mean": {52, 23, 100},
+    "screening": {100},
+}
+IN_WORDS = {"eleven": "11"}
+
+
 @pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
 def test_the_numbers_told_in_the_explanation_are_the_models(lab):
-    """Its first sentence gives the answer: "About 48 of 100", "At about 5.4"."""
-    told = re.search(r"(?:About|At about) ([\d.]+)", lab.explain)
-    value = run_of(lab)({**lab.start, **lab.prediction.move}, None).value
-    if told is None:
-        assert lab.explain.startswith(("More than half", "Fewer than half"))
-        assert (value > 50) is lab.explain.startswith("More")
-    else:
-        digits = len(told[1].partition(".")[2])
-        assert round(value, digits) == float(told[1])
+    asked, explain = (" ".join(text.split()) for text in (lab.prediction.question, lab.explain))
+    for word, digits in IN_WORDS.items():
+        explain = explain.replace(word, digits)
+    told = set()
+    for text, found in TOLD[lab.id]:
+        pattern = re.escape(text).replace(r"\{\}", r"(\d+(?:\.\d+)?)")
+        match = re.search(pattern, explain) or re.search(pattern, asked)
+        assert match, text
+        for said, exact in zip(match.groups(), found(lab.id), strict=True):
+            assert round(exact, len(said.partition(".")[2])) == float(said), text
+            told.add(Decimal(said))
+    assert numbers(explain) <= told | numbers(GIVEN[lab.id])
+
+
+def test_what_is_told_in_words_is_so_too():
+    """More than half with the sign had no pain, most who hurt did not have it; fewer than half of the studies find it."""
+    assert CONTENT.labs["cohort"].explain.startswith("More than half of those with the clearest sign had no pain.")
+    assert value("cohort") > 50
+    with_it, without = (
+        int(cell(shown("cohort").picture, row, "Found").split()[0]) for row in ("With it", "Without it")
+    )
+    assert with_it < without
+    assert CONTENT.labs["chance"].explain.startswith("Fewer than half")
+    assert value("chance") < 50
 
 
 def test_an_odds_ratio_in_dots():
     picture = shown("odds_ratio_to_risk").picture
     assert dots(picture) == {"hurt": 23, "no pain": 77}
-    assert dots(picture, "2") == {"hurt": 38, "perhaps: the interval": 20, "no pain": 42}
+    assert dots(picture, "2") == {
+        "hurt": 38,
+        "hurt, by the odds ratio itself": 10,
+        "perhaps: up to the interval's end": 10,
+        "no pain": 42,
+    }
+    labels = [note["text"] for note in picture.spec["layout"]["annotations"]]
+    assert labels == ["100 without it:<br>22.6 hurt: 23 dots", "100 with it:<br>48.1 hurt: 48 dots"]
     assert "26 more of 100, and 2.13 times the risk, not 3.18" in picture.sentence
     assert cell(picture, "Odds ratio", "95 % interval") == "2.11 to 4.79"
+
+
+def test_this_class_does_not_look_like_the_dots_who_hurt():
+    picture = shown("cohort", size=2.0).picture
+    hurt, mine = (
+        next(one["marker"] for one in picture.spec["data"] if one["name"] == name) for name in ("hurt", "this class")
+    )
+    assert mine["symbol"] != hurt["symbol"]
+    assert mine["color"] != hurt["color"]
 
 
 def test_an_odds_ratio_below_1_is_fewer():
@@ -103,6 +183,19 @@ def test_the_made_up_class_is_the_one_in_the_file():
     hurt = sum(runner.hurt for runner in CONTENT.classmates.values())
     assert dots(picture)["hurt"] + dots(picture, "2")["hurt"] == hurt
     assert "The made-up class of 30" in picture.sentence
+
+
+def test_the_made_up_class_says_which_controls_leave_it_as_it_is():
+    _, _, draw, base = CONTENT.labs["cohort"].controls
+    assert f"“{draw.again}”" in STAYS
+    assert f"“{base.label.partition(',')[0]}”" in STAYS
+    first, second = (shown("cohort", size=0.0, draw=n, base_per_100=n).picture for n in (1.0, 40.0))
+    assert first.sentence == second.sentence
+    assert first.sentence.endswith(STAYS)
+    assert trace(first, "this class")["x"] == trace(second, "this class")["x"]
+    name = "other classes of this size"
+    assert trace(first, name)["x"] != trace(second, name)["x"]
+    assert STAYS not in shown("cohort", size=2.0).picture.sentence
 
 
 def test_studies_are_counted_by_what_they_found():

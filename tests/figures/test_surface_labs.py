@@ -76,3 +76,8 @@ def test_where_nothing_was_published_it_says_so_and_draws_nothing():
         assert "your settings" not in [one["name"] for one in picture.spec["data"]]
     assert cell(up, "9 degrees uphill", "First impact") == "gone"
     assert cell(up, "9 degrees downhill", "Push-off force") == "not published"
+
+
+def test_a_leg_stiffer_than_any_that_was_measured_says_so():
+    assert "the six runners who were measured reached 10.7" in pictures.ground_spring(65, 17, True).sentence
+    assert "reached" not in pictures.ground_spring(2.5, 7.6, True).sentence

@@ -52,6 +52,14 @@ def test_the_spines_line_is_dashed_beyond_30_minutes_and_beyond_the_paces(pace, 
     assert [one["line"]["dash"] for one in drawn if one["mode"] == "lines"] == dashes
 
 
+def test_the_other_runners_stand_around_what_they_share_a_place_with():
+    drawn = pictures.spine_shrinkage(30, 1.0)
+    sizes = {one["name"]: one["marker"]["size"] for one in drawn.spec["data"] if one["mode"] == "markers"}
+    others = sizes.pop("fifteen other runners, 10 km/h")
+    assert others > max(size for name, size in sizes.items() if name != "your settings")
+    assert trace(drawn, "fifteen other runners, 10 km/h")["marker"]["symbol"].endswith("open")
+
+
 def test_one_week_makes_three_ratios():
     """Worked example: 56 days at 10, then 7 at 15."""
     picture = pictures.load_ratio(0.5, 7, long_run=False)
@@ -81,7 +89,7 @@ def test_fatigue_uses_up_a_spine_in_a_marathon():
     accepted(picture)
     assert points(picture, "your settings") == [(20, pytest.approx(35_342, rel=1e-3))]
     assert trace(picture, "steps of your run")["y"] == [pytest.approx(35_167, rel=1e-3)] * 2
-    assert "2.0 kN" in picture.sentence
+    assert "2.0 kN, like the weight of 200 kg" in picture.sentence
     assert "100 % of them" in picture.sentence
     assert picture.spec["layout"]["yaxis"]["type"] == "log"
 
@@ -90,6 +98,10 @@ def test_the_guess_stands_where_it_was_guessed_on_a_logarithmic_axis():
     layout = pictures.fatigue_life(20, 42.2, 1.2, guess=1000).spec["layout"]
     assert layout["shapes"][0]["y0"] == 1000  # plotly takes a shape's value as it is
     assert layout["shapes"][0]["name"] == "your guess 1000"
+
+
+def test_a_few_loads_are_whole_ones():
+    assert "bears about 54 loads" in pictures.fatigue_life(60, 42.2, 1.2).sentence
 
 
 def test_how_much_of_a_life_is_used_is_said_in_words():

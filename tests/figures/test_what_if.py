@@ -4,8 +4,19 @@ import plotly.graph_objects as go
 import pytest
 
 from lbt_widgets.content import load
-from lbt_widgets.figures.plan import ASSUMES
-from lbt_widgets.figures.what_if import NOTHING_CHANGED, TRIED, basis, change, picture, sentence
+from lbt_widgets.figures.trials import ASSUMES, PART, of_trials
+from lbt_widgets.figures.what_if import (
+    COUNTED_ONCE,
+    NO_FIGURE,
+    NOTHING_CHANGED,
+    SAME,
+    TRIED,
+    TURNED,
+    basis,
+    change,
+    picture,
+    sentence,
+)
 from lbt_widgets.figures.words import band, whole_dots
 from lbt_widgets.risk import Profile, Range, what_if
 
@@ -58,30 +69,92 @@ def test_nothing_changed_is_said():
     assert picture(of({}), changed=False).sentence == NOTHING_CHANGED
 
 
+def told(name, now, to, **others):
+    profile = Profile({name: now, **others})
+    return basis(name, profile, {name: to}, CONTENT)
+
+
 @pytest.mark.parametrize(
-    ("name", "to", "words", "claim"),
+    ("name", "now", "to", "claim"),
     [
-        ("tired", "worn_out", ASSUMES, "training_load.tiredness"),
-        ("strength_sessions_week", "two_plus", TRIED, "core_weakness.strengthening_helps"),
-        ("plank_s", 60, "“Core strength, three times a week” moves this answer", "core_weakness.strengthening_helps"),
-        ("plank_s", 41, "No published figure", "core_weakness.extensor_endurance"),
-        ("walk_min_week", 20, TRIED, "training_load.walking"),
+        ("strength_sessions_week", "none", "two_plus", "core_weakness.strengthening_helps"),
+        ("walk_min_week", 0.0, 150.0, "training_load.walking"),
+        ("shoe_cushioning", "hard", "soft", "footwear.cushioning"),
     ],
 )
-def test_each_change_says_what_it_rests_on(name, to, words, claim):
-    text, place = basis(name, of({name: to}), CONTENT)
-    assert words in text
+def test_a_change_like_the_one_that_was_tried_is_called_so(name, now, to, claim):
+    text, place = told(name, now, to)
+    figure = next(iter(next(one for one in CONTENT.effects.values() if name in one.scales).figures.values()))
+    assert text.startswith(TRIED)
+    assert all(part in text for part in (figure.contrast, figure.population, figure.outcome))
+    assert not any(part in text for part in (PART, TURNED, SAME, ASSUMES))
     assert place.split("&")[0] == claim
 
 
+@pytest.mark.parametrize(
+    ("name", "now", "to", "assumed"),
+    [
+        ("shoe_cushioning", "hard", "medium", {PART}),
+        ("strength_sessions_week", "none", "one", {PART}),
+        ("walk_min_week", 30.0, 60.0, {PART}),
+        ("walk_min_week", 70.0, 150.0, {PART}),
+        ("strength_sessions_week", "two_plus", "none", {TURNED}),
+        ("walk_min_week", 150.0, 0.0, {TURNED}),
+        ("strength_sessions_week", "one", "none", {PART, TURNED}),
+        ("walk_min_week", 70.0, 140.0, {SAME}),
+    ],
+)
+def test_where_no_trial_went_that_way_it_is_an_assumption(name, now, to, assumed):
+    text, _ = told(name, now, to)
+    assert {part for part in (PART, TURNED, SAME) if part in text} == assumed
+
+
+def test_half_is_what_a_part_of_a_trial_counts():
+    steps = {
+        level.x
+        for effect in CONTENT.effects.values()
+        if of_trials(effect)
+        for scale in effect.scales.values()
+        for level in scale.levels
+        if level.figure
+    }
+    assert steps == {0.5, 1.0}
+
+
+def test_a_change_that_nobody_tried_says_so_and_what_to_try():
+    weak = {"strength_sessions_week": "none"}
+    asked = CONTENT.questions["strength_sessions_week"].text
+    assert told("tired", "fresh", "worn_out")[0] == f"No trial of changing it: this {ASSUMES}."
+    text, place = told("plank_s", 40.0, 60.0, **weak)
+    assert text.startswith(NO_FIGURE)
+    assert "“Core strength, three times a week” trains it." in text
+    assert text.endswith(f"change: {asked}")
+    assert place.split("&")[0] == "core_weakness.extensor_endurance"
+    assert told("plank_s", 40.0, 60.0)[0] == NO_FIGURE
+
+
+def test_what_the_trial_of_another_change_holds_adds_nothing():
+    changes = {"plank_s": 60.0, "strength_sessions_week": "two_plus"}
+    profile = Profile({"plank_s": 40.0, "strength_sessions_week": "none"})
+    text, place = basis("plank_s", profile, changes, CONTENT)
+    assert text == f"“Core strength, three times a week” trains this too. {COUNTED_ONCE}"
+    assert place.split("&")[0] == "core_weakness.strengthening_helps"
+    assert basis("strength_sessions_week", profile, changes, CONTENT)[0].startswith(TRIED)
+
+
 def test_every_change_says_what_it_rests_on():
-    """What no trial showed is called so, and nothing else is."""
+    """What no trial showed is called so, and nothing else is: these sources alone let chance decide."""
+    trials = {
+        *("steffens2016prevention", "pocovi2024walkback", "chuter2014insoles"),
+        *("malisoux2020cushion", "malisoux2016control", "malisoux2016drop"),
+    }
     for question in CONTENT.questions.values():
         if question.changeable:
-            text, place = basis(question.id, of({}), CONTENT)
-            assert text.endswith(".")
+            text, place = basis(question.id, PRIYA, {}, CONTENT)
+            assert text.endswith((".", "?"))
             assert not place or place.split("&")[0] in CONTENT.claims
             effects = [one for one in CONTENT.effects.values() if question.id in one.scales]
-            designs = [CONTENT.sources[one.source].design for effect in effects for one in effect.figures.values()]
-            if designs:
-                assert (ASSUMES in text) == any("randomised" not in design for design in designs)
+            sources = {one.source for effect in effects for one in effect.figures.values()}
+            if sources:
+                assert (TRIED in text) == (sources <= trials)
+                assert (ASSUMES in text) == (not sources <= trials)

@@ -6,19 +6,18 @@ import json
 import re
 from typing import Any
 
-import nbformat
 import pytest
 from ipywidgets import Widget
-from ipywidgets.widgets.widget import _instances
 from lesson_minutes import Minutes, minutes, reading
+from notebook_run import widgets_of
 
-from lbt_widgets import _resources
 from lbt_widgets.app import teaching
 from lbt_widgets.content import load
 from lbt_widgets.content.compiler import unbroken
 
+from .pages import PAGES, cells, code, text, told
+
 CONTENT = load()
-PAGES = {path.stem: path for path in sorted(_resources.notebooks_dir().glob("*.ipynb"))}
 START, DASHBOARD = "00_start_here", "dashboard"
 
 MOST_BYTES = 500_000
@@ -28,14 +27,6 @@ LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]+)\)")
 
 each = pytest.mark.parametrize("name", PAGES)
 each_but_the_dashboard = pytest.mark.parametrize("name", [name for name in PAGES if name != DASHBOARD])
-
-
-def cells(name: str) -> list[Any]:
-    return list(nbformat.read(PAGES[name], as_version=4).cells)
-
-
-def told(name: str, tag: str) -> list[str]:
-    return [cell.source for cell in cells(name) if cell.cell_type == "markdown" and cell.metadata.tags == [tag]]
 
 
 @each
@@ -63,15 +54,14 @@ def test_it_is_no_diagnosis_and_says_where_help_is(name: str) -> None:
 def test_it_leads_to_its_teacher_page(name: str) -> None:
     """In JupyterLab by the notebook's own link; the app takes the same link to the page that it serves."""
     page = "README" if name in (START, "12_diary") else name  # the two are no lessons
-    assert f"(../docs/teaching/{page}.md)" in "\n".join(cell.source for cell in cells(name))
+    assert f"(../docs/teaching/{page}.md)" in text(name)
     assert page in teaching.names()
 
 
 @each
 def test_no_line_breaks_between_a_number_and_its_unit(name: str) -> None:
     """As in the texts of `content/`, where the compiler sees to it."""
-    told = [cell.source for cell in cells(name) if cell.cell_type == "markdown"]
-    assert told == [unbroken(text) for text in told]
+    assert text(name) == unbroken(text(name))
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +87,14 @@ def test_its_title_says_the_minutes_that_it_takes(name: str, counted: dict[str, 
         said = re.search(words, title)
         assert said or not found.quiz, "a chapter says its parts"
         assert said is None or int(said[1]) == nearly(wanted), found
+
+
+def test_the_start_page_says_how_long_its_cards_take_and_what_comes_on_top() -> None:
+    (title,) = told(START, "title")
+    assert int(re.search(r"(\d+) more for the answers on all cards", title)[1]) == nearly(cards())
+    (said,) = told(START, "minutes")
+    assert "small tests of your own body" in said
+    assert "come on top" in said
 
 
 def test_the_start_page_says_how_long_all_of_it_takes(counted: dict[str, Minutes]) -> None:
@@ -133,18 +131,14 @@ def cards() -> float:
 def test_its_widgets_are_light(name: str) -> None:
     """What the kernel sends before anybody has touched anything; plotly.js is a file and comes once."""
     Widget.close_all()  # a style sheet that another page has brought would not be counted
-    before, names = set(_instances), {}
-    for cell in cells(name):
-        if cell.cell_type == "code":
-            exec(cell.source, names)
-    made = [widget for key, widget in _instances.items() if key not in before]
+    made = widgets_of(code(name))
     assert 0 < sum(len(json.dumps(widget.get_state(), default=str)) for widget in made) < MOST_BYTES
 
 
 @each
 def test_a_link_leads_somewhere(name: str) -> None:
     """The page is there, and so is what the address names on it."""
-    for words, address in LINK.findall("\n".join(cell.source for cell in cells(name))):
+    for words, address in LINK.findall(text(name)):
         assert words.strip()
         page, _, fragment = address.partition("#")
         if page.startswith("../docs/"):  # the app leads there too, see app/teaching.py
@@ -157,7 +151,7 @@ def leads_somewhere(page: str, fragment: str) -> bool:
     assert page in PAGES
     key, _, item = fragment.partition("=")
     if not item:
-        headings = re.findall(r"^#+ (.+)$", "\n".join(cell.source for cell in cells(page)), re.MULTILINE)
+        headings = re.findall(r"^#+ (.+)$", text(page), re.MULTILINE)
         return not fragment or fragment in {heading.replace(" ", "-") for heading in headings}
     known = {"claim": CONTENT.claims, "term": CONTENT.glossary, "cause": CONTENT.causes}
     item, _, finding = item.partition("&finding=")

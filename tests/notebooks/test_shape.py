@@ -7,15 +7,12 @@ import ast
 import nbformat
 import pytest
 
-from lbt_widgets import _resources
-from lbt_widgets.content import load
-from lbt_widgets.content.check import CLAIM_LINK, FINDING_LINK
+from .pages import PAGES
 
-NOTEBOOKS = sorted(_resources.notebooks_dir().glob("*.ipynb"))
 ALLOWED = (ast.Import, ast.ImportFrom, ast.Expr, ast.Assign)
 FORBIDDEN = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
-pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+pytestmark = pytest.mark.parametrize("path", PAGES.values(), ids=lambda path: path.stem)
 
 
 def read(path):
@@ -44,12 +41,6 @@ def test_it_imports_only_our_package(path) -> None:
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             assert all(name.split(".")[0] == "lbt_widgets" for name in names), cell.source
-
-
-def test_its_links_to_claims_lead_somewhere(path) -> None:
-    text = " ".join(cell.source for cell in read(path).cells)
-    assert set(CLAIM_LINK.findall(text)) <= set(load().claims)
-    assert {f"{claim}.{finding}" for claim, finding in FINDING_LINK.findall(text)} <= set(load().findings)
 
 
 def test_it_carries_no_outputs(path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
+from attrs import evolve
+
 from lbt_widgets.content import Content, load
 from lbt_widgets.report import Taken
 from lbt_widgets.risk import Profile, assess, calendar, plan
@@ -16,13 +18,26 @@ WELL = [person for person in CONTENT.people.values() if not person.red_flags]
 STOPPED = [person for person in CONTENT.people.values() if person.red_flags]
 
 
+def much_to_change():
+    """Somebody in whom as many changes as can be count, with every answer that an example runner gave."""
+    answers = dict(next(person for person in WELL if person.id == "worn-out-marathoner").answers)
+    for target in (target for fix in CONTENT.fixes.values() for target in fix.targets):
+        question = CONTENT.questions[target.question]
+        if target.choices:
+            answers[question.id] = next(iter(target.choices))
+        elif target.of is None:
+            answers[question.id] = target.to * (0.5 if target.better == "higher" else 4)
+    answers |= {"longest_run_30d_km": 10, "next_long_run_km": 30, "cadence_spm": 150}
+    return evolve(WELL[0], id="much-to-change", name="Somebody", answers=answers)
+
+
 def taken(person, content: Content = CONTENT, minutes: float | None = 60, red_flags=None) -> Taken:
     """What this runner takes along; without a plan where `minutes` is None."""
     flags = person.red_flags if red_flags is None else red_flags
     profile = Profile.from_answers(person.answers, content)
     found = plan(profile, content, minutes, red_flags=flags) if minutes is not None else None
     weeks = calendar(found, content, date(2026, 11, 30), (1, 3, 5, 6)) if found else None
-    return Taken(profile, assess(profile, content), flags, found, weeks, person.name)
+    return Taken(profile, assess(profile, content), flags, found, weeks, person.name, safety_asked=True)
 
 
 class Read(HTMLParser):

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.figures import plan as plan_words
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html
+from lbt_widgets.report.plan_part import MOST_IN_FULL, ON_THE_PAGE
 from lbt_widgets.risk import Profile, assess
 
 from .infected import MARKUP, InfectedContent
-from .people import CONTENT, DAY, STOPPED, WELL, Read, taken
+from .people import CONTENT, DAY, STOPPED, WELL, Read, much_to_change, taken
 
 TAGS = {
     *("html", "head", "meta", "title", "link", "style", "body", "main", "section", "div", "span", "p"),
@@ -70,6 +72,19 @@ def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
     self_care = next(one for one in CONTENT.safety.actions if one.id == "self_care")
     assert self_care.advice in text
     assert all(flag.ask in text for flag in CONTENT.safety.flags if flag.action == "emergency")
+
+
+def test_a_large_plan_is_told_in_short():
+    who = much_to_change()
+    large, small = (taken(who, minutes=minutes) for minutes in (600, 0))
+    assert len(large.plan.chosen) > MOST_IN_FULL >= len(small.plan.chosen)
+    text = read(large).text
+    for one in large.plan.chosen:
+        fix = CONTENT.fixes[one.fix]
+        assert f"{plan_words.to_do(fix)} " in text and fix.not_for in text
+        assert all(CONTENT.exercises[part.exercise].stop_if[1:] in text for part in fix.parts)
+    assert ON_THE_PAGE in text and "Easier: " not in text
+    assert ON_THE_PAGE not in read(small).text and "Easier: " in read(small).text
 
 
 def test_days_of_an_exercise_are_those_of_its_last_week():
@@ -147,6 +162,60 @@ def test_a_routine_sign_comes_first():
     routine = next(one for one in CONTENT.safety.actions if one.id == "routine")
     assert text.index(routine.advice) < text.index("Your profile, cause by cause")
     assert "No warning sign was ticked" not in text
+
+
+def test_without_the_safety_questions_it_gives_the_signs():
+    """Nobody was asked, so nobody can say that no sign was ticked."""
+    found = taken(person("new-to-hills"))
+    text = read(evolve(found, safety_asked=False)).text
+    assert "No warning sign was ticked" not in text
+    assert "No warning sign was ticked" in read(found).text
+    first = text[: text.index("Your profile, cause by cause")]
+    assert "The safety questions were not asked here." in first
+    for flag in CONTENT.safety.flags:
+        assert (flag.ask in first) == (flag.action in ("emergency", "urgent"))
+    for action in CONTENT.safety.actions:
+        assert (f"{action.title}. {action.how_soon}." in first) == action.stops_score
+
+
+@pytest.mark.parametrize("flag", ["not_settling.6weeks", "ces.bladder"])
+def test_it_says_who_ticked(flag):
+    theirs = taken(person("new-to-hills"), red_flags=(flag,))
+    yours = evolve(theirs, person="")
+    assert re.search(r"Tomás ticked", read(theirs).text)
+    assert not re.search(r"You ticked:|What you ticked", read(theirs).text)
+    assert re.search(r"You ticked:|What you ticked", read(yours).text)
+
+
+def test_an_answer_that_waits_for_another_is_not_said_to_move_nothing():
+    profile = Profile({"next_long_run_km": 16.0})
+    found = evolve(taken(person("new-to-hills"), minutes=None), profile=profile, result=assess(profile, CONTENT))
+    text = read(found).text
+    asked, partner = (CONTENT.questions[name].text for name in ("next_long_run_km", "longest_run_30d_km"))
+    assert f"count only together with another answer, which is not there yet: {asked} 16 km (with: {partner})." in text
+    assert "These answers moved nothing" not in text
+
+
+def test_what_a_change_by_association_brings_has_its_source():
+    found = taken(person("big-jump-beginner"))
+    html = report_html(found, CONTENT, DAY)
+    by_association = [one for one in found.plan.chosen if one.basis == "association"]
+    assert by_association
+    for one in by_association:
+        row = next(row for row in html.split("<tr>") if f"<b>{CONTENT.fixes[one.fix].name}" in row)
+        cited = {int(number) for cite in re.findall(r"\[([\d, ]+)\]", row) for number in cite.split(",")}
+        effects = [effect for effect in CONTENT.effects.values() if set(one.changes) & set(questions_of(effect))]
+        sources = {figure.source for effect in effects for figure in effect.figures.values()}
+        assert sources
+        assert len(cited) >= len(sources)
+
+
+def test_it_speaks_in_the_readers_units():
+    found = taken(person("big-jump-beginner"))
+    metric, imperial = read(found).text, read(evolve(found, units="imperial")).text
+    assert "9 km → 4.95 km" in metric
+    assert "5.6 mi → 3.1 mi" in imperial
+    assert "9 km" not in imperial
 
 
 def test_nothing_answered_is_a_report_too():

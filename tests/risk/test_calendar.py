@@ -8,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lbt_widgets.content.handbook import Dose
-from lbt_widgets.risk import Done, Plan, Profile, calendar, plan
+from lbt_widgets.risk import Plan, Profile, calendar, plan
 from lbt_widgets.risk.calendar import EVERY_DAY, dose_in_week
 
 from .cases import CONTENT, profiles
 
 START = date(2026, 11, 25)  # a Wednesday
 BEGINNER = plan(Profile.from_answers(CONTENT.people["big-jump-beginner"].answers, CONTENT), CONTENT, 120)
-WELL, SORE, HALF = Done(True, False), Done(True, True), Done(False, False)
 
 
 @given(profiles(), st.floats(0, 250), st.sets(st.sampled_from(EVERY_DAY)), st.integers(8, 12))
@@ -73,35 +72,12 @@ def test_a_dose_with_weeks_of_its_own_takes_those():
     assert dose_in_week(dose, 26, 12).minutes == (30, 30)
 
 
-@pytest.mark.parametrize(
-    ("sessions", "move"),
-    [
-        ([], 0),
-        ([WELL], 0),
-        ([WELL, WELL], 1),
-        ([WELL, HALF], 0),
-        ([HALF, WELL], 0),
-        ([SORE, WELL], 0),
-        ([WELL, WELL, SORE], -1),
-        ([SORE], -1),
-        ([HALF, WELL, WELL], 1),
-    ],
-)
-def test_on_and_back_by_rule(sessions, move):
-    ladder = next(one for one in calendar(BEGINNER, CONTENT, START).ladders if one.exercise == "squat_to_step_down")
-    assert ladder.steps[ladder.start] == CONTENT.exercises["squat_to_step_down"].name
-    assert ladder.next_step(ladder.start, sessions) == ladder.start + move
-
-
-def test_a_ladder_has_two_ends():
+def test_a_ladder_goes_from_the_easiest_to_the_hardest():
     for ladder in calendar(BEGINNER, CONTENT, START).ladders:
-        top = len(ladder.steps) - 1
-        assert ladder.next_step(top, [WELL, WELL]) == top
-        assert ladder.next_step(0, [SORE]) == 0
+        exercise = CONTENT.exercises[ladder.exercise]
+        assert ladder.steps[ladder.start :] == (exercise.name, *exercise.progressions)
         assert ladder.steps[ladder.start - 1] == CONTENT.exercises[ladder.exercise].regressions[0]
         assert ladder.stop_if
-        with pytest.raises(ValueError, match="step must be from 0"):
-            ladder.next_step(top + 1, [])
 
 
 def test_the_tests_come_back_every_four_weeks():

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from lbt_widgets.risk import Profile, what_if
 from lbt_widgets.risk.model import risk_model
 from lbt_widgets.risk.reach import reach
-from lbt_widgets.risk.what_if import compare, with_trials
+from lbt_widgets.risk.what_if import compare, stood_for, trained_by
 
 from .cases import CONTENT, profiles
 
@@ -47,52 +47,74 @@ def test_a_bad_change_is_a_sentence():
 # A trial in place of the association.
 
 WEAK = Profile({"strength_sessions_week": "none", "plank_s": 40.0, "thigh_front_strength": "weak"})
-TRIED = what_if(WEAK, {"strength_sessions_week": "two_plus"}, CONTENT).change_per_100
 
 
 @pytest.mark.parametrize(
-    ("changes", "trials"),
+    ("changes", "found"),
     [
-        ({"thigh_front_strength": "average"}, {"thigh_front_strength": "leg_strength"}),
-        ({"thigh_front_strength": "strong"}, {"thigh_front_strength": "leg_strength"}),
-        ({"plank_s": 60}, {"plank_s": "core_strength"}),
+        ({"strength_sessions_week": "two_plus"}, {}),
+        ({"strength_sessions_week": "two_plus", "plank_s": 41}, {"plank_s": "core_strength"}),
+        ({"strength_sessions_week": "two_plus", "plank_s": 30}, {}),
         (
-            {"strength_sessions_week": "two_plus", "plank_s": 41, "thigh_front_strength": "average"},
-            {
-                "strength_sessions_week": "leg_strength",
-                "plank_s": "core_strength",
-                "thigh_front_strength": "leg_strength",
-            },
+            {"strength_sessions_week": "one", "plank_s": 41, "thigh_front_strength": "strong"},
+            {"plank_s": "core_strength", "thigh_front_strength": "leg_strength"},
         ),
+        ({"plank_s": 90, "thigh_front_strength": "average"}, {}),
     ],
 )
-def test_where_a_fix_was_tried_its_trial_counts_once(changes, trials):
-    found = what_if(WEAK, changes, CONTENT)
-    assert found.trials == trials
-    assert found.change_per_100 == pytest.approx(TRIED)
+def test_where_what_was_tried_is_moved_its_trial_counts_once(changes, found):
+    assert stood_for(WEAK, changes, CONTENT) == found
+    rest = {name: to for name, to in changes.items() if name not in found}
+    assert what_if(WEAK, changes, CONTENT) == compare(WEAK, WEAK.with_changes(rest, CONTENT), CONTENT)
+
+
+@pytest.mark.parametrize("now", [40, 59, 82, 82.5])
+def test_a_longer_plank_never_earns_a_trial_of_training(now):
+    """No step of it brings more than the step before, but for the curve of the sum."""
+    profile = Profile({"strength_sessions_week": "none", "plank_s": float(now)})
+    tried = what_if(profile, {"strength_sessions_week": "two_plus"}, CONTENT).change_per_100.mean
+    assert tried < -2
+    for to in (now + 0.5, now + 1, now + 20, 200):
+        assert abs(what_if(profile, {"plank_s": to}, CONTENT).change_per_100.mean) < 0.1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"plank_s": 83}, {"thigh_front_strength": "average"}, {"walk_min_week": 150}, {"strength_sessions_week": "one"}],
+)
+def test_no_answer_is_set_that_was_not_asked(changes):
+    profile = Profile({**WEAK.answers, "walk_min_week": 0.0})
+    asked = profile.with_changes(changes, CONTENT)
+    assert what_if(profile, changes, CONTENT) == compare(profile, asked, CONTENT)
 
 
 @pytest.mark.parametrize(
     ("answers", "changes"),
     [
-        ({"strength_sessions_week": "none", "plank_s": 40.0}, {"plank_s": 59}),  # less than the fix reaches
-        ({"strength_sessions_week": "none", "plank_s": 40.0}, {"plank_s": 30}),
         ({"strength_sessions_week": "two_plus", "thigh_front_strength": "weak"}, {"thigh_front_strength": "average"}),
         ({"strength_sessions_week": "two_plus"}, {"strength_sessions_week": "none"}),
-        ({"thigh_front_strength": "weak"}, {"thigh_front_strength": "average"}),  # who knows what is done already?
         ({"strength_sessions_week": "one", "plank_s": 40.0}, {"strength_sessions_week": "none", "plank_s": 90}),
+        ({"walk_min_week": 30.0, "tired": "worn_out"}, {"walk_min_week": 150.0, "tired": "fresh"}),
     ],
 )
-def test_otherwise_the_answers_count_by_what_they_go_with(answers, changes):
-    profile = Profile(answers)
-    found = what_if(profile, changes, CONTENT)
-    assert found == compare(profile, profile.with_changes(changes, CONTENT), CONTENT)
+def test_a_trial_of_another_thing_leaves_the_rest_alone(answers, changes):
+    assert stood_for(Profile(answers), changes, CONTENT) == {}
 
 
-def test_a_trial_of_another_thing_leaves_the_rest_alone():
-    profile = Profile({"walk_min_week": 30.0, "tired": "worn_out"})
-    counted, trials = with_trials(profile, {"walk_min_week": 150.0, "tired": "fresh"}, CONTENT)
-    assert (counted, trials) == ({"walk_min_week": 150.0, "tired": "fresh"}, {"walk_min_week": "walk_an_hour"})
+@pytest.mark.parametrize(
+    ("answers", "question", "fix"),
+    [
+        (WEAK.answers, "plank_s", "core_strength"),
+        (WEAK.answers, "thigh_front_strength", "leg_strength"),
+        (WEAK.answers, "strength_sessions_week", None),  # this is what was tried
+        (WEAK.answers, "tired", None),
+        ({**WEAK.answers, "strength_sessions_week": "two_plus"}, "plank_s", None),  # done already
+        ({"plank_s": 40.0}, "plank_s", None),  # who knows what is done already?
+    ],
+)
+def test_what_trains_an_answer_is_known_where_it_can_be_tried(answers, question, fix):
+    found = trained_by(question, Profile(answers), CONTENT)
+    assert (found.id if found else None) == fix
 
 
 @given(profiles())

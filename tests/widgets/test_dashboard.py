@@ -77,6 +77,16 @@ def test_no_order_of_messages_gets_past_a_red_flag(dashboard, flag, messages):
     assert not any(isinstance(child, ProfileView) for child in dashboard.children)
 
 
+def test_a_plan_that_fails_leaves_no_score_under_a_red_flag(dashboard, monkeypatch):
+    def fail():
+        raise RuntimeError
+
+    go_on(dashboard)
+    monkeypatch.setattr(dashboard, "_tell_plan", fail)
+    dashboard.safety.ticked = ("ces.bladder",)
+    assert dashboard.profile not in dashboard.children
+
+
 def test_a_score_needs_an_answer(dashboard):
     dashboard.safety.set_state({"done": True})
     assert not any(isinstance(child, ProfileView) for child in dashboard.children)

@@ -175,6 +175,18 @@ def test_choices_last_when_an_answer_changes():
     assert days == {2, 5}
 
 
+def test_every_choice_has_an_answer_to_read_out_and_other_days_another():
+    view = view_of(CONTENT.people["worn-out-marathoner"], days=[1, 3, 5])
+    first = view.form.news
+    assert "It begins on Mon 23 Nov, with sessions on Monday, Wednesday and Friday in the end." in first["text"]
+    choose(view, days=[2, 4, 6])
+    second = view.form.news
+    assert second["number"] > first["number"]
+    assert second["text"] != first["text"]
+    choose(view, units="imperial")
+    assert view.form.news["number"] > second["number"]  # the same words, and heard of all the same
+
+
 def test_too_few_days_are_said():
     assert "You ticked too few days" in view_of(CONTENT.people["worn-out-marathoner"], days=[1]).weeks.html
 

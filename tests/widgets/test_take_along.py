@@ -23,7 +23,7 @@ TODAY = "2026-11-23"
 @pytest.fixture
 def taken():
     profile = Profile.from_answers(PERSON.answers, CONTENT)
-    return Taken(profile, assess(profile, CONTENT))
+    return Taken(profile, assess(profile, CONTENT), safety_asked=True)
 
 
 @pytest.fixture
@@ -118,12 +118,29 @@ def test_the_reports_of_the_dashboard_are_those_of_its_page(sent, dashboard):
     dashboard.plan.model.make()
     press(dashboard.take_along.papers, kind="report", today=TODAY)
     plank = Profile.from_answers({"plank_s": 45}, CONTENT)
-    own = Taken(plank, assess(plank, CONTENT, 0.25), ("not_settling.6weeks",))
+    own = Taken(plank, assess(plank, CONTENT, 0.25), ("not_settling.6weeks",), safety_asked=True)
     model = dashboard.plan.model
-    theirs = Taken(model.answers.profile, dashboard.profile.model.result, (), model.plan, model.weeks, PERSON.name)
+    theirs = Taken(
+        model.answers.profile,
+        dashboard.profile.model.result,
+        (),
+        model.plan,
+        model.weeks,
+        PERSON.name,
+        safety_asked=True,
+    )
     expected = [[report_html(taken, CONTENT, date(2026, 11, 23)).encode()] for taken in (own, theirs)]
     assert [answer["buffers"] for answer in answers(sent)] == expected
     assert b"You ticked" in expected[0][0] and b"You ticked" not in expected[1][0]  # the runner ticked nothing
+
+
+def test_the_report_of_the_page_has_its_units(sent, dashboard):
+    dashboard.answers.set_own(PERSON.answers)
+    dashboard.plan.form.choices = {**dashboard.plan.form.choices, "units": "imperial"}
+    press(dashboard.take_along.papers, kind="report", today=TODAY)
+    (answer,) = answers(sent)
+    assert b" mi" in answer["buffers"][0]
+    assert b" km" not in answer["buffers"][0]
 
 
 def test_the_dashboards_calendar_follows_its_plan(sent, dashboard):

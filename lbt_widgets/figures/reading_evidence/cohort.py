@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from lbt_widgets.figures.colours import BLUE, GREY, ORANGE
+from lbt_widgets.figures.colours import BLUE, GREY, PURPLE
 from lbt_widgets.figures.dots import HURT, WELL, Group, legend, pair, pair_axes
 from lbt_widgets.figures.lab import axis_title
 from lbt_widgets.figures.picture import Picture, Table
@@ -25,10 +25,13 @@ HEIGHT_PX, STRIP_TOP = 680, 0.4
 
 @frozen
 class ClassShown:
-    """A class and what it is called in a sentence: "The made-up class of 30", "Draw 7, 1000 runners"."""
+    """A class and what it is called in a sentence: "The made-up class of 30", "Draw 7, 1000 runners". `note`: what else
+    a reader must know to understand the controls.
+    """
 
     name: str
     table: TwoByTwo
+    note: str = ""
 
 
 def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: float | None = None) -> Picture:
@@ -36,11 +39,11 @@ def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: fl
     left, right = _groups(shown.table)
     axes = pair_axes(left, right, bottom=STRIP_TOP + 0.12)
     axes["annotations"] += guess_note(
-        guess, "of 100 with it had no pain", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
+        guess, "of 100 with it had no pain, the open dots", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
     )
     return Picture(
         title="With it and without it",
-        sentence=f"“It” stands for “{factor}”. {_sentence(shown)}",
+        sentence=f"“It” stands for “{factor}”. {_sentence(shown)} {shown.note}".rstrip(),
         spec={
             "data": [*pair(left, right), *_strip(shown.table, others)],
             "layout": axes
@@ -90,7 +93,7 @@ def _strip(mine: TwoByTwo, others: Sequence[TwoByTwo]) -> list[dict[str, Any]]:
     first = [(0, mine)] if mine.compares else []
     return [
         _points("other classes of this size", rest, BLUE, "diamond"),
-        _points("this class", first, ORANGE, "circle"),
+        _points("this class", first, PURPLE, "square"),
     ]
 
 

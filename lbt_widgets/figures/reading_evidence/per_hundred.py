@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from lbt_widgets.figures.dots import HURT, PERHAPS, WELL, Group, legend, pair, pair_axes
+from lbt_widgets.figures.dots import HURT, LIKELY, PERHAPS, WELL, Group, legend, pair, pair_axes
 from lbt_widgets.figures.picture import Picture, Table
-from lbt_widgets.figures.words import rounded
+from lbt_widgets.figures.words import counted, rounded
 from lbt_widgets.risk.study.rates import Sign, risks_with
 from lbt_widgets.risk.study.two_by_two import Estimate
 
 from .words import guess_note, interval, more_of_100, of_100
 
-HEIGHT_PX = 400
+HEIGHT_PX = 420
+PROBABLY = "hurt, by the odds ratio itself"
+"""From the interval's low end up to its middle."""
 
 
 def odds_ratio_to_risk(odds_ratio: Estimate, risk_without: float, guess: float | None = None) -> Picture:
-    """100 without the factor beside 100 with it; the interval is ringed."""
+    """100 without the factor beside 100 with it; up to the odds ratio itself they are crossed, and to its interval's end ringed."""
     found = risks_with(odds_ratio, risk_without)
     difference, ratio = found.value - risk_without, found.value / risk_without
-    low, high = of_100(found.low), of_100(found.high)
+    low, middle, high = (of_100(share) for share in (found.low, found.value, found.high))
     without = of_100(risk_without)
-    left = Group("100 without it", (("hurt", without, HURT), ("no pain", 100 - without, WELL)), given=True)
+    label = f"100 without it:<br>{_drawn(risk_without)}"
+    left = Group(label, (("hurt", without, HURT), ("no pain", 100 - without, WELL)), given=True)
     kinds = (
         ("hurt", low, HURT),
-        ("perhaps: the interval", high - low, PERHAPS),
+        (PROBABLY, middle - low, LIKELY),
+        ("perhaps: up to the interval's end", high - middle, PERHAPS),
         ("no pain", 100 - high, WELL),
     )
     times = rounded(odds_ratio.value)
@@ -35,7 +39,11 @@ def odds_ratio_to_risk(odds_ratio: Estimate, risk_without: float, guess: float |
             f"Of 100 runners without it {rounded(100 * risk_without)} hurt; with it about {rounded(100 * found.value)} "
             f"({interval(found, 100)}): {more_of_100(difference)}, and {rounded(ratio)} times the risk{other}."
         ),
-        spec=_drawing(left, Group("100 with it", kinds), guess_note(guess, "of 100", y=-0.02, yanchor="top")),
+        spec=_drawing(
+            left,
+            Group(f"100 with it:<br>{_drawn(found.value)}", kinds),
+            guess_note(guess, "of 100", y=-0.02, yanchor="top"),
+        ),
         table=Table(
             ("What", "Value", "95 % interval"),
             (
@@ -85,6 +93,11 @@ def screening(sign: Sign, guess: float | None = None) -> Picture:
     )
 
 
+def _drawn(risk: float) -> str:
+    """The number and its whole dots: "22.6 hurt: 23 dots"."""
+    return f"{rounded(100 * risk)} hurt: {counted(of_100(risk), 'dot')}"
+
+
 def _row(name: str, ticked: float, clear: float) -> tuple[str, str, str, str]:
     return name, f"{ticked:.1f}", f"{abs(clear):.1f}", f"{ticked + clear:.1f}"
 
@@ -92,5 +105,5 @@ def _row(name: str, ticked: float, clear: float) -> tuple[str, str, str, str]:
 def _drawing(left: Group, right: Group, notes: list[dict[str, Any]]) -> dict[str, Any]:
     axes = pair_axes(left, right)
     axes["annotations"] += notes
-    frame = {"height": HEIGHT_PX, "margin": {"l": 8, "r": 8, "t": 36, "b": 84}, "legend": legend(-0.1), "shapes": []}
+    frame = {"height": HEIGHT_PX, "margin": {"l": 8, "r": 8, "t": 52, "b": 84}, "legend": legend(-0.1), "shapes": []}
     return {"data": pair(left, right), "layout": axes | frame}

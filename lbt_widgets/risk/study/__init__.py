@@ -1,4 +1,5 @@
-"""The sums behind a study, for the page on how to read one: tables, rates, repeats, bias, and a class drawn by lot.
+"""What stands behind a study's numbers: two-by-two tables, rates, studies done again, third things, bad weeks, and
+classes drawn by lot.
 
-Pure functions; what is drawn by lot is the same for the same seed.
+Pure functions; the same seed always draws the same.
 """

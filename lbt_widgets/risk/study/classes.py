@@ -18,22 +18,24 @@ MOST_RUNNERS = 100_000
 
 
 class Factor(NamedTuple):
-    """An answer that sets some runners apart from all others."""
+    """An answer that sets some runners apart from all others; `name` where the effect's own does not say which way."""
 
     question: str
     answer: str
+    name: str = ""
 
     def label(self, content: Content) -> str:
         """As the form says it: "Earlier back pain: Three or more"."""
         effect = next(one for one in content.effects.values() if self.question in one.scales)
+        named = self.name or effect.label
         option = next(one for one in content.questions[self.question].options if one.id == self.answer)
-        return f"{effect.label}: {option.label}"
+        return f"{named}: {option.label}"
 
 
 FACTORS = (
     Factor("previous_episodes", "3+"),
     Factor("sleep_quality", "poor"),
-    Factor("mood_low", "most_days"),
+    Factor("mood_low", "most_days", "Low mood"),
     Factor("shoe_cushioning", "hard"),
     Factor("arm_swing", "cross"),  # nothing is published on it: what it shows is chance
 )

@@ -20,6 +20,7 @@ from . import Outcome
 SIZES = (30, 10, 30, 100, 1000, 10_000, 100_000)
 """What the choices of the class stand for; the first is the made-up class."""
 MADE_UP = 0
+STAYS = "This class stays as it is: “Draw another class” and “Hurt within a year” move only the other classes below it."
 OTHER_CLASSES, LARGEST_WITH_OTHERS = 11, 1000
 STUDIES = 100
 RUNNERS, RISK = 1000, 0.226
@@ -52,7 +53,8 @@ def cohort(settings: dict[str, float], guess: float | None) -> Outcome:
 
 def _class_shown(settings: dict[str, float], drawn: TwoByTwo, content: Content) -> pictures.ClassShown:
     if settings["size"] == MADE_UP:
-        return pictures.ClassShown("The made-up class of 30", classes.made_up_class(content)[int(settings["factor"])])
+        made_up = classes.made_up_class(content)[int(settings["factor"])]
+        return pictures.ClassShown("The made-up class of 30", made_up, STAYS)
     return pictures.ClassShown(f"Draw {settings['draw']:.0f}, {counted(drawn.total, 'runner')}", drawn)
 
 

@@ -4,12 +4,14 @@ function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-lab-guess");
   const { id: lab, title, question, prediction } = model.get("lab");
   const linked = linkWords(model.get("lab"));
+  const from = make("p", { class: "lbt-linked" }, linked);
+  root.dataset.lab = lab;
   const id = uniquePrefix();
   const allowed = `${numberText(prediction.min)} to ${withUnit(numberText(prediction.max), prediction.unit)}`;
 
   const typed = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f` });
   const wrong = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const button = make("button", { class: "lbt-main" });
+  const button = make("button");
   const compared = make("p", { class: "lbt-compared" });
   const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
   const wait = makeWait((text) => { silent.textContent = text; });
@@ -18,7 +20,7 @@ function render({ model, el }) {
   const form = make("form", { class: "lbt-guess", onsubmit: record },
     make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question), given,
     make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
-  root.append(make(`h${model.get("heading")}`, {}, title), linked && make("p", { class: "lbt-linked" }, linked), ...paragraphs(question), form, silent, compared);
+  root.append(make(`h${model.get("heading")}`, {}, title), from, ...paragraphs(question), form, silent, compared);
 
   function record(event) {
     event.preventDefault();
@@ -36,13 +38,18 @@ function render({ model, el }) {
 
   function show() {
     const { value } = model.get("guess");
+    button.classList.toggle("lbt-main", value === null); // from then on the sliders are what to go on with
+    if (linked) from.textContent = value === null ? linked : linkWords(model.get("lab"), true);
     button.textContent = value === null ? "Record my guess and run" : "Record another guess and run";
     if (value !== null && document.activeElement !== typed) typed.value = numberText(value);
     compared.textContent = model.get("comparison");
   }
 
   const stop = listen(model, { "change:guess": show, "change:comparison": show, "change:answered": wait.came });
-  const stopAwaiting = linked ? onceReady(() => root.scrollIntoView()) : () => {};
+  const stopAwaiting = onceReady(() => {
+    if (linked) root.scrollIntoView();
+    else if (document.querySelector("[data-lab]") === root) from.textContent = strayLinkWords(); // once a page
+  });
   show();
 
   return () => {

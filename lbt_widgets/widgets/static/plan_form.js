@@ -87,7 +87,7 @@ function render({ model, el }) {
   }
 
   function tell() {
-    if (mine) heard.say(model.get("news"));
+    if (mine) heard.say(model.get("news").text);
     mine = false;
   }
 
