@@ -64,7 +64,7 @@ HOW_IT_IS_WORKED_OUT = (
 )
 LOOK_AT_SIGNS = (
     "<p><strong>A very high number, or a rise? Go through <a href='10_when_to_get_help.ipynb'>the warning signs</a> once.</strong> "
-    "It takes a minute. This is no alarm: the diary cannot tell what a number comes from.</p>"
+    "This is no alarm: the diary cannot tell what a number comes from.</p>"
 )
 
 
