@@ -23,6 +23,7 @@ from .taken import Taken
 
 DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
 MOST_IN_FULL = 8  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
+BESIDE_SIGNS = 6  # where the signs of the safety questions stand in the report and take their room
 ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
 SMALLER = " short"  # on paper; a screen has room
 RESTS = {"trial": "trial", "association": "association", None: "advice"}
@@ -48,7 +49,7 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     if plan is None:
         return []
     given = list(_given(plan, content))
-    short = len(plan.chosen) > MOST_IN_FULL
+    short = len(plan.chosen) > (MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS)
     return [
         element("h2", "Your plan", class_="plan"),
         element("p", " ".join(words.sentences(plan, content))),

@@ -12,6 +12,7 @@ from pathlib import Path
 import icalendar
 import nbformat
 import pytest
+from attrs import evolve
 from playwright.sync_api import Download, Page, expect
 from pypdf import PdfReader
 
@@ -58,6 +59,14 @@ def test_a_report_with_its_plan_is_one_or_two_pages_of_a4(page: Page, tmp_path: 
     if who in WELL:
         assert pictures.dots(taken(who).result).sentence in text
         assert "doi.org/" in text
+
+
+@pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)
+def test_the_signs_of_questions_that_nobody_asked_fit_too(page: Page, tmp_path: Path, who) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(report_html(evolve(taken(who), safety_asked=False, person=""), CONTENT, DAY), "utf-8")
+    page.goto(path.as_uri())
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 2
 
 
 @pytest.mark.parametrize("who", [much_to_change(), CONTENT.people["worn-out-marathoner"]], ids=lambda one: one.id)
