@@ -54,7 +54,7 @@ TOLD = {  # by lab: a sentence with braces for the model's numbers, and those nu
     "odds_ratio_to_risk": [
         ("About {} of 100, not 72.", lambda lab: [value(lab)]),
         ("is about {} against {}.", lambda lab: [value(lab), 100 - value(lab)]),
-        ("{} against {}. Three", lambda lab: [22.6, 100 - 22.6]),
+        ("{} against {}. 3.18 times", lambda lab: [22.6, 100 - 22.6]),
         ("And {} of 100 with it did not hurt", lambda lab: [100 - value(lab)]),
         ('about {} more of 100".', lambda lab: in_table(lab, "Difference of 100", "Value")),
         ("from {} to {} more", lambda lab: in_table(lab, "Difference of 100", "95 % interval")),
@@ -77,7 +77,7 @@ TOLD = {  # by lab: a sentence with braces for the model's numbers, and those nu
     ],
 }
 GIVEN = {  # numbers that are not the model's: asked, published, or what a 95 % interval means
-    "odds_ratio_to_risk": {72, 2, 100},
+    "odds_ratio_to_risk": {3.18, 72, 2, 100},
     "cohort": {30, 100, 0, 3.18},  # 100 000 reads as two
     "chance": {95, 100},
     "same_p": {100},
