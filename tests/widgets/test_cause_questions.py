@@ -24,7 +24,7 @@ def test_the_picture_follows_an_answer_and_says_so_once():
     page.form.typed = {"number": 1, "answers": {"lumbar_curve_deg": {"value": "60", "unit": "deg"}}}
     assert page.plot.drawing != before
     assert page.news.text == page.plot.sentence
-    assert "(1 of" in page.news.text
+    assert "1 of 5 parts" in page.news.text
 
 
 def test_an_answer_of_another_page_counts_here():
@@ -34,7 +34,7 @@ def test_an_answer_of_another_page_counts_here():
         "cadence_spm": {"value": "170", "unit": "steps/min"},
     }
     assert "cadence_spm" in page.answers.values
-    assert "(1 of" in page.plot.sentence
+    assert "1 of 5 parts" in page.plot.sentence
 
 
 @pytest.mark.parametrize("cause", CONTENT.causes)

@@ -217,10 +217,10 @@ def test_a_wrong_unit_names_the_allowed_ones():
 
 def test_the_tools_of_the_self_tests_come_when_they_are_asked_for(answers, sent):
     form = Form(answers, [SECTION])
-    assert not any("export default { open }" in str(message) for message in sent)
+    assert not any("export default { open" in str(message) for message in sent)
     form._handle_custom_msg({"kind": "tools"}, [])
     tools = sent[-1]["content"]
-    assert tools["script"].endswith("export default { open };") and ".lbt-tool" in tools["style"]
+    assert "export default { open" in tools["script"] and ".lbt-tool" in tools["style"]
 
 
 def test_a_self_test_tells_its_tool_and_when_to_stop(content):
