@@ -147,7 +147,7 @@ def _how_soon(prompt: Prompt, content: Content) -> Iterator[str]:
     actions = {action.id: action for action in content.safety.actions}
     yield from _missing("warning sign", prompt.signs, flags)
     said = FIRST_WORDS.match(prompt.expect)
-    for sign in (flags[one] for one in prompt.signs if one in flags):
+    for sign in (flags[one] for one in prompt.signs if one in flags and flags[one].action in actions):
         how_soon = actions[sign.action].how_soon
         if not said or not how_soon.startswith(said[0]):
             yield f"{sign.id} asks for help {how_soon!r}; begin the answer with its first words."

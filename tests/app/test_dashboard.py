@@ -157,7 +157,7 @@ def test_from_what_moved_the_result_to_a_study_in_two_clicks(profile: Page) -> N
 def test_a_second_number_leads_to_the_same_tab(profile: Page) -> None:
     """A tab for each number would be a kernel for each."""
     answer(profile, "previous_episodes", "3+")
-    profile.get_by_text("What stands behind each bar").click()
+    profile.get_by_text("What stands behind each bar", exact=True).click()
     with profile.context.expect_page() as opened:
         profile.get_by_role("link", name="Machado GC 2017 (opens in a new tab)").last.click()
     evidence = opened.value

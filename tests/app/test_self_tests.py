@@ -278,7 +278,7 @@ RHYTHM = [350 * tap for tap in range(60)]
     ],
 )
 def test_step_rate(page: Page, taps: list[int], feet: int, rate: float | None, left_out: int) -> None:
-    script = _static.module(*TOOLS).replace("export default { open };", "export default { open, stepRate };")
+    script = _static.module(*TOOLS).replace("export default { open,", "export default { open, stepRate,")
     found: dict[str, Any] | None = page.evaluate(
         """async ([script, taps, feet]) => {
           const { default: made } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
