@@ -50,7 +50,7 @@ def test_a_red_flag_stops_the_score(dashboard: Page, flag: str, title: str) -> N
     assert serious(dashboard) == []
 
 
-@pytest.mark.parametrize("name", long_but(CONTENT.people, "worn-out-marathoner", "new-to-hills"))
+@pytest.mark.parametrize("name", long_but(CONTENT.people, "worn-out-marathoner"))
 def test_filling_the_form_gives_the_models_numbers(profile: Page, name: str) -> None:
     person = CONTENT.people[name]
     """Typed by hand into the form, the answers of each example runner give what `lbt profile` gives."""

@@ -122,6 +122,7 @@ def test_a_kernel_that_died_there_is_told_to_its_page(page: Page, address: str, 
     page.wait_for_selector(READY, state="attached")
 
 
+@pytest.mark.long
 def test_pages_wait_there_and_a_goodbye_frees_a_seat() -> None:
     with gateway(LISTS_KERNELS, FORKED) as own, serving_from(own, "--students", "2") as (server, where):
         said = server.stdout.readline() + server.stdout.readline()
@@ -140,6 +141,7 @@ def test_pages_wait_there_and_a_goodbye_frees_a_seat() -> None:
         assert own.ask() == []
 
 
+@pytest.mark.long
 def test_a_gateway_that_goes_takes_the_lines_and_not_the_server() -> None:
     with gateway(LISTS_KERNELS, FORKED) as own, serving_from(own) as (server, where):
         reader = Visitor(where)

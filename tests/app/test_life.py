@@ -36,6 +36,7 @@ def small_class() -> Iterator[str]:
         yield address
 
 
+@pytest.mark.long
 def test_a_burst_at_the_door(small_class: str, page: Page) -> None:
     """Twenty in the same second: three get in, the others a friendly page that lets them in later."""
     visitors = [Visitor(small_class) for _ in range(20)]
@@ -57,6 +58,7 @@ def test_a_burst_at_the_door(small_class: str, page: Page) -> None:
     page.wait_for_selector(READY, state="attached", timeout=60_000)  # by itself
 
 
+@pytest.mark.long
 def test_two_hundred_pages_leave_the_server_well() -> None:
     with serving("--students", "4") as (server, address):
         one = Visitor(address)
@@ -121,6 +123,7 @@ def kernels_of(server: subprocess.Popen[str]) -> list[psutil.Process]:
     return sorted(psutil.Process(server.pid).children(recursive=True), key=psutil.Process.create_time)[1:]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no parent of kernels")
 def test_a_kernel_killed_while_a_slider_moves_costs_its_own_page_a_fresh_start_alone(page: Page) -> None:
     with serving() as (server, address):
@@ -144,6 +147,7 @@ def test_a_kernel_killed_while_a_slider_moves_costs_its_own_page_a_fresh_start_a
         expect(other.get_by_text("0 of 12 answered")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_server_that_was_killed_and_started_again(page: Page) -> None:
     with serving() as (server, address):
         answer_one(page, address)
@@ -250,6 +254,7 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: i
     expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
 
 
+@pytest.mark.long
 def test_what_was_under_way_when_the_line_was_lost_is_sent_again(page: Page, address: str) -> None:
     wire = Wire(page)
     answer_one(page, address)
@@ -265,6 +270,7 @@ def test_what_was_under_way_when_the_line_was_lost_is_sent_again(page: Page, add
     expect(page.get_by_text("Together your answers moved").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_proxys_fault_is_waited_out(page: Page, address: str) -> None:
     """One 502 does not end a page whose kernel lives; and while an answer is late, nothing more is asked."""
     asked: list[Route] = []

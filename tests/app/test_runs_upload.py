@@ -265,6 +265,7 @@ def test_it_is_accessible_and_fits_a_phone(page: Page, address: str, scheme: str
     assert [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in ("serious", "critical")] == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no parent of kernels")
 def test_a_month_of_runs_leaves_little_in_the_kernels_memory(page: Page) -> None:
     with serving() as (server, address):

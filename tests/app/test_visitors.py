@@ -32,6 +32,7 @@ def own_address() -> str:
         pytest.skip("this machine has no address in a network")
 
 
+@pytest.mark.long
 def test_others_give_the_class_code_once_and_this_machine_none() -> None:
     host = own_address()
     with serving("--host", "0.0.0.0", "--class-code", "AB2-CD3") as (server, here):
@@ -97,6 +98,7 @@ def test_many_wrong_codes_wait_and_keep_nobody_out() -> None:
         assert one.ask(DASHBOARD, **ELSEWHERE)[0] == 200
 
 
+@pytest.mark.long
 def test_a_restart_asks_only_where_the_code_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path))
     one, seen = None, []

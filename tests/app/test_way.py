@@ -136,6 +136,7 @@ def test_a_page_that_is_not_there_has_a_way_home(page: Page, address: str, path:
     page.wait_for_url(f"{address}/")
 
 
+@pytest.mark.long
 def test_a_full_class_has_a_way_home(page: Page) -> None:
     with serving("--students", "1") as (_, address):
         for _ in range(6):
