@@ -42,7 +42,7 @@ def test_jupyterlab_opens_a_copy_with_the_teacher_pages_where_there_is_no_checko
     monkeypatch.setattr(_resources, "in_checkout", lambda: False)
     monkeypatch.setattr(_resources, "notebooks_dir", lambda: notebooks)
     monkeypatch.setattr(_resources, "teaching_dir", lambda: teaching)
-    monkeypatch.setattr(subprocess, "call", lambda command: calls.append(command) or 0)
+    monkeypatch.setattr(subprocess, "call", lambda command, env: calls.append(command) or 0)
     for _ in range(2):  # the second time it leaves the copy as it is
         assert CliRunner().invoke(lbt, ["lab"]).exit_code == 0
     assert [command[-1] for command in calls] == ["lbt-notebooks", "lbt-notebooks"]

@@ -102,15 +102,16 @@ def test_runs_are_read_in_jupyterlab(page: Page, lab: str) -> None:
     )
     expect(page.locator(".lbt-upload [role=status]")).to_contain_text("2 runs read from 2 files.")
     expect(page.locator(".lbt-unread")).to_contain_text("broken.fit")
+    page.locator(".lbt-offer").get_by_role("checkbox").first.check()  # by itself none is: the runs are no month
     page.get_by_role("button", name="Take the ticked ones over").click()
-    expect(page.get_by_text(re.compile("Taken over: [1-4] answers"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Taken over: [1-4] answer"))).to_be_visible()
 
 
 def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 1000})
     run_all(page, lab, "09_evidence")
     page.get_by_label("Search the claims").fill("zebra", timeout=60_000)
-    expect(page.get_by_text("Use fewer words, or clear the search")).to_be_visible()
+    expect(page.get_by_text(re.compile("None of the [0-9]+ claims has"))).to_be_visible()
     page.get_by_label("Search the claims").fill("cushioning worn")
     first = page.locator("details.lbt-item").first
     expect(first.locator("h3")).to_contain_text("Worn shoes")
