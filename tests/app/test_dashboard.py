@@ -229,7 +229,7 @@ def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
     assert len(fetched) == 1
 
 
-@pytest.mark.parametrize("width", [1440, 360, 320])
+@pytest.mark.parametrize("width", long_but([1440, 360, 320], 320))
 def test_everything_open_fits_and_axe_finds_nothing_serious(profile: Page, width: int) -> None:
     profile.set_viewport_size({"width": width, "height": 900})
     show_person(profile, "sore-before-sleeps-badly")

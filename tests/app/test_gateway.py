@@ -171,6 +171,7 @@ def test_a_page_that_leaves_while_its_line_opens_leaves_no_line(monkeypatch: pyt
     line.read_message.assert_not_called()
 
 
+@pytest.mark.long
 def test_a_gateway_that_cannot_be_used_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere = f"http://127.0.0.1:{free_port()}/"
     done = lbt("app", "--no-open", "--gateway", nowhere)

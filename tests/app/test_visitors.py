@@ -86,6 +86,7 @@ def test_only_an_open_host_asks_for_a_code(host: str, is_open: bool) -> None:
     assert class_plan.is_open_to_others(host) is is_open
 
 
+@pytest.mark.long
 def test_many_wrong_codes_wait_and_keep_nobody_out() -> None:
     """A school comes from one address; whoever guesses there must not shut the others out."""
     with serving("--class-code", "AB2-CD3") as (_, address), ThreadPoolExecutor(20) as crowd:
