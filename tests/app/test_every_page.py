@@ -86,6 +86,8 @@ def test_the_keyboard_comes_to_everything_once_in_order_and_in_sight(page: Page,
         focus = page.evaluate(FOCUS)
         if focus is None:
             break
+        if walked and walked[-1]["at"] == focus["at"]:  # a date has parts, and a button with a ring of the browser's own
+            continue
         walked.append(focus)
     assert [one["html"] for one in walked if not one["ring"]] == [], "no ring shows the focus"
     assert [one["html"] for one in walked if not one["on_top"]] == [], "something lies over it"
