@@ -18,7 +18,7 @@ MOST_STOPS = 1500
 STOPS = """
 window.stops = [...document.querySelectorAll(
   "a[href], button, input, select, textarea, summary, iframe, [tabindex]:not([tabindex='-1'])")]
-  .filter((one) => !one.disabled && one.tabIndex >= 0 && !one.closest("[inert]"))
+  .filter((one) => !one.matches(":disabled") && one.tabIndex >= 0 && !one.closest("[inert]"))
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
   .filter((one) => one.matches("summary") === false || one === one.parentElement.querySelector(":scope > summary"))
   .filter((one, at, all) => {
@@ -37,12 +37,12 @@ FOCUS = """() => {
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
   };
   const around = [one, one.parentElement, one.closest("label"), one.nextElementSibling].filter(Boolean);
-  const box = one.getBoundingClientRect();
+  const seen = getComputedStyle(one).clipPath === "none" ? one : one.labels[0]; // a file's field is hidden, its label not
+  const box = seen.getClientRects()[0]; // of a link, its first line
   const near = (share, from, size) => from + share * size;
   const on_top = [0.1, 0.5, 0.9].some((across) => [0.1, 0.5, 0.9].some((down) => {
     const found = document.elementFromPoint(near(across, box.x, box.width), near(down, box.y, box.height));
-    return found && (one.contains(found) || found.contains(one) || one.closest("label")?.contains(found)
-      || (one.labels && [...one.labels].some((label) => label.contains(found))));
+    return found && [one, ...(one.labels ?? [])].some((shown) => shown.contains(found));
   }));
   return {
     at: window.stops.indexOf(one),
