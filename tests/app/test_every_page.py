@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .conftest import long_but
+from .dashboard_page import open_all, show_person
+from .lab_page import opened, run, the_lab
 from .test_app import PAGES, READY
 
 RENDERED = [f"/voila/render/{name}" for name in PAGES]
@@ -28,6 +30,7 @@ window.stops = [...document.querySelectorAll(
   });
 window.stops.map((one) => one.outerHTML.slice(0, 120));
 """
+TO_THE_TOP = "document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')"
 # Where the focus is, whether a ring shows it, and whether something lies over all of it (WCAG 2.2, 2.4.7 and 2.4.11).
 FOCUS = """() => {
   const one = document.activeElement;
@@ -76,36 +79,86 @@ def open_everything(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
 
 
-@pytest.mark.parametrize("path", long_but(ALL, *SHORT))
-def test_the_keyboard_comes_to_everything_once_in_order_and_in_sight(page: Page, address: str, path: str) -> None:
-    open_page(page, address, path)
+def expect_a_walk_to_everything(page: Page) -> None:
+    """By Tab to each control once, in the order of the page, each with a ring and with nothing over it."""
     wanted = page.evaluate(STOPS)
+    page.evaluate(TO_THE_TOP)
     walked = []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
         if focus is None:
             break
-        if walked and walked[-1]["at"] == focus["at"]:  # a date has parts, and a button with a ring of the browser's own
+        if (
+            walked and walked[-1]["at"] == focus["at"]
+        ):  # a date has parts, and a button with a ring of the browser's own
             continue
         walked.append(focus)
     assert [one["html"] for one in walked if not one["ring"]] == [], "no ring shows the focus"
     assert [one["html"] for one in walked if not one["on_top"]] == [], "something lies over it"
     assert [one["html"] for one in walked if one["at"] < 0] == [], "what is no control takes the focus"
-    assert [wanted[one["at"]] for one in walked] == wanted
+    assert [wanted[one["at"]] for one in walked] == wanted, "not to each once, in the order of the page"
+
+
+def expect_nothing_lost(page: Page) -> None:
+    """With twice the text (WCAG 1.4.4), and as at a zoom of 200 and 400 % (1.4.10): no text cut off, nothing sideways."""
+    for width, text in ((1280, "200%"), (640, ""), (320, "")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", text)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("path", long_but(ALL, *SHORT))
+def test_the_keyboard_comes_to_everything_once_in_order_and_in_sight(page: Page, address: str, path: str) -> None:
+    open_page(page, address, path)
+    expect_a_walk_to_everything(page)
 
 
 @pytest.mark.parametrize("path", long_but(ALL, *SHORT))
 def test_twice_the_text_and_a_narrow_screen_lose_nothing(page: Page, address: str, path: str) -> None:
-    """WCAG 1.4.4 and 1.4.10, with all that is folded open: the page as it comes is looked at in test_app.py."""
-    page.set_viewport_size({"width": 1280, "height": 900})
+    """With all that is folded open; the page as it comes is looked at in test_app.py."""
     open_page(page, address, path)
     open_everything(page)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
-    assert page.evaluate(CUT) == []
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    for width in (640, 320):  # as at a zoom of 200 and 400 %
-        page.set_viewport_size({"width": width, "height": 640})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(CUT) == []
+    expect_nothing_lost(page)
+
+
+@pytest.mark.long
+def test_the_profile_is_walked_and_read_large(profile: Page) -> None:
+    show_person(profile, "new-to-hills")
+    expect(profile.get_by_role("button", name="Back to my own answers").first).to_be_visible()
+    profile.get_by_role("button", name="Make my plan").click()
+    expect(profile.get_by_role("heading", name="What it adds up to")).to_be_visible()
+    open_all(profile)
+    expect_a_walk_to_everything(profile)
+    expect_nothing_lost(profile)
+
+
+@pytest.mark.long
+def test_a_lab_after_its_guess_is_walked_and_read_large(page: Page, address: str) -> None:
+    run(the_lab(opened(page, address, "footwear"), "worn_shoes"), "50")
+    expect_a_walk_to_everything(page)
+    expect_nothing_lost(page)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("<button style='outline: 1px dotted'>a</button>", "no ring"),
+        ("<button>a</button><div style='position: fixed; inset: 0'></div>", "lies over it"),
+        ("<button tabindex=2>a</button><button tabindex=1>b</button>", "not to each once"),
+    ],
+)
+def test_a_fault_of_the_keyboard_is_found(page: Page, fault: str, words: str) -> None:
+    page.set_content(f"<style>:focus {{ outline: 3px solid }}</style><main>{fault}</main>")
+    with pytest.raises(AssertionError, match=words):
+        expect_a_walk_to_everything(page)
+
+
+@pytest.mark.parametrize(
+    "style", ["height: 1em; overflow: hidden", "width: 5px; overflow: clip; white-space: nowrap", "width: 2000px"]
+)
+def test_text_that_is_cut_off_is_found(page: Page, style: str) -> None:
+    page.set_content(f"<main><p style='{style}'>Some words<br>and more</p></main>")
+    with pytest.raises(AssertionError):
+        expect_nothing_lost(page)
