@@ -21,13 +21,13 @@ function render({ model, el }) {
   let held = false; // until its reply is there, nothing else is answered or left
   let forgotten = 0; // what was sent up to this number counts no more
   let asked = null;
+  const handing = handIn(model, () => ({ ...readProgress().quiz, ...results }));
   const wait = makeWait((text) => {
     silent.textContent = text;
     if (text) hold(false); // who gets no answer may send it again, or leave it
   });
 
   const items = () => model.get("items");
-  const optionsOf = (id) => items().find((item) => item.id === id)?.options ?? model.get("options")[id];
   const idsWhere = (fits) => items().map(({ id }) => id).filter((id) => fits(results[id]));
   const isOpen = (result) => !result?.last_right;
 
@@ -176,8 +176,7 @@ function render({ model, el }) {
     page.replaceChildren(heading, ...model.get("summary").map((line) => make("p", {}, line)),
       open.length ? make("p", { class: "lbt-asks" }, "To do again, as often as you like") : none,
       open.length ? make("ul", {}, open.map(text)) : "", make("div", { class: "lbt-buttons" }, open.length ? redo : "", all),
-      make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"),
-      handInButtons(() => ({ ...readProgress().quiz, ...results }), optionsOf));
+      make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"), handing.element);
     return heading;
   }
 
@@ -234,6 +233,7 @@ function render({ model, el }) {
 
   return () => {
     wait.came();
+    handing.stop();
     stop();
     stopFollowing();
     forget();
