@@ -130,6 +130,8 @@ def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
     send(quiz)
     expect(quiz.get_by_role("status").filter(has_text="2 of 4 are in their place")).to_contain_text("burns you.")
     assert "steams" not in quiz.inner_text()
+    quiz.get_by_role("button", name="Try again").click()
+    expect(rows).to_have_text(["Rain.", "Ice.", "Tea.", "Fire."])  # goes on from there
     assert serious(page) == []
 
 

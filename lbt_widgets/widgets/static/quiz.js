@@ -37,18 +37,18 @@ function render({ model, el }) {
     show(focus);
   }
 
-  function show(focus = true) {
+  function show(focus = true, before = []) {
     endWait();
     told.replaceChildren();
     after.replaceChildren();
-    const heading = at < queue.length ? showQuestion() : showEnd();
+    const heading = at < queue.length ? showQuestion(before) : showEnd();
     if (focus) heading.focus();
   }
 
-  function showQuestion() {
+  function showQuestion(before) {
     const item = items().find(({ id }) => id === queue[at]);
     const heading = title(`Question ${at + 1} of ${queue.length}`);
-    const field = answerField(item);
+    const field = answerField(item, before);
     const sure = sureField(item.id);
     const fault = make("p", { class: "lbt-fault", role: "alert" });
     const answer = make("button", { class: "lbt-main" }, "Answer");
@@ -133,7 +133,7 @@ function render({ model, el }) {
       return;
     }
     // What the right answer is would leave nothing to try.
-    const again = make("button", { type: "button", class: "lbt-main", onclick: () => show() }, "Try again");
+    const again = make("button", { type: "button", class: "lbt-main", onclick: () => show(true, asked.field.read()) }, "Try again");
     const give = make("button", { type: "button", onclick: () => explain(answers, more, next).focus() }, "Show me");
     next.classList.remove("lbt-main");
     after.replaceChildren(make("div", { class: "lbt-buttons" }, again, give, next));
