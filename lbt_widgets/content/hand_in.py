@@ -76,7 +76,7 @@ def _words(item: Item, kind: Kind, answer: Sequence[float]) -> Cell:
     if kind == "numeric":
         return int(answer[0]) if answer[0] == int(answer[0]) else answer[0]
     texts = [item.shown[int(place)].text if place < len(item.shown) else "(no longer an option)" for place in answer]
-    return (" > " if kind == "order" else "; ").join(texts)
+    return (" > " if kind == "order" else " | ").join(texts)
 
 
 def _plain(cell: Cell) -> Cell:

@@ -138,6 +138,8 @@ def test_what_was_missed_is_told_and_leads_to_its_quiz(page: Page, address: str)
     expect(card).to_contain_text(f"{number} of {number} questions answered, 2 to do again")
     card.get_by_role("link", name="2 to do again").click()
     page.wait_for_url(f"{address}/voila/render/{chapter['page']}#Try-it-out")
+    page.wait_for_selector(READY, state="attached")
+    expect(page.get_by_role("heading", name="Try it out")).to_be_in_viewport()
 
 
 def test_after_the_first_chapter_the_short_way_is_told_too(page: Page, address: str) -> None:

@@ -130,11 +130,11 @@ def test_results_to_hand_in_hold_no_name_and_no_time(quiz: Locator, page: Page, 
     assert list(rows[0]) == list(COLUMNS)
     assert [(row["item"], row["first answer"], row["tries"]) for row in rows] == [
         ("cold_start", "Her watch.", "2"),
-        ("two_of_four", "Walking.; Jogging.", "1"),
+        ("two_of_four", "Walking. | Jogging.", "1"),
     ]
     expect(page.locator(".lbt-keep").get_by_text("Saved as lbt-quiz.csv.")).to_be_visible()
     found = json.loads(save(page, "Results as JSON", tmp_path).read_text("utf-8"))
-    assert [one["right_answer"] for one in found] == ["Her muscles.", "Walking.; Jogging."]
+    assert [one["right_answer"] for one in found] == ["Her muscles.", "Walking. | Jogging."]
 
 
 def test_forgetting_empties_the_quiz_and_the_progress(quiz: Locator, page: Page) -> None:

@@ -52,8 +52,8 @@ def test_each_kind_of_answer_is_told_in_words(quiz_content) -> None:
     assert found["in_order"]["first answer"] == " > ".join(option.text for option in shown)
     assert found["in_order"]["right answer"] == "Ice. > Rain. > Tea. > Fire."
     assert (found["two_of_four"]["first answer"], found["two_of_four"]["right answer"]) == (
-        "Walking.; Waiting.",
-        "Walking.; Jogging.",
+        "Walking. | Waiting.",
+        "Walking. | Jogging.",
     )
     number = found["how_many"]
     assert [number[name] for name in ("first answer", "last answer", "right answer", "unit")] == [

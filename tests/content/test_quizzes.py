@@ -60,7 +60,7 @@ def test_every_chapter_has_a_quiz_long_enough(quiz_content) -> None:
         ("  hint: Ask which of them burns you.\n", "", ["in_order", "no reply"]),
         ("  kind: single", "  kind: single\n  hint: Think.", ["cold_start", "hint belongs to the kind 'order'"]),
         ("too short a walk.", "too short a walk; it takes 12 minutes.", ["how_many", "gives '12' away"]),
-        ("too long a walk.", "too long a walk; take about 14.", ["how_many", "gives '14' away", "number 14"]),
+        ("too long a walk.", "too long a walk; take about 14.", ["how_many", "gives '14' away"]),
         ("A watch has no pelvis.", "It is her muscles of course.", ["cold_start", "gives 'Her muscles' away"]),
         ("Wishing does not.", "Wishing does not but jogging does.", ["two_of_four", "gives 'Jogging' away"]),
         ("Ask which of them burns you.", "Begin with ice.", ["in_order", "gives 'Ice' away"]),
