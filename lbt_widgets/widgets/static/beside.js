@@ -34,9 +34,10 @@ function makeEvidence() {
     if (kind !== "evidence") return;
     wait.came();
     fillHtml(body, html);
-    const place = (part && body.querySelector(`[data-part="${CSS.escape(part)}"]`)) || body;
-    place.focus();
-    place.scrollIntoView({ block: place === body ? "start" : "center" });
+    dialog.scrollTop = 0;
+    const place = part && body.querySelector(`[data-part="${CSS.escape(part)}"]`);
+    (place || body).focus({ preventScroll: true });
+    if (place) place.scrollIntoView({ block: "center" });
   }
 
   document.addEventListener("click", open, true);
