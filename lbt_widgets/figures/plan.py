@@ -138,7 +138,8 @@ def why_left(left: Left, content: Content) -> str:
         "no_figure": "Nobody has measured what it would bring.",
         "conflict": f"It cannot be done as well as: {names}.",
         "covered": f"It works on the same as: {names}.",
-        "time": "It does not fit into your minutes beside what brings more.",
+        "time": "It does not fit into your minutes beside your plan.",
+        "too_little": "It would bring so little more that nobody could tell.",
         "no_gain": "It would not change the result for you.",
     }[left.why]
 

@@ -45,8 +45,21 @@ def week_html(weeks: Calendar, aims: Aims, today: date, content: Content) -> str
     return (
         f"<h3>{_when(weeks, today)}</h3><p>{_span(week, len(weeks.weeks))}</p>"
         f'{days}<ul class="lbt-todo">{"".join(items)}</ul>'
-        f'<p class="lbt-stop"><strong>When to stop:</strong> {escape(weeks.stop_rule)}</p>'
+        f"{_when_to_stop(week, weeks, content)}"
     )
+
+
+def _when_to_stop(week: Week, weeks: Calendar, content: Content) -> str:
+    """Each exercise's own sign to stop, then what holds for every run."""
+    done = {work.exercise for works in (week.with_runs, *(one.works for one in week.sessions)) for work in works}
+    lines = [
+        f"<li>{escape(listing([content.exercises[name].name for name in rule.exercises if name in done]))}: "
+        f"stop if: {escape(rule.stop_if)}</li>"
+        for rule in weeks.stop_rules
+        if done.intersection(rule.exercises)
+    ]
+    rules = f'<strong>When to stop</strong><ul>{"".join(lines)}</ul>' if lines else ""
+    return f'<div class="lbt-stop">{rules}<p><strong>On every day:</strong> {escape(weeks.advice)}</p></div>'
 
 
 def _place(weeks: Calendar, today: date) -> int:
