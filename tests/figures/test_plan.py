@@ -128,8 +128,8 @@ def test_what_a_fix_aims_at_begins_at_todays_answer():
     person = CONTENT.people["big-jump-beginner"]
     rules = next(one for one in of(person.id).chosen if one.fix == "load_rules")
     asked = CONTENT.questions["next_long_run_km"].text
-    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": f"{asked} 9 km → 4.95 km"}
-    assert aims(rules, person.answers, CONTENT, "imperial") == {"next_long_run_km": f"{asked} 5.6 mi → 3.1 mi"}
+    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": f"{asked} 9 km → 4.9 km"}
+    assert aims(rules, person.answers, CONTENT, "imperial") == {"next_long_run_km": f"{asked} 5.6 mi → 3 mi"}
 
 
 def test_who_said_nothing_is_told_what_to_answer_first():
