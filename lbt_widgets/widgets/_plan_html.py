@@ -58,7 +58,7 @@ def _when_to_stop(week: Week, weeks: Calendar, content: Content) -> str:
         for rule in weeks.stop_rules
         if done.intersection(rule.exercises)
     ]
-    rules = f'<strong>When to stop</strong><ul>{"".join(lines)}</ul>' if lines else ""
+    rules = f"<strong>When to stop</strong><ul>{''.join(lines)}</ul>" if lines else ""
     return f'<div class="lbt-stop">{rules}<p><strong>On every day:</strong> {escape(weeks.advice)}</p></div>'
 
 
