@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.evidence import Certainty
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.places import FINDING, place_of
 from lbt_widgets.content.records import Effect
@@ -75,11 +76,23 @@ def basis(name: str, profile: Profile, changes: Mapping[str, Any], content: Cont
     """What a changed answer's part of the change rests on, in sentences, and its place among the claims ("" for none)."""
     if name in (trials := stood_for(profile, changes, content)):
         return _by_trial(content.fixes[trials[name]])
-    effect = next((one for one in risk_model(content).effects if name in one.questions), None)
+    effect = _effect_of(name, content)
     if effect is None:
         return content.questions[name].feeds_none or "It moves nothing in this sum.", ""
     told = [_ground(effect.effect), _way(effect, name, profile, changes), _tried_instead(name, profile, content)]
     return " ".join(filter(None, told)), place_of(effect.effect, content)
+
+
+def certainty(name: str, profile: Profile, changes: Mapping[str, Any], content: Content) -> Certainty | None:
+    """How sure the size of a change is, by the grade that it has in a plan too; None where nobody measured a size."""
+    trials = stood_for(profile, changes, content)
+    trial = content.fixes[trials[name]].trial if name in trials else None
+    effect = _effect_of(trial.question if trial else name, content)
+    return effect.certainty if effect and effect.effect.figures else None
+
+
+def _effect_of(name: str, content: Content) -> EffectModel | None:
+    return next((one for one in risk_model(content).effects if name in one.questions), None)
 
 
 def _by_trial(fix: Fix) -> tuple[str, str]:

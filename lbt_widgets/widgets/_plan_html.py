@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -12,7 +12,7 @@ from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures.words import certainty_short, counted, listing
-from lbt_widgets.risk import Calendar, Chosen, Plan
+from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
 from lbt_widgets.risk.calendar import Session, Week
 
 from ._exercises import exercise_html
@@ -20,7 +20,10 @@ from ._links import claim_link
 from ._sources import source_link
 from ._tables import table_html
 
-MOST_ASKED = 6  # questions named as the first to answer; the others stand where it is told why a fix is left out
+BY_STEPS = (
+    "What is new begins step by step, so that it is not too much at once. It cannot show you what helped: a back has "
+    "good and bad weeks of its own, whatever you do."
+)
 Aims = dict[str, dict[str, str]]
 """Fix → question → what the fix aims at, in words."""
 
@@ -102,23 +105,21 @@ def _new(fix_id: str, week: Week) -> str:
     return ' <span class="lbt-new">new</span>' if fix_id in week.starts and week.number > 1 else ""
 
 
-def sum_html(plan: Plan, content: Content) -> str:
-    """What the plan adds up to; where little is known what to answer first."""
+def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
+    """What the plan promises: what trials found first and bold, the rest in plain type."""
     first, *rest = words.sentences(plan, content)
-    asked = words.ask_first(plan, content)
-    return (
-        f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>"
-        f"{''.join(f'<p>{escape(one)}</p>' for one in rest)}{_asked(asked)}"
-    )
+    beside = [words.OTHER_SCALE if plan.sure is not None else "", words.gentle(answers, content)]
+    lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
+    return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}"
 
 
-def _asked(questions: list[str]) -> str:
-    if not questions:
+def worth_html(offers: Sequence[Offer], plan: Plan, content: Content) -> str:
+    """What the plan would be with other minutes; nothing where no time brings anything that can be counted."""
+    found = words.by_minutes(offers, content)
+    if found is None:
         return ""
-    lines = "".join(f"<li>{escape(one)}</li>" for one in questions[:MOST_ASKED])
-    more = len(questions) - MOST_ASKED
-    also = f"<p>{counted(more, 'question')} more could help: see what was left out.</p>" if more > 0 else ""
-    return f"<p>A plan only holds what your answers show. To get more out of it, answer these first:</p><ul>{lines}</ul>{also}"
+    table = table_html(words.MORE_TIME, found.columns, found.rows)
+    return f"<h3>{words.MORE_TIME}</h3><p>{escape(words.more_time(offers, plan))}</p>{table}"
 
 
 def cards_html(plan: Plan, aims: Aims, content: Content) -> str:
@@ -129,10 +130,11 @@ def cards_html(plan: Plan, aims: Aims, content: Content) -> str:
 
 def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     fix = content.fixes[one.fix]
+    counts = words.is_counted(one)
     facts = (
         f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
-        f"<b>{words.fewer(one.fall_per_100)}</b> fewer of 100" if round(one.fall_per_100, 1) else "nothing counted",
-        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty"),
+        f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
+        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it"),
     )
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (
@@ -172,7 +174,7 @@ def left_html(plan: Plan, content: Content) -> str:
 def weeks_html(weeks: Calendar, content: Content) -> str:
     """Every week folded, then when to test again."""
     return (
-        f"<h3>Week by week</h3><p>One thing begins each week, so that you can tell what helps. Doses grow evenly, then stay.</p>"
+        f"<h3>Week by week</h3><p>{BY_STEPS}</p>"
         f"{_too_few_days(weeks, content)}{''.join(_week(week, content) for week in weeks.weeks)}{_rechecks(weeks, content)}"
     )
 
