@@ -123,7 +123,9 @@ def more_time(offers: Sequence[Offer], plan: Plan) -> str:
     last = offers[-1]
     if last.minutes <= plan.minutes_given:
         return "More time would bring nothing more that can be counted."
-    return f"A plan for {counted(last.minutes, 'minute')} a week would hold more. Beyond that nothing more can be counted."
+    return (
+        f"A plan for {counted(last.minutes, 'minute')} a week would hold more. Beyond that nothing more can be counted."
+    )
 
 
 def gentle(answers: Mapping[str, float | str], content: Content) -> str:

@@ -156,7 +156,11 @@ def _strongest(result: Assessment, content: Content) -> str:
     if not found:
         return ""
     names = listing([f"{one.label.lower()} ({content.causes[one.cause].title.lower()})" for one in found])
-    return f" By themselves the answers on {names} add most." if found[1:] else f" By itself the answer on {names} adds most."
+    return (
+        f" By themselves the answers on {names} add most."
+        if found[1:]
+        else f" By itself the answer on {names} adds most."
+    )
 
 
 def _named(title: str, found: CauseShare) -> str:

@@ -38,7 +38,11 @@ def test_values_and_units(name, raw, value):
     ("name", "raw", "words"),
     [
         ("plank_s", 9999, ["plank_s: give a number from 0 to 600 seconds. You gave 9999."]),
-        ("plank_s", {"value": 11, "unit": "min"}, ["plank_s: give a number from 0 to 10 minutes. You gave 11 minutes."]),
+        (
+            "plank_s",
+            {"value": 11, "unit": "min"},
+            ["plank_s: give a number from 0 to 10 minutes. You gave 11 minutes."],
+        ),
         ("plank_s", -1, ["plank_s", "0 to 600 seconds"]),
         ("pelvic_tilt_deg", "steep", ["degrees. You gave steep."]),
         ("plank_s", math.nan, ["plank_s", "nan"]),

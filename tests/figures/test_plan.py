@@ -47,7 +47,9 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     assert "has not been checked on real runners" in words
 
 
-@pytest.mark.parametrize("person", [one for one in CONTENT.people.values() if not one.red_flags], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "person", [one for one in CONTENT.people.values() if not one.red_flags], ids=lambda one: one.id
+)
 def test_no_number_is_finer_than_anybody_can_measure(person):
     profile = Profile.from_answers(person.answers, CONTENT)
     found = plan(profile, CONTENT, 60)
