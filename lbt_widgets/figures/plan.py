@@ -10,18 +10,17 @@ from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
-from lbt_widgets.risk.reach import Basis
 
 from .picture import Table
-from .trials import ASSUMES, tested, trial_of
-from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, roughly
+from .trials import ASSUMES, PART, tested, trial_of
+from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
     f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
     "Go back to an easier way where a sign to stop came true."
 )
 CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
-OFFER_COLUMNS = ("Minutes a week, at least", "All of it together, fewer of 100", "Comes in", "Goes out")
+OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer of 100", "Comes in", "Goes out")
 MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
@@ -45,7 +44,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
         return []
     if plan.sure is None:
         return [_nothing(plan), _time(plan), _next_hour(plan, content)]
-    told = [_by_trials(plan), _who(plan, content), _goes_with(plan), _before(plan), _sure(plan)]
+    told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
 
@@ -65,14 +64,10 @@ def left_table(plan: Plan, content: Content) -> Table:
 
 
 def rests_on(one: Chosen, content: Content) -> str:
-    """What the fall of a change rests on: for a trial what it compared, and in whom."""
-    if one.basis is None:
-        return "sound advice; nothing is counted for it"
-    if one.basis == "association":
-        return f"goes with less pain; {ASSUMES}"
-    figure = trial_of(content.fixes[one.fix], content)
-    in_part = "; part of the way is taken as half (assumption)" if one.part else ""
-    return f"trials of {figure.contrast}, in {figure.population}, counting {figure.outcome}{in_part}"
+    """What was tested of a change and what was not, in sentences; what is assumed besides."""
+    fix = content.fixes[one.fix]
+    assumed = {"association": f"That {ASSUMES}; {_in_part(content)} (assumption).", "trial": PART if one.part else ""}
+    return " ".join(filter(None, [fix.rests_on, assumed.get(one.basis or "")]))
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
@@ -82,15 +77,23 @@ def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, syst
         question = content.questions[name]
         now, then = answered(question, answers[name], system), roughly(question, goal, system)
         lines[name] = f"{label_of(question, content)}: {now} → {then}"
-    return lines
+    return _limits(one, content, system) | lines
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
     """Question → the answer that a change aims at, without the one of today."""
     asked = content.questions
-    return {
+    return _limits(one, content, system) | {
         name: f"{label_of(asked[name], content)}: aim for {roughly(asked[name], goal, system)}"
         for name, goal in one.changes.items()
+    }
+
+
+def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
+    """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    return {
+        name: f"{label_of(content.questions[name], content)}: at most {roughly(content.questions[name], most, system)}"
+        for name, most in one.limits.items()
     }
 
 
@@ -105,12 +108,18 @@ def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
 
 
 def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
-    """What the plan would be with so many minutes a week; None where no time brings anything that can be counted."""
-    if not offers or offers[-1].fall_per_100 < LEAST:
+    """What the plan would be from so many minutes a week on; None where no time brings anything that can be counted."""
+    if not _any_counted(offers):
         return None
     before: Sequence[Sequence[str]] = [(), *(one.fixes for one in offers)]
     rows = (
-        (str(one.minutes), fewer(one.fall_per_100), _names(one.fixes, old, content), _names(old, one.fixes, content))
+        (
+            f"from {one.minutes} on",
+            fewer(one.trial_per_100),
+            fewer(one.fall_per_100 - one.trial_per_100),
+            _names(one.fixes, old, content),
+            _names(old, one.fixes, content) or "–",
+        )
         for one, old in zip(offers, before, strict=False)
     )
     return Table(OFFER_COLUMNS, tuple(rows))
@@ -118,14 +127,16 @@ def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
 
 def more_time(offers: Sequence[Offer], plan: Plan) -> str:
     """What the person's minutes are enough for."""
-    if not offers or offers[-1].fall_per_100 < LEAST:
+    if not _any_counted(offers):
         return "Nothing here can be counted yet, however much time there is."
     last = offers[-1]
     if last.minutes <= plan.minutes_given:
-        return "More time would bring nothing more that can be counted."
-    return (
-        f"A plan for {counted(last.minutes, 'minute')} a week would hold more. Beyond that nothing more can be counted."
-    )
+        return "Your time is enough for all that can be counted."
+    return f"With {counted(last.minutes, 'minute')} a week there would be time for all that can be counted."
+
+
+def _any_counted(offers: Sequence[Offer]) -> bool:
+    return any(one.fall_per_100 >= LEAST for one in offers)
 
 
 def gentle(answers: Mapping[str, float | str], content: Content) -> str:
@@ -152,7 +163,8 @@ def why_left(left: Left, content: Content) -> str:
         "no_figure": "Nobody has measured what it would bring.",
         "conflict": f"It cannot be done as well as: {names}.",
         "covered": f"It works on the same as: {names}.",
-        "time": "It does not fit into your minutes beside what brings more.",
+        "time": "It does not fit into your minutes beside the plan.",
+        "too_little": "It would bring less than anybody could tell.",
         "no_gain": "It would not change the result for you.",
     }[left.why]
 
@@ -181,37 +193,39 @@ def worth(one: Chosen) -> str:
     if not is_counted(one):
         return "nothing counted"
     size = f"{fewer(one.fall_per_100)} of 100"
-    return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with {size} less"
-
-
-def _counted(plan: Plan, basis: Basis) -> float:
-    return sum(one.fall_per_100 for one in plan.chosen if one.basis == basis)
+    return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with less pain, {size} counted"
 
 
 def _by_trials(plan: Plan) -> str:
-    tried = _counted(plan, "trial")
-    if tried < LEAST:
+    tried = plan.trial_per_100
+    if tried is None or tried.mean < LEAST:
         return "No part of this plan that is counted was tested in a trial."
-    return f"Going by trials: {fewer(tried)} of 100 fewer with low-back pain in a year."
+    size = fewer(tried.mean)
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried, 0)})."
 
 
 def _who(plan: Plan, content: Content) -> str:
-    """Whom the trials tested on what, and what is assumed where less is done than they tested."""
-    tried = [one for one in plan.chosen if one.basis == "trial" and one.fall_per_100 >= LEAST]
+    """Whom the trials tested on what, and where that was not just this."""
+    tried = [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
     told = [tested([trial_of(content.fixes[one.fix], content)]) for one in tried]
-    parts = [content.fixes[one.fix].name for one in tried if one.part]
-    half = [f"{listing(parts)}: part of the way is taken as half of that (assumption)."] if parts else []
-    return " ".join([*dict.fromkeys(told), *half])
+    like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
+    beside = [f"That is like {listing(like)}, and not just that."] if like else []
+    half = [PART] if any(one.part for one in tried) else []
+    return " ".join([*dict.fromkeys(told), *beside, *half])
 
 
-def _goes_with(plan: Plan) -> str:
-    other = _counted(plan, "association")
-    if other < LEAST:
+def _goes_with(plan: Plan, content: Content) -> str:
+    other = plan.associated_per_100
+    if other is None or other.mean < LEAST:
         return "All that is counted rests on trials."
     return (
-        f"The rest only goes with less pain, in people who already differed: {fewer(other)} of 100, if one {ASSUMES}. "
-        "Nobody has shown that."
+        f"The rest only goes with less pain, in people who already differed: {fewer(other.mean)} of 100. That "
+        f"{ASSUMES}, which nobody has shown; so {_in_part(content)} (assumption)."
     )
+
+
+def _in_part(content: Content) -> str:
+    return f"{percent(content.model.association_counts.value)} of it is counted"
 
 
 def _before(plan: Plan) -> str:
@@ -244,7 +258,7 @@ def _next_hour(plan: Plan, content: Content) -> str:
     found = plan.next_hour
     assert found
     new = _names(found.fixes, [one.fix for one in plan.chosen], content)
-    if found.fall_per_100 < LEAST or not new:
+    if not new:
         return "One more hour a week would bring nothing that can be counted."
     return f"With one more hour a week it would hold this too: {new}."
 

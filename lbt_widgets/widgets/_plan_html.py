@@ -20,6 +20,7 @@ from ._links import claim_link
 from ._sources import source_link
 from ._tables import table_html
 
+WAITS = "<p><strong>Begins only after your warning sign has been looked at.</strong></p>"
 BY_STEPS = (
     "What is new begins step by step, so that it is not too much at once. It cannot show you what helped: a back has "
     "good and bad weeks of its own, whatever you do."
@@ -47,9 +48,35 @@ def week_html(weeks: Calendar, aims: Aims, today: date, content: Content) -> str
     days = f'<ol class="lbt-days">{cells}</ol>' if week.sessions else ""
     return (
         f"<h3>{_when(weeks, today)}</h3><p>{_span(week, len(weeks.weeks))}</p>"
-        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>'
-        f'<p class="lbt-stop"><strong>When to stop:</strong> {escape(weeks.stop_rule)}</p>'
+        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>{_after_that(weeks, content)}{_stop(week, weeks, content)}'
+        f"<p><strong>For every run:</strong> {escape(weeks.advice)}</p>"
     )
+
+
+def _after_that(weeks: Calendar, content: Content) -> str:
+    """What a warning sign holds back."""
+    if not weeks.after_that:
+        return ""
+    names = "; ".join(content.fixes[name].name for name in weeks.after_that)
+    return (
+        f'<p class="lbt-stop"><strong>After your warning sign has been looked at:</strong> {escape(names)}. These have no '
+        "days yet. Once it has been looked at, change your answer to the safety questions, and the plan gives them days.</p>"
+    )
+
+
+def _stop(week: Week, weeks: Calendar, content: Content) -> str:
+    """When to stop each exercise of the week; what several say is said once."""
+    done = {work.exercise for works in (week.with_runs, *(one.works for one in week.sessions)) for work in works}
+    rules = [(rule.stop_if, [name for name in rule.exercises if name in done]) for rule in weeks.stop_rules]
+    lines = [
+        f"<li>{escape('; '.join(content.exercises[name].name for name in names))}: stop if "
+        f"{escape(rule[:1].lower() + rule[1:])}</li>"
+        for rule, names in rules
+        if names
+    ]
+    if not lines:
+        return ""
+    return f'<div class="lbt-stop"><strong>When to stop</strong><ul>{"".join(lines)}</ul></div>'
 
 
 def _place(weeks: Calendar, today: date) -> int:
@@ -140,8 +167,8 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     return (
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
-        f"<p>{escape(fix.what)}</p>"
-        f'<p class="lbt-hint">Rests on: {escape(words.rests_on(one, content))}.</p>'
+        f"{WAITS if one.waits else ''}<p>{escape(fix.what)}</p>"
+        f'<p class="lbt-hint">Rests on: {escape(words.rests_on(one, content))}</p>'
         f'<p class="lbt-hint">Who should not: {escape(fix.not_for)}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"
         f"{_why(fix, aims, content)}</section>"
