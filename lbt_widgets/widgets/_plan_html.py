@@ -146,7 +146,8 @@ def worth_html(offers: Sequence[Offer], plan: Plan, content: Content) -> str:
     if found is None:
         return ""
     table = table_html(words.MORE_TIME, found.columns, found.rows)
-    return f"<h3>{words.MORE_TIME}</h3><p>{escape(words.more_time(offers, plan))}</p>{table}"
+    more = escape(words.more_time(offers, plan))
+    return f"<details><summary>{words.MORE_TIME}</summary><p>{more}</p>{table}</details>"
 
 
 def cards_html(plan: Plan, aims: Aims, content: Content) -> str:

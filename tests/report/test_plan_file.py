@@ -49,7 +49,7 @@ def test_it_has_the_plans_days_doses_and_signs_to_stop(who):
         assert all(CONTENT.questions[name].text in event.description for name in recheck.questions)
 
 
-@pytest.mark.parametrize(("units", "aim"), [("metric", "aim for 5 km. "), ("imperial", "aim for 3.1 mi. ")])
+@pytest.mark.parametrize(("units", "aim"), [("metric", "aim for 4.9 km. "), ("imperial", "aim for 3 mi. ")])
 def test_the_first_event_says_how_far_the_next_long_run_may_be(units, aim):
     found = taken(CONTENT.people["big-jump-beginner"])
     made = plan_ics(found.plan, found.weeks, CONTENT, NOON, units)
