@@ -247,6 +247,8 @@ class Model:
     article_odds_ratio: Assumption
     z_limit: Assumption
     stands_out: Assumption
+    association_counts: Assumption
+    as_good_as_per_100: Assumption
 
 
 @frozen

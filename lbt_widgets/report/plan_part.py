@@ -16,6 +16,7 @@ from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures.words import certainty_short, counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Plan
+from lbt_widgets.risk.calendar import stop_rules
 
 from .elements import compiled, element, listed, table
 from .references import References
@@ -52,12 +53,21 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     short = len(plan.chosen) > (MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS)
     return [
         element("h2", "Your plan", class_="plan"),
+        *_look_first(weeks, content),
         element("p", " ".join(words.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
         *(_exercises(given, weeks, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
         *_stop_rules(given, content),
     ]
+
+
+def _look_first(weeks: Calendar | None, content: Content) -> list[Element]:
+    """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
+    if weeks is None or not weeks.after_that:
+        return []
+    later = names(content.fixes[name].name for name in weeks.after_that)
+    return [element("p", element("b", "Only once the warning sign has been looked at: "), f"{later}.")]
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
@@ -178,17 +188,19 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
 
 def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
     """What many exercises say is said once, with the names of those that say it."""
-    rules: dict[str, list[str]] = {}
-    for one in given:
-        rules.setdefault(one.exercise.stop_if, []).append(one.exercise.name)
+    exercises = {one.exercise.id: one.exercise for one in given}
     actions = {advice.id: advice for advice in content.safety.actions}
     now = actions["emergency"]
     signs = [flag.ask for flag in content.safety.flags if flag.action == now.id]
     return [
         element("h3", "When to stop"),
         listed(
-            element("span", element("b", f"{names(said_by)}: "), f"stop if {_lower(rule)}")
-            for rule, said_by in rules.items()
+            element(
+                "span",
+                element("b", f"{names(exercises[name].name for name in rule.exercises)}: "),
+                f"stop if {_lower(rule.stop_if)}",
+            )
+            for rule in stop_rules(exercises.values())
         ),
         element("p", actions["self_care"].advice),
         element(

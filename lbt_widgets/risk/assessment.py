@@ -135,7 +135,7 @@ def assess(
     return Assessment(
         belief=belief,
         baseline_per_100=100 * model.base_rate,
-        per_100=_range(*_logit(known, model)),
+        per_100=per_100(*_logit(known, model)),
         causes=_causes(known, model, content),
         contributions=_contributions(profile, known, model),
         answered=len(profile.answers),
@@ -154,8 +154,8 @@ def assess_many(
     if isinstance(profiles, Cohort):
         a0 = intercept(model.base_rate, model.variance_unknown)
         logits = profiles.logits(model)
-        return [_range(a0 + logit.real, max(0.0, logit.imag)) for logit in logits]
-    return [_range(*_logit(_known(profile, model), model)) for profile in profiles]
+        return [per_100(a0 + logit.real, max(0.0, logit.imag)) for logit in logits]
+    return [per_100(*_logit(_known(profile, model), model)) for profile in profiles]
 
 
 def opening_questions(content: Content, at_least: int = 13, belief: float = DEFAULT_BELIEF) -> tuple[str, ...]:
@@ -199,7 +199,8 @@ def _logit(known: list[_Known], model: RiskModel) -> tuple[float, float]:
     return a0 + sum(k.shift for k in known), max(0.0, variance)
 
 
-def _range(mean: float, variance: float) -> Range:
+def per_100(mean: float, variance: float) -> Range:
+    """The range of a logit that is normal with this mean and variance."""
     low, high = band80(mean, variance)
     return Range(100 * low, 100 * mean_probability(mean, variance), 100 * high)
 
