@@ -100,6 +100,29 @@ def test_a_routine_sign_adds_its_note():
     assert "lbt-beware" not in dashboard.plan.week.html
 
 
+def test_what_waits_for_a_warning_sign_has_no_days_and_says_so():
+    dashboard = Dashboard(CONTENT)
+    go_on(dashboard, "not_settling.6weeks")
+    dashboard.answers.raw = {"strength_sessions_week": "none"}
+    press(dashboard.plan)
+    (legs,) = [one for one in dashboard.plan.model.plan.chosen if one.waits]
+    name = CONTENT.fixes[legs.fix].name
+    assert f"After your warning sign has been looked at:</strong> {name}." in dashboard.plan.week.html
+    assert "Begins only after your warning sign" in dashboard.plan.cards.html
+    assert name not in dashboard.plan.weeks.html
+
+
+def test_when_to_stop_is_each_exercises_own_sign():
+    view = view_of(CONTENT.people["big-jump-beginner"], date(2026, 12, 15))
+    week = view.model.weeks.weeks[3]
+    done = [work.exercise for session in week.sessions for work in session.works]
+    assert done
+    for name in done:
+        rule = CONTENT.exercises[name].stop_if
+        assert escape(rule[:1].lower() + rule[1:]) in view.week.html
+    assert "When to stop:</strong> Keep moving" not in view.week.html
+
+
 def test_ordinary_aches_add_none():
     dashboard = Dashboard(CONTENT)
     go_on(dashboard, "ordinary")
@@ -123,7 +146,7 @@ def test_the_parts_hold_the_plan(person):
             for text in (exercise.stop_if, *exercise.progressions, *exercise.regressions):
                 assert escape(text) in view.cards.html
             assert exercise.steps_html in view.cards.html
-    assert escape(view.model.weeks.stop_rule) in view.week.html
+    assert escape(view.model.weeks.advice) in view.week.html
     assert view.cards.html.count("<tr") == len(found.left) + 1
     assert view.weeks.html.count("<details") == len(view.model.weeks.weeks)
     table = words.by_minutes(view.model.offers, CONTENT)
