@@ -42,10 +42,15 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     """
     if plan.stopped:
         return []
-    if plan.sure is None:
+    if not counts(plan):
         return [_nothing(plan), _time(plan), _next_hour(plan, content)]
     told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
+
+
+def counts(plan: Plan) -> bool:
+    """Whether anything of the plan is counted."""
+    return plan.sure is not None and plan.fall_per_100 is not None and plan.fall_per_100.mean >= LEAST
 
 
 def news(plan: Plan, weeks: Calendar, content: Content) -> str:
@@ -239,8 +244,8 @@ def _sure(plan: Plan) -> str:
     tenths = 10 * plan.sure
     chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"If the model holds, it all together may mean anything {fewer_span(plan.fall_per_100, 0)}, and the chance that "
-        f"it helps at all is {chance} in 10. That the model holds has not been checked on real runners."
+        f"If the model holds, all of it together may mean anything {fewer_span(plan.fall_per_100, 0)} of 100, and the "
+        f"chance that it helps at all is {chance} in 10. The model has not been checked on real runners."
     )
 
 

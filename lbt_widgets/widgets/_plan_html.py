@@ -135,7 +135,7 @@ def _new(fix_id: str, week: Week) -> str:
 def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
     """What the plan promises: what trials found first and bold, the rest in plain type."""
     first, *rest = words.sentences(plan, content)
-    beside = [words.OTHER_SCALE if plan.sure is not None else "", words.gentle(answers, content)]
+    beside = [words.OTHER_SCALE if words.counts(plan) else "", words.gentle(answers, content)]
     lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
     return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}"
 
