@@ -206,7 +206,7 @@ def _by_trials(plan: Plan) -> str:
     if tried is None or tried.mean < LEAST:
         return "No part of this plan that is counted was tested in a trial."
     size = fewer(tried.mean)
-    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried, 0)})."
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)})."
 
 
 def _who(plan: Plan, content: Content) -> str:
@@ -244,7 +244,7 @@ def _sure(plan: Plan) -> str:
     tenths = 10 * plan.sure
     chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"If the model holds, all of it together may mean anything {fewer_span(plan.fall_per_100, 0)} of 100, and the "
+        f"If the model holds, all of it together may mean anything {fewer_span(plan.fall_per_100)} of 100, and the "
         f"chance that it helps at all is {chance} in 10. The model has not been checked on real runners."
     )
 

@@ -19,7 +19,7 @@ from .colours import BLUE, GREY, ORANGE
 from .dots import Group, legend, of_range, pair, pair_axes
 from .picture import Picture, Table
 from .trials import ASSUMES, PART, of_trials, tested
-from .words import band, fewer_span, fixed, per_100, signed
+from .words import band, fewer_span, per_100, signed
 
 HEIGHT_PX = 440
 DOTS_FROM, STRIP_TO = 0.42, 0.1  # of the drawing's height: the dots above, the change below, the legend between
@@ -67,9 +67,10 @@ def change(found: Range) -> str:
     fall = Range(0 - found.high, 0 - found.mean, 0 - found.low)
     if not round(fall.mean, 1):
         return f"In the middle that is no change that can be counted ({fewer_span(fall)})."
-    size = f"{fixed(abs(fall.mean), 1)} {'fewer' if fall.mean > 0 else 'more'} of 100"
-    small = ", a small change" if abs(fall.mean) < 1 else ""
-    return f"In the middle that is {size}{small} ({fewer_span(fall)})."
+    way = "fewer" if fall.mean > 0 else "more"
+    if abs(fall.mean) < 1:
+        return f"In the middle that is less than 1 {way} of 100, a small change ({fewer_span(fall)})."
+    return f"In the middle that is about {abs(fall.mean):.0f} {way} of 100 ({fewer_span(fall)})."
 
 
 def basis(name: str, profile: Profile, changes: Mapping[str, Any], content: Content) -> tuple[str, str]:

@@ -116,13 +116,12 @@ def band(found: Range) -> str:
     return f"{low} or more" if found.high > 99 else f"about {low} to {high}"
 
 
-def fewer_span(fall: Range, places: int = 1) -> str:
-    """The ends of a fall of the risk per 100: "from 0.4 to 2.1 fewer", "from 0.3 more to 2.1 fewer"."""
-    least, most = (round(end, places) for end in (fall.low, fall.high))
-    low, high = (fixed(abs(end), places) for end in (least, most))
-    if most <= 0:
-        return f"from {high} to {low} more"
-    return f"from {low} more to {high} fewer" if least < 0 else f"from {low} to {high} fewer"
+def fewer_span(fall: Range) -> str:
+    """The ends of a fall of the risk per 100, in whole runners: "from 0 to 2 fewer", "from 3 more to 2 fewer"."""
+    low, high = round(fall.low), round(fall.high)
+    if high < 0 or low < high == 0:
+        return f"from {-high} to {-low} more"
+    return f"from {-low} more to {high} fewer" if low < 0 else f"from {low} to {high} fewer"
 
 
 def answered(question: Question, value: float | str, system: str = "metric") -> str:

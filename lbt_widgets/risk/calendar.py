@@ -223,9 +223,7 @@ def _first_weeks(begun: Sequence[Chosen], content: Content) -> dict[str, int]:
     return {fix.id: begin[fix.id] for fix in fixes}
 
 
-def _jobs(
-    begun: Sequence[Chosen], content: Content, first_weeks: dict[str, int], days: tuple[int, ...]
-) -> list[_Job]:
+def _jobs(begun: Sequence[Chosen], content: Content, first_weeks: dict[str, int], days: tuple[int, ...]) -> list[_Job]:
     jobs = []
     for one in begun:
         for part in content.fixes[one.fix].parts:
