@@ -119,6 +119,8 @@ def band(found: Range) -> str:
 def fewer_span(fall: Range) -> str:
     """The ends of a fall of the risk per 100, in whole runners: "from 0 to 2 fewer", "from 3 more to 2 fewer"."""
     low, high = round(fall.low), round(fall.high)
+    if low == high == 0:
+        return "less than 1 either way"
     if high < 0 or low < high == 0:
         return f"from {-high} to {-low} more"
     return f"from {-low} more to {high} fewer" if low < 0 else f"from {low} to {high} fewer"

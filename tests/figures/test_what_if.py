@@ -60,7 +60,7 @@ def test_the_sentence_and_the_table_hold_the_models_numbers():
         (Range(0.9, 2.7, 4.6), "about 3 more of 100 (from 1 to 5 more)."),
         (Range(0.1, 0.7, 1.6), "less than 1 more of 100, a small change (from 0 to 2 more)."),
         (Range(-1.0, 0.01, 1.0), "no change that can be counted (from 1 more to 1 fewer)."),
-        (Range(-0.1, 0.0, 0.1), "no change that can be counted (from 0 to 0 fewer)."),
+        (Range(-0.1, 0.0, 0.1), "no change that can be counted (less than 1 either way)."),
     ],
 )
 def test_a_change_is_told_at_its_size_and_with_its_sign(found, words):
