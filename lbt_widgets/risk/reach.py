@@ -72,35 +72,36 @@ def reached(target: Target, answers: Mapping[str, float | str]) -> float | str |
     A number is rounded to what can be measured, and a limit that comes from another answer down to it, so that nobody
     goes beyond it.
     """
-    now = answers.get(target.question)
+    now, goal = answers.get(target.question), _goal(target, answers)
     if isinstance(now, str):
         return target.choices.get(now)
-    if now is None:
+    if now is None or (target.of and goal is None):
         return None
     sign = 1 if target.better == "higher" else -1
-    if target.only_beyond is not None and sign * (target.only_beyond - now) <= 0:
-        return None
-    goal = limit(target, answers) if target.of else target.to
-    if target.of and goal is None:
+    edges = [edge for edge in (goal, target.only_beyond) if edge is not None]
+    if any(sign * (edge - now) <= 0 for edge in edges):
         return None
     steps = [
-        *([] if goal is None else [sign * (goal - now)]),
+        *([] if goal is None else [abs(goal - now)]),
         *([] if target.by is None else [target.by]),
         *([] if target.by_percent is None else [abs(now) * target.by_percent / 100]),
     ]
-    found = _measurable(now + sign * min(steps))
+    found = _measurable(now + sign * min(steps), down=target.of is not None)
     return found if sign * (found - now) > 0 else None
 
 
 def limit(target: Target, answers: Mapping[str, float | str]) -> float | None:
     """What a target that depends on another answer allows at most; None where that answer is unknown."""
-    scale = answers.get(target.of) if target.of else None
-    if target.to is None or not isinstance(scale, (int, float)):
-        return None
-    return _measurable(target.to * scale, down=True)
+    goal = _goal(target, answers) if target.of else None
+    return None if goal is None else _measurable(goal, down=True)
 
 
-def _measurable(value: float, down: bool = False) -> float:
+def _goal(target: Target, answers: Mapping[str, float | str]) -> float | None:
+    scale = answers.get(target.of) if target.of else 1.0
+    return target.to * scale if target.to is not None and isinstance(scale, (int, float)) else None
+
+
+def _measurable(value: float, down: bool) -> float:
     """In whole numbers, or in tenths where it is small: to the nearest one, halves up, or down."""
     per_unit = 1 if value >= WHOLE_FROM else 10
     return floor(value * per_unit + (ROUNDING if down else 0.5)) / per_unit

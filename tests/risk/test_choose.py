@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lbt_widgets.risk.choose import STAY, Bound, Candidate, Gain, Move, Start, choose, rank
+from lbt_widgets.risk.choose import DIGITS, STAY, Bound, Candidate, Gain, Move, Start, choose, rank
 
 EFFECTS = ["a", "b", "c", "d", "e"]
 # Round numbers, so that ties are common.
@@ -30,6 +30,7 @@ def candidates(draw):
             moves=draw(moves),
             doubt=draw(st.integers(1, 3)),
             conflicts=frozenset(pair - {place}) if place in pair else frozenset(),
+            tried=draw(st.booleans()),
         )
         for place in range(count)
     ]
@@ -44,11 +45,13 @@ def allowed(found, minutes):
                 yield places
 
 
-@given(candidates(), starts, st.sampled_from([0, 10, 25, 60, 200]))
+@given(candidates(), starts, st.sampled_from([0, 10, 25, 60, 200]), st.sampled_from([0.0, 0.01, 0.03]))
 @settings(max_examples=300, deadline=None)
-def test_equals_trying_every_set(found, start, minutes):
-    best = min(rank(places, found, start) for places in allowed(found, minutes))
-    assert rank(choose(found, start, minutes), found, start) == best
+def test_equals_trying_every_set(found, start, minutes, as_good):
+    ranks = [rank(places, found, start) for places in allowed(found, minutes)]
+    limit = round(min(one.risk for one in ranks) + as_good, DIGITS)
+    best = min(one for one in ranks if one.risk <= limit)
+    assert rank(choose(found, start, minutes, as_good), found, start) == best
 
 
 @given(candidates(), starts, st.sampled_from([10, 25, 60, 200]))
@@ -94,3 +97,21 @@ def test_not_the_greedy_guess():
     dense = Candidate(10, {"a": Move(-0.25, 0.0)}, 1)
     halves = [Candidate(30, {name: Move(-0.6, 0.0)}, 1) for name in "bc"]
     assert choose([dense, *halves], Start(-1.0, 1.0), 60) == (1, 2)
+
+
+def test_of_sets_that_are_as_good_the_one_with_fewer_minutes():
+    walk, legs = (Candidate(minutes, {name: Move(fall, 0.0)}, 1, tried=True) for minutes, name, fall in WALK_AND_LEGS)
+    start = Start(-1.0, 1.0)
+    assert choose([walk, legs], start, 60) == (0,)  # a little more, to the letter
+    assert choose([walk, legs], start, 60, as_good=0.01) == (1,)
+    assert choose([walk, legs], start, 78, as_good=0.01) == (0, 1)
+
+
+WALK_AND_LEGS = [(60, "walk", -0.15), (18, "legs", -0.1)]
+
+
+def test_what_was_tried_stays_however_little_it_brings_and_what_was_not_goes():
+    tried, untried = (Candidate(20, {"a": Move(-0.01, 0.0)}, 1, tried=known) for known in (True, False))
+    start = Start(-1.0, 1.0)
+    assert choose([tried], start, 60, as_good=0.01) == (0,)
+    assert choose([untried], start, 60, as_good=0.01) == ()
