@@ -270,15 +270,19 @@ def _week(number: int, start: date, jobs: Sequence[_Job], first_weeks: dict[str,
 
 def _work(job: _Job, week: int, length: int) -> Work:
     since = week - job.first_week
-    way = ""
     if job.dose.sets and job.dose.basis == "pragmatic":
-        stage = since // STAGE
-        harder = ("", *job.exercise.progressions)[: stage + 1]
-        way = harder[-1]
-        dose = dose_in_week(evolve(job.dose, weeks=(STAGE, STAGE)), since - STAGE * (len(harder) - 1) + 1, STAGE)
+        dose, way = _in_stage(job, since)
     else:
-        dose = dose_in_week(job.dose, since + 1, length - job.first_week + 1)
+        dose, way = dose_in_week(job.dose, since + 1, length - job.first_week + 1), ""
     return Work(job.fix, job.exercise.id, _in_words(dose, way), dose.minutes_per_session)
+
+
+def _in_stage(job: _Job, since: int) -> tuple[Dose, str]:
+    """The dose so many weeks after the first, and the harder way of the card that has its turn ("" for none yet)."""
+    ways = ("", *job.exercise.progressions)
+    stage = min(since // STAGE, len(ways) - 1)
+    dose = evolve(job.dose, weeks=(STAGE, STAGE))
+    return dose_in_week(dose, since - STAGE * stage + 1, STAGE), ways[stage]
 
 
 def _in_words(dose: Dose, way: str) -> str:

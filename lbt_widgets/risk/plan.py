@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import isfinite, sqrt
 from statistics import NormalDist
 from typing import Any, Literal
@@ -295,7 +296,7 @@ class _Planner:
         done = [*tried, *self.minimum]
         order = [*done, *self._by_fall([name for name in picked if name not in tried], done)]
         risks = [self._risk(order[:place]) for place in range(len(order) + 1)]
-        falls = [before - after for before, after in zip(risks, risks[1:], strict=False)]
+        falls = [before - after for before, after in pairwise(risks)]
         return tuple(self._one(name, fall, look_first) for name, fall in zip(order, falls, strict=True))
 
     def _by_fall(self, names: Sequence[str], done: Sequence[str]) -> list[str]:

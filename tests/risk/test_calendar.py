@@ -63,7 +63,9 @@ def test_what_waits_has_no_days(profile, minutes):
     found = plan(profile, CONTENT, minutes, red_flags=["not_settling.6weeks"])
     weeks = calendar(found, CONTENT, START)
     assert weeks.look_first.startswith("Book a routine appointment")
-    assert weeks.after_that == tuple(one.fix for one in found.chosen if CONTENT.fixes[one.fix].adds_load(CONTENT.exercises))
+    assert weeks.after_that == tuple(
+        one.fix for one in found.chosen if CONTENT.fixes[one.fix].adds_load(CONTENT.exercises)
+    )
     begun = {fix for week in weeks.weeks for fix in week.starts}
     assert begun == {one.fix for one in found.chosen} - set(weeks.after_that)
     works = [work for week in weeks.weeks for work in (*week.with_runs, *(w for s in week.sessions for w in s.works))]

@@ -122,7 +122,9 @@ def test_equals_trying_every_set_of_fixes(seed):
     names = [name for some in useful(profile, model) for name in some]
     few = random.sample(names, min(5, len(names)))
     found = plan(profile, _only([*MINIMUM, *few]), minutes, belief)
-    assert (found.after_per_100.mean, found.minutes) == pytest.approx(best_by_hand(profile, minutes, model, few), abs=1e-7)
+    assert (found.after_per_100.mean, found.minutes) == pytest.approx(
+        best_by_hand(profile, minutes, model, few), abs=1e-7
+    )
     assert feasible(added(found), minutes)
 
 
@@ -342,7 +344,9 @@ def test_a_bone_stress_sign_stops_the_plan():
     assert person_plan(CONTENT.people["short-of-time"]).stopped
 
 
-@pytest.mark.parametrize("name", ["big-jump-beginner", "worn-out-marathoner", "sore-before-sleeps-badly", "new-to-hills"])
+@pytest.mark.parametrize(
+    "name", ["big-jump-beginner", "worn-out-marathoner", "sore-before-sleeps-badly", "new-to-hills"]
+)
 def test_legs_are_trained_where_nobody_trains_them(name):
     assert "leg_strength" in added(person_plan(CONTENT.people[name]))
 
