@@ -69,16 +69,16 @@ def _split(question: Question, raw: object) -> tuple[object, str | None]:
         return raw, None
     extra = set(raw) - {"value", "unit"}
     if extra or "value" not in raw:
-        raise ValueError(f'{question.id}: write a plain value or {{"value": …, "unit": …}}, got {shown(dict(raw))}.')
+        raise ValueError(f'{question.id}: write a plain value or {{"value": …, "unit": …}}. You gave {shown(dict(raw))}.')
     unit = raw.get("unit")
     if unit is not None and not isinstance(unit, str):
-        raise ValueError(f"{question.id}: the unit must be text, got {shown(unit)}.")
+        raise ValueError(f"{question.id}: write the unit as text. You gave {shown(unit)}.")
     return raw["value"], unit or None
 
 
 def _choice(question: Question, value: object, unit: str | None) -> str:
     if unit is not None:
-        raise ValueError(f"{question.id}: this answer has no unit, got {shown(unit)}.")
+        raise ValueError(f"{question.id}: this answer has no unit. You gave {shown(unit)}.")
     if isinstance(value, str) and any(option.id == value for option in question.options):
         return value
     raise ValueError(f"{question.id}: choose {describe_allowed(question)}. You gave {shown(value)}.")

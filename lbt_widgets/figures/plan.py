@@ -122,7 +122,7 @@ def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
             f"from {one.minutes} on",
             fewer(one.trial_per_100),
             fewer(one.fall_per_100 - one.trial_per_100),
-            _names(one.fixes, old, content),
+            _names(one.fixes, old, content) or "–",
             _names(old, one.fixes, content) or "–",
         )
         for one, old in zip(offers, before, strict=False)
