@@ -28,8 +28,8 @@ from .take_along import TakeAlong
 from .what_if import WhatIfView
 
 OPENING_INTRO = (
-    "These are the questions that can move your result most, in that order. Leave out what you do not know: "
-    "an unknown answer is never filled in, it only leaves the result less sure."
+    "With these answers a plan can weigh what you could change. They also hold what can move your result most, which "
+    "stands first. Leave out what you do not know: an unknown answer is never filled in, it only leaves the result less sure."
 )
 
 

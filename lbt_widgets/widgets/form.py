@@ -11,7 +11,7 @@ from attrs import frozen
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question, SelfTest
-from lbt_widgets.content.units import FACTORS, imperial
+from lbt_widgets.content.units import FACTORS, imperial, in_words
 from lbt_widgets.figures.words import number, span
 
 from . import _static
@@ -22,12 +22,6 @@ from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
 TOOLS = ("sound.js", "step_rate.js", "reach.js", "self_test.js")
-UNIT_WORDS = {
-    "deg": "degrees",
-    "s": "seconds",
-    "min": "minutes",
-    "h": "hours",
-}
 
 
 @frozen
@@ -235,7 +229,7 @@ def units_shown(unit: str | None) -> list[dict[str, Any]]:
     if unit is None:
         return []
     other = imperial(unit)
-    units = [{"unit": unit, "label": UNIT_WORDS.get(unit, unit), "factor": 1.0}]
+    units = [{"unit": unit, "label": in_words(unit), "factor": 1.0}]
     if other:
         units.append({"unit": other, "label": other, "factor": FACTORS[unit][other]})
     return units
@@ -243,7 +237,7 @@ def units_shown(unit: str | None) -> list[dict[str, Any]]:
 
 def norm_sentence(norm: Norm, unit: str | None) -> str:
     """A published comparison value as a sentence."""
-    word = UNIT_WORDS.get(unit or "", unit or "")
+    word = in_words(unit or "")
     parts = []
     if norm.mean is not None:
         parts.append(f"average {number(norm.mean)} {word}".rstrip())

@@ -128,7 +128,7 @@ def test_what_is_accepted_is_answered_and_stays(part: Page) -> None:
     typed.fill("3000")
     typed.blur()
     part.get_by_role("button", name=TAKE).click()
-    expect(row).to_contain_text("Must be 0.5 to 200 km, got 3000")
+    expect(row).to_contain_text("Give a number from 0.5 to 200 km. You gave 3000")
     expect(field).to_have_value("25")
     typed.fill("29.5")
     typed.blur()
@@ -205,7 +205,7 @@ def test_a_long_file_can_be_stopped_and_keeps_nothing_waiting(part: Page) -> Non
     field = part.get_by_label(LONGEST, exact=True)
     field.fill("999")
     field.blur()
-    expect(part.get_by_text("Must be 0.5 to 200 km, got 999 km.").first).to_be_visible()
+    expect(part.get_by_text("Give a number from 0.5 to 200 km. You gave 999 km.").first).to_be_visible()
     expect(bar).to_be_visible()  # the form was answered meanwhile
     part.get_by_role("button", name="Stop").click()
     expect(told(part)).to_contain_text(re.compile("Stopped. [0-5] runs? read"))

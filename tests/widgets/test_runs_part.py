@@ -77,7 +77,7 @@ def test_the_forms_own_checks_hold_and_then_nothing_is_taken(offer, answers, sen
         offer, sent, weekly_km={"value": "999", "unit": "km"}, cadence_spm={"value": "170", "unit": "steps/min"}
     )
     assert told["ids"] == []
-    assert told["faults"] == {"weekly_km": "Must be 0 to 300 km, got 999 km."}
+    assert told["faults"] == {"weekly_km": "Give a number from 0 to 300 km. You gave 999 km."}
     assert answers.raw == {}
 
 

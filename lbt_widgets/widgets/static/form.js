@@ -86,9 +86,10 @@ function render({ model, el }) {
     if (!wrong.length && !general) return faults.replaceChildren();
     const count = wrong.length + (general ? 1 : 0);
     const title = count === 1 ? "One answer needs another look" : `${count} answers need another look`;
+    // What is wrong stands beside the field; here it is only named, or it would be said twice.
     const link = (id) => make("a", { href: `#${prefix}${id}`, onclick: (event) => goTo(event, id) }, questionText(id));
     return faults.replaceChildren(make("p", { class: "lbt-fault" }, title), make("ul", {},
-      general ? make("li", {}, general) : "", wrong.map((id) => make("li", {}, link(id), ` ${errors[id]}`))));
+      general ? make("li", {}, general) : "", wrong.map((id) => make("li", {}, link(id)))));
   }
 
   const questionText = (id) =>
@@ -96,11 +97,7 @@ function render({ model, el }) {
 
   function goTo(event, id) {
     event.preventDefault();
-    const field = fields.get(id);
-    for (let part = field.element; part && part !== root; part = part.parentElement) {
-      if (part.tagName === "DETAILS") part.open = true;
-    }
-    field.focus();
+    goToQuestion(id, root);
   }
 
   function showProgress() {
