@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -27,24 +27,23 @@ STAY = Move(0.0, 0.0)
 class Candidate:
     """A change that may be chosen. `moves`: effect → move. `doubt`: the less, the better its evidence (above 0).
 
-    `conflicts`: places of the candidates that it cannot be combined with. `tried`: a trial gives its moves.
+    `conflicts`: places of the candidates that it cannot be combined with.
     """
 
     minutes: float
     moves: Mapping[str, Move]
     doubt: int
     conflicts: frozenset[int] = frozenset()
-    tried: bool = False
 
 
 class Rank(NamedTuple):
     """What makes one set better than another that is as good: the least rank wins.
 
-    `untried`: minus the number of effects that a trial moves, so more of them are better; then fewer minutes, less
-    risk, less doubt, and the earlier places.
+    `width`: minus the number of effects that are moved, where more are better, or 0 where they are not; then come
+    fewer minutes, less risk, less doubt, and the earlier places.
     """
 
-    untried: int
+    width: int
     minutes: float
     risk: float
     doubt: int
@@ -70,11 +69,11 @@ class Start:
         return mean_probability(self.mean + sum(move.shift for move in ordered), max(0.0, variance))
 
 
-def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start) -> Rank:
-    """How the set of the candidates at these places ranks among sets that are as good."""
+def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start, wide: bool = False) -> Rank:
+    """How the set of the candidates at these places ranks among sets that are as good; `wide`: more effects are better."""
     chosen = [candidates[place] for place in places]
     return Rank(
-        -len(frozenset().union(*(_tried(one, start) for one in chosen))),
+        -len(_moved(chosen, start)) if wide else 0,
         sum(one.minutes for one in chosen),
         round(start.risk(chosen), DIGITS),
         sum(one.doubt for one in chosen),
@@ -82,18 +81,20 @@ def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start) -
     )
 
 
-def _tried(candidate: Candidate, start: Start) -> frozenset[str]:
-    """The effects that a trial moves further than what is done in any case."""
-    better = {name for name, move in candidate.moves.items() if move < start.moves.get(name, STAY)}
-    return frozenset(better) if candidate.tried else frozenset()
+def _moved(candidates: Iterable[Candidate], start: Start) -> set[str]:
+    """The effects that these move further than what is done in any case."""
+    moves = (move for one in candidates for move in one.moves.items())
+    return {name for name, move in moves if move < start.moves.get(name, STAY)}
 
 
-def choose(candidates: Sequence[Candidate], start: Start, minutes: float, as_good: float = 0.0) -> tuple[int, ...]:
+def choose(
+    candidates: Sequence[Candidate], start: Start, minutes: float, as_good: float = 0.0, wide: bool = False
+) -> tuple[int, ...]:
     """The places of the best set that fits into the minutes and holds no conflict.
 
     Sets are as good as each other where their risk is no more than `as_good` (0 to 1) above the least that any set
-    reaches; of those the one with the least rank is the best. So the search goes twice over the sets: once for the
-    least risk, once for the least rank.
+    reaches; of those the one with the least rank is the best (`wide`: the more effects it moves, the better). So the
+    search goes twice over the sets: once for the least risk, once for the least rank.
 
     Branch and bound: candidates are taken or left one after the other, the one with the greatest gain a minute first,
     and a branch is given up where not even its bound could beat the best set so far.
@@ -112,7 +113,7 @@ def choose(candidates: Sequence[Candidate], start: Start, minutes: float, as_goo
        so for s, z ≥ 0 that slope has the sign of −m, whatever s is. So the least risk is at the lowest mean, and there
        at the least variance where m < 0 and at the greatest where m > 0.
     4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So doubt
-       and minutes are at least those of S and of the n smallest of R, and the effects tried at most those of S and of
+       and minutes are at least those of S and of the n smallest of R, and the effects moved at most those of S and of
        as many of R as fit. The places, sorted, are each at least those of S and R together; and a set that holds the
        last of S is no shorter than that row up to there.
 
@@ -121,7 +122,7 @@ def choose(candidates: Sequence[Candidate], start: Start, minutes: float, as_goo
     """
     lowest = _LeastRisk(candidates, start)
     lowest.search(minutes)
-    best = _LeastRank(candidates, start, round(lowest.risk + as_good, DIGITS))
+    best = _LeastRank(candidates, start, round(lowest.risk + as_good, DIGITS), wide)
     best.search(minutes)
     return best.places
 
@@ -208,10 +209,10 @@ class _LeastRank(_Search):
 
     best: Rank | None = None
 
-    def __init__(self, candidates: Sequence[Candidate], start: Start, limit: float) -> None:
+    def __init__(self, candidates: Sequence[Candidate], start: Start, limit: float, wide: bool) -> None:
         super().__init__(candidates, start)
         self.limit = limit
-        self.tried = [_tried(one, start) for one in candidates]
+        self.wide = wide
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -219,7 +220,7 @@ class _LeastRank(_Search):
         return self.best.places
 
     def look(self, taken: tuple[int, ...]) -> None:
-        found = rank(taken, self.candidates, self.start)
+        found = rank(taken, self.candidates, self.start, self.wide)
         if found.risk <= self.limit and (self.best is None or found < self.best):
             self.best = found
 
@@ -235,7 +236,7 @@ class _LeastRank(_Search):
         places = sorted([*taken, *(gain.place for gain in gains)])
         length = max(len(taken) + needed, places.index(max(taken)) + 1 if taken else 0)
         least = Rank(
-            -self._most_tried(taken, gains, bound.most),
+            -self._most_moved(held, gains, bound.most) if self.wide else 0,
             sum(one.minutes for one in held) + sum(sorted(one.minutes for one in free)[:needed]),
             least_risk,
             sum(one.doubt for one in held) + sum(sorted(one.doubt for one in free)[:needed]),
@@ -243,11 +244,11 @@ class _LeastRank(_Search):
         )
         return least >= self.best
 
-    def _most_tried(self, taken: Sequence[int], gains: Sequence[Gain], most: int) -> int:
-        """How many effects a trial can move at most, with so many more."""
-        have = frozenset[str]().union(*(self.tried[place] for place in taken))
-        fresh = [self.tried[gain.place] - have for gain in gains]
-        together = len(frozenset[str]().union(*fresh))
+    def _most_moved(self, held: Sequence[Candidate], gains: Sequence[Gain], most: int) -> int:
+        """How many effects can be moved at most, with so many more."""
+        have = _moved(held, self.start)
+        fresh = [_moved([self.candidates[gain.place]], self.start) - have for gain in gains]
+        together = len(set[str]().union(*fresh))
         return len(have) + min(together, sum(sorted((len(one) for one in fresh), reverse=True)[:most]))
 
 

@@ -264,15 +264,16 @@ class _Planner:
 
     def _pick(self, minutes: float) -> list[str]:
         """What trials tested, then what goes with less pain in the time that is left; what is in every plan takes none."""
-        tried = self._best(self.tried, [], minutes)
+        tried = self._best(self.tried, [], minutes, wide=True)
         free = [name for name in self.linked if not set(self.content.fixes[name].conflicts) & set(tried)]
         return [*tried, *self._best(free, [*self.minimum, *tried], minutes - self._minutes_of(tried))]
 
-    def _best(self, names: Sequence[str], done: Iterable[str], minutes: float) -> list[str]:
+    def _best(self, names: Sequence[str], done: Iterable[str], minutes: float, wide: bool = False) -> list[str]:
         moves = {effect: step.move for effect, step in self._steps(done).items()}
         as_good = self.content.model.as_good_as_per_100.value / 100
         candidates = [self._candidate(self.content.fixes[name], names) for name in names]
-        return [names[place] for place in choose(candidates, Start(self.mean, self.variance, moves), minutes, as_good)]
+        start = Start(self.mean, self.variance, moves)
+        return [names[place] for place in choose(candidates, start, minutes, as_good, wide)]
 
     def _candidate(self, fix: Fix, names: Sequence[str]) -> Candidate:
         found = self.reaches[fix.id]
@@ -281,7 +282,6 @@ class _Planner:
             moves={effect: step.move for effect, step in found.steps.items()},
             doubt=DOUBT[self._certainty(fix)],
             conflicts=frozenset(names.index(other) for other in fix.conflicts if other in names),
-            tried=found.basis == "trial",
         )
 
     def _certainty(self, fix: Fix) -> Certainty:

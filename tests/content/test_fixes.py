@@ -57,7 +57,7 @@ def test_minutes_are_those_of_the_doses():
         ("watched 5205 runners", "watched 5025 runners", ["load_rules", "number 5025"]),
         ("      by_percent: 5\n      only", "      only", ["step_rate", "needs by or by_percent"]),
         ('"Assumption: the easier week', '"The easier week', ["recovery, before_load", "begin why with"]),
-        ("  sensible: true\n  weeks: {value: 8", "  sensible: true\n  conflicts: [sleep]\n  weeks: {value: 8", ["downhill_in_steps", "sensible has neither"]),
+        ("  sensible: true\n  before_load", "  sensible: true\n  conflicts: [sleep]\n  before_load", ["recovery", "sensible has neither"]),
         ("{exercise: split_squat, days: 2}", "{exercise: split_squat, days: 2, minutes: 5}", ["in sets", "minutes away"]),
         ("{exercise: session_cap_rule}", "{exercise: side_bends, days: 3}", ["load_rules", "no time of its own"]),
         ("question: sleep_quality", "question: sleep", ["sleep", "no such question"]),

@@ -266,7 +266,7 @@ def test_why_a_fix_is_left():
     short = {left.fix: left for left in plan(profile, CONTENT, 20).left}
     assert short["walk_an_hour"].why == "time"
     assert short["walk_an_hour"].alone_per_100 > 0
-    bends = plan(Profile({"side_bend": "stiff", "previous_episodes": "0"}), CONTENT, 60, belief=0.0)
+    bends = plan(Profile({"side_bend": "stiff"}), CONTENT, 60, base_rate=0.02)
     assert {left.fix: left.why for left in bends.left}["side_bending"] == "too_little"
 
 
