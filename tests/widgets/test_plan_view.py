@@ -165,7 +165,7 @@ def test_the_page_opens_at_the_week_of_today():
     assert "This week" in view_of(person).week.html
     third = view_of(person, date(2026, 12, 10)).week.html
     assert "Week 3 of 12, Mon 7 Dec to Sun 13 Dec" in third
-    assert 'shoes in turn</strong> <span class="lbt-new">new</span>' in third
+    assert 'Leg strength, twice a week</strong> <span class="lbt-new">new</span>' in third
     assert "Your last week" in view_of(person, date(2028, 1, 1)).week.html
 
 
