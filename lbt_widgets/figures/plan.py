@@ -24,6 +24,8 @@ OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer 
 MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
+NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
+NOT_KNOWN = "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
 GENTLE = (
     "Your answers on mood or worry count in your result, and no change here is for them. None of it is a fault. If most "
     "days are hard, talk to someone you trust or to a doctor."
@@ -43,7 +45,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     if plan.stopped:
         return []
     if not counts(plan):
-        return [_nothing(plan), _time(plan), _next_hour(plan, content)]
+        return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
     told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
@@ -249,10 +251,8 @@ def _sure(plan: Plan) -> str:
     )
 
 
-def _nothing(plan: Plan) -> str:
-    if any(one.why == "unknown" for one in plan.left):
-        return "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
-    return "Nothing that can be changed stands out in your answers beyond what is in every plan."
+def _is_unknown(plan: Plan) -> bool:
+    return any(one.why == "unknown" for one in plan.left)
 
 
 def _time(plan: Plan) -> str:

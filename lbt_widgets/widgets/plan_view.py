@@ -22,8 +22,8 @@ from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
 from .profile_view import ProfileModel
 
 INTRO = (
-    "<p>Say how much time you have. Of all that you can change, the plan takes what promises most in that time, at its "
-    "true size, which is often small. More answers make a better plan.</p>"
+    "<p>Say how much time you have. The plan takes first what trials tested, then what only goes with less pain, each at "
+    "its true size, which is often small. More answers make a better plan.</p>"
 )
 
 
