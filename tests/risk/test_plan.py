@@ -370,6 +370,12 @@ def test_the_longest_run_alone_says_how_far_the_next_one_may_be(planned):
     assert (rules.fix, rules.limits, rules.changes) == ("load_rules", {"next_long_run_km": 18}, {})
 
 
+def test_who_is_worn_out_is_not_told_how_much_more_would_be_allowed():
+    found = plan(Profile({"longest_run_30d_km": 30.0, "tired": "worn_out"}), CONTENT, 0)
+    assert "recovery" in [one.fix for one in found.chosen]
+    assert not any(one.limits for one in found.chosen)
+
+
 def outcome(found):
     """A plan as the golden files keep it."""
     if found.stopped:
