@@ -117,11 +117,11 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
         yield f"{where}: name the source, or begin why with {ASSUMPTION.strip()!r}."
     if (question.kind == "choice") != bool(target.choices):
         yield f"{where}: choices belong to a choice question, and to no other."
-    goal = target.to if target.only_beyond is None else target.only_beyond
+    aim = target.to if target.only_beyond is None else target.only_beyond
     numeric = (target.to, target.better, target.of, target.by, target.by_percent, target.only_beyond)
     if target.choices and any(value is not None for value in numeric):
         yield f"{where}: to, of, better, by, by_percent and only_beyond belong to a number."
-    if not target.choices and (goal is None or target.better is None):
+    if not target.choices and (aim is None or target.better is None):
         yield f"{where}: a number needs to (or only_beyond) and better."
     if target.to is None and target.only_beyond is not None and target.by is None and target.by_percent is None:
         yield f"{where}: only_beyond without to needs by or by_percent."
@@ -132,7 +132,7 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
         if other is None or other.kind != "number" or other.unit != question.unit or target.better != "lower":
             yield f"{where}: of names a number in the same unit, and the goal is lower, so that it can be answered."
     named: list[float | str] = [*target.choices, *target.choices.values()]
-    for answer in [*named, *([] if goal is None or target.of else [goal])]:
+    for answer in [*named, *([] if aim is None or target.of else [aim])]:
         try:
             read_answer(question, answer)
         except ValueError as fault:

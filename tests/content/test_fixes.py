@@ -62,7 +62,7 @@ def test_minutes_are_those_of_the_doses():
         ("{exercise: session_cap_rule}", "{exercise: side_bends, days: 3}", ["load_rules", "no time of its own"]),
         ("question: sleep_quality", "question: sleep", ["sleep", "no such question"]),
         ("question: sleep_quality", "question: previous_episodes", ["sleep", "nobody can change this"]),
-        ("{poor: mixed, mixed: well}", "{poor: fine, mixed: well}", ["sleep", "must be one of well", "fine"]),
+        ("{poor: mixed, mixed: well}", "{poor: fine, mixed: well}", ["sleep", "choose one of well", "fine"]),
         ("{poor: mixed, mixed: well}", "{poor: poor}", ["sleep", "leads to itself"]),
         ('"Assumption: one step of the three. No trial that', '"One step. No trial that', ["sleep", "begin why with"]),
         ('"Assumption: a habit', '"A habit', ["sleep, weeks", "begin why with"]),

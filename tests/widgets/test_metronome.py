@@ -21,7 +21,7 @@ def test_it_starts_at_the_published_mean_and_names_its_source() -> None:
 
 def test_it_adds_what_the_exercise_and_the_plan_ask_for() -> None:
     metronome = Metronome()
-    assert float(re.search(r"metronome (\d+) % higher", DRILL.steps_html)[1]) == metronome.more_percent
+    assert float(re.search(r"metronome (\d+)\s% higher", DRILL.steps_html)[1]) == metronome.more_percent
     (step,) = (one for one in CONTENT.fixes["step_rate"].targets if one.question == metronome.question)
     for own in (150, 158, 162, 165):  # the page rounds halves up
         assert reached(step, {QUESTION: own}) == int(own * (1 + metronome.more_percent / 100) + 0.5)
