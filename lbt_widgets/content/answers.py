@@ -69,7 +69,9 @@ def _split(question: Question, raw: object) -> tuple[object, str | None]:
         return raw, None
     extra = set(raw) - {"value", "unit"}
     if extra or "value" not in raw:
-        raise ValueError(f'{question.id}: write a plain value or {{"value": …, "unit": …}}. You gave {shown(dict(raw))}.')
+        raise ValueError(
+            f'{question.id}: write a plain value or {{"value": …, "unit": …}}. You gave {shown(dict(raw))}.'
+        )
     unit = raw.get("unit")
     if unit is not None and not isinstance(unit, str):
         raise ValueError(f"{question.id}: write the unit as text. You gave {shown(unit)}.")

@@ -25,7 +25,9 @@ MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
-NOT_KNOWN = "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
+NOT_KNOWN = (
+    "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
+)
 GENTLE = (
     "Your answers on mood or worry count in your result, and no change here is for them. None of it is a fault. If most "
     "days are hard, talk to someone you trust or to a doctor."
