@@ -13,7 +13,7 @@ from lbt_widgets.risk import Profile, calendar, offers, plan, what_if
 from lbt_widgets.runs.form import ANSWERED
 
 from .cases import CONTENT, profiles
-from .test_plan_by_hand import AS_GOOD, MINIMUM, Only, feasible
+from .test_plan_by_hand import AS_GOOD, MINIMUM, feasible
 
 GOLDEN = Path(__file__).parent / "golden"
 FIXES = CONTENT.fixes
@@ -151,13 +151,22 @@ def test_why_a_fix_is_left():
     assert {left.fix: left.why for left in bends.left}["side_bending"] == "too_little"
 
 
+class _with:
+    """The content with this fix in place of its own."""
+
+    def __init__(self, fix):
+        self.fixes = {**FIXES, fix.id: fix}
+
+    def __getattr__(self, name):
+        return getattr(CONTENT, name)
+
+
 def test_what_nobody_measured_is_left_unless_it_is_sensible():
     hills = Profile({"downhill_m_week": 900.0})
     (advice,) = [one for one in plan(hills, CONTENT, 0).chosen if one.fix == "downhill_in_steps"]
     assert (advice.basis, advice.fall_per_100, advice.changes) == (None, 0, {"downhill_m_week": 450})
     assert "downhill_in_steps" not in [one.fix for one in plan(Profile({"downhill_m_week": 300.0}), CONTENT, 0).chosen]
-    content = Only([*MINIMUM])
-    content.fixes["downhill_in_steps"] = evolve(FIXES["downhill_in_steps"], sensible=False)
+    content = _with(evolve(FIXES["downhill_in_steps"], sensible=False))
     (left,) = [left for left in plan(hills, content, 60).left if left.fix == "downhill_in_steps"]
     assert (left.why, left.about) == ("no_figure", ())
 

@@ -4,7 +4,6 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from attrs import evolve
 
 from lbt_widgets.risk import Profile, plan
 from lbt_widgets.risk.model import risk_model
@@ -78,9 +77,9 @@ def best_of(sets, risk, first):
     return min(good, key=lambda names: (first(names), sum(MINUTES[one] for one in names), round(risks[names], 7)))
 
 
-def best_by_hand(profile, minutes, model, few=None):
+def best_by_hand(profile, minutes, model):
     """The plan's risk and minutes, from every set there is."""
-    tried, linked = ([name for name in names if few is None or name in few] for names in useful(profile, model))
+    tried, linked = useful(profile, model)
     chosen = best_of(
         [names for names in subsets(tried) if feasible(names, minutes)],
         lambda names: per_100(profile, names, None, model),
@@ -94,39 +93,11 @@ def best_by_hand(profile, minutes, model, few=None):
     return per_100(profile, chosen, others, model), sum(MINUTES[name] for name in [*chosen, *others])
 
 
-class Only:
-    """The content with these fixes alone."""
-
-    def __init__(self, names):
-        self.fixes = {
-            name: evolve(fix, conflicts=tuple(other for other in fix.conflicts if other in names))
-            for name, fix in FIXES.items()
-            if name in names
-        }
-
-    def __getattr__(self, name):
-        return getattr(CONTENT, name)
-
-
 @pytest.mark.parametrize("seed", range(200))
 def test_equals_trying_every_set_of_fixes(seed):
-    """By the same order, on every set of five fixes; the whole is tried in the next test."""
     random = Random(seed)
     profile, minutes, belief = random_profile(random), random.choice([0, 10, 30, 60, 90, 160, 400]), random.random()
-    model = risk_model(CONTENT, belief)
-    names = [name for some in useful(profile, model) for name in some]
-    few = random.sample(names, min(5, len(names)))
-    found = plan(profile, Only([*MINIMUM, *few]), minutes, belief)
-    assert (found.after_per_100.mean, found.minutes) == pytest.approx(
-        best_by_hand(profile, minutes, model, few), abs=1e-7
-    )
-    assert feasible([one.fix for one in found.chosen], minutes)
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_equals_trying_every_set_of_all_fixes(seed):
-    random = Random(1000 + seed)
-    profile, minutes = random_profile(random), random.choice([30, 60, 100])
-    found = plan(profile, CONTENT, minutes)
-    by_hand = best_by_hand(profile, minutes, risk_model(CONTENT))
+    found = plan(profile, CONTENT, minutes, belief)
+    by_hand = best_by_hand(profile, minutes, risk_model(CONTENT, belief))
     assert (found.after_per_100.mean, found.minutes) == pytest.approx(by_hand, abs=1e-7)
+    assert feasible([one.fix for one in found.chosen], minutes)
