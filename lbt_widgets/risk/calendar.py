@@ -202,7 +202,8 @@ def _look_first(plan: Plan) -> str:
 
 
 def _length(plan: Plan, content: Content) -> int:
-    needed = [content.fixes[one.fix].weeks for one in plan.chosen if not one.waits]
+    """As long as the slowest fix needs; short where the plan is made anew once a warning sign has been looked at."""
+    needed = [] if plan.look_first else [content.fixes[one.fix].weeks for one in plan.chosen]
     return max(SHORTEST, min(LONGEST, max((int(weeks.value) for weeks in needed if weeks), default=SHORTEST)))
 
 

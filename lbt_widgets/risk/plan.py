@@ -38,7 +38,8 @@ class Chosen:
     `basis` "trial": the trial's effect counts. "association": what its answers go with counts in part
     (`association_counts` of the model). None: it is sound advice, and nothing is counted for it. `tested`: whether the
     trial that counts tested this or something like it. `changes`: question → the answer aimed at. `limits`: question →
-    the most that a rule allows, known even where the answer keeps to it already or is not given.
+    the most that a rule allows, known even where the answer keeps to it already or is not given; nothing for those whose
+    plan holds an easier week, since they are not to do more.
     `part`: only a part of what the trial tested, counted for a part (assumption). `waits`: it begins only once a warning
     sign has been looked at.
     """
@@ -182,6 +183,7 @@ class _Planner:
         self.reaches = {fix.id: reach(fix, profile, model) for fix in fixes}
         called_for = [fix.id for fix in fixes if fix.sensible and self.reaches[fix.id].changes]
         self.minimum = [fix.id for fix in fixes if fix.always or fix.id in called_for]
+        self.rests = any(content.fixes[name].before_load for name in self.minimum)
         useful = [name for name, found in self.reaches.items() if found.steps and name not in self.minimum]
         self.tried = [name for name in useful if self.reaches[name].basis == "trial"]
         self.linked = [name for name in useful if name not in self.tried]
@@ -309,7 +311,7 @@ class _Planner:
 
     def _one(self, name: str, fall: float, look_first: bool) -> Chosen:
         found, fix = self.reaches[name], self.content.fixes[name]
-        limits = {target.question: limit(target, self.profile.answers) for target in fix.targets}
+        allowed = {target.question: limit(target, self.profile.answers) for target in fix.targets}
         return Chosen(
             fix=name,
             minutes=self.minutes[name],
@@ -319,7 +321,7 @@ class _Planner:
             changes=found.changes,
             part=found.part,
             tested=fix.tested if found.basis == "trial" else "none",
-            limits={question: most for question, most in limits.items() if most is not None},
+            limits={} if self.rests else {question: most for question, most in allowed.items() if most is not None},
             waits=look_first and fix.adds_load(self.content.exercises),
         )
 

@@ -169,6 +169,9 @@ def test_the_tests_come_back_every_four_weeks():
 def test_as_long_as_the_slowest_fix_needs():
     assert len(calendar(BEGINNER, CONTENT, START).weeks) == 12
     assert len(calendar(plan(Profile({}), CONTENT, 60), CONTENT, START).weeks) == 8
+    walker = Profile({"strength_sessions_week": "none", "walk_min_week": 0.0})
+    assert len(calendar(plan(walker, CONTENT, 90), CONTENT, START).weeks) == 12
+    assert len(calendar(plan(walker, CONTENT, 90, red_flags=["leg_pain.one_side"]), CONTENT, START).weeks) == 8
 
 
 def test_a_stopped_plan_has_no_weeks():

@@ -2,9 +2,7 @@
 
 import json
 from datetime import date
-from itertools import combinations
 from pathlib import Path
-from random import Random
 
 import pytest
 from attrs import evolve
@@ -12,19 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lbt_widgets.risk import Profile, calendar, offers, plan, what_if
-from lbt_widgets.risk.model import risk_model
-from lbt_widgets.risk.normal import intercept, mean_probability
-from lbt_widgets.risk.reach import counted, reach
+from lbt_widgets.runs.form import ANSWERED
 
 from .cases import CONTENT, profiles
+from .test_plan_by_hand import AS_GOOD, MINIMUM, Only, feasible
 
 GOLDEN = Path(__file__).parent / "golden"
 FIXES = CONTENT.fixes
-MINUTES = {fix.id: fix.minutes_per_week(CONTENT.exercises) for fix in FIXES.values()}
-MINIMUM = [fix.id for fix in FIXES.values() if fix.always or fix.sensible]
-AS_GOOD = CONTENT.model.as_good_as_per_100.value
-PART = CONTENT.model.association_counts.value
-TARGETS = sorted({target.question for fix in FIXES.values() for target in fix.targets} | {"longest_run_30d_km"})
 PEOPLE = CONTENT.people.values()
 
 
@@ -38,117 +30,6 @@ def person_plan(person, minutes=60, **settings):
 
 def added(found):
     return [one.fix for one in found.chosen if one.fix not in MINIMUM]
-
-
-def random_profile(random):
-    """Someone who can change a good deal: most of what the fixes aim at is answered, by lot."""
-    answers = {}
-    for name in TARGETS:
-        question = CONTENT.questions[name]
-        if random.random() < 0.9:
-            options = [option.id for option in question.options]
-            ends = {"walk_min_week": (0, 200), "cadence_spm": (150, 185), "next_long_run_km": (0, 30)}
-            low, high = ends.get(name, (question.min, question.max))
-            answers[name] = random.choice(options) if options else random.uniform(low, high)
-    return Profile(answers)
-
-
-def after(profile, names, model):
-    """The profile with every answer changed that counts when all these fixes are done."""
-    steps = counted(reach(FIXES[name], profile, model) for name in names)
-    changes = {name: goal for step in steps.values() for name, goal in step.changes.items()}
-    return Profile({**profile.answers, **changes})
-
-
-def feasible(names, minutes):
-    return sum(MINUTES[name] for name in names) <= minutes and not any(
-        other in names for name in names for other in FIXES[name].conflicts
-    )
-
-
-def per_100(profile, tried, others, model):
-    """The mean risk with what was tried done, and the rest counted in part: the other way round, from the answers."""
-    mean, variance = intercept(model.base_rate, model.variance_unknown), model.variance_unknown
-    with_tried = after(profile, tried, model)
-    with_all = after(with_tried, [*MINIMUM, *others], model) if others is not None else with_tried
-    for effect in model.effects:
-        here, there = effect.read(with_tried), effect.read(with_all)
-        if here is not None:
-            x = tuple(a + PART * (b - a) for a, b in zip(here.exposure, there.exposure, strict=True))
-            mean += effect.shift(x)
-            variance += effect.spread(x) - effect.variance_unknown
-    return 100 * mean_probability(mean, max(0.0, variance))
-
-
-def useful(profile, model):
-    """What counts besides what is in every plan: by a trial, and by association."""
-    found = {name: reach(fix, profile, model) for name, fix in FIXES.items() if name not in MINIMUM}
-    return [[name for name, one in found.items() if one.basis == basis] for basis in ("trial", "association")]
-
-
-def subsets(names):
-    return [list(some) for size in range(len(names) + 1) for some in combinations(names, size)]
-
-
-def best_of(sets, risk, first):
-    """The best by the order of a plan: as good as the best, then `first`, then minutes, then the least risk."""
-    risks = {tuple(names): risk(names) for names in sets}
-    good = [names for names, one in risks.items() if one <= min(risks.values()) + AS_GOOD]
-    return min(good, key=lambda names: (first(names), sum(MINUTES[one] for one in names), round(risks[names], 7)))
-
-
-def best_by_hand(profile, minutes, model, few=None):
-    """The plan's risk and minutes, from every set there is."""
-    tried, linked = ([name for name in names if few is None or name in few] for names in useful(profile, model))
-    chosen = best_of(
-        [names for names in subsets(tried) if feasible(names, minutes)],
-        lambda names: per_100(profile, names, None, model),
-        lambda names: -len({FIXES[name].trial.question for name in names}),
-    )
-    others = best_of(
-        [names for names in subsets(linked) if feasible([*chosen, *names], minutes)],
-        lambda names: per_100(profile, chosen, names, model),
-        lambda names: 0,
-    )
-    return per_100(profile, chosen, others, model), sum(MINUTES[name] for name in [*chosen, *others])
-
-
-@pytest.mark.parametrize("seed", range(200))
-def test_equals_trying_every_set_of_fixes(seed):
-    """By the same order, on every set of five fixes; the whole is tried in the next test."""
-    random = Random(seed)
-    profile, minutes, belief = random_profile(random), random.choice([0, 10, 30, 60, 90, 160, 400]), random.random()
-    model = risk_model(CONTENT, belief)
-    names = [name for some in useful(profile, model) for name in some]
-    few = random.sample(names, min(5, len(names)))
-    found = plan(profile, _only([*MINIMUM, *few]), minutes, belief)
-    assert (found.after_per_100.mean, found.minutes) == pytest.approx(
-        best_by_hand(profile, minutes, model, few), abs=1e-7
-    )
-    assert feasible(added(found), minutes)
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_equals_trying_every_set_of_all_fixes(seed):
-    random = Random(1000 + seed)
-    profile, minutes = random_profile(random), random.choice([30, 60, 100])
-    found = plan(profile, CONTENT, minutes)
-    by_hand = best_by_hand(profile, minutes, risk_model(CONTENT))
-    assert (found.after_per_100.mean, found.minutes) == pytest.approx(by_hand, abs=1e-7)
-
-
-class _only:
-    """The content with these fixes alone."""
-
-    def __init__(self, names):
-        self.fixes = {
-            name: evolve(fix, conflicts=tuple(other for other in fix.conflicts if other in names))
-            for name, fix in FIXES.items()
-            if name in names
-        }
-
-    def __getattr__(self, name):
-        return getattr(CONTENT, name)
 
 
 @given(profiles(), st.floats(0, 300), st.sampled_from([0.0, 0.5, 1.0]))
@@ -275,7 +156,7 @@ def test_what_nobody_measured_is_left_unless_it_is_sensible():
     (advice,) = [one for one in plan(hills, CONTENT, 0).chosen if one.fix == "downhill_in_steps"]
     assert (advice.basis, advice.fall_per_100, advice.changes) == (None, 0, {"downhill_m_week": 450})
     assert "downhill_in_steps" not in [one.fix for one in plan(Profile({"downhill_m_week": 300.0}), CONTENT, 0).chosen]
-    content = _only([*MINIMUM])
+    content = Only([*MINIMUM])
     content.fixes["downhill_in_steps"] = evolve(FIXES["downhill_in_steps"], sensible=False)
     (left,) = [left for left in plan(hills, content, 60).left if left.fix == "downhill_in_steps"]
     assert (left.why, left.about) == ("no_figure", ())
@@ -366,8 +247,15 @@ def test_a_jump_in_one_run_is_capped(name, limit):
 @pytest.mark.parametrize("planned", [{}, {"next_long_run_km": 5.0}])
 def test_the_longest_run_alone_says_how_far_the_next_one_may_be(planned):
     """As it is read from a file of runs, which knows no plans."""
+    assert "longest_run_30d_km" in ANSWERED
     rules = next(one for one in plan(Profile({"longest_run_30d_km": 17.0, **planned}), CONTENT, 0).chosen if one.limits)
     assert (rules.fix, rules.limits, rules.changes) == ("load_rules", {"next_long_run_km": 18}, {})
+
+
+def test_who_is_worn_out_is_not_told_how_much_more_would_be_allowed():
+    found = plan(Profile({"longest_run_30d_km": 30.0, "tired": "worn_out"}), CONTENT, 0)
+    assert "recovery" in [one.fix for one in found.chosen]
+    assert not any(one.limits for one in found.chosen)
 
 
 def outcome(found):
