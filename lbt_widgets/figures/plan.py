@@ -228,8 +228,8 @@ def _goes_with(plan: Plan, content: Content) -> str:
     if other is None or other.mean < LEAST:
         return "All that is counted rests on trials."
     return (
-        f"The rest only goes with less pain, in people who already differed: {fewer(other.mean)} of 100. That "
-        f"{ASSUMES}, which nobody has shown; so {_in_part(content)} (assumption)."
+        f"The rest only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
+        "(assumption)."
     )
 
 
@@ -248,8 +248,8 @@ def _sure(plan: Plan) -> str:
     tenths = 10 * plan.sure
     chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"If the model holds, all of it together may mean anything {fewer_span(plan.fall_per_100)} of 100, and the "
-        f"chance that it helps at all is {chance} in 10. The model has not been checked on real runners."
+        f"If the model holds, all of it together means anything {fewer_span(plan.fall_per_100)}; the chance that it helps "
+        f"at all is {chance} in 10. The model has not been checked on real runners."
     )
 
 
