@@ -12,7 +12,7 @@ from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
 from .picture import Table
-from .trials import ASSUMES, PART, tested, trial_of
+from .trials import ASSUMES, PART, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
@@ -216,11 +216,14 @@ def _by_trials(plan: Plan) -> str:
 def _who(plan: Plan, content: Content) -> str:
     """Whom the trials tested on what, and where that was not just this."""
     tried = [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
-    told = [tested([trial_of(content.fixes[one.fix], content)]) for one in tried]
+    if not tried:
+        return ""
+    figures = [trial_of(content.fixes[one.fix], content) for one in tried]
+    told = dict.fromkeys(f"{one.contrast}, in {one.population}, counting {one.outcome}" for one in figures)
     like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
     beside = [f"That is like {listing(like)}, and not just that."] if like else []
     half = [PART] if any(one.part for one in tried) else []
-    return " ".join([*dict.fromkeys(told), *beside, *half])
+    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half])
 
 
 def _goes_with(plan: Plan, content: Content) -> str:

@@ -23,9 +23,11 @@ from .references import References
 from .taken import Taken
 
 DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
-MOST_IN_FULL = 8  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
-BESIDE_SIGNS = 6  # where the signs of the safety questions stand in the report and take their room
+MOST_IN_FULL = 6  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
+BESIDE_SIGNS = 3  # where the signs of the safety questions stand in the report and take their room
 ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
+MOST_WITH_STEPS, STEPS_BESIDE_SIGNS = 6, 5  # exercises; of more the steps are left to the workbook too
+STEPS_ON_THE_PAGE = "So are the steps of each exercise."
 SMALLER = " short"  # on paper; a screen has room
 RESTS = {"trial": "trial", "association": "association", None: "advice"}
 
@@ -56,7 +58,7 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
         *_look_first(weeks, content),
         element("p", " ".join(words.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
-        *(_exercises(given, weeks, short, references) if given else []),
+        *(_exercises(given, taken, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
         *_stop_rules(given, content),
     ]
@@ -118,9 +120,10 @@ def _sources(one: Chosen, content: Content) -> list[str]:
     return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 
-def _exercises(given: list[_Given], weeks: Calendar | None, short: bool, references: References) -> list[Element]:
-    cards = (_card(one, weeks, short, references) for one in given)
-    doses = f"{DOSES} {ON_THE_PAGE}" if short else DOSES
+def _exercises(given: list[_Given], taken: Taken, short: bool, references: References) -> list[Element]:
+    steps = not short or len(given) <= (MOST_WITH_STEPS if taken.safety_asked else STEPS_BESIDE_SIGNS)
+    cards = [_card(one, taken.weeks, short, steps, references) for one in given]
+    doses = " ".join([DOSES, *([ON_THE_PAGE] if short else []), *([] if steps else [STEPS_ON_THE_PAGE])])
     return [
         element("h3", "The exercises"),
         element("p", doses, class_="small"),
@@ -128,14 +131,14 @@ def _exercises(given: list[_Given], weeks: Calendar | None, short: bool, referen
     ]
 
 
-def _card(one: _Given, weeks: Calendar | None, short: bool, references: References) -> Element:
+def _card(one: _Given, weeks: Calendar | None, short: bool, steps: bool, references: References) -> Element:
     exercise = one.exercise
     days = _weekdays(exercise.id, weeks) if weeks else ""
     return element(
         "section",
         element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
         element("p", element("b", one.dose), f" {days}".rstrip()),
-        *compiled(exercise.steps_html),
+        *(compiled(exercise.steps_html) if steps else []),
         *([] if short else [_ways(exercise)]),
         class_="card",
     )

@@ -11,7 +11,7 @@ from lbt_widgets.figures import plan as plan_words
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html
-from lbt_widgets.report.plan_part import MOST_IN_FULL, ON_THE_PAGE
+from lbt_widgets.report.plan_part import MOST_IN_FULL, ON_THE_PAGE, STEPS_ON_THE_PAGE
 from lbt_widgets.risk import Profile, assess
 
 from .infected import MARKUP, InfectedContent
@@ -76,7 +76,7 @@ def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
 
 def test_a_large_plan_is_told_in_short():
     who = much_to_change()
-    large, small = (taken(who, minutes=minutes) for minutes in (600, 0))
+    large, small = taken(who, minutes=600), taken(person("new-to-hills"))
     assert len(large.plan.chosen) > MOST_IN_FULL >= len(small.plan.chosen)
     text = read(large).text
     for one in large.plan.chosen:
@@ -84,6 +84,7 @@ def test_a_large_plan_is_told_in_short():
         assert f"{' '.join(plan_words.to_do(fix).split())} " in text and fix.not_for in text
         assert all(CONTENT.exercises[part.exercise].stop_if[1:] in text for part in fix.parts)
     assert ON_THE_PAGE in text and "Easier: " not in text
+    assert STEPS_ON_THE_PAGE in text and STEPS_ON_THE_PAGE not in read(small).text
     assert ON_THE_PAGE not in read(small).text and "Easier: " in read(small).text
 
 
