@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
+from math import ceil
 from typing import Any
 
-from lbt_widgets.content.days import long_day
+from lbt_widgets.content.days import MONTHS, long_day
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import SPIKES, Spike
 from lbt_widgets.runs import RunSummary
-from lbt_widgets.runs.form import AS_FAR_AS, LITTLE
+from lbt_widgets.runs.form import AS_FAR_AS, LITTLE, WEEKS_AS_FAR_AS
 from lbt_widgets.runs.own_form import FormOfRun, OwnPast
 from lbt_widgets.runs.training import (
     ACUTE_DAYS,
@@ -34,6 +35,8 @@ WEEKS_SHOWN = 26
 """Half a year; an assumption of ours. All weeks are in `lbt runs --format json`."""
 HIGHEST_RATIO = 3.0
 """Longer jumps are drawn at the upper edge; the table has their number."""
+MOST_TICKS = 5
+"""Weeks named below the picture: as many as a phone has room for."""
 UPPER, LOWER = [0.5, 1.0], [0.0, 0.4]
 GAPS_NAMED = 3
 NAME_LETTERS = 24
@@ -49,6 +52,7 @@ def weeks(past: History) -> Picture:
     mondays = [week.monday.isoformat() for week in shown]
     gaps = [gap for gap in past.gaps if gap.last >= shown[0].monday]
     axes = layout("week from Monday", "distance, km", barmode="group")
+    axes["xaxis"] |= _monday_ticks([week.monday for week in shown])
     axes["shapes"] = [_gap_shape(gap, first=gap is gaps[0]) for gap in gaps]
     return Picture(
         title="Your weeks",
@@ -66,6 +70,18 @@ def weeks(past: History) -> Picture:
     )
 
 
+def _monday_ticks(mondays: Sequence[date]) -> dict[str, Any]:
+    """Plotly's own ticks of weeks are Sundays. The year stands under the first and wherever it changes."""
+    every = ceil(len(mondays) / MOST_TICKS)
+    named = mondays[::every]
+    years = [None, *(day.year for day in named)]
+    texts = [
+        f"{day.day} {MONTHS[day.month - 1][:3]}" + (f"<br>{day.year}" if day.year != before else "")
+        for day, before in zip(named, years, strict=False)
+    ]
+    return {"type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": texts}
+
+
 def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -> str:
     assert past.today is not None
     lengths = [km for week in shown if (km := _told(week, _km(week.distance_m))) is not None]
@@ -73,6 +89,7 @@ def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -
     said = [f"{counted(len(shown), 'week')} up to {long_day(past.today)}{reach}."]
     if past.weekly_m is not None:
         said.append(f"Over their last {CHRONIC_DAYS} days that is {_km(past.weekly_m):g} km a week.")
+        said += [] if past.whole_weeks else [WEEKS_AS_FAR_AS]
     if past.longest and past.longest.distance_m:
         day = long_day(clock(past.longest).date())
         said.append(f"The longest run of their last 30 days has {_km(past.longest.distance_m.value):g} km ({day}).")
@@ -288,7 +305,7 @@ def _device_points(device: str, own: Sequence[FormOfRun], symbol: str) -> Iterab
 def _own_sentence(past: OwnPast) -> str:
     new = past.newest
     said = (
-        f"On your newest run each foot stayed {1000 * new.contact_time_s:.0f} ms on the ground, at {new.cadence_spm:.0f} "
+        f"{_which(new)}, each foot stayed {1000 * new.contact_time_s:.0f} ms on the ground, at {new.cadence_spm:.0f} "
         f"steps a minute and {3.6 * new.speed_m_s:.1f} km/h. The model makes a leg of "
         f"{new.step.leg_stiffness_kn_m:.1f} kN/m of that."
     )
@@ -304,6 +321,13 @@ def _own_sentence(past: OwnPast) -> str:
         f"({device}). In the middle of these it was {1000 * past.contact_time_s:.0f} ms and "
         f"{past.leg_stiffness_kn_m:.1f} kN/m, at {3.6 * past.speed_m_s:.1f} km/h."
     )
+
+
+def _which(form: FormOfRun) -> str:
+    """There may be newer runs, which lack these numbers."""
+    if form.run.start is None:
+        return "On a run without a date"
+    return f"On {long_day(clock(form.run).date())}, the newest run here that has these numbers"
 
 
 def _form_row(form: FormOfRun, mass_kg: float) -> tuple[str, ...]:

@@ -174,7 +174,7 @@ def test_weeks_jumps_and_steps_are_seen(part: Page) -> None:
         figure = part.get_by_role("figure").filter(has=part.get_by_role("heading", name=title))
         expect(figure.locator(".main-svg").first).to_be_visible()
     expect(part.get_by_text("1.50 times as long. In a study such runs went with 1.52 times the rate")).to_be_visible()
-    link = part.get_by_role("link", name="Open the lab of chapter 5 at the numbers of your newest run")
+    link = part.get_by_role("link", name="Open the lab of chapter 5 at the numbers of the newest of these runs")
     with part.expect_popup() as opened:
         link.click()
     opened.value.wait_for_selector(READY, state="attached")

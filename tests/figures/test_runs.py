@@ -39,6 +39,16 @@ def test_the_weeks_are_seen():
     assert picture.table.rows[1] == ("23 March 2026", "none", "none", "none")
 
 
+def test_weeks_are_named_by_their_monday():
+    axis = pictures.weeks(PAST).spec["layout"]["xaxis"]
+    assert axis["tickvals"] == ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30"]
+    assert axis["ticktext"] == ["2 Mar<br>2026", "9 Mar", "16 Mar", "23 Mar", "30 Mar"]
+    long = pictures.weeks(history([run(day, 10) for day in range(-150, 30, 3)])).spec["layout"]["xaxis"]
+    assert len(long["tickvals"]) <= pictures.MOST_TICKS
+    assert all(date.fromisoformat(day).weekday() == 0 for day in long["tickvals"])
+    assert [text.partition("<br>")[2] for text in long["ticktext"] if "<br>" in text] == ["2025", "2026"]
+
+
 def test_a_longest_run_of_few_days_is_said_to_be_one():
     assert "as far as these files reach" in pictures.weeks(history(MONTH[:3])).sentence
 
@@ -116,7 +126,8 @@ def test_steps_are_compared_with_the_runners_own_past():
     picture = own_form(steps(0, 240), steps(1, 250), steps(2, 260), steps(3, 270))
     go.Figure(picture.spec)
     assert (
-        "your newest run each foot stayed 270 ms on the ground, at 170 steps a minute and 12.0 km/h" in picture.sentence
+        "On 5 March 2026, the newest run here that has these numbers, each foot stayed 270 ms on the ground, at 170 "
+        "steps a minute and 12.0 km/h" in picture.sentence
     )
     assert (
         "You have 3 earlier runs at about this speed whose files name the same device or maker (watch). In the middle of these it was 250 ms"
