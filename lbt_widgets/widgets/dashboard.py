@@ -92,7 +92,8 @@ class Dashboard(VBox):
         self.answers.observe(self._tell_plan, "person")
         self.take_along = TakeAlong(self._taken, self.content)
         self.plan.model.observe(self.take_along.follow, "weeks")
-        self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
+        more = sections_by_cause(self.content, opening)
+        self.more_form = Form(self.answers, more, show_unit_switch=False, show_forget=False)
         return (
             self.watch,
             Html(html="<h2>2. First questions</h2>"),

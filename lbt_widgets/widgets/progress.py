@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import traitlets as t
 
 from lbt_widgets import content as _content
@@ -11,7 +13,8 @@ from lbt_widgets.content.results import options_shown
 
 from . import _static
 from ._page_widget import PageWidget
-from .answers import STORAGE_KEY
+from .answers import STORAGE_KEY, Answers
+from .guard import guarded
 
 START_PAGE, DASHBOARD = "00_start_here.ipynb", "dashboard.ipynb"
 
@@ -64,7 +67,7 @@ class ChapterEnd(PageWidget):
 class Keep(PageWidget):
     """Answers, quiz results, progress and diary as one file: to save, to open again, to forget; and the results to hand in.
 
-    All of it happens in the browser.
+    All of it happens in the browser; only a file's answers are looked at here, as it is here that answers are checked.
 
     Parameters
     ----------
@@ -85,8 +88,19 @@ class Keep(PageWidget):
     known = t.List(help="Ids that this version of the workbook has", read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None, hand_in: bool = True) -> None:
-        content = content or _content.load()
+        self.content = content = content or _content.load()
         self.set_trait("hand_in", hand_in)
         self.set_trait("options", options_shown(content.quizzes.values()) if hand_in else {})
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()
+        self.on_msg(self._check)
+
+    @guarded
+    def _check(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        """Tell the page which answers of a file no form can use; they are kept nowhere."""
+        if not isinstance(message, dict) or message.get("kind") != "check":
+            return
+        checked = Answers(self.content)
+        checked.raw = message.get("answers")
+        asked = {name: question.text for name, question in self.content.questions.items()}
+        self.send({"kind": "checked", "unusable": [[asked.get(name, ""), fault] for name, fault in checked.errors.items()]})

@@ -35,6 +35,7 @@ def test_no_warning_sign_opens_the_rest(dashboard):
     assert dashboard.profile in dashboard.children
     assert dashboard.first_form in dashboard.children
     assert "12_diary.ipynb" in dashboard.children[-1].html
+    assert (dashboard.first_form.show_forget, dashboard.more_form.show_forget) == (True, False)  # it forgets them all
 
 
 @pytest.mark.parametrize("flag", [f.id for f in CONTENT.safety.flags if f.action in ("emergency", "urgent")])
