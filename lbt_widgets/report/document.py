@@ -162,6 +162,7 @@ def _causes(taken: Taken, content: Content) -> Element:
         element("p", picture.sentence, class_="finding"),
         _wide(table(columns, rows, class_="causes"), picture.title),
         element("p", BAR_WORDS, class_="small"),
+        class_="whole",
     )
 
 
@@ -179,7 +180,7 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
         element("p", DOT_WORDS, class_="small"),
     )
     drawn = dots(taken.result.per_100, picture.sentence)
-    return element("section", element("h2", picture.title), element("div", words, drawn, class_="beside"))
+    return element("section", element("h2", picture.title), element("div", words, drawn, class_="beside"), class_="whole")
 
 
 def _moved(taken: Taken, content: Content, references: References) -> Element:
