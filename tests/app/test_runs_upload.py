@@ -19,10 +19,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
 from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
+from lbt_widgets.widgets.runs_upload import RunsUpload
 from tests.runs import made
 from tests.runs.test_files import zipped
 
 from .conftest import DASHBOARD, serving
+from .script_page import show
 from .test_life import kernels_of
 
 CONTENT = load()
@@ -228,6 +230,20 @@ def test_too_large_a_file_is_not_even_sent(part: Page, tmp_path: Path) -> None:
     large.write_bytes(bytes(20_000_001))
     give(part, large)
     expect(part.locator(".lbt-unread")).to_contain_text("large.fit It is larger than 20 MB")
+
+
+def test_files_beyond_the_most_and_a_large_export_have_one_sentence_each(page: Page) -> None:
+    upload = RunsUpload()
+    upload.set_trait("max_bytes", 1)
+    show(page, upload, "runs_upload.css")
+    faults = page.locator(".lbt-unread li")
+    give(page, file("export.zip", b"PK"), file("a.fit", b"xx"))
+    expect(faults.nth(0)).to_contain_text("export.zip It is larger than 20 MB: unpack it, and give activities.csv and the newest runs.")
+    expect(faults.nth(1)).to_contain_text("a.fit It is larger than 20 MB, which no recording of a run is.")
+    page.evaluate("model.set('max_files', 1)")
+    give(page, *(file(f"{name}.fit", b"xx") for name in "abc"))
+    expect(faults).to_have_count(2)
+    expect(faults.nth(1)).to_contain_text("2 more files, from b.fit on: Only 200 files are read at a time; give the rest after these.")
 
 
 def test_the_keyboard_is_enough(page: Page, address: str) -> None:

@@ -85,7 +85,7 @@ function render({ model, el }) {
     }
     const beyond = stopped ? [] : files.slice(limit);
     found.faults += beyond.length;
-    faults.append(...beyond.map(({ name }) => faultLine([name, model.get("too_many")])));
+    if (beyond.length) faults.append(faultLine([`${counted(beyond.length, "more file")}, from ${beyond[0].name} on:`, model.get("too_many")]));
     return found;
   }
 
@@ -93,7 +93,7 @@ function render({ model, el }) {
 
   /** Null where it was stopped. */
   async function sendOne(file, show) {
-    if (file.size > model.get("max_bytes")) return failed(file, model.get("too_large"));
+    if (file.size > model.get("max_bytes")) return failed(file, model.get(/\.zip$/i.test(file.name) ? "too_large_zip" : "too_large"));
     const key = `${id}-${count++}`;
     for (let at = 0; ;) {
       const piece = await file.slice(at, at + model.get("piece_bytes")).arrayBuffer();
