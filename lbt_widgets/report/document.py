@@ -180,7 +180,9 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
         element("p", DOT_WORDS, class_="small"),
     )
     drawn = dots(taken.result.per_100, picture.sentence)
-    return element("section", element("h2", picture.title), element("div", words, drawn, class_="beside"), class_="whole")
+    return element(
+        "section", element("h2", picture.title), element("div", words, drawn, class_="beside"), class_="whole"
+    )
 
 
 def _moved(taken: Taken, content: Content, references: References) -> Element:

@@ -103,4 +103,5 @@ class Keep(PageWidget):
         checked = Answers(self.content)
         checked.raw = message.get("answers")
         asked = {name: question.text for name, question in self.content.questions.items()}
-        self.send({"kind": "checked", "unusable": [[asked.get(name, ""), fault] for name, fault in checked.errors.items()]})
+        unusable = [[asked.get(name, ""), fault] for name, fault in checked.errors.items()]
+        self.send({"kind": "checked", "unusable": unusable})

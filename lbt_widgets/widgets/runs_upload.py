@@ -38,7 +38,9 @@ MAX_SECONDS = 60.0
 NOT_A_PIECE = "It did not arrive as it should have: give it again."
 BUSY = "Another file is being read: give this one again after it."
 TOO_LARGE = f"It is larger than {MAX_BYTES // 1_000_000} MB, which no recording of a run is."
-TOO_LARGE_ZIP = f"It is larger than {MAX_BYTES // 1_000_000} MB: unpack it, and give activities.csv and the newest runs."
+TOO_LARGE_ZIP = (
+    f"It is larger than {MAX_BYTES // 1_000_000} MB: unpack it, and give activities.csv and the newest runs."
+)
 TOO_MANY = f"Only {MAX_FILES} files are read at a time; give the rest after these."
 ENOUGH_RUNS = f"There are {MAX_RUNS} runs here already, so no more of them were taken."
 

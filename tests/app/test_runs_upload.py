@@ -238,12 +238,16 @@ def test_files_beyond_the_most_and_a_large_export_have_one_sentence_each(page: P
     show(page, upload, "runs_upload.css")
     faults = page.locator(".lbt-unread li")
     give(page, file("export.zip", b"PK"), file("a.fit", b"xx"))
-    expect(faults.nth(0)).to_contain_text("export.zip It is larger than 20 MB: unpack it, and give activities.csv and the newest runs.")
+    expect(faults.nth(0)).to_contain_text(
+        "export.zip It is larger than 20 MB: unpack it, and give activities.csv and the newest runs."
+    )
     expect(faults.nth(1)).to_contain_text("a.fit It is larger than 20 MB, which no recording of a run is.")
     page.evaluate("model.set('max_files', 1)")
     give(page, *(file(f"{name}.fit", b"xx") for name in "abc"))
     expect(faults).to_have_count(2)
-    expect(faults.nth(1)).to_contain_text("2 more files, from b.fit on: Only 200 files are read at a time; give the rest after these.")
+    expect(faults.nth(1)).to_contain_text(
+        "2 more files, from b.fit on: Only 200 files are read at a time; give the rest after these."
+    )
 
 
 def test_the_keyboard_is_enough(page: Page, address: str) -> None:

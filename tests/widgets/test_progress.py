@@ -66,7 +66,9 @@ def checked(answers: object, sent: list[dict[str, Any]]) -> list[list[str]] | No
 
 
 def test_answers_of_a_file_are_checked_as_the_form_does(sent) -> None:
-    ((asked, fault),) = checked({"weekly_km": {"value": 40, "unit": "km"}, "cadence_spm": {"value": 999, "unit": None}}, sent)
+    ((asked, fault),) = checked(
+        {"weekly_km": {"value": 40, "unit": "km"}, "cadence_spm": {"value": 999, "unit": None}}, sent
+    )
     assert asked == load().questions["cadence_spm"].text
     assert "999" in fault and "230" in fault
     assert checked({"weekly_km": {"value": 40, "unit": "km"}}, sent) == []
