@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
@@ -25,6 +25,7 @@ from lbt_widgets.risk.study.ups_and_downs import (
 )
 
 from .bars import BLUE, GREY, ORANGE
+from .day_axis import day_axis
 from .picture import Picture, Table
 from .words import counted, fixed
 
@@ -37,9 +38,6 @@ SERIES = {
     "before": "before a run",
     "week": "over a week",
 }
-FEW_DAYS = 4
-"""Between the first and the last number: up to here each day has its name, on a phone too."""
-DAY_MS = timedelta(days=1).total_seconds() * 1000
 BAND = "rgba(127,135,144,0.18)"
 NO_POINTS = "No entries yet. Your first one makes the first point."
 
@@ -183,7 +181,7 @@ def _layout(days: Sequence[date]) -> dict[str, Any]:
     return {
         "height": 380,
         "margin": {"l": 48, "r": 16, "t": 16, "b": 120},
-        "xaxis": {"type": "date", "fixedrange": True, **_whole_days(days)},
+        "xaxis": {"fixedrange": True, **day_axis(days)},
         "yaxis": {
             "title": {"text": "tightness<br>0 none, 10 worst"},
             "range": [LOWEST - 0.4, HIGHEST + 0.4],
@@ -192,14 +190,6 @@ def _layout(days: Sequence[date]) -> dict[str, Any]:
         },
         "legend": {"orientation": "h", "y": -0.2, "x": 0, "yanchor": "top"},
     }
-
-
-def _whole_days(days: Sequence[date]) -> dict[str, Any]:
-    """Of few days the axis names each, with a day of room; by itself it would name hours, or parts of a second."""
-    if not days or (days[-1] - days[0]).days > FEW_DAYS:
-        return {}
-    ends = (days[0] - timedelta(days=1), days[-1] + timedelta(days=1))
-    return {"range": [day.isoformat() for day in ends], "dtick": DAY_MS, "tickformat": "%-d %b"}
 
 
 def _table(points: Sequence[Point], values: Sequence[int]) -> Table:

@@ -22,8 +22,8 @@ from .references import References
 from .taken import Taken
 
 DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
-MOST_IN_FULL = 8  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
-BESIDE_SIGNS = 6  # where the signs of the safety questions stand in the report and take their room
+MOST_IN_FULL = 6  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
+BESIDE_SIGNS = 3  # where the signs of the safety questions stand in the report and take their room
 ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
 SMALLER = " short"  # on paper; a screen has room
 RESTS = {"trial": "trial", "association": "association", None: "advice"}
@@ -49,15 +49,21 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     if plan is None:
         return []
     given = list(_given(plan, content))
-    short = len(plan.chosen) > (MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS)
+    short = is_long(taken)
     return [
         element("h2", "Your plan", class_="plan"),
         element("p", " ".join(words.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
         *(_exercises(given, weeks, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
-        *_stop_rules(given, content),
+        *_stop_rules(given, taken, content),
     ]
+
+
+def is_long(taken: Taken) -> bool:
+    """Whether the plan needs the room of what can be left out on paper."""
+    most = MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS
+    return taken.plan is not None and len(taken.plan.chosen) > most
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
@@ -176,8 +182,8 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
     return names(dict.fromkeys(test.name for test in tests if test))
 
 
-def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
-    """What many exercises say is said once, with the names of those that say it."""
+def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Element]:
+    """What many exercises say is said once, with the names of those that say it; so are the signs."""
     rules: dict[str, list[str]] = {}
     for one in given:
         rules.setdefault(one.exercise.stop_if, []).append(one.exercise.name)
@@ -194,10 +200,11 @@ def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
         element(
             "section",
             element("h4", f"{now.title}, if one of these comes up:"),
-            " ",
             listed(signs, class_="signs"),
             class_="urgent",
-        ),
+        )
+        if taken.safety_asked
+        else element("p", element("b", f"{now.title}, if one of its signs comes up: they stand at the top.")),
     ]
 
 

@@ -210,7 +210,7 @@ def test_a_long_file_can_be_stopped_and_keeps_nothing_waiting(part: Page) -> Non
     expect(part.get_by_text("Must be 0.5 to 200 km, got 999 km.").first).to_be_visible()
     expect(bar).to_be_visible()  # the form was answered meanwhile
     part.get_by_role("button", name="Stop").click()
-    expect(told(part)).to_contain_text(re.compile("Stopped. [0-5] runs? read"))
+    expect(told(part)).to_contain_text(re.compile("Stopped. ([1-5] runs? read|No run was read)"))
     expect(part.get_by_label(CHOOSE)).to_be_focused()
     give(part, month()[0])
     expect(told(part)).to_contain_text("1 run read from 1 file.")

@@ -51,6 +51,7 @@ def test_weeks_are_named_by_their_monday():
 
 def test_a_longest_run_of_few_days_is_said_to_be_one():
     assert "as far as these files reach" in pictures.weeks(history(MONTH[:3])).sentence
+    assert pictures.weeks(history(MONTH[:1])).sentence.startswith("1 week up to 2 March 2026, with 10 km.")
 
 
 def test_gaps_are_drawn_and_named():
@@ -114,7 +115,7 @@ def test_what_was_not_measured_is_not_zero():
     picture = pictures.weeks(history([run(0, 10, minutes=0), run(7, None, minutes=30)]))
     assert picture.table.rows[1] == ("2 March 2026", "1", "10 km", pictures.NOT_SAID)
     assert [trace["y"] for trace in picture.spec["data"]] == [[10.0, None], [None, 0.5]]
-    assert "from 10 to 10 km" in picture.sentence
+    assert "with 10 km" in picture.sentence
 
 
 def own_form(*runs):
@@ -170,6 +171,9 @@ def test_a_name_that_says_it_is_escaped_stays_as_it_is_written():
 
 def test_a_single_run_stands_among_days():
     for picture in (own_form(steps(0)), pictures.jumps(history([run(-1, 10), run(0, 12)]))):
-        assert picture.spec["layout"]["xaxis"]["range"] == ["2026-03-01T07:00", "2026-03-03T07:00"]
-    assert "range" not in own_form(steps(0), steps(1)).spec["layout"]["xaxis"]
+        assert picture.spec["layout"]["xaxis"]["range"] == ["2026-03-01", "2026-03-04"]
+    assert "range" not in own_form(steps(0), steps(9)).spec["layout"]["xaxis"]
+    ground, spring = (own_form(steps(0)).spec["layout"][axis]["range"] for axis in ("yaxis", "yaxis2"))
+    assert ground == [225, 276]  # a run of 250 ms
+    assert spring[1] - spring[0] >= 2
     assert own_form(RunSummary.of("a.fit", steps(0).metrics())).spec["data"] == []

@@ -4,6 +4,8 @@ function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-form");
   const prefix = uniquePrefix();
   const key = model.get("storage_key");
+  const intro = make("p", {}, "Look at each value and correct what is wrong. Then press the button: it takes over what is ticked, and nothing before. "
+    + "Where the files may not show it all, there is no tick yet.");
   const list = make("div");
   const status = make("p", { role: "status" });
   const take = make("button", { type: "button", class: "lbt-main", onclick: takeOver }, "Take the ticked ones over");
@@ -11,8 +13,6 @@ function render({ model, el }) {
   const example = make("div", { class: "lbt-person" });
   root.append(make(`h${model.get("heading")}`, {}, "What your runs would answer"),
     intro, list, example, take, status);
-  const intro = make("p", {}, "Look at each value and correct what is wrong. Then press the button: it takes over what is ticked, and nothing before. "
-    + "Where the files may not show it all, there is no tick yet.");
   let rows = [];
   let sent = {};
 
