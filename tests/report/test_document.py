@@ -76,7 +76,7 @@ def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
 
 def test_a_large_plan_is_told_in_short():
     who = much_to_change()
-    large, small = (taken(who, minutes=minutes) for minutes in (600, 0))
+    large, small = taken(who, minutes=600), taken(person("new-to-hills"))
     assert len(large.plan.chosen) > MOST_IN_FULL >= len(small.plan.chosen)
     text = read(large).text
     for one in large.plan.chosen:
