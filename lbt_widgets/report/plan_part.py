@@ -43,6 +43,12 @@ class _Given:
         return " ".join(filter(None, [dose.in_words, dose.note]))
 
 
+def is_long(taken: Taken) -> bool:
+    """Whether the plan needs the room of what can be left out on paper."""
+    most = MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS
+    return taken.plan is not None and len(taken.plan.chosen) > most
+
+
 def plan_part(taken: Taken, content: Content, references: References) -> list[Element]:
     """Headings and texts of the plan; none where there is none."""
     plan, weeks = taken.plan, taken.weeks
@@ -58,12 +64,6 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
         *(_weeks(weeks, content) if weeks else []),
         *_stop_rules(given, taken, content),
     ]
-
-
-def is_long(taken: Taken) -> bool:
-    """Whether the plan needs the room of what can be left out on paper."""
-    most = MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS
-    return taken.plan is not None and len(taken.plan.chosen) > most
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:

@@ -137,6 +137,7 @@ def test_what_is_accepted_is_answered_and_stays(part: Page) -> None:
     expect(tick).to_be_checked()
     part.get_by_role("button", name=TAKE).click()
     expect(part.get_by_text("Taken over: 4 answers.")).to_be_visible()
+    expect(part.get_by_text("Nothing is answered")).to_have_count(0)
     expect(field).to_have_value("29.5")
     part.reload()
     part.wait_for_selector(READY, state="attached")
