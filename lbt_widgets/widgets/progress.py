@@ -9,9 +9,9 @@ import traitlets as t
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.chapters import chapters, to_do
-from lbt_widgets.content.results import options_shown
 
 from . import _static
+from ._hand_in import hand_in
 from ._page_widget import PageWidget
 from .answers import STORAGE_KEY, Answers
 from .guard import guarded
@@ -67,7 +67,8 @@ class ChapterEnd(PageWidget):
 class Keep(PageWidget):
     """Answers, quiz results, progress and diary as one file: to save, to open again, to forget; and the results to hand in.
 
-    All of it happens in the browser; only a file's answers are looked at here, as it is here that answers are checked.
+    All of it happens in the browser, but that Python puts the questions to the results to hand in, and looks at the answers
+    of a file, as it is here that answers are checked.
 
     Parameters
     ----------
@@ -84,24 +85,26 @@ class Keep(PageWidget):
 
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     hand_in = t.Bool(read_only=True).tag(sync=True)
-    options = t.Dict(help="Of every question, for the results to hand in", read_only=True).tag(sync=True)
     known = t.List(help="Ids that this version of the workbook has", read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None, hand_in: bool = True) -> None:
         self.content = content = content or _content.load()
         self.set_trait("hand_in", hand_in)
-        self.set_trait("options", options_shown(content.quizzes.values()) if hand_in else {})
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()
-        self.on_msg(self._check)
+        self.on_msg(self._take_message)
 
     @guarded
-    def _check(self, _widget: Any, message: Any, _buffers: Any) -> None:
+    def _take_message(self, _widget: Any, told: Any, _buffers: Any) -> None:
+        if isinstance(told, dict) and told.get("kind") == "check":
+            self._check(told.get("answers"))
+        else:
+            hand_in(self, told, self.content)
+
+    def _check(self, answers: Any) -> None:
         """Tell the page which answers of a file no form can use; they are kept nowhere."""
-        if not isinstance(message, dict) or message.get("kind") != "check":
-            return
         checked = Answers(self.content)
-        checked.raw = message.get("answers")
+        checked.raw = answers
         asked = {name: question.text for name, question in self.content.questions.items()}
         unusable = [[asked.get(name, ""), fault] for name, fault in checked.errors.items()]
         self.send({"kind": "checked", "unusable": unusable})

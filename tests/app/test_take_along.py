@@ -37,7 +37,7 @@ book = content.load()
 profile = risk.Profile.from_answers(book.people["worn-out-marathoner"].answers, book)
 plan = risk.plan(profile, book, 60)
 weeks = risk.calendar(plan, book, date(2026, 11, 30))
-taken = Taken(profile, risk.assess(profile, book), (), plan, weeks)
+taken = Taken(profile, risk.assess(profile, book), (), plan, weeks, safety_asked=True)
 TakeAlong(lambda: taken, book)"""
 
 

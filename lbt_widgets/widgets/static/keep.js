@@ -1,4 +1,4 @@
-/** Save, open, hand in, forget: all in the browser. */
+/** Save, open, hand in, forget: in the browser, but that Python puts the questions to what is handed in. */
 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
@@ -50,11 +50,10 @@ function render({ model, el }) {
     }
   }
 
-  function toHandIn() {
-    return [make("h3", {}, "To hand in"),
-      make("p", {}, "Your quiz results alone: no name, no time, and none of the answers about yourself."),
-      handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
-  }
+  const handing = handIn(model, () => readProgress().quiz);
+  const toHandIn = () => [make("h3", {}, "To hand in"),
+    make("p", {}, "Your quiz results alone, with the questions and the right answers: no name, no time, and none of the answers about yourself."),
+    handing.element];
 
   function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
@@ -101,6 +100,7 @@ function render({ model, el }) {
   const stop = listen(model, { "msg:custom": showUnusable });
   return () => {
     stop();
+    handing.stop();
     forget();
   };
 }
