@@ -46,13 +46,19 @@ class _Given:
         return " ".join(filter(None, [dose.in_words, dose.note]))
 
 
+def is_long(taken: Taken) -> bool:
+    """Whether the plan needs the room of what can be left out on paper."""
+    most = MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS
+    return taken.plan is not None and len(taken.plan.chosen) > most
+
+
 def plan_part(taken: Taken, content: Content, references: References) -> list[Element]:
     """Headings and texts of the plan; none where there is none."""
     plan, weeks = taken.plan, taken.weeks
     if plan is None:
         return []
     given = list(_given(plan, content))
-    short = len(plan.chosen) > (MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS)
+    short = is_long(taken)
     return [
         element("h2", "Your plan", class_="plan"),
         *_look_first(weeks, content),
@@ -60,7 +66,7 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
         _chosen(plan, taken, short, content, references),
         *(_exercises(given, taken, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
-        *_stop_rules(given, content),
+        *_stop_rules(given, taken, content),
     ]
 
 
@@ -189,8 +195,8 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
     return names(dict.fromkeys(test.name for test in tests if test))
 
 
-def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
-    """What many exercises say is said once, with the names of those that say it."""
+def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Element]:
+    """What many exercises say is said once, with the names of those that say it; so are the signs."""
     exercises = {one.exercise.id: one.exercise for one in given}
     actions = {advice.id: advice for advice in content.safety.actions}
     now = actions["emergency"]
@@ -209,10 +215,11 @@ def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
         element(
             "section",
             element("h4", f"{now.title}, if one of these comes up:"),
-            " ",
             listed(signs, class_="signs"),
             class_="urgent",
-        ),
+        )
+        if taken.safety_asked
+        else element("p", element("b", f"{now.title}, if one of its signs comes up: they stand at the top.")),
     ]
 
 

@@ -48,6 +48,8 @@ class Form(PageWidget):
         Offer kilometres or miles, where a question has such a unit; every form of a page follows the choice.
     heading : int
         The level of the sections' headings, 2 to 5.
+    show_forget : bool
+        Offer to forget the answers: all of the page's, so one form of a page is enough.
     storage_key : str
         Where the reader's browser keeps the answers; the same for every page. Empty: nothing is kept.
 
@@ -63,6 +65,7 @@ class Form(PageWidget):
 
     sections = t.List(read_only=True).tag(sync=True)
     show_unit_switch = t.Bool(True, read_only=True).tag(sync=True)
+    show_forget = t.Bool(True, read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     person = t.Unicode(read_only=True).tag(sync=True)
@@ -80,6 +83,7 @@ class Form(PageWidget):
         sections: Sequence[FormSection],
         show_unit_switch: bool = True,
         heading: int = 3,
+        show_forget: bool = True,
         storage_key: str = STORAGE_KEY,
     ) -> None:
         self.answers = answers
@@ -92,6 +96,7 @@ class Form(PageWidget):
         self.set_trait("sections", made)
         self.set_trait("show_unit_switch", show_unit_switch and some_imperial)
         self.set_trait("heading", heading)
+        self.set_trait("show_forget", show_forget)
         self.set_trait("storage_key", storage_key)
         self._show_answers()
         super().__init__()

@@ -168,10 +168,10 @@ function render({ model, el }) {
   const made = model.get("sections").map(makeSection);
   const forgetButton = makeForget({
     ask: key ? "Forget my answers and quizzes" : "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
-    warning: key ? "This empties the form and what this browser has kept: answers, quiz results and progress." : "This empties the form.",
+    warning: key ? "This empties the form and what this browser has kept: answers, quiz results, progress and the choices of your plan. The diary and your runs stay." : "This empties the form.",
   });
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
-    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : "Your answers are gone when you close this page."), forgetButton, status);
+    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : "Your answers are gone when you close this page."), model.get("show_forget") ? forgetButton : "", status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeOver);
