@@ -42,6 +42,7 @@ MACHINE_KM = tuple((miles * MILE_KM, percent) for miles, percent in WORN)
 PEOPLE_KM = ((WORN_BY_PEOPLE[0] * MILE_KM, WORN_BY_PEOPLE[1]),)
 BLOG_KM = ((240.0, 80.0), (800.0, 70.0))
 """The same test, told in a blog."""
+EARLY_KM = 80.0
 BEYOND_TOLD = " No point was told of this distance: the curve is extrapolated."
 
 
@@ -184,8 +185,9 @@ def worn_shoes(distance_km: float, guess: float | None = None) -> Picture:
     return Picture(
         title="How much of the cushioning is left",
         sentence=(
-            f"After {distance_km:.0f} km in this pair {now:.0f} % of its cushioning is left; after the first 80 km it was "
-            f"{left_percent(80):.0f} %.{'' if first_km <= distance_km <= last_km else BEYOND_TOLD}"
+            f"After {distance_km:.0f} km in this pair {now:.0f} % of its cushioning is left; after the first "
+            f"{EARLY_KM:.0f} km it {'was' if distance_km > EARLY_KM else 'is'} {left_percent(EARLY_KM):.0f} %."
+            f"{'' if first_km <= distance_km <= last_km or not distance_km else BEYOND_TOLD}"
         ),
         spec={
             "data": [

@@ -26,6 +26,7 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     hips = steps(*HIP_RANGE_DEG, 56)
     now, straight = pull(hip_deg, knee_deg), pull(hip_deg, 0)
     yours = f"knee bent by {knee_deg:.0f}°"
+    knees = {"Straight knee": 0.0, "Knee bent by 60°": 60.0} | ({yours.capitalize(): knee_deg} if knee_deg else {})
     compared = f"; with a straight knee they {_pull(straight)}" if knee_deg else ""
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
@@ -42,9 +43,9 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
             "layout": layout("hip bent by, degrees", "pull back, N·m", guess),
         },
         table=Table(
-            ("Hip bent by", "Straight knee", "Knee bent by 60°", yours.capitalize()),
+            ("Hip bent by", *knees),
             tuple(
-                (f"{hip:.0f}°", *(f"{fixed(pull(hip, knee), 1)} N·m" for knee in (0, 60, knee_deg)))
+                (f"{hip:.0f}°", *(f"{fixed(pull(hip, knee), 1)} N·m" for knee in knees.values()))
                 for hip in (0, 30, 60, 80, 90)
             ),
         ),

@@ -30,10 +30,11 @@ OLDER_MEN = (48.6, 57.5, 9.0)
 """Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
 
 LEAN_ENDS_DEG = (-5.0, 45.0)
+MEASURED_KG = 70.0
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
 TOP_MPA = 2.6
-ONE_MAN = "one man of 70 kg, measured:<br>standing, and daily tasks right"
+ONE_MAN = f"one man of {MEASURED_KG:.0f} kg, measured:<br>standing, and daily tasks right"
 LADDER_AT_DEG = 50.0
 """Where the ladder stands: right of the leans, since its postures have none."""
 LINE_OF_TOP = 0.055
@@ -117,7 +118,8 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     low, high = zip(*map(pressures, leans), strict=True)
     force_n = back_force_n(mass_kg, lean_deg, load_factor)
     least, most = pressures(lean_deg)
-    published = PUBLISHED_LEAN_DEG if load_factor == 1 else None  # nobody measured a running back
+    as_measured = load_factor == 1 and mass_kg == MEASURED_KG  # one man, who did not run
+    published = PUBLISHED_LEAN_DEG if as_measured else None
     axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
     axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}

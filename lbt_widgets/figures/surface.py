@@ -111,7 +111,7 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
     axes = layout(
         "slope, degrees (minus is downhill)",
         f"{FORCES[force]}, % of level running",
-        guess,
+        guess if force == IMPACT else None,  # it was asked of no other force
         x_range=(-MAX_SLOPE_DEG - 1, MAX_SLOPE_DEG + 1),
     )
     axes["annotations"] += [_nothing(deg) for deg, percent in points if percent is None]

@@ -116,8 +116,8 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
     return Picture(
         title="How much shorter the spine gets",
         sentence=(
-            f"After {minutes:.0f} minutes at {100 * pace_fraction:.0f} % of marathon pace the spine is {now:.1f} mm shorter; "
-            f"{shrunk_mm(minutes / 2):.1f} mm of that came in the first half."
+            f"After {minutes:.0f} minutes at {100 * pace_fraction:.0f} % of marathon pace the spine is {now:.1f} mm shorter"
+            f"{f'; {shrunk_mm(minutes / 2):.1f} mm of that came in the first half' if minutes else ''}."
         ),
         spec={
             "data": [

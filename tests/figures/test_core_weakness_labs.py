@@ -75,6 +75,15 @@ def test_long_times_are_told_in_minutes():
     assert "194 publications together say 39 minutes (28 to 50)" in pictures.holding_time(13, "trunk").sentence
 
 
+def test_times_in_one_sentence_have_one_unit_which_the_axis_has_too():
+    mixed = pictures.holding_time(18, "trunk")
+    assert "holds 13 minutes in the model; 194 publications together say 19 minutes" in mixed.sentence
+    axis = mixed.spec["layout"]["yaxis"]
+    assert axis["range"][1] > 19 * 60
+    assert axis["ticktext"][:2] == ["0<br>0 min", "300<br>5 min"]
+    assert "ticktext" not in pictures.holding_time(40, "trunk").spec["layout"]["yaxis"]
+
+
 def test_beyond_what_was_published_the_model_is_dashed():
     known = traces(pictures.holding_time(40, "trunk"))
     assert (known["model"]["x"][0], known["model"]["x"][-1], known["model"]["line"]["dash"]) == (10, 90, "solid")

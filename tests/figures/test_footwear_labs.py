@@ -95,6 +95,12 @@ def test_where_no_point_was_told_the_sentence_says_so():
     assert "extrapolated" not in pictures.worn_shoes(600).sentence
 
 
+def test_a_new_shoe_has_all_of_its_cushioning_and_80_km_before_it():
+    sentence = pictures.worn_shoes(0).sentence
+    assert sentence.endswith("100 % of its cushioning is left; after the first 80 km it is 75 %.")
+    assert "it was 75 %" in pictures.worn_shoes(600).sentence
+
+
 def test_the_cushioning_is_drawn_from_nothing_to_all():
     assert pictures.worn_shoes(60).spec["layout"]["yaxis"]["range"] == [0, 105]
 

@@ -51,6 +51,12 @@ def test_the_lines_are_the_curve_itself():
     assert yours["y"] == [-hip_moment_nm(hip, 45, 0, 7) for hip in yours["x"]]
 
 
+@pytest.mark.parametrize(("knee_deg", "columns"), [(0, 3), (45, 4), (60, 3)])
+def test_the_table_has_no_column_twice(knee_deg, columns):
+    names = pictures.hip_moment(80, knee_deg, 0).table.columns
+    assert len(names) == len(set(names)) == columns
+
+
 def test_behind_the_body_the_pull_is_forward():
     assert "hip bent by −15°" in pictures.hip_moment(-15, 20, 0).sentence
     assert "pull it forward with 19.0 N·m" in pictures.hip_moment(-15, 20, 0).sentence
