@@ -114,7 +114,7 @@ class LabGuess(PageWidget):
     """
 
     _esm = _static.module("progress_store.js", "linked_start.js", "html.js", "guess.js")
-    _css = _static.style("lab.css")
+    _css = _static.style("guess.css")
     from_browser: ClassVar = {"guess": "_check_guess"}
 
     lab = t.Dict(read_only=True).tag(sync=True)

@@ -195,6 +195,30 @@ def test_picture_and_runner_are_seen_while_a_slider_moves(
         assert 0 <= moved["y"] <= height - moved["height"]
 
 
+@pytest.mark.parametrize("chapter", long_but(CHAPTERS, "surface"))
+def test_the_sliders_of_a_lab_are_all_in_sight_on_a_projector(page: Page, address: str, chapter: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    opened(page, address, chapter)
+    for name in (one.id for one in CONTENT.labs.values() if one.chapter == chapter):
+        one = the_lab(page, name)
+        run(one, f"{CONTENT.labs[name].prediction.max:g}")
+        column = one.locator(".lbt-bench > :last-child")
+        assert column.evaluate("one => one.scrollHeight - one.clientHeight") <= 0
+        one.locator(".lbt-drawing").evaluate("one => one.scrollIntoView()")
+        last = box(one, one.locator(".lbt-range").last)
+        assert 0 <= box(one, column)["y"] < last["y"] + last["height"] <= 768
+
+
+def test_a_small_phone_shows_the_whole_picture_above_the_sliders(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    lab = the_lab(opened(page, address, "posture"), "pelvic_shape")  # its legend has the most lines
+    run(lab, "70")
+    lab.locator(".lbt-drawing").evaluate("one => one.scrollIntoView()")
+    picture, legend, sheet = (box(lab, one) for one in (".cartesianlayer", ".legend", ".lbt-bench > :last-child"))
+    assert picture["height"] > 280
+    assert 0 <= picture["y"] < picture["y"] + picture["height"] <= min(legend["y"], sheet["y"])
+
+
 def box(lab: Locator, one: str | Locator) -> FloatRect:
     found = (lab.locator(one) if isinstance(one, str) else one).bounding_box()
     assert found is not None
