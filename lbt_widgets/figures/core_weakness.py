@@ -30,7 +30,7 @@ TOP_S = 900.0
 """The picture's top, unless what is told of the reader's settings lies higher."""
 LONGEST_IN_SECONDS = 900.0
 """Longer times are told in minutes."""
-NEVER = "your settings: never tires, above any picture"
+NEVER = "your settings: never tires"
 SAMPLE_S = 5.0
 """Between two points of a line over time; each change between work and rest has one anyway."""
 
@@ -110,7 +110,7 @@ def work_and_rest(
         now.failure_time_s if stopped else endurance_time_s(load)
     )  # which leaves out how the muscle takes the load up
     left = strength_left_percent(now)
-    axes = layout("seconds since the start", "strength left, % of a fresh back", guess)
+    axes = layout("seconds since the start", "strength left, % of fresh", guess)
     axes["yaxis"] |= {"range": [0, 105]}
     data = [
         curve("model" if known else "model, extrapolated", now.time_s, left, dash="solid" if known else "dash"),
@@ -172,8 +172,9 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
     now = force_percent(deep_loss_percent, work_percent)
     most, *others = DEEP_MUSCLE_LOSS
     end = 100 + most.percent
-    axes = layout("strength the deep ones lost, %", "force of the others, %", guess, x_range=(-4, 106))
-    axes["yaxis"] |= {"rangemode": "tozero"}
+    axes = layout(
+        "strength the deep ones lost, %", "force of the others, %", guess, x_range=(-4, 106), y_range=(0, 250)
+    )
     return Picture(
         title="How hard the muscles near the skin pull",
         sentence=(
@@ -186,7 +187,7 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
                 *_for_your_work(losses, work_percent),
                 measured(
-                    f"computer study of 8 people, the most;<br>the bar is the {SPREAD}",
+                    "computer study of 8 people:<br>the most, ± usual spread",
                     [100],
                     [end],
                     [most.spread_percent or 0],

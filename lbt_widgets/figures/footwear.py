@@ -82,7 +82,7 @@ def _trial() -> list[dict[str, Any]]:
     """Who was injured, on axes of its own, and below it how much more often in the hard shoe, with intervals."""
     rates = [INJURED_SOFT_PERCENT, INJURED_HARD_PERCENT]
     ratios = measured(
-        "hazard ratio, hard against soft, 95 % interval",
+        "hazard ratio, 95 % interval",
         [],
         [one.ratio for one in INJURY_RATIOS],
         [one.high - one.ratio for one in INJURY_RATIOS],
@@ -114,8 +114,9 @@ def _shoe_sentence(peak_bw: float, time_s: float, hardness: float, shows: int) -
 
 
 def _shoe_layout(shows: int, guess: float | None) -> dict[str, Any]:
-    made = layout("the shoe, from soft (0) to hard (1)", "first peak, times body weight", guess, x_range=(-0.08, 1.08))
-    made["yaxis"]["rangemode"] = "tozero"
+    made = layout(
+        "the shoe, from soft (0) to hard (1)", "peak, times body weight", guess, x_range=(-0.08, 1.08), y_range=(0, 2.4)
+    )
     if shows >= INJURED:
         made["height"] = HEIGHT_PX + 300
         made["yaxis"]["domain"] = [0.56, 1]

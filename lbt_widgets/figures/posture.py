@@ -87,7 +87,9 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
                 measured("150 men without back pain", [mean_incidence], [mean_curve], [spread]),
                 here(pelvic_incidence_deg, now.lordosis_deg),
             ],
-            "layout": layout("pelvic incidence, degrees", "degrees", guess, height=480),
+            "layout": layout(
+                "pelvic incidence, degrees", "degrees", guess, x_range=(28.5, 81.5), y_range=(0, 110), height=480
+            ),
         },
         table=Table(
             ("Angle", "Expected", "With the pelvis tipped as you set it"),

@@ -119,7 +119,7 @@ def test_more_load_than_strength_says_so():
 
 def test_the_deep_muscles_study_is_a_point_with_its_spread():
     picture = pictures.load_sharing(100, 100)
-    point = traces(picture)["computer study of 8 people, the most;<br>the bar is the usual spread between the people"]
+    point = traces(picture)["computer study of 8 people:<br>the most, ± usual spread"]
     assert (point["x"], point["y"], point["error_y"]["array"]) == ([100], [145], [10])
     assert traces(picture)["your settings"]["y"] == [pytest.approx(145)]
     assert "pull with 145 % of their usual force; the study's most was 145 % (usual spread" in picture.sentence

@@ -51,7 +51,7 @@ def test_the_trial_has_its_own_axis():
     picture = shoe(0.0, 2)
     assert points(picture, "injured in the trial") == [(0.0, 12.6), (1.0, 17.6)]
     assert trace(picture, "injured in the trial")["yaxis"] == "y2"
-    ratios = trace(picture, "hazard ratio, hard against soft, 95 % interval")
+    ratios = trace(picture, "hazard ratio, 95 % interval")
     assert ratios["y"] == [1.52, 1.80, 1.23]
     assert [y + up for y, up in zip(ratios["y"], ratios["error_y"]["array"], strict=True)] == [2.16, 2.98, 2.03]
     low = [y - down for y, down in zip(ratios["y"], ratios["error_y"]["arrayminus"], strict=True)]

@@ -153,7 +153,7 @@ function render({ model, el }) {
     sentence.textContent = model.get("sentence");
     save.setAttribute("aria-label", `Save the picture: ${model.get("title")}`);
     drawing.setAttribute("aria-label", `${model.get("title")}. ${model.get("sentence")}`);
-    drawing.style.minHeight = `${model.get("height_px")}px`;
+    drawing.style.minHeight ||= `${model.get("height_px")}px`;
   }
 
   function fillRows() {
@@ -188,7 +188,9 @@ function render({ model, el }) {
         const spec = withChanges(model.get("spec"), model.get("changes"));
         figure.hidden = !spec.data?.length; // an empty picture would only be in the way
         if (figure.hidden) continue;
-        await plotly.react(drawing, spec.data || [], layout(spec), CONFIG);
+        const made = layout(spec);
+        drawing.style.minHeight = `${made.height}px`;
+        await plotly.react(drawing, spec.data || [], made, CONFIG);
         followPoints();
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
