@@ -20,13 +20,14 @@ GUESS_DASH = "longdash"
 """Of no curve: a guess must not be taken for one."""
 LEGEND = {
     "orientation": "h",
-    "xref": "container",
     "x": 0,
     "y": 1.02,
     "yanchor": "bottom",  # above: there it grows into the margin
     "font": {"size": 13},
 }
 EXTRAPOLATED = ", extrapolated"
+LEGEND_LETTERS = 26
+"""What lets two names stand side by side above a picture of usual width."""
 X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
 """What fits beside an axis on a page of 320 px."""
 
@@ -197,7 +198,7 @@ def guess_in_sight(picture: Picture) -> Picture:
 
 
 def legend_in_short(picture: Picture) -> Picture:
-    """The dashes of all lines have one name, "extrapolated", where their lines are named themselves."""
+    """Names short enough to stand side by side; the dashes of all lines have one, where their lines are named themselves."""
     names = {one["name"] for one in picture.spec["data"]}
     named = False
     data = []
@@ -206,8 +207,14 @@ def legend_in_short(picture: Picture) -> Picture:
         if line != one["name"] and line in names:
             one = {**one, "name": "extrapolated", "showlegend": one["showlegend"] and not named}
             named = True
-        data.append(one)
-    return evolve(picture, spec={**picture.spec, "data": data})
+        data.append({**one, "name": _broken(one["name"])})
+    axes = picture.spec["layout"]
+    shapes = [{**one, "name": _broken(one["name"])} if "name" in one else one for one in axes.get("shapes", ())]
+    return evolve(picture, spec={**picture.spec, "data": data, "layout": {**axes, "shapes": shapes}})
+
+
+def _broken(name: str) -> str:
+    return name if "<br>" in name else "<br>".join(wrap(name, LEGEND_LETTERS))
 
 
 def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:

@@ -128,3 +128,10 @@ def test_dashes_are_named_once_where_their_lines_are_named() -> None:
     drawn = Picture("t", "s.", {"data": [*lines, *alone], "layout": layout("x", "y")}, Table(("a",), ()))
     shown = [one["name"] for one in legend_in_short(drawn).spec["data"] if one["showlegend"]]
     assert shown == ["a", "extrapolated", "b", "c, extrapolated"]
+
+
+def test_long_names_of_a_legend_are_broken_so_that_two_stand_side_by_side() -> None:
+    drawn = {"data": [curve("rolling month without the last week", [0], [0])], "layout": layout("x", "y", guess=16.95)}
+    short = legend_in_short(Picture("t", "s.", drawn, Table(("a",), ()))).spec
+    assert short["data"][0]["name"] == "rolling month without the<br>last week"
+    assert short["layout"]["shapes"][0]["name"] == "your guess 16.95"
