@@ -120,13 +120,13 @@ def measured(
     if spread is not None:
         trace["error_y"] = {
             "type": "data",
-            "array": [one or None for one in spread],
+            "array": list(spread),
             "color": GREEN,
             "thickness": 2,
             "width": 6,
         }
     if spread is not None and below is not None:
-        trace["error_y"] |= {"symmetric": False, "arrayminus": [one or None for one in below]}
+        trace["error_y"] |= {"symmetric": False, "arrayminus": list(below)}
     return trace
 
 
@@ -226,7 +226,7 @@ def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
             above = spread.get("array") or [0] * len(one["y"])
             below = spread.get("arrayminus") or above
             for y, up, down in zip(one["y"], above, below, strict=True):
-                drawn += [y - (down or 0), y + (up or 0)]
+                drawn += [y - down, y + up]
     ends = [log10(y) if log_y else y for y in drawn if y > 0 or not log_y]
     half = (max(ends) - min(ends)) / 2 or 1  # of a flat line too
     return min(ends) - half, max(ends) + half

@@ -122,7 +122,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     least, most = pressures(lean_deg)
     as_measured = load_factor == 1 and mass_kg == MEASURED_KG  # one man, who did not run
     published = PUBLISHED_LEAN_DEG if as_measured else None
-    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
+    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-7, 82), height=460)
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
     axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}
     axes["annotations"] += _rungs(axes["yaxis"]["range"][1])

@@ -118,10 +118,6 @@ def test_beside_a_flat_line_a_wild_guess_is_not_on_it() -> None:
     assert line["y0"] == 2
 
 
-def test_no_spread_is_no_bar_either() -> None:
-    assert measured("m", [0, 1], [2, 3], [0, 0.5])["error_y"]["array"] == [None, 0.5]
-
-
 def test_dashes_are_named_once_where_their_lines_are_named() -> None:
     lines = [one for name in "ab" for one in model_curves(name, lambda x: x, (0, 10), (2, 8))]
     alone = model_curves("c", lambda x: x, (0, 10), None)
