@@ -175,7 +175,14 @@ def _along(shape: Alignment) -> str:
 def _rungs(top_mpa: float) -> list[dict[str, Any]]:
     """The ladder's names beside their points, and where the axis is long one above the other."""
     known = {one.posture: one.pressure_mpa for one in LADDER}
-    word = {"x": LADDER_AT_DEG + 1.5, "xanchor": "left", "showarrow": False, "align": "left", "font": {"size": 11}}
+    word = {
+        "x": LADDER_AT_DEG,
+        "xshift": 8,
+        "xanchor": "left",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 11},
+    }
     made: list[dict[str, Any]] = []
     free_from = 0.0
     for posture, name in RUNGS.items():

@@ -195,7 +195,7 @@ def test_picture_and_runner_are_seen_while_a_slider_moves(
         assert 0 <= moved["y"] <= height - moved["height"]
 
 
-@pytest.mark.parametrize("chapter", long_but(CONTENT.causes, "surface"))
+@pytest.mark.parametrize("chapter", long_but([one for one in CHAPTERS if one in CONTENT.causes], "surface"))
 def test_the_picture_and_all_sliders_of_a_lab_are_in_sight_on_a_projector(
     page: Page, address: str, chapter: str
 ) -> None:
