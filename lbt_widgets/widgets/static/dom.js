@@ -60,15 +60,19 @@ function newTabHint() {
 
 /**
  * Links into the page of the evidence open in one other tab, always the same: nothing that was done on this page is
- * lost, and the evidence is open once and not once a click. That page follows its own links itself.
+ * lost, and the evidence is open once and not once a click. That page follows its own links itself. In JupyterLab
+ * `showEvidenceHere` opens the card over the page.
  */
 function openBeside(element) {
   for (const link of element.querySelectorAll("a[href^='09_evidence.ipynb#']:not([target])")) {
-    if (link.pathname === location.pathname) continue;
+    if (link.pathname === location.pathname || (inJupyterLab() && LEADS_TO_EVIDENCE.test(link.href))) continue;
     link.target = "lbt-evidence";
     link.append(newTabHint());
   }
 }
+
+const LEADS_TO_EVIDENCE = /09_evidence\.ipynb[^#]*#(claim|source)=([^&]+)&?(.*)$/;
+const inJupyterLab = () => document.querySelector(".jp-NotebookPanel") !== null;
 
 const TWO_READINGS = /^[+\-−]?[1-9]\d{0,2},\d{3}$/; // "7,500": thousands, or a decimal
 

@@ -11,15 +11,18 @@ function render({ model, el }) {
     const states = model.get("chapters").map((chapter) => [chapter, stateOf(chapter, kept)]);
     list.replaceChildren(...states.map(row));
     next.replaceChildren(...nextParts(states, model.get("after")));
-    const over = states.filter(([, { read, left }]) => read && left.some(Boolean));
+    const over = states.filter(([, { read, again, left }]) => read && (again || left.some(Boolean)));
     leftOver.replaceChildren(...(over.length ? [make("p", {}, "Left over, whenever you like:"), make("ul", {}, over.map(leftRow))] : []));
   }
 
-  const leftRow = ([chapter, { left: [labs, quiz] }]) =>
-    make("li", {}, `chapter ${chapter.number}, `, pageLink(chapter), `: ${rest(some(labs, "lab"), some(quiz, "question"))}`);
+  const leftRow = ([chapter, { again, left: [labs, quiz] }]) => {
+    const fresh = rest(some(labs, "lab"), some(quiz, "question"));
+    return make("li", {}, `chapter ${chapter.number}, `, pageLink(chapter), `: ${fresh}`, fresh && again ? ", " : "",
+      again ? againLink(chapter, again) : "");
+  };
 
   const row = ([chapter, state]) => make("li", { value: chapter.number }, pageLink(chapter),
-    make("span", { class: "lbt-hint" }, ` about ${chapter.minutes} minutes · ${doneWords(chapter, state)}`));
+    make("span", { class: "lbt-hint" }, ` about ${chapter.minutes} minutes · `, doneParts(chapter, state)));
 
   const off = "This browser keeps nothing: its storage is off or full. So what you have done cannot be shown here.";
   root.append(storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), make("nav", { "aria-label": "Chapters" }, next, list, leftOver));

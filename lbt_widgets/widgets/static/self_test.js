@@ -65,7 +65,7 @@ function makeFrame(question, unit, use, close) {
     const [left, right] = Object.keys(SIDES).map(best);
     if (left === undefined || right === undefined) return null;
     const value = sides === "mean" ? Math.round((left + right) / 2) : Math.min(left, right);
-    return { value, words: `Left ${left}, right ${right}: ${sides === "mean" ? "the mean" : "the lower"} is ${withUnitOf(value)}.` };
+    return { value, words: `Left ${left}, right ${right}: ${sides === "mean" ? "the average" : "the lower"} is ${withUnitOf(value)}.` };
   }
 
   function took(value, words) {
