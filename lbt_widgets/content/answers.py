@@ -1,4 +1,4 @@
-"""One answer, from whatever somebody typed to the question's own unit; every fault is one sentence."""
+"""One answer, from whatever somebody typed to the question's own unit; every fault is one line that says what to give."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from .records import Question
-from .units import FACTORS, to_canonical
+from .units import FACTORS, in_words, to_canonical
 
 UNKNOWN = (None, "", "unknown")
 MAX_SHOWN = 40
@@ -34,7 +34,7 @@ def read_answer(question: Question, raw: object) -> float | str | None:
     Raises
     ------
     ValueError
-        One sentence that names the question, what was given, what is allowed and the unit.
+        One line that names the question, what is allowed, the unit, and what was given.
     """
     value, unit = _split(question, raw)
     if isinstance(value, (str, type(None))) and (value is None or value.strip() in UNKNOWN):
@@ -51,7 +51,7 @@ def describe_allowed(question: Question, unit: str | None = None) -> str:
     # Rounded inwards, so that what is said to be allowed is never refused.
     low = question.min if factor == 1 else math.ceil(10 * question.min / factor) / 10
     high = question.max if factor == 1 else math.floor(10 * question.max / factor) / 10
-    return f"{_plain(low)} to {_plain(high)} {unit or question.unit}"
+    return f"{_plain(low)} to {_plain(high)} {in_words(unit or question.unit)}"
 
 
 def _plain(number: float) -> str:
@@ -69,19 +69,21 @@ def _split(question: Question, raw: object) -> tuple[object, str | None]:
         return raw, None
     extra = set(raw) - {"value", "unit"}
     if extra or "value" not in raw:
-        raise ValueError(f'{question.id}: write a plain value or {{"value": …, "unit": …}}, got {shown(dict(raw))}.')
+        raise ValueError(
+            f'{question.id}: write a plain value or {{"value": …, "unit": …}}. You gave {shown(dict(raw))}.'
+        )
     unit = raw.get("unit")
     if unit is not None and not isinstance(unit, str):
-        raise ValueError(f"{question.id}: the unit must be text, got {shown(unit)}.")
+        raise ValueError(f"{question.id}: write the unit as text. You gave {shown(unit)}.")
     return raw["value"], unit or None
 
 
 def _choice(question: Question, value: object, unit: str | None) -> str:
     if unit is not None:
-        raise ValueError(f"{question.id}: this answer has no unit, got {shown(unit)}.")
+        raise ValueError(f"{question.id}: this answer has no unit. You gave {shown(unit)}.")
     if isinstance(value, str) and any(option.id == value for option in question.options):
         return value
-    raise ValueError(f"{question.id}: must be {describe_allowed(question)}, got {shown(value)}.")
+    raise ValueError(f"{question.id}: choose {describe_allowed(question)}. You gave {shown(value)}.")
 
 
 def _number(question: Question, value: object, unit: str | None) -> float:
@@ -92,22 +94,21 @@ def _number(question: Question, value: object, unit: str | None) -> float:
         value, unit = written.groups()
     known = unit in FACTORS.get(question.unit, {question.unit: 1.0})
     allowed = describe_allowed(question, unit if known else None)
-    asked = f"{question.id}: please type a number from {allowed}; {shown(value)} is none."
+    asked = f"{question.id}: give a number from {allowed}. You gave {shown(value)}"
     if isinstance(value, str) and TWO_READINGS.fullmatch(value.strip()):
         plain = re.sub("[.,]", "", value.strip())
         raise ValueError(f"{question.id}: {shown(value)} can be read in two ways; write {plain} or a shorter decimal.")
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise ValueError(asked)
+        raise ValueError(f"{asked}.")
     try:
         number = float(value.strip().replace(",", ".").replace("−", "-") if isinstance(value, str) else value)
     except (ValueError, OverflowError):
-        raise ValueError(asked) from None
+        raise ValueError(f"{asked}.") from None
     if unit is not None:
         try:
             number = to_canonical(number, unit, question.unit)
         except ValueError as fault:
             raise ValueError(f"{question.id}: {fault}") from None
     if not (math.isfinite(number) and question.min <= number <= question.max):
-        given = f"{shown(value)} {unit}" if unit else shown(value)
-        raise ValueError(f"{question.id}: must be {allowed}, got {given}.")
+        raise ValueError(f"{asked} {in_words(unit)}." if unit else f"{asked}.")
     return number

@@ -20,6 +20,8 @@ FACTORS: dict[str, dict[str, float]] = {
     "h": {"h": 1.0, "min": 1 / 60},
 }
 
+_WORDS = {"deg": "degrees", "s": "seconds", "min": "minutes", "h": "hours"}
+
 # Millimetres stay: shoes and leg-length differences are given in them everywhere.
 _IMPERIAL = {"km": "mi", "kg": "lb", "cm": "in", "m": "ft"}
 
@@ -27,6 +29,11 @@ _IMPERIAL = {"km": "mi", "kg": "lb", "cm": "in", "m": "ft"}
 def imperial(unit: str | None) -> str | None:
     """The imperial unit shown in place of a canonical one, or None where there is none."""
     return _IMPERIAL.get(unit) if unit else None
+
+
+def in_words(unit: str) -> str:
+    """A unit as a reader says it: "seconds"; what everybody writes short stays: "km"."""
+    return _WORDS.get(unit, unit)
 
 
 def to_canonical(value: float, unit: str, canonical: str) -> float:
@@ -47,5 +54,5 @@ def to_canonical(value: float, unit: str, canonical: str) -> float:
     """
     factors = FACTORS.get(canonical, {canonical: 1.0})
     if unit not in factors:
-        raise ValueError(f"the unit must be {' or '.join(factors)}, got {str(unit)[:20]!r}.")
+        raise ValueError(f"give it in {' or '.join(factors)}. You gave {str(unit)[:20]!r}.")
     return value * factors[unit]

@@ -32,7 +32,9 @@ from .words import (
 DOT_PX = 15
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
-CHANGE_WORDS = "change per 100 runners, answers taken<br>away again one by one, the largest first"
+CHANGE_WORDS = "change per 100 runners, against a typical runner;<br>answers taken away one by one, the largest first"
+NAMED = 2  # answers named as those that did most
+ONE_IN_200 = 0.5  # of 100: less than this is not called by name
 PART_WORDS = (
     "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure; no figure: none published"
 )
@@ -45,7 +47,7 @@ def causes(result: Assessment, content: Content) -> Picture:
     drawn = exposures(result, content)
     return Picture(
         title="Your profile, cause by cause",
-        sentence=_stand_out(rows[:-1], result.answered),
+        sentence=_stand_out(rows[:-1], result.answered) + _strongest(result, content),
         spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, AXIS_WORDS)},
         table=Table(
             ("Cause", "Your share", "Not known", "Typical runner, same questions", "Stands out", "Evidence"),
@@ -148,6 +150,19 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     return f"{len(names)} of the {len(rows)} causes {verb} out from a typical runner: {listing(names)}."
 
 
+def _strongest(result: Assessment, content: Content) -> str:
+    """The answers that add most: the bar of a cause may hide one among the others, as a jump among many good answers."""
+    found = [one for one in by_size(result) if one.per_100 >= ONE_IN_200][:NAMED]
+    if not found:
+        return ""
+    names = listing([f"{one.label.lower()} ({content.causes[one.cause].title.lower()})" for one in found])
+    return (
+        f" By themselves the answers on {names} add most."
+        if found[1:]
+        else f" By itself the answer on {names} adds most."
+    )
+
+
 def _named(title: str, found: CauseShare) -> str:
     return f"{title.lower()} (on {_parts(found)} so far)" if _mostly_unknown(found) else title.lower()
 
@@ -248,15 +263,15 @@ def answer_words(contribution: Contribution, content: Content, system: str = "me
 def _moved(shown: list[Contribution], total: float) -> str:
     if not shown:
         return "Nothing is answered yet, so nothing has moved the result."
-    up = [c.label.lower() for c in shown if c.per_100 >= 0.5][:2]
-    down = [c.label.lower() for c in shown if c.per_100 <= -0.5][:2]
+    up = [c.label.lower() for c in shown if c.per_100 >= ONE_IN_200][:NAMED]
+    down = [c.label.lower() for c in shown if c.per_100 <= -ONE_IN_200][:NAMED]
     parts = []
     if up:
-        parts.append(f"the answers on {listing(up)} added most")
-    if down:
-        parts.append(f"those on {listing(down)} took most away")
+        parts.append(f"those on {listing(up)} added most")
+    if down:  # a spell of pain is no shield: it only counts for less than what is typical
+        parts.append(f"those on {listing(down)} count for less than what is typical")
     why = "; ".join(parts) or "no single answer moved it by as much as 1 in 200"
-    return f"Together your answers moved the middle by {signed(total)} in 100: {why}."
+    return f"Compared with a typical runner, your answers together moved the middle by {signed(total)} in 100: {why}."
 
 
 def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) -> dict[str, Any]:

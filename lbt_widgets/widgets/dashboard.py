@@ -28,9 +28,15 @@ from .take_along import TakeAlong
 from .what_if import WhatIfView
 
 OPENING_INTRO = (
-    "These are the questions that can move your result most, in that order. Leave out what you do not know: "
-    "an unknown answer is never filled in, it only leaves the result less sure."
+    "With these answers a plan can weigh what you could change. They also hold what can move your result most, which "
+    "stands first. Leave out what you do not know: an unknown answer is never filled in, it only leaves the result less sure."
 )
+
+WHAT_NEXT = (
+    "<h2>What comes next?</h2><p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or "
+    "more than that. <a href='12_diary.ipynb'>Your diary</a> keeps the numbers in this browser and draws them.</p>"
+)
+"""Part of the rest, and no cell of the notebook: who needs help now is not asked to keep a diary."""
 
 
 class Dashboard(VBox):
@@ -86,7 +92,8 @@ class Dashboard(VBox):
         self.answers.observe(self._tell_plan, "person")
         self.take_along = TakeAlong(self._taken, self.content)
         self.plan.model.observe(self.take_along.follow, "weeks")
-        self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
+        more = sections_by_cause(self.content, opening)
+        self.more_form = Form(self.answers, more, show_unit_switch=False, show_forget=False)
         return (
             self.watch,
             Html(html="<h2>2. First questions</h2>"),
@@ -102,6 +109,7 @@ class Dashboard(VBox):
             Html(html="<h2>7. More questions, cause by cause</h2>"),
             self.more_form,
             Fold(TITLE, lambda: [model_card(self.content)], heading=2),
+            Html(html=WHAT_NEXT),
         )
 
     def _taken(self) -> Taken:

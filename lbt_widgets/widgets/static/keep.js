@@ -64,6 +64,14 @@ function render({ model, el }) {
       stayed ? make("p", {}, `Yours stayed, with as many tries or more: ${counted(stayed, "quiz result")}.`) : "",
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
+    model.send({ kind: "check", answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
+  }
+
+  /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
+  function showUnusable({ kind, unusable }) {
+    if (kind !== "checked" || !unusable.length) return;
+    told.append(make("p", {}, `${counted(unusable.length, "answer")} of the file cannot be used until you correct it:`),
+      make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));
   }
 
   input.addEventListener("change", open);
@@ -87,8 +95,11 @@ function render({ model, el }) {
     make("p", {}, `${KEPT_HERE} Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.`),
     make("p", { class: "lbt-hint" }, "The file holds your own answers and your diary too: for yourself, not to hand in."),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
-    fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
+    fault, question, told,
+    make("p", { class: "lbt-hint" }, "“Forget everything” empties the diary and the runs too; “Forget my answers and quizzes” under a form leaves them."), forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
+  const stop = listen(model, { "msg:custom": showUnusable });
   return () => {
+    stop();
     handing.stop();
     forget();
   };

@@ -4,9 +4,10 @@ const SEND_EVERY_MS = 60;
 
 /**
  * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `published`:
- * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `changed` gets each value that the reader chooses.
+ * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `backText`: on the button
+ * that leads back. `changed` gets each value that the reader chooses.
  */
-function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond }, changed) {
+function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond, backText }, changed) {
   const id = uniquePrefix();
   const digits = Math.min(6, (String(step).split(".")[1] || "").length);
   const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
@@ -23,8 +24,10 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, `${write(low)} to ${write(high)}`,
     unit ? make("span", { class: "lbt-hidden" }, ` ${unit}`) : "");
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const back = make("button", { type: "button", "aria-label": `Back to ${whole(start)}: ${label}`, onclick: () => take(start) },
-    `Back to ${write(start)}`);
+  const leadsTo = `Back to ${write(start)}`;
+  const back = make("button",
+    { type: "button", title: backText && leadsTo, "aria-label": `Back to ${whole(start)}: ${label}`, onclick: () => take(start) },
+    backText || leadsTo);
   const ends = make("div", { class: "lbt-ends lbt-hint" }, make("span", {}, lowText), make("span", {}, highText));
   const element = make("div", { class: "lbt-range" },
     make("div", { class: "lbt-row" }, make("label", { for: `${id}r` }, label), output),
@@ -36,7 +39,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function meaning(value) {
     if (published && (value < published[0] || value > published[1])) {
-      return beyond ? `extrapolated: ${beyond}` : `extrapolated, beyond the published ${write(published[0])} to ${whole(published[1])}`;
+      return beyond ? `extrapolated: ${beyond}` : `extrapolated: ${write(published[0])} to ${whole(published[1])} was published`;
     }
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);
