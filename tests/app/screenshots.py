@@ -18,7 +18,7 @@ from .lab_page import READY, run, the_lab
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 MOST_BYTES = 150_000
-QUALITY = 82
+QUALITY = 72
 SHARPNESS = 1.5  # pixels for a point: sharp enough on most screens, and small
 ABOVE_PX = 16
 RUNNER = "new-to-hills"
