@@ -123,7 +123,6 @@ def test_twice_the_text_and_a_narrow_screen_lose_nothing(page: Page, address: st
     expect_nothing_lost(page)
 
 
-@pytest.mark.long
 def test_the_profile_is_walked_and_read_large(profile: Page) -> None:
     show_person(profile, "new-to-hills")
     expect(profile.get_by_role("button", name="Back to my own answers").first).to_be_visible()
@@ -134,7 +133,6 @@ def test_the_profile_is_walked_and_read_large(profile: Page) -> None:
     expect_nothing_lost(profile)
 
 
-@pytest.mark.long
 def test_a_lab_after_its_guess_is_walked_and_read_large(page: Page, address: str) -> None:
     run(the_lab(opened(page, address, "footwear"), "worn_shoes"), "50")
     expect_a_walk_to_everything(page)
