@@ -24,6 +24,7 @@ OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer 
 MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
+ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
 NOT_KNOWN = (
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
@@ -48,7 +49,8 @@ def sentences(plan: Plan, content: Content) -> list[str]:
         return []
     if not counts(plan):
         return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
-    told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
+    once = ONCE_BEGUN if any(one.waits for one in plan.chosen) else ""
+    told = [_by_trials(plan), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
 
