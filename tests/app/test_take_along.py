@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from attrs import evolve
 from playwright.sync_api import Download, Page, expect
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.report import report_html
@@ -56,6 +56,33 @@ def shown_report(page: Page, folder: Path, who, minutes: float = 60) -> None:
     path = folder / f"{who.id}.html"
     path.write_text(report_html(taken(who, minutes=minutes), CONTENT, DAY), "utf-8")
     page.goto(path.as_uri())
+
+
+MARGIN_TOP_PT, MARGIN_BOTTOM_PT = (millimetres / 25.4 * 72 for millimetres in (7, 10))
+FOOT_PT = 20  # what stands below is the page's foot
+CAPITAL_PT, DESCENDER_PT = 6, 1.5  # of the smallest letters there are, 9 pt
+
+
+def heights_pt(page: PageObject) -> list[float]:
+    """Where the lines of a page stand, from its lower edge; without its foot."""
+    found: list[float] = []
+
+    def hear(text, matrix, text_matrix, _font, _size) -> None:
+        if text.strip():
+            found.append(matrix[1] * text_matrix[4] + matrix[3] * text_matrix[5] + matrix[5])
+
+    page.extract_text(visitor_text=hear)
+    return [height for height in found if height > FOOT_PT]
+
+
+@pytest.mark.parametrize("name", long_but([one.id for one in WELL], "worn-out-marathoner", "new-to-hills"))
+def test_no_line_is_cut_where_a_page_ends(page: Page, tmp_path: Path, name: str) -> None:
+    """A cut line is drawn on both pages, a part of it each time beyond what the page shows."""
+    shown_report(page, tmp_path, CONTENT.people[name])
+    for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        heights = heights_pt(one)
+        assert min(heights) > MARGIN_BOTTOM_PT + DESCENDER_PT
+        assert max(heights) < float(one.mediabox.height) - MARGIN_TOP_PT - CAPITAL_PT
 
 
 @pytest.mark.parametrize("who", [*WELL, *STOPPED], ids=lambda one: one.id)
