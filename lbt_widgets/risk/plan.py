@@ -20,7 +20,7 @@ from .choose import Candidate, Start, choose
 from .model import DEFAULT_BELIEF, RiskModel, risk_model
 from .normal import change_of_probability, intercept
 from .profile import Profile
-from .reach import Basis, Reach, Step, counted, limit, reach
+from .reach import Basis, Reach, Step, counted, eased, limit, reach
 from .safety import advice_on
 
 HOUR = 60
@@ -39,7 +39,7 @@ class Chosen:
     (`association_counts` of the model). None: it is sound advice, and nothing is counted for it. `tested`: whether the
     trial that counts tested this or something like it. `changes`: question → the answer aimed at. `limits`: question →
     the most that a rule allows, known even where the answer keeps to it already or is not given; nothing for those whose
-    plan holds an easier week, since they are not to do more.
+    plan holds an easier week, since they are not to do more; their long run is to be no longer than the last ones.
     `part`: only a part of what the trial tested, counted for a part (assumption). `waits`: it begins only once a warning
     sign has been looked at.
     """
@@ -183,7 +183,9 @@ class _Planner:
         self.reaches = {fix.id: reach(fix, profile, model) for fix in fixes}
         called_for = [fix.id for fix in fixes if fix.sensible and self.reaches[fix.id].changes]
         self.minimum = [fix.id for fix in fixes if fix.always or fix.id in called_for]
-        self.rests = any(content.fixes[name].before_load for name in self.minimum)
+        self.easier_week = any(content.fixes[name].before_load for name in self.minimum)
+        if self.easier_week:
+            self.reaches = {fix.id: reach(eased(fix), profile, model) for fix in fixes}
         useful = [name for name, found in self.reaches.items() if found.steps and name not in self.minimum]
         self.tried = [name for name in useful if self.reaches[name].basis == "trial"]
         self.linked = [name for name in useful if name not in self.tried]
@@ -321,7 +323,9 @@ class _Planner:
             changes=found.changes,
             part=found.part,
             tested=fix.tested if found.basis == "trial" else "none",
-            limits={} if self.rests else {question: most for question, most in allowed.items() if most is not None},
+            limits={}
+            if self.easier_week
+            else {question: most for question, most in allowed.items() if most is not None},
             waits=look_first and fix.adds_load(self.content.exercises),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import floor
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lbt_widgets.content.fixes import Fix, Target
 
@@ -64,6 +64,11 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
         return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model))
     steps = _steps(changes, profile, model, model.association_counts)
     return Reach(steps, changes, "association" if steps else None, unknown)
+
+
+def eased(fix: Fix) -> Fix:
+    """The fix for somebody whose plan holds an easier week: up to what they have done already, and no further."""
+    return evolve(fix, targets=tuple(evolve(one, to=min(one.to or 1.0, 1.0)) if one.of else one for one in fix.targets))
 
 
 def reached(target: Target, answers: Mapping[str, float | str]) -> float | str | None:

@@ -267,6 +267,14 @@ def test_who_is_worn_out_is_not_told_how_much_more_would_be_allowed():
     assert not any(one.limits for one in found.chosen)
 
 
+@pytest.mark.parametrize(("tired", "aim"), [("worn_out", 20), ("sometimes", 22)])
+def test_who_is_worn_out_is_to_run_no_further_than_the_longest_run(tired, aim):
+    """An easier week, and a long run of a tenth more beside it, would contradict each other."""
+    found = plan(Profile({"longest_run_30d_km": 20.0, "next_long_run_km": 35.0, "tired": tired}), CONTENT, 0)
+    (rules,) = [one for one in found.chosen if one.fix == "load_rules"]
+    assert rules.changes == {"next_long_run_km": aim}
+
+
 def outcome(found):
     """A plan as the golden files keep it."""
     if found.stopped:
