@@ -83,27 +83,35 @@ def rests_on(one: Chosen, content: Content) -> str:
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
     """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly"."""
-    lines = {}
-    for name, goal in one.changes.items():
-        question = content.questions[name]
-        now, then = answered(question, answers[name], system), roughly(question, goal, system)
-        lines[name] = f"{label_of(question, content)}: {now} → {then}"
-    return _limits(one, content, system) | lines
+    asked = content.questions
+    return _limits(one, content, system) | {
+        name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
+        for name, goal in _goals(one, content, system).items()
+    }
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
     """Question → the answer that a change aims at, without the one of today."""
     asked = content.questions
     return _limits(one, content, system) | {
-        name: f"{label_of(asked[name], content)}: aim for {roughly(asked[name], goal, system)}"
-        for name, goal in one.changes.items()
+        name: f"{label_of(asked[name], content)}: aim for {goal}"
+        for name, goal in _goals(one, content, system).items()
+    }
+
+
+def _goals(one: Chosen, content: Content, system: str) -> dict[str, str]:
+    """Question → the answer aimed at, in words."""
+    at_most = {target.question for target in content.fixes[one.fix].targets if target.of}
+    return {
+        name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()
     }
 
 
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    asked = content.questions
     return {
-        name: f"{label_of(content.questions[name], content)}: at most {roughly(content.questions[name], most, system)}"
+        name: f"{label_of(asked[name], content)}: at most {roughly(asked[name], most, system, at_most=True)}"
         for name, most in one.limits.items()
     }
 

@@ -91,14 +91,14 @@ def reached(target: Target, answers: Mapping[str, float | str]) -> float | str |
         *([] if target.by is None else [target.by]),
         *([] if target.by_percent is None else [abs(now) * target.by_percent / 100]),
     ]
-    found = _measurable(now + sign * min(steps), down=target.of is not None)
+    found = measurable(now + sign * min(steps), down=target.of is not None)
     return found if sign * (found - now) > 0 else None
 
 
 def limit(target: Target, answers: Mapping[str, float | str]) -> float | None:
     """What a target that depends on another answer allows at most; None where that answer is unknown."""
     goal = _goal(target, answers) if target.of else None
-    return None if goal is None else _measurable(goal, down=True)
+    return None if goal is None else measurable(goal, down=True)
 
 
 def _goal(target: Target, answers: Mapping[str, float | str]) -> float | None:
@@ -106,7 +106,7 @@ def _goal(target: Target, answers: Mapping[str, float | str]) -> float | None:
     return target.to * scale if target.to is not None and isinstance(scale, (int, float)) else None
 
 
-def _measurable(value: float, down: bool) -> float:
+def measurable(value: float, down: bool) -> float:
     """In whole numbers, or in tenths where it is small: to the nearest one, halves up, or down."""
     per_unit = 1 if value >= WHOLE_FROM else 10
     return floor(value * per_unit + (ROUNDING if down else 0.5)) / per_unit

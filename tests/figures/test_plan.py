@@ -175,6 +175,19 @@ def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
     assert aims(rules, person.answers, CONTENT) == goals(rules, CONTENT) == {"next_long_run_km": most}
 
 
+@pytest.mark.parametrize(("system", "km"), [("metric", 1), ("imperial", 1.609344)])
+@pytest.mark.parametrize("planned", [0.0, 100.0])
+def test_in_no_unit_is_anybody_told_to_go_beyond_a_rule(system, km, planned):
+    """Whoever keeps to it is told how far it goes, and whoever does not is told what to aim for."""
+    for tenths in range(10, 500):
+        longest = tenths / 10
+        answers = {"longest_run_30d_km": longest, "next_long_run_km": planned}
+        rules = next(one for one in plan(Profile(answers), CONTENT, 0).chosen if one.fix == "load_rules")
+        for told in (aims(rules, answers, CONTENT, system), goals(rules, CONTENT, system)):
+            *_, aim = re.findall(r"[\d.]+", told["next_long_run_km"])
+            assert float(aim) * km <= 1.1 * longest + 1e-9
+
+
 def test_each_answer_that_a_fix_moves_has_a_name_of_its_own():
     moved = {target.question for fix in CONTENT.fixes.values() for target in fix.targets}
     names = {label_of(CONTENT.questions[name], CONTENT) for name in moved}
