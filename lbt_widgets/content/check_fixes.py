@@ -154,5 +154,7 @@ def _trial(where: str, trial: Trial, fix: Fix, content: Content) -> Iterator[str
     effects = [effect for effect in content.effects.values() if trial.question in questions_of(effect)]
     figures = [figure for effect in effects for figure in effect.figures.values()]
     same = (finding.source, finding.measure, finding.value, finding.ci95)
+    if fix.tested == "this" and not finding.low_back:
+        yield f"{where}: its finding did not count backs, so that it tested something like this; tested is like_it."
     if not any((figure.source, figure.measure, figure.value, figure.ci95) == same for figure in figures):
         yield f"{where}: no effect of question {trial.question!r} has the figure of its finding; correct one of them."

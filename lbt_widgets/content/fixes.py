@@ -72,8 +72,8 @@ class Fix:
     """One thing that a runner can change.
 
     `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises
-    it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing,
-    something like it, or none did; `rests_on` says what was tested and what was not.
+    it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing
+    and counted backs, something like it, or none did; `rests_on` says what was tested and what was not.
     `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
     for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.
     `before_load`: it begins in the first week, and for so many weeks nothing that adds load begins beside it.

@@ -12,7 +12,7 @@ from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
 from .picture import Table
-from .trials import ASSUMES, PART, trial_of
+from .trials import ANY_INJURY, ASSUMES, PART, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
@@ -50,7 +50,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     if not counts(plan):
         return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
     once = ONCE_BEGUN if any(one.waits for one in plan.chosen) else ""
-    told = [_by_trials(plan), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
+    told = [_by_trials(plan, content), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
 
@@ -215,17 +215,29 @@ def worth(one: Chosen) -> str:
     return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with less pain, {size} counted"
 
 
-def _by_trials(plan: Plan) -> str:
+def _by_trials(plan: Plan, content: Content) -> str:
+    """The headline; where a trial did not count backs, it says so itself."""
     tried = plan.trial_per_100
     if tried is None or tried.mean < LEAST:
         return "No part of this plan that is counted was tested in a trial."
     size = fewer(tried.mean)
-    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)})."
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)}).{_not_backs(plan, content)}"
+
+
+def _not_backs(plan: Plan, content: Content) -> str:
+    counted_backs = [trial_of(content.fixes[one.fix], content).low_back for one in _tried(plan)]
+    if all(counted_backs):
+        return ""
+    return f" {'One of these trials' if any(counted_backs) else 'The trial'} {ANY_INJURY}."
+
+
+def _tried(plan: Plan) -> list[Chosen]:
+    return [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
 
 
 def _who(plan: Plan, content: Content) -> str:
     """Whom the trials tested on what, and where that was not just this."""
-    tried = [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
+    tried = _tried(plan)
     if not tried:
         return ""
     figures = [trial_of(content.fixes[one.fix], content) for one in tried]

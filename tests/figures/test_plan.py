@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
@@ -109,10 +110,26 @@ def test_trials_of_something_like_it_are_called_so():
 
 
 def test_a_trial_of_just_this_is_not_called_like_it():
-    found = plan(Profile({"shoe_cushioning": "hard"}), CONTENT, 0)
-    (shoes,) = [one for one in found.chosen if one.basis == "trial"]
-    assert shoes.tested == "this"
-    assert "not just that" not in " ".join(sentences(found, CONTENT))
+    found = plan(Profile({"walk_min_week": 0.0}), CONTENT, 150)
+    just_this = evolve(found, chosen=tuple(evolve(one, tested="this") for one in found.chosen))
+    assert "not just that" in " ".join(sentences(found, CONTENT))
+    assert "not just that" not in " ".join(sentences(just_this, CONTENT))
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, "The trial counted any injury"),
+        ({"strength_sessions_week": "none"}, "One of these trials counted any injury"),
+    ],
+)
+def test_the_headline_says_where_a_trial_did_not_count_backs(answers, words):
+    found = plan(Profile({"shoe_cushioning": "hard", **answers}), CONTENT, 60)
+    (shoes,) = [one for one in found.chosen if one.fix == "soft_shoes"]
+    assert shoes.tested == "like_it"
+    assert f"{words}, which is taken for the back here (assumption)." in sentences(found, CONTENT)[0]
+    without = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
+    assert "any injury" not in sentences(without, CONTENT)[0]
 
 
 def test_numbers_of_what_waits_for_a_sign_to_be_looked_at_say_so():
