@@ -151,6 +151,12 @@ def _trial(where: str, trial: Trial, fix: Fix, content: Content) -> Iterator[str
         yield f"{where}: the claim of its finding is not among the fix's claims; add it."
     if trial.question not in {target.question for target in fix.targets}:
         yield f"{where}: question {trial.question!r} is not among the fix's targets; correct the id."
+    if bool(trial.in_whom) != bool(trial.others):
+        yield f"{where}: in_whom and others, which tells those who are unlike them so, belong together."
+    for name, answers in trial.in_whom.items():
+        options = [option.id for option in content.questions[name].options] if name in content.questions else []
+        if not set(answers) <= set(options):
+            yield f"{where}: in_whom names a choice question and some of its answers; correct {name!r}."
     effects = [effect for effect in content.effects.values() if trial.question in questions_of(effect)]
     figures = [figure for effect in effects for figure in effect.figures.values()]
     same = (finding.source, finding.measure, finding.value, finding.ci95)

@@ -41,11 +41,14 @@ class Trial:
     """A trial of the fix. Its effect takes the place of all that the fix's targets promise by association.
 
     `finding` is the result, by the ids of claim and finding. `question` tells how much of what was tried a person has
-    already: its effect in the risk model holds the same figure.
+    already: its effect in the risk model holds the same figure. `in_whom`: question → the answers of those who were in
+    it; for a person with another answer it counts in part, and `others` tells them why.
     """
 
     finding: str
     question: str
+    in_whom: dict[str, tuple[str, ...]] = field(factory=dict)
+    others: str | None = None
 
 
 @frozen

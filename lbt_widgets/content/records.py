@@ -248,6 +248,7 @@ class Model:
     z_limit: Assumption
     stands_out: Assumption
     association_counts: Assumption
+    unlike_counts: Assumption
     as_good_as_per_100: Assumption
 
 

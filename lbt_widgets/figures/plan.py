@@ -77,8 +77,17 @@ def left_table(plan: Plan, content: Content) -> Table:
 def rests_on(one: Chosen, content: Content) -> str:
     """What was tested of a change and what was not, in sentences; what is assumed besides."""
     fix = content.fixes[one.fix]
-    assumed = {"association": f"That {ASSUMES}; {_in_part(content)} (assumption).", "trial": PART if one.part else ""}
-    return " ".join(filter(None, [fix.rests_on, assumed.get(one.basis or "")]))
+    if one.basis == "association":
+        return f"{fix.rests_on} That {ASSUMES}; {_in_part(content)} (assumption)."
+    return " ".join(filter(None, [fix.rests_on, PART if one.part else "", _unlike(one, content)]))
+
+
+def _unlike(one: Chosen, content: Content) -> str:
+    """Told to whom the trial had nobody like."""
+    trial = content.fixes[one.fix].trial
+    if not (one.unlike and trial):
+        return ""
+    return f"{trial.others} So {percent(content.model.unlike_counts.value)} of what was found is counted (assumption)."
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
@@ -94,17 +103,14 @@ def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, st
     """Question → the answer that a change aims at, without the one of today."""
     asked = content.questions
     return _limits(one, content, system) | {
-        name: f"{label_of(asked[name], content)}: aim for {goal}"
-        for name, goal in _goals(one, content, system).items()
+        name: f"{label_of(asked[name], content)}: aim for {goal}" for name, goal in _goals(one, content, system).items()
     }
 
 
 def _goals(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the answer aimed at, in words."""
     at_most = {target.question for target in content.fixes[one.fix].targets if target.of}
-    return {
-        name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()
-    }
+    return {name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()}
 
 
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
@@ -245,7 +251,8 @@ def _who(plan: Plan, content: Content) -> str:
     like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
     beside = [f"That is like {listing(like)}, and not just that."] if like else []
     half = [PART] if any(one.part for one in tried) else []
-    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half])
+    unlike = dict.fromkeys(filter(None, (_unlike(one, content) for one in tried)))
+    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half, *unlike])
 
 
 def _goes_with(plan: Plan, content: Content) -> str:

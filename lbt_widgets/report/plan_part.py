@@ -94,7 +94,7 @@ def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references:
             _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content), short),
             str(one.minutes),
             words.fewer(one.fall_per_100),
-            f"{RESTS[one.basis]}{' (a part, assumed)' if one.part else ''}",
+            f"{RESTS[one.basis]}{' (a part, assumed)' if one.part or one.unlike else ''}",
             f"{certainty_short(one.certainty)} {references.cite(_sources(one, content))}".strip(),
         )
         for one in plan.chosen

@@ -40,7 +40,8 @@ class Chosen:
     trial that counts tested this or something like it. `changes`: question → the answer aimed at. `limits`: question →
     the most that a rule allows, known even where the answer keeps to it already or is not given; nothing for those whose
     plan holds an easier week, since they are not to do more; their long run is to be no longer than the last ones.
-    `part`: only a part of what the trial tested, counted for a part (assumption). `waits`: it begins only once a warning
+    `part`: only a part of what the trial tested, counted for a part (assumption). `unlike`: the trial was in people
+    unlike this one, and is counted for a part (assumption). `waits`: it begins only once a warning
     sign has been looked at.
     """
 
@@ -51,6 +52,7 @@ class Chosen:
     certainty: Certainty
     changes: dict[str, float | str]
     part: bool = False
+    unlike: bool = False
     tested: Tested = "none"
     limits: dict[str, float] = field(factory=dict)
     waits: bool = False
@@ -322,6 +324,7 @@ class _Planner:
             certainty=self._certainty(fix),
             changes=found.changes,
             part=found.part,
+            unlike=found.unlike,
             tested=fix.tested if found.basis == "trial" else "none",
             limits={}
             if self.easier_week

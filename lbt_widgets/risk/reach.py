@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from lbt_widgets.content.fixes import Fix, Target
+from lbt_widgets.content.fixes import Fix, Target, Trial
 
 from .choose import Move
 from .model import EffectModel, RiskModel, in_part
@@ -35,6 +35,7 @@ class Reach:
     `steps`: effect → step, for effects whose mean risk falls. `changes`: every answer that the fix moves, counted or
     not. `basis`: a trial of the fix, or only that the answers go with pain. `unknown`: the targets not answered.
     `part`: of what was tried only a part is done, and that it counts for a part is assumed.
+    `unlike`: the trial was in people unlike this one, so that it counts in part, which is assumed too.
     """
 
     steps: dict[str, Step]
@@ -42,13 +43,15 @@ class Reach:
     basis: Basis | None
     unknown: tuple[str, ...]
     part: bool = False
+    unlike: bool = False
 
 
 def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     """What the fix counts for.
 
-    Where a trial of the fix exists and the person has not yet what was tried, its effect alone counts. An association
-    counts in part, `association_counts` of its step. An answer that is not known is not counted at all: nobody can say
+    Where a trial of the fix exists and the person has not yet what was tried, its effect alone counts: `unlike_counts`
+    of it where they are known to be unlike the people of the trial. An association counts in part, `association_counts`
+    of its step. An answer that is not known is not counted at all: nobody can say
     whether there is anything to change.
     """
     changes = {}
@@ -60,10 +63,15 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     if fix.trial and fix.trial.question in unknown:
         return Reach({}, changes, None, unknown)
     tried = {name: goal for name, goal in changes.items() if fix.trial and name == fix.trial.question}
-    if steps := _steps(tried, profile, model, 1.0):
-        return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model))
+    unlike = fix.trial is not None and _is_unlike(fix.trial, profile)
+    if steps := _steps(tried, profile, model, model.unlike_counts if unlike else 1.0):
+        return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model), unlike)
     steps = _steps(changes, profile, model, model.association_counts)
     return Reach(steps, changes, "association" if steps else None, unknown)
+
+
+def _is_unlike(trial: Trial, profile: Profile) -> bool:
+    return any(profile.answers.get(name, answers[0]) not in answers for name, answers in trial.in_whom.items())
 
 
 def eased(fix: Fix) -> Fix:

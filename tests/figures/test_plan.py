@@ -116,6 +116,14 @@ def test_a_trial_of_just_this_is_not_called_like_it():
     assert "not just that" not in " ".join(sentences(just_this, CONTENT))
 
 
+@pytest.mark.parametrize("episodes", ["0", "3+"])
+def test_who_never_was_sore_is_told_that_the_trial_had_nobody_like_them(episodes):
+    found = plan(Profile({"walk_min_week": 0.0, "previous_episodes": episodes}), CONTENT, 150)
+    (walks,) = [one for one in found.chosen if one.basis == "trial"]
+    for told in (sentences(found, CONTENT)[1], rests_on(walks, CONTENT)):
+        assert ("those people had just got over one. So 50 % of what was found" in told) == (episodes == "0")
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [

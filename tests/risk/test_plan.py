@@ -121,6 +121,19 @@ def test_a_trial_takes_the_place_of_the_association_and_counts_once():
     assert found.fall_per_100.low == pytest.approx(-by_trial.change_per_100.high)
 
 
+@pytest.mark.parametrize("episodes", [None, "0", "1-2", "3+"])
+def test_a_trial_in_people_who_had_been_sore_counts_in_part_for_who_never_was(episodes):
+    """The walking of the trial kept pain from coming back; whether it keeps it from coming at all nobody tested."""
+    walks = {"walk_min_week": 0.0} | ({"previous_episodes": episodes} if episodes else {})
+    (one,) = [one for one in plan(Profile(walks), CONTENT, 150).chosen if one.basis == "trial"]
+    whole = -what_if(Profile(walks), {"walk_min_week": 150.0}, CONTENT).change_per_100.mean
+    assert one.unlike == (episodes == "0")
+    if one.unlike:
+        assert 0.4 * whole < one.fall_per_100 < 0.6 * whole
+    else:
+        assert one.fall_per_100 == pytest.approx(whole)
+
+
 def test_who_exercises_already_is_left_with_the_association():
     found = plan(Profile({"strength_sessions_week": "two_plus", "thigh_front_strength": "weak"}), CONTENT, 60)
     assert [(one.fix, one.basis) for one in found.chosen[-1:]] == [("leg_strength", "association")]
