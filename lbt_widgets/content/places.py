@@ -6,6 +6,7 @@ import re
 
 from . import Content
 from .evidence import Claim, Finding
+from .fixes import Trial
 from .numbers import numbers
 from .records import Effect, Figure, Question
 
@@ -53,6 +54,12 @@ def told_finding(text: str, claim: Claim) -> Finding | None:
 def finding_place(claim_id: str, finding: Finding) -> str:
     """A finding as an address names it: "shoes.cushioning&finding=smith2020"."""
     return f"{claim_id}&{FINDING}={finding.id}"
+
+
+def place_of_trial(trial: Trial) -> str:
+    """The claim and the finding of a fix's trial, as an address names them."""
+    claim, _, finding = trial.finding.rpartition(".")
+    return f"{claim}&{FINDING}={finding}"
 
 
 def place_of(effect: Effect, content: Content, figure: Figure | None = None) -> str:

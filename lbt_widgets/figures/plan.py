@@ -7,7 +7,9 @@ from datetime import date
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.places import place_of, place_of_trial
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
@@ -219,6 +221,16 @@ def worth(one: Chosen) -> str:
         return "nothing counted"
     size = f"{fewer(one.fall_per_100)} of 100"
     return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with less pain, {size} counted"
+
+
+def place(one: Chosen, content: Content) -> str:
+    """Where the figure that a change counts by stands among the claims; where nothing counts, the claim about it."""
+    fix = content.fixes[one.fix]
+    if one.basis == "trial" and fix.trial:
+        return place_of_trial(fix.trial)
+    moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+    effect = next((effect for effect in moved if effect.figures), None) if is_counted(one) else None
+    return place_of(effect, content) if effect else fix.claims[0]
 
 
 def _by_trials(plan: Plan, content: Content) -> str:

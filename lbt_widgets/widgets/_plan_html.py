@@ -8,10 +8,11 @@ from html import escape
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day
-from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.fixes import Fix, Target
+from lbt_widgets.content.places import place_of_trial
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.figures.words import author_year, certainty_short, counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
 from lbt_widgets.risk.calendar import Session, Week
 
@@ -162,7 +163,10 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     facts = (
         f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
         f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
-        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it"),
+        claim_link(
+            words.place(one, content),
+            f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it",
+        ),
     )
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (
@@ -178,12 +182,20 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
 
 def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:
     """How far, how soon and at what cost, each with where that is from."""
-    whys = {target.question: (target.why, target.source) for target in fix.targets}
-    lines = [f"<li>{escape(line)}. {_from(*whys[name], content)}</li>" for name, line in aims.items()]
+    targets = {target.question: target for target in fix.targets}
+    lines = [f"<li>{escape(line)}. {_from_target(targets[name], fix, content)}</li>" for name, line in aims.items()]
     if fix.weeks:
         lines.append(f"<li>Give it {fix.weeks.value:g} weeks. {_from(fix.weeks.why, fix.weeks.source, content)}</li>")
     lines.append(f"<li>Cost: {escape(fix.cost)}</li>")
     return f"<details><summary>How far, how soon, at what cost</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _from_target(target: Target, fix: Fix, content: Content) -> str:
+    """The source of what a trial tried leads to what it found; any other to where it stands."""
+    if target.source is None or fix.trial is None or target.question != fix.trial.question:
+        return _from(target.why, target.source, content)
+    study = author_year(content.sources[target.source])
+    return f"{escape(target.why)} ({claim_link(place_of_trial(fix.trial), study)})"
 
 
 def _from(why: str, source: str | None, content: Content) -> str:

@@ -140,7 +140,7 @@ def test_the_parts_hold_the_plan(person):
         fix = CONTENT.fixes[one.fix]
         assert escape(fix.name) in view.cards.html
         assert escape(fix.not_for) in view.cards.html
-        assert f"claim={fix.claims[0]}" in view.cards.html
+        assert f"claim={escape(words.place(one, CONTENT))}" in view.cards.html
         for part in fix.parts:
             exercise = CONTENT.exercises[part.exercise]
             for text in (exercise.stop_if, *exercise.progressions, *exercise.regressions):
@@ -157,6 +157,22 @@ def test_what_no_trial_showed_is_called_so_on_each_card():
     view = view_of(CONTENT.people["big-jump-beginner"])
     basis = [one.basis for one in view.model.plan.chosen]
     assert view.cards.html.count(words.ASSUMES) == basis.count("association")
+
+
+def test_a_number_by_a_trial_leads_to_what_the_trial_found():
+    """The 4 of 100 of leg strength is a figure of exercise trials, and not of the trial of leg work in runners."""
+    view = view_of(CONTENT.people["big-jump-beginner"])
+    legs = next(one for one in view.model.plan.chosen if one.fix == "leg_strength")
+    place = "core_weakness.strengthening_helps&finding=steffens2016prevention_1"
+    assert words.place(legs, CONTENT) == place
+    card = view.cards.html.split("<section")[1 + view.model.plan.chosen.index(legs)]
+    assert card.count(f"claim={escape(place)}") == 2  # beside the number, and where the sessions are explained
+
+
+@each_person
+def test_what_is_counted_leads_to_a_finding_with_its_figure(person):
+    for one in made(person).plan.chosen:
+        assert ("&finding=" in words.place(one, CONTENT)) >= words.is_counted(one)
 
 
 def test_the_page_opens_at_the_week_of_today():
