@@ -27,6 +27,10 @@ MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
 ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
+NOT_WHOLE = (
+    "This is not simply what the trials found: the less sure a figure is, the less of it counts, and the wider is its "
+    "range. The belief slider moves that."
+)
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
 NOT_KNOWN = (
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
@@ -52,7 +56,15 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     if not counts(plan):
         return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
     once = ONCE_BEGUN if any(one.waits for one in plan.chosen) else ""
-    told = [_by_trials(plan, content), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
+    told = [
+        _by_trials(plan, content),
+        _who(plan, content),
+        _shrunk(plan),
+        once,
+        _goes_with(plan, content),
+        _before(plan),
+        _sure(plan),
+    ]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
 
@@ -265,6 +277,10 @@ def _who(plan: Plan, content: Content) -> str:
     half = [PART] if any(one.part for one in tried) else []
     unlike = dict.fromkeys(filter(None, (_unlike(one, content) for one in tried)))
     return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half, *unlike])
+
+
+def _shrunk(plan: Plan) -> str:
+    return NOT_WHOLE if _tried(plan) else ""
 
 
 def _goes_with(plan: Plan, content: Content) -> str:

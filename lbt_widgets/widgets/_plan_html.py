@@ -17,7 +17,7 @@ from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
 from lbt_widgets.risk.calendar import Session, Week
 
 from ._exercises import exercise_html
-from ._links import claim_link
+from ._links import claim_link, model_card_link
 from ._sources import source_link
 from ._tables import table_html
 
@@ -138,7 +138,24 @@ def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -
     first, *rest = words.sentences(plan, content)
     beside = [words.OTHER_SCALE if words.counts(plan) else "", words.gentle(answers, content)]
     lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
-    return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}"
+    return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}{_where_from(plan, content)}"
+
+
+def _where_from(plan: Plan, content: Content) -> str:
+    """What leads from each number of the sum to the figures that it is made of, and to how it is made."""
+    counted_ones = [one for one in plan.chosen if words.is_counted(one)]
+    parts = [
+        ("What trials found", [_study(one, content) for one in counted_ones if one.basis == "trial"]),
+        ("What goes with less pain", [_study(one, content) for one in counted_ones if one.basis == "association"]),
+        ("What is assumed, and how the sizes and ranges are made", [model_card_link("How this is worked out")]),
+    ]
+    lines = "".join(f"<li>{said}: {'; '.join(links)}.</li>" for said, links in parts if links)
+    return f"<h4>Where these numbers are from</h4><ul>{lines}</ul>"
+
+
+def _study(one: Chosen, content: Content) -> str:
+    """The change by name, as a link to the figure that it counts by."""
+    return claim_link(words.place(one, content), content.fixes[one.fix].name)
 
 
 def worth_html(offers: Sequence[Offer], plan: Plan, content: Content) -> str:

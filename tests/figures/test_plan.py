@@ -8,6 +8,7 @@ from attrs import evolve
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
     GENTLE,
+    NOT_WHOLE,
     aims,
     by_minutes,
     chosen_table,
@@ -61,6 +62,13 @@ def test_no_number_is_finer_than_anybody_can_measure(person):
     goals = [line.split(" → ")[-1] for one in found.chosen for line in aims(one, person.answers, CONTENT).values()]
     assert not [one for one in told if re.search(r"\d\.\d", one)]
     assert not [one for one in goals if re.search(r"\d\d\.\d|\d\.\d\d", one)]
+
+
+def test_a_size_that_is_less_than_the_trials_found_says_why():
+    """A ratio of 0.65 would be some 26 fewer of 74; the plan says about 4, since the figure is shrunk."""
+    assert NOT_WHOLE in sentences(of("big-jump-beginner"), CONTENT)
+    untried = plan(Profile({"shoe_models": "one"}), CONTENT, 60)
+    assert NOT_WHOLE not in sentences(untried, CONTENT)
 
 
 def test_the_sum_of_all_is_no_headline():

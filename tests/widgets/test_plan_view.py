@@ -16,6 +16,8 @@ from lbt_widgets.content import load
 from lbt_widgets.figures import plan as words
 from lbt_widgets.risk import calendar, offers, plan
 from lbt_widgets.widgets import Answers, Dashboard, PlanModel, PlanView, ProfileModel
+from lbt_widgets.widgets._links import MODEL_CARD
+from lbt_widgets.widgets.fold import Fold
 from tests.risk.cases import profiles
 from tests.risk.test_plan import golden, outcome
 from tests.widgets.test_dashboard import go_on, pick
@@ -167,6 +169,21 @@ def test_a_number_by_a_trial_leads_to_what_the_trial_found():
     assert words.place(legs, CONTENT) == place
     card = view.cards.html.split("<section")[1 + view.model.plan.chosen.index(legs)]
     assert card.count(f"claim={escape(place)}") == 2  # beside the number, and where the sessions are explained
+
+
+@each_person
+def test_each_number_of_the_sum_leads_to_where_it_is_from(person):
+    view = view_of(person)
+    for one in view.model.plan.chosen:
+        address = f"claim={escape(words.place(one, CONTENT))}"
+        assert (address in view.sum.html) == words.is_counted(one)
+    assert f'href="#{MODEL_CARD}"' in view.sum.html
+
+
+def test_the_link_to_how_it_is_worked_out_has_its_place_on_the_page():
+    dashboard = Dashboard(CONTENT)
+    go_on(dashboard)
+    assert MODEL_CARD in [one.button.anchor for one in dashboard.children if isinstance(one, Fold)]
 
 
 @each_person
