@@ -23,6 +23,7 @@ CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "C
 OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer of 100", "Comes in", "Goes out")
 MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
+IN_BAND = "8 of 10 such cases"  # what the 80 % band of a range holds
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
 ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
@@ -227,7 +228,7 @@ def _by_trials(plan: Plan, content: Content) -> str:
     if tried is None or tried.mean < LEAST:
         return "No part of this plan that is counted was tested in a trial."
     size = fewer(tried.mean)
-    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)}).{_not_backs(plan, content)}"
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year (in {IN_BAND} {fewer_span(tried)}).{_not_backs(plan, content)}"
 
 
 def _not_backs(plan: Plan, content: Content) -> str:
@@ -280,8 +281,8 @@ def _sure(plan: Plan) -> str:
     tenths = 10 * plan.sure
     chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"If the model holds, all of it together means anything {fewer_span(plan.fall_per_100)}; the chance that it helps "
-        f"at all is {chance} in 10. The model has not been checked on real runners."
+        f"If the model holds, all of it together means in {IN_BAND} {fewer_span(plan.fall_per_100)}; the chance that it "
+        f"helps at all is {chance} in 10. The model has not been checked on real runners."
     )
 
 

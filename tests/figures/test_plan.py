@@ -39,11 +39,12 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     first, *rest = sentences(found, CONTENT)
     tried = found.trial_per_100
     size = f"Going by trials: {fewer(tried.mean)} of 100 fewer with low-back pain in a year"
-    assert first == f"{size} (from {-tried.low:.0f} more to {tried.high:.0f} fewer)."
+    assert first == f"{size} (in 8 of 10 such cases from {-tried.low:.0f} more to {tried.high:.0f} fewer)."
     (other,) = [one for one in rest if ASSUMES in one]
     assert "only goes with less pain" in other and f"{fewer(found.associated_per_100.mean)} of 100" in other
     assert "50 % of it is counted (assumption)" in other
     words = " ".join(rest)
+    assert f"all of it together means in 8 of 10 such cases from {found.fall_per_100.low:.0f} to" in words
     assert f"in the middle {found.before_per_100.mean:.0f}" in words
     assert f"{found.minutes} minutes of the 60" in words
     assert "has not been checked on real runners" in words
