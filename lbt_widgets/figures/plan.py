@@ -26,6 +26,10 @@ LEAST = 0.05  # of 100: less than this is not counted
 IN_BAND = "8 of 10 such cases"  # what the 80 % band of a range holds
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
 ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
+ALREADY = (
+    "You do already what trials tested, so no trial counts here. People whose other answers are better than yours had "
+    "less back pain."
+)
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
 NOT_KNOWN = (
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
@@ -79,7 +83,8 @@ def rests_on(one: Chosen, content: Content) -> str:
     """What was tested of a change and what was not, in sentences; what is assumed besides."""
     fix = content.fixes[one.fix]
     if one.basis == "association":
-        return f"{fix.rests_on} That {ASSUMES}; {_in_part(content)} (assumption)."
+        known = ALREADY if fix.trial else fix.rests_on
+        return f"{known} That {ASSUMES}; {_in_part(content)} (assumption)."
     return " ".join(filter(None, [fix.rests_on, PART if one.part else "", _unlike(one, content)]))
 
 

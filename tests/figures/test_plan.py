@@ -117,6 +117,12 @@ def test_a_trial_of_just_this_is_not_called_like_it():
     assert "not just that" not in " ".join(sentences(just_this, CONTENT))
 
 
+def test_who_does_already_what_was_tried_is_not_told_that_it_rests_on_trials():
+    found = plan(Profile({"strength_sessions_week": "two_plus", "thigh_front_strength": "weak"}), CONTENT, 60)
+    (legs,) = [one for one in found.chosen if one.fix == "leg_strength"]
+    assert rests_on(legs, CONTENT).startswith("You do already what trials tested, so no trial counts here.")
+
+
 @pytest.mark.parametrize("episodes", ["0", "3+"])
 def test_who_never_was_sore_is_told_that_the_trial_had_nobody_like_them(episodes):
     found = plan(Profile({"walk_min_week": 0.0, "previous_episodes": episodes}), CONTENT, 150)
