@@ -41,6 +41,22 @@ def test_minutes_are_those_of_the_doses():
 
 
 @pytest.mark.parametrize(
+    ("name", "count", "minutes", "said"),
+    [
+        ("leg_strength", 2, 9, "two sessions of nine"),
+        ("hip_strength", 2, 11, "two sessions of eleven"),
+        ("core_strength", 3, 16, "three sessions of sixteen"),
+    ],
+)
+def test_that_such_short_sessions_are_enough_is_called_an_assumption(name, count, minutes, said):
+    fix = FIXES[name]
+    assert fix.minutes_per_week(CONTENT.exercises) == count * minutes
+    assert f"{said} minutes are enough is an assumption." in fix.rests_on
+    (why,) = [target.why for target in fix.targets if target.question == fix.trial.question]
+    assert f"{said.replace('sessions ', '')} minutes are enough is assumed." in why
+
+
+@pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ("claims: [footwear.rotation]", "claims: [footwear.turns]", ["shoe_rotation", "footwear.turns"]),
