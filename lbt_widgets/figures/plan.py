@@ -12,7 +12,7 @@ from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
 from .picture import Table
-from .trials import ANY_INJURY, ASSUMES, PART, trial_of
+from .trials import ANY_INJURY, ASSUMES, IN_PART, PART, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
@@ -25,7 +25,9 @@ MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
 IN_BAND = "8 of 10 such cases"  # what the 80 % band of a range holds
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
-ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
+ONCE_BEGUN = (
+    "All numbers are those once everything has begun; a part waits until your warning sign has been looked at. "
+)
 ALREADY = (
     "You do already what trials tested, so no trial counts here. People whose other answers are better than yours had "
     "less back pain."
@@ -55,7 +57,13 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     if not counts(plan):
         return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
     once = ONCE_BEGUN if any(one.waits for one in plan.chosen) else ""
-    told = [_by_trials(plan, content), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
+    told = [
+        once + _by_trials(plan, content),
+        _who(plan, content),
+        _goes_with(plan, content),
+        _before(plan),
+        _sure(plan),
+    ]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
 
@@ -256,7 +264,7 @@ def _who(plan: Plan, content: Content) -> str:
     told = dict.fromkeys(f"{one.contrast}, in {one.population}, counting {one.outcome}" for one in figures)
     like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
     beside = [f"That is like {listing(like)}, and not just that."] if like else []
-    half = [PART] if any(one.part for one in tried) else []
+    half = [f"“{content.fixes[one.fix].name}” is {IN_PART}" for one in tried if one.part]
     unlike = dict.fromkeys(filter(None, (_unlike(one, content) for one in tried)))
     return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half, *unlike])
 
@@ -265,8 +273,9 @@ def _goes_with(plan: Plan, content: Content) -> str:
     other = plan.associated_per_100
     if other is None or other.mean < LEAST:
         return "All that is counted rests on trials."
+    rest = "The rest" if _tried(plan) else "What is counted"
     return (
-        f"The rest only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
+        f"{rest} only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
         "(assumption)."
     )
 
@@ -302,10 +311,16 @@ def _time(plan: Plan) -> str:
 def _next_hour(plan: Plan, content: Content) -> str:
     found = plan.next_hour
     assert found
-    new = _names(found.fixes, [one.fix for one in plan.chosen], content)
+    now = [one.fix for one in plan.chosen]
+    new, gone = _names(found.fixes, now, content), _names(now, found.fixes, content)
     if not new:
         return "One more hour a week would bring nothing that can be counted."
-    return f"With one more hour a week it would hold this too: {new}."
+    out = f" This would go out: {gone}." if gone else ""
+    more = found.trial_per_100
+    size = (
+        f"Going by trials: {fewer(more)} of 100 fewer besides" if more >= LEAST else "No trial tells what that brings"
+    )
+    return f"With one more hour a week this would come in: {new}.{out} {size}."
 
 
 def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> str:

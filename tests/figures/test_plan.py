@@ -22,7 +22,7 @@ from lbt_widgets.figures.plan import (
     why_left,
     worth,
 )
-from lbt_widgets.figures.trials import ASSUMES, PART
+from lbt_widgets.figures.trials import ASSUMES, IN_PART, PART
 from lbt_widgets.figures.words import label_of
 from lbt_widgets.risk import Profile, offers, plan
 
@@ -81,6 +81,7 @@ def test_what_no_trial_showed_is_called_so():
 def test_where_no_trial_tested_any_of_it_that_stands_first():
     told = sentences(plan(Profile({"shoe_models": "one"}), CONTENT, 60), CONTENT)
     assert told[0] == "No part of this plan that is counted was tested in a trial."
+    assert told[1].startswith("What is counted only goes with less pain: ")
 
 
 def test_where_all_rests_on_trials_that_is_said():
@@ -97,8 +98,8 @@ def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, wa
     told = sentences(found, CONTENT)[1]
     assert "guided walking plan against nothing" in told
     assert "701 adults who had just recovered from back pain" in told
-    for words in (told, rests_on(one, CONTENT)):
-        assert (PART in words) == (minutes == 60)
+    assert (f"“{CONTENT.fixes[one.fix].name}” is {IN_PART}" in told) == (minutes == 60)
+    assert (PART in rests_on(one, CONTENT)) == (minutes == 60)
 
 
 def test_trials_of_something_like_it_are_called_so():
@@ -150,7 +151,9 @@ def test_the_headline_says_where_a_trial_did_not_count_backs(answers, words):
 def test_numbers_of_what_waits_for_a_sign_to_be_looked_at_say_so():
     answers = Profile({"strength_sessions_week": "none"})
     signed = plan(answers, CONTENT, 60, red_flags=["leg_pain.one_side"])
-    assert "a part waits until your warning sign" in " ".join(sentences(signed, CONTENT))
+    assert sentences(signed, CONTENT)[0].startswith(
+        "All numbers are those once everything has begun; a part waits until"
+    )
     assert "waits" not in " ".join(sentences(plan(answers, CONTENT, 60), CONTENT))
 
 
@@ -259,6 +262,28 @@ def test_nothing_is_tabled_where_nothing_can_be_counted():
     found = offers(Profile({}), CONTENT)
     assert by_minutes(found, CONTENT) is None
     assert more_time(found, plan(Profile({}), CONTENT, 60)).startswith("Nothing here can be counted yet")
+
+
+@pytest.mark.parametrize(
+    ("answers", "minutes", "words"),
+    [
+        (
+            {"walk_min_week": 0.0},
+            95,
+            "this would come in: Half an hour of walking on five days. This would go out: An hour more of walking a week. "
+            "Going by trials: about",
+        ),
+        (
+            {"strength_sessions_week": "none"},
+            0,
+            "this would come in: Leg strength, twice a week. Going by trials: about",
+        ),
+        ({"side_bend": "stiff"}, 0, "this would come in: Bend to the side. No trial tells what that brings."),
+    ],
+)
+def test_one_more_hour_says_what_comes_in_what_goes_out_and_its_size(answers, minutes, words):
+    *_, last = sentences(plan(Profile({"shoe_models": "one", **answers}), CONTENT, minutes), CONTENT)
+    assert f"With one more hour a week {words}" in last
 
 
 def test_what_takes_no_time_is_not_praised_as_the_use_of_an_hour():
