@@ -82,9 +82,10 @@ def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
     advice = advice_lines(found.advice) if found.advice else []
     if found.stopped:
         return "\n".join([*advice, "No plan is made while this is true."])
+    later = "; ".join(words.waiting(found, content))
     return "\n\n".join(
         [
-            "\n".join([*advice, BEFORE_YOU_READ]),
+            "\n".join([*advice, *([f"{words.ONCE_LOOKED_AT}: {later}."] if later else []), BEFORE_YOU_READ]),
             "\n".join(words.sentences(found, content)),
             text_table(words.chosen_table(found, content)),
             text_table(words.left_table(found, content)),

@@ -44,6 +44,8 @@ OTHER_SCALE = (
     "A plan counts the way from your answer to the one that it aims at; your profile compares your answer with a typical "
     "runner. So a change can count for more here than the answer did there."
 )
+ONCE_LOOKED_AT = "Only once the warning sign has been looked at"
+NOT_COUNTED = "not counted"
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -111,6 +113,11 @@ def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, syst
         name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
         for name, goal in _goals(one, content, system).items()
     }
+
+
+def waiting(plan: Plan, content: Content) -> list[str]:
+    """What begins only once a warning sign has been looked at, by name."""
+    return [content.fixes[one.fix].name for one in plan.chosen if one.waits]
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
@@ -227,6 +234,11 @@ def is_counted(one: Chosen) -> bool:
     return one.basis is not None and one.fall_per_100 >= LEAST
 
 
+def known_of(one: Chosen) -> str:
+    """How sure what is counted for a change is; "not counted" where nothing is, since its grade is of something else."""
+    return certainty_short(one.certainty) if is_counted(one) else NOT_COUNTED
+
+
 def worth(one: Chosen) -> str:
     """What a change counts for: what trials found as a number of fewer, the rest as what it goes with."""
     if not is_counted(one):
@@ -328,8 +340,8 @@ def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> st
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
-    name = content.fixes[one.fix].name
-    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), certainty_short(one.certainty)
+    name = f"{content.fixes[one.fix].name}{' (waits)' if one.waits else ''}"
+    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

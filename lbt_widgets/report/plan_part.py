@@ -14,7 +14,7 @@ from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.figures.words import counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Plan
 from lbt_widgets.risk.calendar import stop_rules
 
@@ -61,7 +61,7 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     short = is_long(taken)
     return [
         element("h2", "Your plan", class_="plan"),
-        *_look_first(weeks, content),
+        *_look_first(plan, content),
         element("p", " ".join(words.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
         *(_exercises(given, taken, short, references) if given else []),
@@ -70,12 +70,10 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     ]
 
 
-def _look_first(weeks: Calendar | None, content: Content) -> list[Element]:
+def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
-    if weeks is None or not weeks.after_that:
-        return []
-    later = names(content.fixes[name].name for name in weeks.after_that)
-    return [element("p", element("b", "Only once the warning sign has been looked at: "), f"{later}.")]
+    later = names(words.waiting(plan, content))
+    return [element("p", element("b", f"{words.ONCE_LOOKED_AT}: "), f"{later}.")] if later else []
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
@@ -95,7 +93,7 @@ def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references:
             str(one.minutes),
             words.fewer(one.fall_per_100),
             f"{RESTS[one.basis]}{' (a part, assumed)' if one.part or one.unlike else ''}",
-            f"{certainty_short(one.certainty)} {references.cite(_sources(one, content))}".strip(),
+            f"{words.known_of(one)} {references.cite(_sources(one, content))}".strip(),
         )
         for one in plan.chosen
     ]

@@ -11,7 +11,7 @@ from lbt_widgets.content.days import short_day
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.figures.words import counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
 from lbt_widgets.risk.calendar import Session, Week
 
@@ -162,7 +162,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     facts = (
         f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
         f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
-        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it"),
+        claim_link(fix.claims[0], f"{words.known_of(one)} certainty" if counts else "what is known of it"),
     )
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (

@@ -19,6 +19,7 @@ from lbt_widgets.figures.plan import (
     more_time,
     rests_on,
     sentences,
+    waiting,
     why_left,
     worth,
 )
@@ -76,6 +77,21 @@ def test_what_no_trial_showed_is_called_so():
         assert (ASSUMES in rows[CONTENT.fixes[one.fix].name][3]) == (one.basis == "association")
         if is_counted(one):
             assert worth(one).startswith("goes with") == (one.basis == "association")
+
+
+def test_what_is_not_counted_has_no_grade():
+    found = plan(Profile({"downhill_m_week": 900.0, "shoe_models": "one"}), CONTENT, 0)
+    grades = {row[0]: row[4] for row in chosen_table(found, CONTENT).rows}
+    assert grades["Downhill in small steps"] == grades["Keep moving, and keep running"] == "not counted"
+    assert grades["Two pairs of shoes in turn"].startswith("●")
+
+
+def test_what_waits_is_marked_without_a_calendar_too():
+    signed = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60, red_flags=["leg_pain.one_side"])
+    assert waiting(signed, CONTENT) == ["Leg strength, twice a week"]
+    assert [row[0] for row in chosen_table(signed, CONTENT).rows if "(waits)" in row[0]] == [
+        "Leg strength, twice a week (waits)"
+    ]
 
 
 def test_where_no_trial_tested_any_of_it_that_stands_first():
