@@ -10,7 +10,6 @@ import click
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import listing
 from lbt_widgets.report import plan_ics
 from lbt_widgets.risk import AnswerError, Calendar, Plan, calendar
 from lbt_widgets.risk import plan as make_plan
@@ -103,13 +102,9 @@ def _weeks_text(weeks: Calendar, content: Content) -> str:
             works = "; ".join(f"{content.exercises[work.exercise].name}: {work.dose}" for work in session.works)
             lines.append(f"  {_day(session.day)}, {session.minutes} minutes. {works}")
     checks = ", ".join(_day(recheck.day) for recheck in weeks.rechecks)
-    names = [content.fixes[name].name for name in weeks.after_that]
-    first = [f"{weeks.look_first} After that: {listing(names)}."] if names else []
+    first = [f"{weeks.look_first} {words.after_that(weeks, content)}"] if weeks.after_that else []
     again = [f"Answer the questions again on {checks}."] if checks else []
-    stop = [
-        f"{listing([content.exercises[name].name for name in rule.exercises])}: stop if: {rule.stop_if}"
-        for rule in weeks.stop_rules
-    ]
+    stop = [words.stop_line(rule, content) for rule in weeks.stop_rules]
     return "\n".join([*first, *lines, *again, *stop, weeks.advice])
 
 

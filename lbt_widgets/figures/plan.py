@@ -8,8 +8,9 @@ from datetime import date
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW
+from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
 
 from .picture import Table
 from .trials import ANY_INJURY, ASSUMES, IN_PART, PART, trial_of
@@ -151,6 +152,17 @@ def to_do(fix: Fix) -> str:
 def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
     """Of these lines those about a number; a step from one word to the next is told by the name of the change."""
     return [line for name, line in lines.items() if content.questions[name].kind == "number"]
+
+
+def stop_line(rule: StopRule, content: Content) -> str:
+    """When to stop some exercises, as it is said on page, paper and in a calendar: "A; B: stop if …"."""
+    return f"{'; '.join(content.exercises[name].name for name in rule.exercises)}: stop if {lower_first(rule.stop_if)}"
+
+
+def after_that(weeks: Calendar, content: Content) -> str:
+    """What begins only once a warning sign has been looked at, beside what to do about the sign; "" where nothing waits."""
+    later = "; ".join(content.fixes[name].name for name in weeks.after_that)
+    return f"After that: {later}." if later else ""
 
 
 def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:

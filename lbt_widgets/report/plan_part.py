@@ -13,6 +13,7 @@ from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures.words import counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Plan
@@ -154,7 +155,7 @@ def _ways(exercise: Exercise) -> Element:
 
 
 def _either(ways: tuple[str, ...]) -> str:
-    return "; ".join(way[:1].lower() + way[1:] for way in ways)
+    return "; ".join(lower_first(way) for way in ways)
 
 
 def _weekdays(exercise: str, weeks: Calendar) -> str:
@@ -195,19 +196,14 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
 
 def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Element]:
     """What many exercises say is said once, with the names of those that say it; so are the signs."""
-    exercises = {one.exercise.id: one.exercise for one in given}
     actions = {advice.id: advice for advice in content.safety.actions}
     now = actions["emergency"]
     signs = [flag.ask for flag in content.safety.flags if flag.action == now.id]
     return [
         element("h3", "When to stop"),
         listed(
-            element(
-                "span",
-                element("b", f"{names(exercises[name].name for name in rule.exercises)}: "),
-                f"stop if {_lower(rule.stop_if)}",
-            )
-            for rule in stop_rules(exercises.values())
+            words.stop_line(rule, content)
+            for rule in stop_rules({one.exercise.id: one.exercise for one in given}.values())
         ),
         element("p", actions["self_care"].advice),
         element(
@@ -219,7 +215,3 @@ def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Ele
         if taken.safety_asked
         else element("p", element("b", f"{now.title}, if one of its signs comes up: they stand at the top.")),
     ]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
