@@ -1,4 +1,4 @@
-"""The report: one HTML document of one or two printed pages that asks for no other file and runs no script."""
+"""The report: one HTML document of two printed pages (three of a long plan) that asks for no other file and runs no script."""
 
 from __future__ import annotations
 

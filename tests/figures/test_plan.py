@@ -308,4 +308,5 @@ def test_what_takes_no_time_is_not_praised_as_the_use_of_an_hour():
     assert found.minutes == 0
     told = " ".join([*sentences(found, CONTENT), more_time(offers(profile, CONTENT), found)])
     assert "It takes 0 minutes of the 60" in told
-    assert "minutes a week bring" not in told
+    assert "One more hour a week would bring nothing that can be counted." in told
+    assert "Your time is enough for all that can be counted." in told
