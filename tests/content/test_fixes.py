@@ -102,7 +102,7 @@ def test_that_such_short_sessions_are_enough_is_called_an_assumption(name, count
         ("steffens2016prevention_1, question", "steffens2016prevention_2, question", ["no effect", "the figure"]),
         ("_1, question: strength_sessions_week}", "_1, question: plank_s}", ["leg_strength", "not among the fix's targets"]),
         ('in_whom: {previous_episodes: ["1-2"', 'in_whom: {previous_episodes: ["two"', ["correct 'previous_episodes'"]),
-        ("    others: You had no spell", "    # You had no spell", ["in_whom and others"]),
+        ("    others: >-\n      You had no spell", "    # >-\n    # You had no spell", ["in_whom and others"]),
         ("(5.5 against 4.9", "(5.6 against 4.9", ["warm_up", "number 5.6", "none of its claims"]),
     ],
 )  # fmt: skip

@@ -145,7 +145,9 @@ def test_who_never_was_sore_is_told_that_the_trial_had_nobody_like_them(episodes
     found = plan(Profile({"walk_min_week": 0.0, "previous_episodes": episodes}), CONTENT, 150)
     (walks,) = [one for one in found.chosen if one.basis == "trial"]
     for told in (sentences(found, CONTENT)[1], rests_on(walks, CONTENT)):
-        assert ("those people had just got over one. So 50 % of what was found" in told) == (episodes == "0")
+        assert ("the people of the walking trial had just got over one. So 50 % of what was found" in told) == (
+            episodes == "0"
+        )
 
 
 @pytest.mark.parametrize(
