@@ -117,14 +117,14 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
         yield f"{where}: name the source, or begin why with {ASSUMPTION.strip()!r}."
     if (question.kind == "choice") != bool(target.choices):
         yield f"{where}: choices belong to a choice question, and to no other."
-    aim = target.to if target.only_beyond is None else target.only_beyond
-    numeric = (target.to, target.better, target.of, target.by, target.by_percent, target.only_beyond)
+    aim = target.to if target.only_if_worse_than is None else target.only_if_worse_than
+    numeric = (target.to, target.better, target.of, target.by, target.by_percent, target.only_if_worse_than)
     if target.choices and any(value is not None for value in numeric):
-        yield f"{where}: to, of, better, by, by_percent and only_beyond belong to a number."
+        yield f"{where}: to, of, better, by, by_percent and only_if_worse_than belong to a number."
     if not target.choices and (aim is None or target.better is None):
-        yield f"{where}: a number needs to (or only_beyond) and better."
-    if target.to is None and target.only_beyond is not None and target.by is None and target.by_percent is None:
-        yield f"{where}: only_beyond without to needs by or by_percent."
+        yield f"{where}: a number needs to (or only_if_worse_than) and better."
+    if target.to is None and target.only_if_worse_than is not None and target.by is None and target.by_percent is None:
+        yield f"{where}: only_if_worse_than without to needs by or by_percent."
     if target.by is not None and target.by_percent is not None:
         yield f"{where}: give by or by_percent, not both."
     if target.of is not None:

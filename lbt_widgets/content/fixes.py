@@ -20,8 +20,8 @@ class Target:
 
     A choice: `choices` maps an answer to the one that can be reached; other answers stay. A number goes `to` a goal on
     the `better` side of it, by no more than `by` (in the question's unit) or `by_percent` of itself. With `of` the goal
-    is `to` times the answer to that question. With `only_beyond` a number on the better side of it stays, and without
-    `to` the others go the whole step. `why` says why so far; without a `source` it is an assumption.
+    is `to` times the answer to that question. With `only_if_worse_than` a number on the better side of it stays, and
+    without `to` the others go the whole step. `why` says why so far; without a `source` it is an assumption.
     """
 
     question: str
@@ -32,7 +32,7 @@ class Target:
     better: Literal["higher", "lower"] | None = None
     by: float | None = field(default=None, validator=optional(gt(0)))
     by_percent: float | None = field(default=None, validator=optional([gt(0), le(100)]))
-    only_beyond: float | None = None
+    only_if_worse_than: float | None = None
     source: str | None = None
 
 

@@ -265,13 +265,18 @@ class RedFlag:
 
 @frozen
 class ActionAdvice:
-    """What to do, and how soon, when a red flag of this level is ticked."""
+    """What to do, and how soon, when a red flag of this level is ticked.
+
+    `stops_score`: no score and no plan are made. `look_first`: they are, and what adds load waits until the sign has
+    been looked at.
+    """
 
     id: Action
     title: str
     how_soon: str
     advice: str
     stops_score: bool
+    look_first: bool = False
 
 
 @frozen

@@ -10,11 +10,12 @@ from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.places import place_of, place_of_trial
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW
+from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
 
 from .picture import Table
-from .trials import ANY_INJURY, ASSUMES, PART, trial_of
+from .trials import ANY_INJURY, ASSUMES, IN_PART, PART, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
@@ -25,11 +26,18 @@ CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "C
 OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer of 100", "Comes in", "Goes out")
 MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
+IN_BAND = "8 of 10 such cases"  # what the 80 % band of a range holds
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
-ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
+ONCE_BEGUN = (
+    "All numbers are those once everything has begun; a part waits until your warning sign has been looked at. "
+)
 NOT_WHOLE = (
     "This is not simply what the trials found: the less sure a figure is, the less of it counts, and the wider is its "
     "range. The belief slider moves that."
+)
+ALREADY = (
+    "You do already what trials tested, so no trial counts here. People whose other answers are better than yours had "
+    "less back pain."
 )
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
 NOT_KNOWN = (
@@ -43,6 +51,8 @@ OTHER_SCALE = (
     "A plan counts the way from your answer to the one that it aims at; your profile compares your answer with a typical "
     "runner. So a change can count for more here than the answer did there."
 )
+ONCE_LOOKED_AT = "Only once the warning sign has been looked at"
+NOT_COUNTED = "not counted"
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -57,10 +67,9 @@ def sentences(plan: Plan, content: Content) -> list[str]:
         return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
     once = ONCE_BEGUN if any(one.waits for one in plan.chosen) else ""
     told = [
-        _by_trials(plan, content),
+        once + _by_trials(plan, content),
         _who(plan, content),
         _shrunk(plan),
-        once,
         _goes_with(plan, content),
         _before(plan),
         _sure(plan),
@@ -92,7 +101,8 @@ def rests_on(one: Chosen, content: Content) -> str:
     """What was tested of a change and what was not, in sentences; what is assumed besides."""
     fix = content.fixes[one.fix]
     if one.basis == "association":
-        return f"{fix.rests_on} That {ASSUMES}; {_in_part(content)} (assumption)."
+        known = ALREADY if fix.trial else fix.rests_on
+        return f"{known} That {ASSUMES}; {_in_part(content)} (assumption)."
     return " ".join(filter(None, [fix.rests_on, PART if one.part else "", _unlike(one, content)]))
 
 
@@ -111,6 +121,11 @@ def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, syst
         name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
         for name, goal in _goals(one, content, system).items()
     }
+
+
+def waiting(plan: Plan, content: Content) -> list[str]:
+    """What begins only once a warning sign has been looked at, by name."""
+    return [content.fixes[one.fix].name for one in plan.chosen if one.waits]
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
@@ -144,6 +159,17 @@ def to_do(fix: Fix) -> str:
 def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
     """Of these lines those about a number; a step from one word to the next is told by the name of the change."""
     return [line for name, line in lines.items() if content.questions[name].kind == "number"]
+
+
+def stop_line(rule: StopRule, content: Content) -> str:
+    """When to stop some exercises, as it is said on page, paper and in a calendar: "A; B: stop if …"."""
+    return f"{'; '.join(content.exercises[name].name for name in rule.exercises)}: stop if {lower_first(rule.stop_if)}"
+
+
+def after_that(weeks: Calendar, content: Content) -> str:
+    """What begins only once a warning sign has been looked at, beside what to do about the sign; "" where nothing waits."""
+    later = "; ".join(content.fixes[name].name for name in weeks.after_that)
+    return f"After that: {later}." if later else ""
 
 
 def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
@@ -227,6 +253,11 @@ def is_counted(one: Chosen) -> bool:
     return one.basis is not None and one.fall_per_100 >= LEAST
 
 
+def known_of(one: Chosen) -> str:
+    """How sure what is counted for a change is; "not counted" where nothing is, since its grade is of something else."""
+    return certainty_short(one.certainty) if is_counted(one) else NOT_COUNTED
+
+
 def worth(one: Chosen) -> str:
     """What a change counts for: what trials found as a number of fewer, the rest as what it goes with."""
     if not is_counted(one):
@@ -251,7 +282,7 @@ def _by_trials(plan: Plan, content: Content) -> str:
     if tried is None or tried.mean < LEAST:
         return "No part of this plan that is counted was tested in a trial."
     size = fewer(tried.mean)
-    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)}).{_not_backs(plan, content)}"
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year (in {IN_BAND} {fewer_span(tried)}).{_not_backs(plan, content)}"
 
 
 def _not_backs(plan: Plan, content: Content) -> str:
@@ -274,7 +305,7 @@ def _who(plan: Plan, content: Content) -> str:
     told = dict.fromkeys(f"{one.contrast}, in {one.population}, counting {one.outcome}" for one in figures)
     like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
     beside = [f"That is like {listing(like)}, and not just that."] if like else []
-    half = [PART] if any(one.part for one in tried) else []
+    half = [f"“{content.fixes[one.fix].name}” is {IN_PART}" for one in tried if one.part]
     unlike = dict.fromkeys(filter(None, (_unlike(one, content) for one in tried)))
     return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half, *unlike])
 
@@ -287,8 +318,9 @@ def _goes_with(plan: Plan, content: Content) -> str:
     other = plan.associated_per_100
     if other is None or other.mean < LEAST:
         return "All that is counted rests on trials."
+    rest = "The rest" if _tried(plan) else "What is counted"
     return (
-        f"The rest only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
+        f"{rest} only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
         "(assumption)."
     )
 
@@ -308,8 +340,8 @@ def _sure(plan: Plan) -> str:
     tenths = 10 * plan.sure
     chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"If the model holds, all of it together means anything {fewer_span(plan.fall_per_100)}; the chance that it helps "
-        f"at all is {chance} in 10. The model has not been checked on real runners."
+        f"If the model holds, all of it together means in {IN_BAND} {fewer_span(plan.fall_per_100)}; the chance that it "
+        f"helps at all is {chance} in 10. The model has not been checked on real runners."
     )
 
 
@@ -324,10 +356,16 @@ def _time(plan: Plan) -> str:
 def _next_hour(plan: Plan, content: Content) -> str:
     found = plan.next_hour
     assert found
-    new = _names(found.fixes, [one.fix for one in plan.chosen], content)
+    now = [one.fix for one in plan.chosen]
+    new, gone = _names(found.fixes, now, content), _names(now, found.fixes, content)
     if not new:
         return "One more hour a week would bring nothing that can be counted."
-    return f"With one more hour a week it would hold this too: {new}."
+    out = f" This would go out: {gone}." if gone else ""
+    more = found.trial_per_100
+    size = (
+        f"Going by trials: {fewer(more)} of 100 fewer besides" if more >= LEAST else "No trial tells what that brings"
+    )
+    return f"With one more hour a week this would come in: {new}.{out} {size}."
 
 
 def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> str:
@@ -335,8 +373,8 @@ def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> st
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
-    name = content.fixes[one.fix].name
-    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), certainty_short(one.certainty)
+    name = f"{content.fixes[one.fix].name}{' (waits)' if one.waits else ''}"
+    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

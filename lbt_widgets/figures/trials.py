@@ -10,7 +10,8 @@ from lbt_widgets.content.records import Effect, Figure
 
 ASSUMES = "assumes that changing it works as the association suggests"
 ANY_INJURY = "counted any injury, which is taken for the back here (assumption)"
-PART = "This is part of the way, and is taken as half of what was found (assumption)."
+IN_PART = "part of the way, and is taken as half of what was found (assumption)."
+PART = f"This is {IN_PART}"
 
 
 def of_trials(effect: Effect) -> bool:

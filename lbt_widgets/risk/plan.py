@@ -163,7 +163,7 @@ def plan(
     model = risk_model(content, belief, base_rate)
     advice = advice_on(red_flags, content)
     stopped = advice is not None and advice.stops_score
-    look_first = advice is not None and advice.id == "routine"
+    look_first = advice is not None and advice.look_first
     empty = Plan(minutes_per_week, belief, content.model.version, advice, stopped, look_first)
     return empty if stopped else _Planner(profile, content, model).fill(empty)
 

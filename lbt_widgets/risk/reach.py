@@ -91,7 +91,7 @@ def reached(target: Target, answers: Mapping[str, float | str]) -> float | str |
     if now is None or (target.of and goal is None):
         return None
     sign = 1 if target.better == "higher" else -1
-    edges = [edge for edge in (goal, target.only_beyond) if edge is not None]
+    edges = [edge for edge in (goal, target.only_if_worse_than) if edge is not None]
     if any(sign * (edge - now) <= 0 for edge in edges):
         return None
     steps = [

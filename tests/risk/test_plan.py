@@ -300,13 +300,20 @@ def outcome(found):
         "trial_per_100": [round(value, 1) for value in found.trial_per_100],
         "associated_per_100": [round(value, 1) for value in found.associated_per_100],
         "sure": found.sure and round(found.sure, 2),
-        "next_hour": {"fall_per_100": round(found.next_hour.fall_per_100, 1), "fixes": list(found.next_hour.fixes)},
+        "next_hour": {
+            "fall_per_100": round(found.next_hour.fall_per_100, 1),
+            "trial_per_100": round(found.next_hour.trial_per_100, 1),
+            "fixes": list(found.next_hour.fixes),
+        },
         "chosen": {
             one.fix: {
                 "minutes": one.minutes,
                 "fall_per_100": round(one.fall_per_100, 1),
                 "basis": one.basis,
                 "tested": one.tested,
+                "part": one.part,
+                "unlike": one.unlike,
+                "waits": one.waits,
                 "changes": {
                     name: goal if isinstance(goal, str) else round(goal, 1) for name, goal in one.changes.items()
                 },
