@@ -50,6 +50,8 @@ def _links(where: str, fix: Fix, content: Content) -> Iterator[str]:
             yield f"{where}: claim {claim!r} does not exist; correct the id."
     if fix.tip is not None and (fix.tip not in content.article or content.article[fix.tip].section != "Tips"):
         yield f"{where}: tip {fix.tip!r} is not one of the article's tips; correct the id."
+    if fix.finding is not None:
+        yield from _finding(where, fix.finding, fix, content)
     for other in fix.conflicts:
         if other == fix.id or other not in content.fixes:
             yield f"{where}: conflict {other!r} is not another fix; correct the id."
@@ -142,13 +144,18 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
             yield f"{where}: {now!r} leads to itself; take it out."
 
 
+def _finding(where: str, name: str, fix: Fix, content: Content) -> Iterator[str]:
+    if name not in content.findings:
+        yield f"{where}: finding {name!r} does not exist; correct the id."
+    elif name.rpartition(".")[0] not in fix.claims:
+        yield f"{where}: the claim of its finding is not among the fix's claims; add it."
+
+
 def _trial(where: str, trial: Trial, fix: Fix, content: Content) -> Iterator[str]:
+    yield from _finding(where, trial.finding, fix, content)
     finding = content.findings.get(trial.finding)
     if finding is None:
-        yield f"{where}: finding {trial.finding!r} does not exist; correct the id."
         return
-    if trial.finding.rpartition(".")[0] not in fix.claims:
-        yield f"{where}: the claim of its finding is not among the fix's claims; add it."
     if trial.question not in {target.question for target in fix.targets}:
         yield f"{where}: question {trial.question!r} is not among the fix's targets; correct the id."
     if bool(trial.in_whom) != bool(trial.others):

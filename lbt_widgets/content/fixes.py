@@ -76,7 +76,8 @@ class Fix:
 
     `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises
     it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing
-    and counted backs, something like it, or none did; `rests_on` says what was tested and what was not.
+    and counted backs, something like it, or none did; `rests_on` says what was tested and what was not,
+    and `finding`, by the ids of claim and finding, is what it names where nothing can be counted.
     `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
     for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.
     `before_load`: it begins in the first week, and for so many weeks nothing that adds load begins beside it.
@@ -92,6 +93,7 @@ class Fix:
     tip: str | None = None
     tested: Tested = "none"
     rests_on: str | None = None
+    finding: str | None = None
     always: bool = False
     sensible: bool = False
     never: str | None = None

@@ -6,7 +6,6 @@ import re
 
 from . import Content
 from .evidence import Claim, Finding
-from .fixes import Trial
 from .numbers import numbers
 from .records import Effect, Figure, Question
 
@@ -56,9 +55,9 @@ def finding_place(claim_id: str, finding: Finding) -> str:
     return f"{claim_id}&{FINDING}={finding.id}"
 
 
-def place_of_trial(trial: Trial) -> str:
-    """The claim and the finding of a fix's trial, as an address names them."""
-    claim, _, finding = trial.finding.rpartition(".")
+def place_of_finding(name: str) -> str:
+    """A finding, by the ids of claim and finding, as an address names it."""
+    claim, _, finding = name.rpartition(".")
     return f"{claim}&{FINDING}={finding}"
 
 

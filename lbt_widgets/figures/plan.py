@@ -9,7 +9,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix
-from lbt_widgets.content.places import place_of, place_of_trial
+from lbt_widgets.content.places import place_of, place_of_finding
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
@@ -267,13 +267,15 @@ def worth(one: Chosen) -> str:
 
 
 def place(one: Chosen, content: Content) -> str:
-    """Where the figure that a change counts by stands among the claims; where nothing counts, the claim about it."""
+    """Where the figure that a change counts by stands among the claims; where nothing counts, what it rests on."""
     fix = content.fixes[one.fix]
     if one.basis == "trial" and fix.trial:
-        return place_of_trial(fix.trial)
+        return place_of_finding(fix.trial.finding)
     moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
     effect = next((effect for effect in moved if effect.figures), None) if is_counted(one) else None
-    return place_of(effect, content) if effect else fix.claims[0]
+    if effect:
+        return place_of(effect, content)
+    return place_of_finding(fix.finding) if fix.finding else fix.claims[0]
 
 
 def _by_trials(plan: Plan, content: Content) -> str:

@@ -115,13 +115,14 @@ def _what(fix: Fix, week: int | None, aims: str, short: bool) -> Element:
 
 
 def _sources(one: Chosen, content: Content) -> list[str]:
-    """What the change and its reach rest on: the trial, or what its answers go with."""
+    """What the change and its reach rest on: the trial, what its answers go with, or what is not counted."""
     fix = content.fixes[one.fix]
     if fix.trial and one.basis == "trial":
         fall = [content.findings[fix.trial.finding].source]
     else:
         moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
         fall = [figure.source for effect in moved for figure in effect.figures.values()] if one.basis else []
+        fall += [content.findings[fix.finding].source] if fix.finding else []
     return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 

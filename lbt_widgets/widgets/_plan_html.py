@@ -9,7 +9,7 @@ from html import escape
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day
 from lbt_widgets.content.fixes import Fix, Target
-from lbt_widgets.content.places import place_of_trial
+from lbt_widgets.content.places import place_of_finding
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures.words import author_year, counted, listing
@@ -207,7 +207,7 @@ def _from_target(target: Target, fix: Fix, content: Content) -> str:
     if target.source is None or fix.trial is None or target.question != fix.trial.question:
         return _from(target.why, target.source, content)
     study = author_year(content.sources[target.source])
-    return f"{escape(target.why)} ({claim_link(place_of_trial(fix.trial), study)})"
+    return f"{escape(target.why)} ({claim_link(place_of_finding(fix.trial.finding), study)})"
 
 
 def _from(why: str, source: str | None, content: Content) -> str:

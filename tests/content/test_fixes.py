@@ -67,6 +67,12 @@ def test_that_such_short_sessions_are_enough_is_called_an_assumption(name, count
     assert f"{said.replace('sessions ', '')} minutes are enough is assumed." in why
 
 
+def test_what_rests_on_guidance_names_the_guidance():
+    fix = FIXES["keep_moving"]
+    assert "National guidance" in fix.rests_on
+    assert CONTENT.sources[CONTENT.findings[fix.finding].source].design == "guideline summary"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -81,7 +87,9 @@ def test_that_such_short_sessions_are_enough_is_called_an_assumption(name, count
         ("{exercise: session_cap_rule}", "{exercise: session_cap_rule, days: 3}", ["load_rules", "none where it is done"]),
         ("  tested: like_it\n  rests_on: >-\n    One trial in runners", "  rests_on: >-\n    One trial in runners", ["soft_shoes", "tested is this"]),
         ("tested: like_it\n  rests_on: >-\n    One trial in runners", "tested: this\n  rests_on: >-\n    One trial in runners", ["did not count backs"]),
-        ("  rests_on: National guidance", "  cost: National guidance", ["keep_moving", "say in rests_on"]),
+        ("  rests_on: >-\n    National guidance", "  cost: >-\n    National guidance", ["keep_moving", "say in rests_on"]),
+        ("finding: background.care_seek_professional.b", "finding: background.care.b", ["keep_moving", "does not exist"]),
+        ("training_load.sudden_increase.frandsen2025session_1", "training_load.walking.pocovi2024walkback_1", ["among the fix's"]),
         ("watched 5205 runners", "watched 5025 runners", ["load_rules", "number 5025"]),
         ("      by_percent: 5\n      only", "      only", ["step_rate", "needs by or by_percent"]),
         ('"Assumption: the easier week', '"The easier week', ["recovery, before_load", "begin why with"]),

@@ -74,6 +74,14 @@ def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
     assert all(flag.ask in text for flag in CONTENT.safety.flags if flag.action == "emergency")
 
 
+def test_each_change_of_the_plan_cites_what_it_rests_on():
+    """Guidance too: of what is in every plan, "keep moving" had no number of a source beside it."""
+    text = read(taken(person("nothing-wrong"))).text
+    for name in ("keep_moving", "load_rules"):
+        row = text[text.index(f"{CONTENT.fixes[name].name} (from week") :]
+        assert re.search(r"not counted \[\d", row[:900])
+
+
 def test_a_large_plan_is_told_in_short():
     who = much_to_change()
     large, small = taken(who, minutes=600), taken(person("new-to-hills"))
