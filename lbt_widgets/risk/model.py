@@ -79,6 +79,13 @@ class EffectModel:
         (before, _), (after, _) = (self.scales[name].read(value, "all") for value in (old, new))
         return tuple(b - a for a, b in zip(before, after, strict=True))
 
+    def stands_out(self, profile: Profile, edge: float) -> bool:
+        """Whether the answers count, and by at least `edge` of the scale more than a typical runner's."""
+        reading = self.read(profile)
+        if reading is None or self.shift(reading.exposure) <= 0:
+            return False
+        return reading.fraction - self.typical >= edge
+
     def answered(self, profile: Profile) -> list[tuple[str, float | str]]:
         """Scale and value of what is answered."""
         answers = profile.answers

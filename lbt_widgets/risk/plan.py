@@ -149,7 +149,7 @@ def plan(
     Of what trials tested the set with the greatest fall of the mean risk is chosen as if there were nothing else, then
     of the rest the set that brings most on top of it in the minutes that are left, each exactly (`choose.choose`). Sets
     within 1 of 100 of the best are as good: of those the one that moves more of what was tested wins, then the one
-    with fewer minutes, the greater fall, and less doubt.
+    that trains what stands out in the person's own tests, then fewer minutes, the greater fall, and less doubt.
 
     Age and history are never changed. A red flag that stops the score gives a plan that holds only the advice.
 
@@ -288,7 +288,14 @@ class _Planner:
             moves={effect: step.move for effect, step in found.steps.items()},
             doubt=DOUBT[self._certainty(fix)],
             conflicts=frozenset(names.index(other) for other in fix.conflicts if other in names),
+            after=int(found.basis == "trial" and not self._own_test_stands_out(fix)),
         )
+
+    def _own_test_stands_out(self, fix: Fix) -> bool:
+        """Whether the fix also aims at an answer that, as it is, counts clearly more than a typical runner's."""
+        aims = self.reaches[fix.id].changes.keys() - ({fix.trial.question} if fix.trial else set())
+        effects = (one for one in self.model.effects if aims & set(one.questions))
+        return any(one.stands_out(self.profile, self.content.model.stands_out.value) for one in effects)
 
     def _certainty(self, fix: Fix) -> Certainty:
         """Of the least certain effect that it moves; of its first claim where it moves none."""

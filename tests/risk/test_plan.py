@@ -79,11 +79,11 @@ def test_more_minutes_bring_no_less_of_what_was_tried(profile, one, other):
     assert less <= more + AS_GOOD + 1e-9
 
 
-def test_a_minute_more_does_not_drop_leg_strength_for_next_to_nothing():
-    """An hour of walking brings half a runner of 100 more than two short sessions for the legs, and takes an hour."""
+def test_a_minute_more_does_not_drop_strength_for_next_to_nothing():
+    """An hour of walking brings half a runner of 100 more than two short sessions of exercise, and takes an hour."""
     person = CONTENT.people["new-to-hills"]
     for minutes in (18, 59, 60, 77, 78, 200):
-        assert "leg_strength" in added(person_plan(person, minutes))
+        assert {"leg_strength", "hip_strength"} & set(added(person_plan(person, minutes)))
     assert "walk_an_hour" in added(person_plan(person, 78))
 
 
@@ -247,11 +247,25 @@ def test_a_bone_stress_sign_stops_the_plan():
     assert person_plan(CONTENT.people["short-of-time"]).stopped
 
 
-@pytest.mark.parametrize(
-    "name", ["big-jump-beginner", "worn-out-marathoner", "sore-before-sleeps-badly", "new-to-hills"]
-)
+@pytest.mark.parametrize("name", ["big-jump-beginner", "sore-before-sleeps-badly"])
 def test_legs_are_trained_where_nobody_trains_them(name):
     assert "leg_strength" in added(person_plan(CONTENT.people[name]))
+
+
+@pytest.mark.parametrize(
+    ("answers", "trained"),
+    [
+        ({"single_leg_bridge_s": 25.0}, "hip_strength"),
+        ({"single_leg_bridge_s": 63.0}, "leg_strength"),  # as good as typical
+        ({"single_leg_bridge_s": 25.0, "thigh_front_strength": "weak"}, "leg_strength"),  # both stand out: fewer minutes
+        ({"plank_s": 20.0}, "leg_strength"),  # which no figure weighs
+    ],
+)
+def test_of_exercise_that_counts_the_same_that_for_the_own_weak_test(answers, trained):
+    found = plan(Profile({"strength_sessions_week": "none", **answers}), CONTENT, 60)
+    assert added(found) == [trained]
+    tested = {name for recheck in calendar(found, CONTENT, date(2026, 11, 23)).rechecks for name in recheck.questions}
+    assert ("single_leg_bridge_s" in tested) == (trained == "hip_strength")
 
 
 def test_who_runs_down_a_lot_runs_down_less():

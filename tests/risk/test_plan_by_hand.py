@@ -78,6 +78,16 @@ def subsets(names):
     return [list(some) for size in range(len(names) + 1) for some in combinations(names, size)]
 
 
+def own_test_stands_out(name, profile, model):
+    """Whether an answer that the fix moves beside what was tried counts clearly more than a typical runner's."""
+    fix, edge = FIXES[name], CONTENT.model.stands_out.value
+    aims = set(reach_of(fix, profile, model).changes) - {fix.trial.question}
+    mine = [(effect, effect.read(profile)) for effect in model.effects if aims.intersection(effect.questions)]
+    return any(
+        found.fraction >= effect.typical + edge and effect.shift(found.exposure) > 0 for effect, found in mine if found
+    )
+
+
 def best_of(sets, risk, first):
     """The best by the order of a plan: as good as the best, then `first`, then minutes, then the least risk."""
     risks = {tuple(names): risk(names) for names in sets}
@@ -91,7 +101,10 @@ def best_by_hand(profile, minutes, model):
     chosen = best_of(
         [names for names in subsets(tried) if feasible(names, minutes)],
         lambda names: per_100(profile, names, None, model),
-        lambda names: -len({FIXES[name].trial.question for name in names}),
+        lambda names: (
+            -len({FIXES[name].trial.question for name in names}),
+            sum(not own_test_stands_out(name, profile, model) for name in names),
+        ),
     )
     others = best_of(
         [names for names in subsets(linked) if feasible([*chosen, *names], minutes)],
