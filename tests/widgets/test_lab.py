@@ -43,6 +43,15 @@ def test_it_opens_before_a_guess_with_a_picture_that_says_what_it_shows(lab, mod
     assert lab.prediction.min <= outcome.value <= lab.prediction.max
 
 
+def test_no_lab_changes_the_picture_of_another():
+    """What they share is handed out anew: each is drawn before and after all the others."""
+
+    def drawn(labs):
+        return {lab.id: repr(run_of(lab)(lab.start, None).picture) for lab in labs}
+
+    assert drawn(LABS) == drawn(reversed(LABS))
+
+
 @each_lab
 def test_the_guess_runs_the_model_where_its_question_asked_and_stays_in_the_picture(lab, model_of):
     model = model_of(lab)
