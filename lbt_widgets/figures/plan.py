@@ -12,7 +12,7 @@ from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.places import place_of, place_of_finding
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
+from lbt_widgets.risk.calendar import IN_A_ROW, LONGEST, StopRule
 
 from .picture import Table
 from .trials import ANY_INJURY, ASSUMES, IN_PART, PART, trial_of
@@ -74,7 +74,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
         _before(plan),
         _sure(plan),
     ]
-    return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
+    return [one for one in (*told, _time(plan), _grows(plan, content), _next_hour(plan, content)) if one]
 
 
 def counts(plan: Plan) -> bool:
@@ -352,7 +352,25 @@ def _is_unknown(plan: Plan) -> bool:
 
 
 def _time(plan: Plan) -> str:
-    return f"It takes {counted(plan.minutes, 'minute')} of the {plan.minutes_given:g} that you have in a week."
+    whole = f"It takes {counted(plan.minutes, 'minute')} of the {plan.minutes_given:g} that you have in a week."
+    waiting = sum(one.minutes for one in plan.chosen if one.waits)
+    if not waiting:
+        return whole
+    now = plan.minutes - waiting
+    return f"{whole} Of these {now or 'none'} may begin now, {waiting} only once your warning sign has been looked at."
+
+
+def _grows(plan: Plan, content: Content) -> str:
+    """What reaches its full size only after the weeks that a calendar shows."""
+    told = [
+        f"“{fix.name}” grows to it over {dose.weeks[0]} weeks"
+        for fix in (content.fixes[one.fix] for one in plan.chosen)
+        for dose in (part.dose(content.exercises[part.exercise]) for part in fix.parts)
+        if dose.weeks and dose.weeks[0] > LONGEST
+    ]
+    if not told:
+        return ""
+    return f"Minutes and numbers are those of the full plan: {listing(told)}, and the weeks shown here end before that."
 
 
 def _next_hour(plan: Plan, content: Content) -> str:

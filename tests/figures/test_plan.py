@@ -1,6 +1,7 @@
 """A plan in words: its true size, its assumptions beside it, and the numbers of the plan itself."""
 
 import re
+from datetime import date
 
 import pytest
 from attrs import evolve
@@ -18,6 +19,7 @@ from lbt_widgets.figures.plan import (
     is_counted,
     left_table,
     more_time,
+    news,
     rests_on,
     sentences,
     waiting,
@@ -26,7 +28,7 @@ from lbt_widgets.figures.plan import (
 )
 from lbt_widgets.figures.trials import ASSUMES, IN_PART, PART
 from lbt_widgets.figures.words import label_of
-from lbt_widgets.risk import Profile, offers, plan
+from lbt_widgets.risk import Profile, calendar, offers, plan
 
 CONTENT = load()
 
@@ -181,6 +183,25 @@ def test_numbers_of_what_waits_for_a_sign_to_be_looked_at_say_so():
         "All numbers are those once everything has begun; a part waits until"
     )
     assert "waits" not in " ".join(sentences(plan(answers, CONTENT, 60), CONTENT))
+
+
+def test_the_minutes_that_wait_for_a_sign_are_apart():
+    answers = Profile({"strength_sessions_week": "none", "walk_min_week": 0.0})
+    signed = plan(answers, CONTENT, 240, red_flags=["leg_pain.one_side"])
+    waiting = sum(one.minutes for one in signed.chosen if one.waits)
+    assert 0 < waiting < signed.minutes
+    told = f"Of these {signed.minutes - waiting} may begin now, {waiting} only once your warning sign has been looked at."
+    assert told in " ".join(sentences(signed, CONTENT))
+    assert told in news(signed, calendar(signed, CONTENT, date(2026, 11, 23)), CONTENT)
+    assert "may begin now" not in " ".join(sentences(plan(answers, CONTENT, 240), CONTENT))
+
+
+def test_what_grows_beyond_the_weeks_shown_says_so():
+    answers = Profile({"strength_sessions_week": "none", "walk_min_week": 0.0})
+    long, short = (plan(answers, CONTENT, minutes) for minutes in (240, 60))
+    assert max(week.minutes for week in calendar(long, CONTENT, date(2026, 11, 23)).weeks) < long.minutes
+    assert "on five days” grows to it over 26 weeks" in " ".join(sentences(long, CONTENT))
+    assert "grows to it" not in " ".join(sentences(short, CONTENT))
 
 
 def test_a_band_that_reaches_below_nothing_says_more():
