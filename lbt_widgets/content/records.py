@@ -268,7 +268,7 @@ class ActionAdvice:
     """What to do, and how soon, when a red flag of this level is ticked.
 
     `stops_score`: no score and no plan are made. `look_first`: they are, and what adds load waits until the sign has
-    been looked at.
+    been looked at. `beside_a_visit`: of the advice for every run what is left to say to whom an appointment is asked for.
     """
 
     id: Action
@@ -277,6 +277,7 @@ class ActionAdvice:
     advice: str
     stops_score: bool
     look_first: bool = False
+    beside_a_visit: str | None = None
 
 
 @frozen

@@ -206,7 +206,7 @@ def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Ele
             words.stop_line(rule, content)
             for rule in stop_rules({one.exercise.id: one.exercise for one in given}.values())
         ),
-        element("p", actions["self_care"].advice),
+        element("p", taken.weeks.advice if taken.weeks else actions["self_care"].advice),
         element(
             "section",
             element("h4", f"{now.title}, if one of these comes up:"),

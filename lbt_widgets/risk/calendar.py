@@ -180,7 +180,7 @@ def calendar(
         ladders=tuple({job.exercise.id: _ladder(job.exercise) for job in jobs}.values()),
         rechecks=_rechecks(begun, content, start, number),
         short_of_days=tuple(job.exercise.id for job in jobs if _short(job)),
-        advice=self_care.advice,
+        advice=(plan.look_first and self_care.beside_a_visit) or self_care.advice,
         stop_rules=stop_rules(job.exercise for job in jobs),
         look_first=_look_first(plan),
         after_that=tuple(one.fix for one in plan.chosen if one.waits),

@@ -145,6 +145,16 @@ def test_walking_reaches_what_the_plan_promises():
     assert weeks[-1].minutes == walks.minutes == 60
 
 
+def test_who_is_to_book_an_appointment_is_not_told_to_wait_six_weeks_for_it():
+    answers = Profile({"strength_sessions_week": "none"})
+    start = date(2026, 11, 23)
+    plain, signed = (
+        calendar(plan(answers, CONTENT, 60, red_flags=flags), CONTENT, start) for flags in ([], ["leg_pain.one_side"])
+    )
+    assert "Book an appointment if" in plain.advice
+    assert "appointment" not in signed.advice and "stop a run" in signed.advice
+
+
 def test_each_exercise_has_its_own_stop_rule_and_advice_is_none():
     found = calendar(BEGINNER, CONTENT, START)
     told = {name: rule.stop_if for rule in found.stop_rules for name in rule.exercises}

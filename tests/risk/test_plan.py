@@ -257,7 +257,10 @@ def test_legs_are_trained_where_nobody_trains_them(name):
     [
         ({"single_leg_bridge_s": 25.0}, "hip_strength"),
         ({"single_leg_bridge_s": 63.0}, "leg_strength"),  # as good as typical
-        ({"single_leg_bridge_s": 25.0, "thigh_front_strength": "weak"}, "leg_strength"),  # both stand out: fewer minutes
+        (
+            {"single_leg_bridge_s": 25.0, "thigh_front_strength": "weak"},
+            "leg_strength",
+        ),  # both stand out: fewer minutes
         ({"plank_s": 20.0}, "leg_strength"),  # which no figure weighs
     ],
 )
