@@ -58,6 +58,14 @@ def test_an_address_for_the_class_is_whole_and_nothing_internal_is_told() -> Non
     assert "needed (<code>docs/deploy.md</code>), such as" in teaching.page("README", Site())
 
 
+def test_no_word_breaks_in_the_list_of_lessons_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address + "/teaching/")
+    lines = "links => links.map(link => (range => (range.selectNodeContents(link), range.getClientRects().length))(new Range()))"
+    assert set(page.get_by_role("link", name="worksheet", exact=True).evaluate_all(lines)) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str) -> None:
     page.goto(f"{address}/voila/render/09_evidence.ipynb")
     page.get_by_role("link", name="For teachers").click()
