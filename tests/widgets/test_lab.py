@@ -161,7 +161,8 @@ def test_nothing_gives_the_answer_away_before_the_guess_by_whatever_link(lab):
         assert asked.value not in [y for trace in visible for y in trace["y"]]
         assert not visible or start == lab.start
         if shown.runner:
-            assert shown.runner.words == describe(run_of(lab)(lab.start, None).pose)
+            seen_at = lab.start if start == {**lab.start, **lab.prediction.move} else start
+            assert shown.runner.words == describe(run_of(lab)(seen_at, None).pose)
         inside = re.sub("<[^>]+>", " ", shown.inside.html.split("Sources")[0])
         said = [inside, shown.plot.sentence, shown.controls.news, shown.runner.words if shown.runner else ""]
         assert not answers & set(re.findall(NUMBERS, " ".join(said))) - questions - settings
@@ -170,6 +171,13 @@ def test_nothing_gives_the_answer_away_before_the_guess_by_whatever_link(lab):
         assert all(escape(one.value) in shown.inside.html for one in lab.parameters)
         if shown.runner:
             assert shown.runner.words == describe(asked.pose)
+
+
+@pytest.mark.parametrize("lab", [lab for lab in LABS if run_of(lab)(lab.start, None).pose], ids=lambda lab: lab.id)
+def test_a_link_to_the_question_itself_leaves_the_runner_at_the_start(lab):
+    shown = Lab(lab.id)
+    shown.controls.set_state({"settings": {**lab.start, **lab.prediction.move}})
+    assert shown.runner.words == describe(run_of(lab)(lab.start, None).pose)
 
 
 @each_lab
