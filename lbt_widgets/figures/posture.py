@@ -67,7 +67,7 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
         sentence=(
             f"With an incidence of {pelvic_incidence_deg:.0f}° the table expects a curve of {expected.lordosis_deg:.0f}°, "
             f"give or take {LORDOSIS_SPREAD_DEG:.0f}°, a sacrum that slopes by {expected.sacral_slope_deg:.0f}° and a tilt of "
-            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, now.lordosis_deg)}."
+            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, expected, now)}."
         ),
         spec={
             "data": [
@@ -166,10 +166,16 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     )
 
 
-def _tipped(tip_deg: float, curve_deg: float) -> str:
+def _tipped(tip_deg: float, expected: Alignment, now: Alignment) -> str:
+    """What tipping does; the curve was measured to follow not quite degree for degree, so by how much is told too."""
     if not tip_deg:
         return ""
-    return f"; tipping the pelvis {'forward' if tip_deg > 0 else 'back'} by {abs(tip_deg):.0f}° makes the curve {curve_deg:.0f}°"
+    forward, changes = ("forward", "deepens") if tip_deg > 0 else ("back", "flattens")
+    by_deg = abs(now.lordosis_deg - expected.lordosis_deg)
+    return (
+        f"; tipping the pelvis {forward} by {abs(tip_deg):.0f}° {changes} the curve by {by_deg:.1f}°, to "
+        f"{now.lordosis_deg:.0f}°"
+    )
 
 
 def _across(shape: Alignment) -> str:

@@ -52,7 +52,7 @@ def test_the_men_without_back_pain_lie_on_the_table():
 
 def test_tipping_is_said_and_moves_the_point_alone():
     picture = pictures.pelvic_shape(52, 11, False)
-    assert "tipping the pelvis forward by 11° makes the curve 71°" in picture.sentence
+    assert "tipping the pelvis forward by 11° deepens the curve by 10.4°, to 71°" in picture.sentence
     assert traces(picture)["your settings"]["y"][0] == pytest.approx(61 + 11 * 10.8 / 11.4)
     assert (
         traces(picture)["curve of the lower back"]
