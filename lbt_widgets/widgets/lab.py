@@ -256,10 +256,10 @@ class Lab(VBox):
 
 def compared(guess: float, value: float, lab: records.Lab) -> str:
     """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, found, unit = rounded(guess, 4), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
+    told, found, unit = number(guess), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
     one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
     apart = parted(f"{abs(one - other):f}")
-    end = f"{with_unit(apart, unit)} apart" if one != other else "the same"
+    end = f"{with_unit(apart, 'points' if unit == '%' else unit)} apart" if one != other else "the same"
     return f"You guessed {with_unit(told, unit)}; {lab.teller} says {with_unit(found, unit)}: {end}."
 
 

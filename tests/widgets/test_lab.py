@@ -102,7 +102,9 @@ def test_steps_quicker_than_running_say_how_long_they_must_be(model_of):
     ("guess", "value", "unit", "end"),
     [
         (130, 130.34, "%", "130 %; the model says 130 %: the same."),
-        (400, 154, "%", "154 %: 246 % apart."),
+        (400, 154, "%", "154 %: 246 points apart."),
+        (33, 62.5, "%", "You guessed 33 %; the model says 62.5 %: 29.5 points apart."),
+        (66667, 6994.16, "loads", "You guessed 66\u202f667 loads; the model says 6990 loads: 59\u202f677 loads apart."),
         (1, 6994.16, "loads", "You guessed 1 load; the model says 6990 loads: 6989 loads apart."),
         (10, 11.087, "°", "You guessed 10°; the model says 11.1°: 1.1° apart."),
         (1.5, 0.9071, "× body weight", "the model says 0.91 × body weight: 0.59 × body weight apart."),
