@@ -157,7 +157,7 @@ def layout(
             "fixedrange": True,
             "type": "log" if log_y else "linear",
         },
-        "legend": LEGEND,
+        "legend": {**LEGEND},  # its own: a picture may move it
         "shapes": [],
         "annotations": [],
     }

@@ -131,3 +131,8 @@ def test_long_names_of_a_legend_are_broken_so_that_two_stand_side_by_side() -> N
     short = legend_in_short(Picture("t", "s.", drawn, Table(("a",), ()))).spec
     assert short["data"][0]["name"] == "rolling month without the<br>last week"
     assert short["layout"]["shapes"][0]["name"] == "your guess 16.95"
+
+
+def test_a_picture_that_moves_its_legend_moves_no_other():
+    layout("x", "y")["legend"] |= {"y": -1, "yanchor": "top"}
+    assert layout("x", "y")["legend"]["yanchor"] == "bottom"
