@@ -11,9 +11,9 @@ from lbt_widgets.content.days import short_day
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.figures.words import counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
-from lbt_widgets.risk.calendar import Session, Week
+from lbt_widgets.risk.calendar import Session, StopRule, Week
 
 from ._exercises import exercise_html
 from ._links import claim_link
@@ -67,13 +67,8 @@ def _after_that(weeks: Calendar, content: Content) -> str:
 def _stop(week: Week, weeks: Calendar, content: Content) -> str:
     """When to stop each exercise of the week; what several say is said once."""
     done = {work.exercise for works in (week.with_runs, *(one.works for one in week.sessions)) for work in works}
-    rules = [(rule.stop_if, [name for name in rule.exercises if name in done]) for rule in weeks.stop_rules]
-    lines = [
-        f"<li>{escape('; '.join(content.exercises[name].name for name in names))}: stop if "
-        f"{escape(rule[:1].lower() + rule[1:])}</li>"
-        for rule, names in rules
-        if names
-    ]
+    rules = [StopRule(one.stop_if, tuple(name for name in one.exercises if name in done)) for one in weeks.stop_rules]
+    lines = [f"<li>{escape(words.stop_line(rule, content))}</li>" for rule in rules if rule.exercises]
     if not lines:
         return ""
     return f'<div class="lbt-stop"><strong>When to stop</strong><ul>{"".join(lines)}</ul></div>'
@@ -162,7 +157,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     facts = (
         f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
         f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
-        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it"),
+        claim_link(fix.claims[0], f"{words.known_of(one)} certainty" if counts else "what is known of it"),
     )
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (

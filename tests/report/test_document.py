@@ -165,6 +165,14 @@ def test_a_routine_sign_comes_first():
     assert "No warning sign was ticked" not in text
 
 
+@pytest.mark.parametrize("weeks", [True, False])
+def test_what_waits_for_the_sign_is_named_with_and_without_weeks(weeks):
+    found = taken(person("new-to-hills"), red_flags=("not_settling.6weeks",))
+    text = read(found if weeks else evolve(found, weeks=None)).text
+    names = [CONTENT.fixes[one.fix].name for one in found.plan.chosen if one.waits]
+    assert f"Only once the warning sign has been looked at: {'; '.join(names)}." in text
+
+
 def test_without_the_safety_questions_it_gives_the_signs():
     """Nobody was asked, so nobody can say that no sign was ticked."""
     found = taken(person("new-to-hills"))

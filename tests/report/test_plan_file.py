@@ -35,7 +35,7 @@ def test_it_has_the_plans_days_doses_and_signs_to_stop(who):
         for work in session.works:
             assert CONTENT.exercises[work.exercise].name in event.summary
             assert f"{CONTENT.exercises[work.exercise].name}: {work.dose}." in event.description
-            assert CONTENT.exercises[work.exercise].stop_if in event.description
+            assert CONTENT.exercises[work.exercise].stop_if[1:] in event.description
         assert found.weeks.advice in event.description
     for week in new:
         names = [CONTENT.fixes[name].name for name in week.starts]

@@ -121,6 +121,19 @@ def test_a_trial_takes_the_place_of_the_association_and_counts_once():
     assert found.fall_per_100.low == pytest.approx(-by_trial.change_per_100.high)
 
 
+@pytest.mark.parametrize("episodes", [None, "0", "1-2", "3+"])
+def test_a_trial_in_people_who_had_been_sore_counts_in_part_for_who_never_was(episodes):
+    """The walking of the trial kept pain from coming back; whether it keeps it from coming at all nobody tested."""
+    walks = {"walk_min_week": 0.0} | ({"previous_episodes": episodes} if episodes else {})
+    (one,) = [one for one in plan(Profile(walks), CONTENT, 150).chosen if one.basis == "trial"]
+    whole = -what_if(Profile(walks), {"walk_min_week": 150.0}, CONTENT).change_per_100.mean
+    assert one.unlike == (episodes == "0")
+    if one.unlike:
+        assert 0.4 * whole < one.fall_per_100 < 0.6 * whole
+    else:
+        assert one.fall_per_100 == pytest.approx(whole)
+
+
 def test_who_exercises_already_is_left_with_the_association():
     found = plan(Profile({"strength_sessions_week": "two_plus", "thigh_front_strength": "weak"}), CONTENT, 60)
     assert [(one.fix, one.basis) for one in found.chosen[-1:]] == [("leg_strength", "association")]
@@ -267,6 +280,14 @@ def test_who_is_worn_out_is_not_told_how_much_more_would_be_allowed():
     assert not any(one.limits for one in found.chosen)
 
 
+@pytest.mark.parametrize(("tired", "aim"), [("worn_out", 20), ("sometimes", 22)])
+def test_who_is_worn_out_is_to_run_no_further_than_the_longest_run(tired, aim):
+    """An easier week, and a long run of a tenth more beside it, would contradict each other."""
+    found = plan(Profile({"longest_run_30d_km": 20.0, "next_long_run_km": 35.0, "tired": tired}), CONTENT, 0)
+    (rules,) = [one for one in found.chosen if one.fix == "load_rules"]
+    assert rules.changes == {"next_long_run_km": aim}
+
+
 def outcome(found):
     """A plan as the golden files keep it."""
     if found.stopped:
@@ -279,13 +300,20 @@ def outcome(found):
         "trial_per_100": [round(value, 1) for value in found.trial_per_100],
         "associated_per_100": [round(value, 1) for value in found.associated_per_100],
         "sure": found.sure and round(found.sure, 2),
-        "next_hour": {"fall_per_100": round(found.next_hour.fall_per_100, 1), "fixes": list(found.next_hour.fixes)},
+        "next_hour": {
+            "fall_per_100": round(found.next_hour.fall_per_100, 1),
+            "trial_per_100": round(found.next_hour.trial_per_100, 1),
+            "fixes": list(found.next_hour.fixes),
+        },
         "chosen": {
             one.fix: {
                 "minutes": one.minutes,
                 "fall_per_100": round(one.fall_per_100, 1),
                 "basis": one.basis,
                 "tested": one.tested,
+                "part": one.part,
+                "unlike": one.unlike,
+                "waits": one.waits,
                 "changes": {
                     name: goal if isinstance(goal, str) else round(goal, 1) for name, goal in one.changes.items()
                 },
