@@ -159,14 +159,15 @@ def _jump(session: Session) -> str:
 
 
 def _answer_lines(found: Sequence[RunSummary], content: Content) -> Iterator[str]:
-    suggestions = recorded.answers(found, content, asked=date.today())
+    today = date.today()
+    suggestions = recorded.answers(found, content, asked=today)
     if suggestions:
         yield "What these runs would set in the form, for you to accept or correct:"
     for one in suggestions:
         sign = "=" if one.fits else "≠"
         yield f"  {one.question} {sign} {one.value:g} {one.unit}  ({one.file}: {one.field})"
         yield f"    {one.sentence}"
-    for missing in recorded.unanswered(found):
+    for missing in recorded.unanswered(found, asked=today):
         yield f"  {missing.question} is left open. {missing.sentence}"
 
 

@@ -30,18 +30,16 @@ OLDER_MEN = (48.6, 57.5, 9.0)
 """Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
 
 LEAN_ENDS_DEG = (-5.0, 45.0)
-LEAST_X_DEG, MOST_X_DEG = -7.0, 82.0
+X_ENDS_DEG = (-7.0, 82.0)
 """Of the picture: right of the leans is room for the ladder and its names."""
 MEASURED_KG = 70.0
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
 TOP_MPA = 2.6
+"""The picture's top, above all that was measured: a model's pressure beyond it points out of the picture."""
 ONE_MAN = f"one man of {MEASURED_KG:.0f} kg, measured:<br>standing, and daily tasks right"
 LADDER_AT_DEG = 50.0
 """Where the ladder stands: right of the leans, since its postures have none."""
-NAME_RIGHT_OF_RUNG_PX = 16
-LINE_OF_TOP = 0.055
-"""How high a line of a rung's name is, as a share of the picture."""
 RUNGS = {
     "lying on the side": "lying",
     "slouching in a chair": "slouching",
@@ -126,14 +124,17 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     as_measured = load_factor == 1 and mass_kg == MEASURED_KG  # one man, who did not run
     published = PUBLISHED_LEAN_DEG if as_measured else None
     axes = layout(
-        "trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(LEAST_X_DEG, MOST_X_DEG), height=460
+        "trunk forward, degrees",
+        "pressure in the disc, MPa",
+        guess,
+        x_range=X_ENDS_DEG,
+        y_range=(0, TOP_MPA),
+        height=460,
     )
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
-    axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}
-    axes["annotations"] += _rungs(axes["yaxis"]["range"][1])
-    axes["shapes"] = [
-        {**line, "xref": "x", "x0": LEAST_X_DEG, "x1": LADDER_AT_DEG} for line in axes["shapes"]
-    ]  # no name struck through
+    axes["annotations"] += _rungs()
+    up_to_ladder = {"xref": "x", "x0": X_ENDS_DEG[0], "x1": LADDER_AT_DEG}  # so that the guess strikes no name through
+    axes["shapes"] = [{**line, **up_to_ladder} for line in axes["shapes"]]
     known = {one.posture: one.pressure_mpa for one in LADDER}
     return Picture(
         title="Pressure in the lowest discs",
@@ -151,7 +152,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
                     [*PUBLISHED_LEAN_DEG, *(LADDER_AT_DEG for _ in RUNGS)],
                     [known["standing"], known["standing, bent forward"], *(known[name] for name in RUNGS)],
                 ),
-                here(lean_deg, most),
+                here(lean_deg, most, top=TOP_MPA),
             ],
             "layout": axes,
         },
@@ -186,26 +187,15 @@ def _along(shape: Alignment) -> str:
     return f"{100 * endplate_shares(shape.sacral_slope_deg).axial:.0f} %"
 
 
-def _rungs(top_mpa: float) -> list[dict[str, Any]]:
-    """The ladder's names, one above the other, each led by a thin line to its own point."""
+def _rungs() -> list[dict[str, Any]]:
+    """The ladder's names beside their points."""
     known = {one.posture: one.pressure_mpa for one in LADDER}
     word = {
         "x": LADDER_AT_DEG,
-        "ax": NAME_RIGHT_OF_RUNG_PX,
-        "ayref": "y",
+        "xshift": 8,
         "xanchor": "left",
-        "standoff": 5,
-        "arrowhead": 0,
-        "arrowwidth": 1,
-        "arrowcolor": GREY,
+        "showarrow": False,
         "align": "left",
         "font": {"size": 11},
     }
-    made: list[dict[str, Any]] = []
-    free_from = 0.0
-    for posture, name in RUNGS.items():
-        half = LINE_OF_TOP * top_mpa * (1 + name.count("<br>")) / 2
-        stands_at = max(known[posture], free_from + half)
-        made.append({**word, "y": known[posture], "ay": stands_at, "text": name})
-        free_from = stands_at + half
-    return made
+    return [{**word, "y": known[posture], "text": name} for posture, name in RUNGS.items()]

@@ -22,6 +22,7 @@ DEVICES_DISAGREE = (
 )
 AS_FAR_AS = "That is as far as these files reach: they begin less than 30 days before, so a longer run may be missing."
 WEEKS_AS_FAR_AS = "The first of these runs is less than four weeks before the last, so a run may be missing."
+NO_DISTANCE = "The newest runs lack a date or a distance."
 LITTLE = 0.5
 """An assumption of ours: a mean over less than half of the run's records is said to be so."""
 
@@ -73,20 +74,28 @@ def answers(
     return tuple(_doubted(one, doubt) for one in found if one is not None)
 
 
-def unanswered(summaries: Sequence[RunSummary]) -> tuple[Unanswered, ...]:
-    """What the runs leave open, so that nobody waits for it."""
+def unanswered(summaries: Sequence[RunSummary], asked: date | None = None) -> tuple[Unanswered, ...]:
+    """What the runs leave open, so that nobody waits for it. `asked`: as for `answers`, or the two would not fit."""
+    if not summaries:
+        return ()
     past = history(summaries)
     why: dict[str, str] = {}
-    if past.longest is None:
-        why = dict.fromkeys(("longest_run_30d_km", "weekly_km"), "The newest runs lack a date or a distance.")
-    elif past.weekly_m is None:
-        first, last = (long_day(_day(past.sessions[at].run)) for at in (0, -1))
-        reach = f"go from {first} to {last}" if first != last else f"are of one day, {last}"
-        why["weekly_km"] = f"This needs runs of four weeks, and these {reach}."
+    if _month_asked_about(past, summaries, asked).longest is None:
+        why["longest_run_30d_km"] = NO_DISTANCE
+    if past.longest is not None and past.weekly_m is None:
+        why["weekly_km"] = _too_few_days(past)
+    elif not past.weekly_m:
+        why["weekly_km"] = NO_DISTANCE
     for question, metric in FROM_METRIC.items():
         if not any(getattr(run, metric) for run in _newest(past)):
             why[question] = "The newest runs do not tell it: not every watch measures it."
     return tuple(Unanswered(question, sentence) for question, sentence in why.items())
+
+
+def _too_few_days(past: History) -> str:
+    first, last = (long_day(_day(past.sessions[at].run)) for at in (0, -1))
+    reach = f"go from {first} to {last}" if first != last else f"are of one day, {last}"
+    return f"This needs runs that reach into four weeks, and these {reach}."
 
 
 def _newest(past: History) -> Sequence[RunSummary]:

@@ -117,7 +117,8 @@ class RunsPart(VBox):
         if "offer" not in self._made:
             self._made["offer"] = RunsOffer(self.answers, self._heading)
         offer: RunsOffer = self._made["offer"]
-        offer.show(recorded.answers(runs, self.content, asked=date.today()), recorded.unanswered(runs))
+        today = date.today()
+        offer.show(recorded.answers(runs, self.content, asked=today), recorded.unanswered(runs, asked=today))
         return offer
 
     def _training(self, past: History) -> list[Widget]:

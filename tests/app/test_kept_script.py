@@ -127,11 +127,15 @@ def test_a_diary_that_can_be_read_in_part_is_said_to_be_one(page: Page, keep: Lo
 
 def test_an_answer_that_no_form_can_use_is_named(page: Page, tmp_path: Path) -> None:
     unusable = [["How many steps?", "From 120 to 230."]]
-    show(page, Keep(hand_in=False), "keep.css", {"check": {"kind": "checked", "unusable": unusable}})
+    show(page, Keep(hand_in=False), "keep.css", {"check": {"kind": "checked", "number": 1, "unusable": unusable}})
     keep = page.locator(".lbt-keep")
     open_file(keep, tmp_path, answers=ANSWERS)
     expect(keep.get_by_text("1 answer of the file cannot be used until you correct it:")).to_be_visible()
     expect(keep.get_by_role("listitem")).to_have_text("How many steps? From 120 to 230.")
+    open_file(keep, tmp_path, answers=ANSWERS)
+    keep.get_by_role("button", name="Replace").click()
+    expect(keep.get_by_text("Taken over: 1 answer")).to_be_visible()
+    expect(keep.get_by_role("listitem"), "the report is of the first file, not of this one").to_have_count(0)
 
 
 def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page) -> None:

@@ -263,11 +263,11 @@ def test_what_if_and_plan_fit_and_axe_finds_nothing_serious(page: Page, address:
 
 def test_what_the_plan_cannot_weigh_leads_to_its_question(profile: Page) -> None:
     form = profile.locator(".lbt-plan-form")
-    form.get_by_role("link", name="Walking").press("Enter")
+    form.get_by_role("button", name="Walking").press("Enter")
     expect(field(profile, "walk_min_week")).to_be_focused()
     answer(profile, "walk_min_week", 200)
-    expect(form.get_by_role("link", name="Walking")).to_have_count(0)
-    form.get_by_role("link", name="Sleep").press("Enter")
+    expect(form.get_by_role("button", name="Walking")).to_have_count(0)
+    form.get_by_role("button", name="Sleep").press("Enter")
     expect(field(profile, "sleep_quality").get_by_label("Don't know / rather not say")).to_be_focused()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import product
 
 import plotly.graph_objects as go
 import pytest
@@ -232,6 +233,14 @@ def test_a_shoe_that_protects_can_look_harmful():
         "confounding", wear_beginners=70.0, wear_experienced=10.0, times_as_often=3.0, odds_ratio=0.7
     ).picture
     assert re.search(r"together: [\d.]+ more.*beginners alone: [\d.]+ fewer", picture.sentence)
+
+
+def test_no_bar_is_cut_off():
+    lab = CONTENT.labs["confounding"]
+    for ends in product(*((control.min, control.max) for control in lab.controls)):
+        picture = run_of(lab)(dict(zip(lab.start, ends, strict=True)), None).picture
+        _, top = picture.spec["layout"]["yaxis"]["range"]
+        assert max(risk for bars in picture.spec["data"] for risk in bars["y"]) < 0.9 * top, ends  # its number fits too
 
 
 def test_the_buyers_fall_like_those_who_bought_nothing():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import escape
 from itertools import product
 
@@ -41,6 +42,31 @@ def test_it_opens_before_a_guess_with_a_picture_that_says_what_it_shows(lab, mod
     assert outcome.picture.sentence.endswith(".")
     assert outcome.picture.table.rows
     assert lab.prediction.min <= outcome.value <= lab.prediction.max
+
+
+def test_no_lab_changes_the_picture_of_another():
+    """What they share is handed out anew: each is drawn before and after all the others."""
+
+    def drawn(labs):
+        return {lab.id: repr(run_of(lab)(lab.start, None).picture) for lab in labs}
+
+    assert drawn(LABS) == drawn(reversed(LABS))
+
+
+def ends_of(lab):
+    """Settings with every slider at one of its ends, where the model takes them."""
+    for ends in product(*((control.min, control.max) for control in lab.controls)):
+        with suppress(ValueError):
+            settings = dict(zip(lab.start, ends, strict=True))
+            run_of(lab)(settings, None)
+            yield settings
+
+
+@pytest.mark.parametrize("lab_id", ["confounding", "ground_spring", "holding_time", "lean_and_load"])
+def test_its_axes_stand_still_while_its_sliders_move(lab_id):
+    lab = CONTENT.labs[lab_id]
+    pictures = [run_of(lab)(settings, None).picture for settings in (lab.start, *ends_of(lab))]
+    assert len({str(one.spec["layout"]["yaxis"]["range"]) for one in pictures}) == 1
 
 
 @each_lab

@@ -63,7 +63,7 @@ def test_what_is_not_offered_has_its_reason(part):
     show(part, run(0, 5))
     left = {one["question"]["id"]: one["sentence"] for one in part._made["offer"].offers if not one["fits"]}
     assert set(left) == {"weekly_km", "cadence_spm", "vertical_ratio_pct"}
-    assert "This needs runs of four weeks" in left["weekly_km"]
+    assert "This needs runs that reach into four weeks" in left["weekly_km"]
     assert "1 run, of 2 March 2026." in words(part)
 
 

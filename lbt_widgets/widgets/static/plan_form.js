@@ -80,8 +80,7 @@ function render({ model, el }) {
   function press() {
     keep(); // so that the plan of today is the same one tomorrow
     mine = true;
-    wait.asked(); // first: a kernel that has gone may refuse the message
-    model.send({ kind: "make" });
+    wait.ask(model, { kind: "make" });
   }
 
   function show() {
@@ -99,13 +98,13 @@ function render({ model, el }) {
 
   /** What the plan cannot weigh yet; each leads to its question. */
   function showMissing() {
-    const item = ([name, label]) => make("li", {}, make("a", { href: "#", onclick: (event) => {
-      event.preventDefault();
-      goToQuestion(name);
-    } }, label));
+    const focused = missing.contains(document.activeElement) && document.activeElement.value;
+    const item = ([name, label]) => make("li", {},
+      make("button", { type: "button", value: name, onclick: () => goToQuestion(name) }, label));
     const asked = model.get("unanswered").map(item);
     const words = "Not answered yet, so the plan cannot weigh it. Not known is not nothing:";
     missing.replaceChildren(...(asked.length ? [make("p", {}, words), make("ul", {}, asked)] : []));
+    if (focused) [...missing.querySelectorAll("button")].find(({ value }) => value === focused)?.focus(); // the list is a new one
   }
 
   function swap() {

@@ -7,7 +7,7 @@ const NO_PLAN = "There is no plan yet. Make one first, then it can go into your 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const told = make("p", { role: "status" });
-  const { asked, came } = makeWait((sentence) => {
+  const { ask, came } = makeWait((sentence) => {
     if (!sentence) return;
     closeTab(); // it stands before this page, where the sentence is
     told.textContent = sentence;
@@ -17,8 +17,7 @@ function render({ model, el }) {
 
   function ask(kind) {
     told.textContent = "Making it …";
-    model.send({ kind, today: today() });
-    asked();
+    ask(model, { kind, today: today() });
   }
 
   function print() {
