@@ -11,7 +11,7 @@ from attrs import evolve
 
 from .colours import BLUE, GREEN, ORANGE, WHITE
 from .picture import Picture, Table
-from .words import rounded
+from .words import number
 
 HEIGHT_PX = 440
 HERE, GUESS = "here", "your guess"
@@ -179,7 +179,7 @@ def layout(
     if guess is not None:
         level = {"xref": "paper", "x0": 0, "x1": 1, "y0": guess, "y1": guess}
         line = {"type": "line", **level, "line": {"color": ORANGE, "width": 2, "dash": GUESS_DASH}}
-        made["shapes"] = [{**line, "name": f"{GUESS} {rounded(guess, 4)}", "showlegend": True}]
+        made["shapes"] = [{**line, "name": f"{GUESS} {number(guess)}", "showlegend": True}]
     return {**made, **more}
 
 

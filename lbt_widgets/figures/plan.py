@@ -69,7 +69,7 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     told = [
         once + _by_trials(plan, content),
         _who(plan, content),
-        _shrunk(plan),
+        NOT_WHOLE if _tried(plan) else "",
         _goes_with(plan, content),
         _before(plan),
         _sure(plan),
@@ -310,10 +310,6 @@ def _who(plan: Plan, content: Content) -> str:
     half = [f"“{content.fixes[one.fix].name}” is {IN_PART}" for one in tried if one.part]
     unlike = dict.fromkeys(filter(None, (_unlike(one, content) for one in tried)))
     return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half, *unlike])
-
-
-def _shrunk(plan: Plan) -> str:
-    return NOT_WHOLE if _tried(plan) else ""
 
 
 def _goes_with(plan: Plan, content: Content) -> str:

@@ -30,6 +30,8 @@ OLDER_MEN = (48.6, 57.5, 9.0)
 """Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
 
 LEAN_ENDS_DEG = (-5.0, 45.0)
+X_ENDS_DEG = (-7.0, 82.0)
+"""Of the picture: right of the leans is room for the ladder and its names."""
 MEASURED_KG = 70.0
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
@@ -63,7 +65,7 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
         sentence=(
             f"With an incidence of {pelvic_incidence_deg:.0f}° the table expects a curve of {expected.lordosis_deg:.0f}°, "
             f"give or take {LORDOSIS_SPREAD_DEG:.0f}°, a sacrum that slopes by {expected.sacral_slope_deg:.0f}° and a tilt of "
-            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, now.lordosis_deg)}."
+            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, expected, now)}."
         ),
         spec={
             "data": [
@@ -122,10 +124,17 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     as_measured = load_factor == 1 and mass_kg == MEASURED_KG  # one man, who did not run
     published = PUBLISHED_LEAN_DEG if as_measured else None
     axes = layout(
-        "trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-7, 82), y_range=(0, TOP_MPA), height=460
+        "trunk forward, degrees",
+        "pressure in the disc, MPa",
+        guess,
+        x_range=X_ENDS_DEG,
+        y_range=(0, TOP_MPA),
+        height=460,
     )
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
     axes["annotations"] += _rungs()
+    up_to_ladder = {"xref": "x", "x0": X_ENDS_DEG[0], "x1": LADDER_AT_DEG}  # so that the guess strikes no name through
+    axes["shapes"] = [{**line, **up_to_ladder} for line in axes["shapes"]]
     known = {one.posture: one.pressure_mpa for one in LADDER}
     return Picture(
         title="Pressure in the lowest discs",
@@ -158,10 +167,16 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     )
 
 
-def _tipped(tip_deg: float, curve_deg: float) -> str:
+def _tipped(tip_deg: float, expected: Alignment, now: Alignment) -> str:
+    """What tipping does; the curve was measured to follow not quite degree for degree, so by how much is told too."""
     if not tip_deg:
         return ""
-    return f"; tipping the pelvis {'forward' if tip_deg > 0 else 'back'} by {abs(tip_deg):.0f}° makes the curve {curve_deg:.0f}°"
+    forward, changes = ("forward", "deepens") if tip_deg > 0 else ("back", "flattens")
+    by_deg = abs(now.lordosis_deg - expected.lordosis_deg)
+    return (
+        f"; tipping the pelvis {forward} by {abs(tip_deg):.0f}° {changes} the curve by {by_deg:.1f}°, to "
+        f"{now.lordosis_deg:.0f}°"
+    )
 
 
 def _across(shape: Alignment) -> str:

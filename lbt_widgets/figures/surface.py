@@ -30,6 +30,7 @@ MEASURED_LEGS_KN_M = (FIRM.leg_kn_m, SOFT.leg_kn_m)
 FORCES = ("first impact", "braking force", "push-off force", "main peak")
 """The peaks on a slope, in the order of `SlopePeaks`."""
 IMPACT = 0
+NOTHING_AT_PERCENT = 75.0
 
 
 def surface_kn_m(give_mm: float) -> float:
@@ -121,6 +122,7 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
         x_range=(-MAX_SLOPE_DEG - 1, MAX_SLOPE_DEG + 1),
         y_range=(-12, 200),
     )
+    axes["xaxis"]["tickvals"] = [deg for deg, _ in points]
     axes["annotations"] += [_nothing(deg) for deg, percent in points if percent is None]
     return Picture(
         title=f"Hills: {FORCES[force]}",
@@ -145,8 +147,8 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
 
 
 def _nothing(deg: float) -> dict[str, Any]:
-    """Why this half of the picture has no line."""
-    return {"x": deg / 2, "yref": "paper", "y": 0.5, "showarrow": False, "text": "nothing<br>published"}
+    """Why this half of the picture has no line; between the lines of the grid."""
+    return {"x": deg / 2, "y": NOTHING_AT_PERCENT, "showarrow": False, "text": "nothing<br>published"}
 
 
 def _slope_sentence(slope_deg: float, force: int, percent: float | None) -> str:

@@ -190,6 +190,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %".replace("-", "−")
 
 
+def covered(share: float) -> str:
+    """A share of records: "100 %" only where none is missing, "0 %" only where all are."""
+    return percent(share) if share in (0, 1) else percent(min(max(share, 0.01), 0.99))
+
+
 def rounded(value: float, digits: int = 3) -> str:
     """So many digits that count, without an exponent: "0.907", "154", "35 300"."""
     if value == 0:

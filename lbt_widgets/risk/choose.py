@@ -116,10 +116,10 @@ def choose(
        w·(σ(m + sz) + σ(m − sz)) whose slope in s is w·z·(σ'(m + sz) − σ'(m − sz)); σ' falls with the distance from 0,
        so for s, z ≥ 0 that slope has the sign of −m, whatever s is. So the least risk is at the lowest mean, and there
        at the least variance where m < 0 and at the greatest where m > 0.
-    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So doubt,
-       minutes and how many come after others are at least those of S and of the n smallest of R, and the effects moved at most those of S and of
-       as many of R as fit. The places, sorted, are each at least those of S and R together; and a set that holds the
-       last of S is no shorter than that row up to there.
+    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So
+       doubt, minutes and how many come after others are at least those of S and of the n smallest of R, and the
+       effects moved at most those of S and of as many of R as fit. The places, sorted, are each at least those of S
+       and R together; and a set that holds the last of S is no shorter than that row up to there.
 
     A free candidate that no longer improves a single move never will again, since moves in S only get better: it is
     dropped. It could only add minutes and doubt.

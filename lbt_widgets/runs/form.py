@@ -37,7 +37,8 @@ class Suggestion:
     """A value for one question, and where it comes from.
 
     `fits`: the form would take it; else `sentence` says what is allowed. `sure`: what the form asks about is what the
-    files show; else `sentence` says what may be missing, and a page offers the value without a tick.
+    files show; else `sentence` says what may be missing, and a page offers the value without a tick. `runs`: those that
+    the value is worked out from.
     """
 
     question: str
@@ -49,6 +50,7 @@ class Suggestion:
     sentence: str
     fits: bool = True
     sure: bool = True
+    runs: tuple[RunSummary, ...] = ()
 
 
 @frozen
@@ -131,7 +133,7 @@ def _longest(past: History, content: Content) -> Suggestion | None:
         return None
     sentence = f"The longest run {_span(past)}, on {long_day(_day(run))}."
     found = _suggestion(
-        content.questions["longest_run_30d_km"], run.distance_m.value / 1000, run, run.distance_m, sentence
+        content.questions["longest_run_30d_km"], run.distance_m.value / 1000, [run], run.distance_m, sentence
     )
     return found if past.whole_month else _doubted(found, AS_FAR_AS)
 
@@ -142,11 +144,8 @@ def _weekly(past: History, content: Content) -> Suggestion | None:
     start = past.today - timedelta(days=27)
     runs = [one.run for one in past.sessions if _day(one.run) >= start]
     sentence = f"The distance of all runs from {long_day(start)} to {long_day(past.today)}, divided by four weeks."
-    more_files = len({run.file for run in runs}) - 1
     assert runs[-1].distance_m is not None
-    found = _suggestion(
-        content.questions["weekly_km"], past.weekly_m / 1000, runs[-1], runs[-1].distance_m, sentence, more_files
-    )
+    found = _suggestion(content.questions["weekly_km"], past.weekly_m / 1000, runs, runs[-1].distance_m, sentence)
     return found if past.whole_weeks else _doubted(found, WEEKS_AS_FAR_AS)
 
 
@@ -159,12 +158,14 @@ def _middle(runs: Sequence[RunSummary], past: History, question: str, content: C
     which = f"The middle one of {len(told)} runs" if len(told) > 1 else "The only run"
     when = _span(past) if run.start else "in files without a date"
     sentence = f"{which} {when} that has it. The form asks about a steady run: correct it if these were not."
-    return _suggestion(content.questions[question], metric.value, run, metric, sentence)
+    return _suggestion(content.questions[question], metric.value, [run], metric, sentence)
 
 
 def _suggestion(
-    question: Question, value: float, run: RunSummary, metric: Metric, sentence: str, more_files: int = 0
+    question: Question, value: float, runs: Sequence[RunSummary], metric: Metric, sentence: str
 ) -> Suggestion:
+    """`metric`: that of the last of the runs, which the value is said to be from."""
+    run, more_files = runs[-1], len({one.file for one in runs}) - 1
     assert question.unit is not None and question.min is not None and question.max is not None
     rounded = _to_step(value, question.step or 0.1)
     fits = question.min <= rounded <= question.max
@@ -175,7 +176,15 @@ def _suggestion(
         said.append(f"The form takes {describe_allowed(question)}, so this is not offered.")
     file = f"{run.file} and {more_files} more" if more_files else run.file
     return Suggestion(
-        question.id, rounded, question.unit, file, metric.source_field, metric.coverage, " ".join(said), fits
+        question.id,
+        rounded,
+        question.unit,
+        file,
+        metric.source_field,
+        metric.coverage,
+        " ".join(said),
+        fits,
+        runs=tuple(runs),
     )
 
 

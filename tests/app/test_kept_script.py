@@ -147,6 +147,22 @@ def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page
         expect(page.get_by_label(day)).to_be_checked(checked=ticked)
 
 
+def test_who_comes_back_is_told_of_the_plan_that_was_made_before(page: Page) -> None:
+    """A plan is not kept, as it follows the answers and the warning signs of today."""
+    before = page.get_by_text("You made a plan here before.")
+    for _ in range(2):  # the second time with what the first has kept: choices, and no plan
+        show(page, PlanForm(lambda: None), "plan_form.css")
+        expect(before).to_be_hidden()
+        page.get_by_label("Sun").set_checked(False)
+    page.get_by_role("button", name="Make my plan").click()
+    show(page, PlanForm(lambda: None), "plan_form.css")
+    expect(before).to_be_visible()
+    page.get_by_label("Sat").set_checked(False)
+    assert kept(page, "lbt-answers")["plan"]["made"] is True
+    page.evaluate("model.set('made', true)")
+    expect(before).to_be_hidden()
+
+
 def test_a_file_without_a_plan_leaves_the_choices_as_they_are(page: Page, keep: Locator, tmp_path: Path) -> None:
     put(page, "lbt-answers", {"answers": {}, "units": "metric", "plan": PLAN})
     open_file(keep, tmp_path, answers=ANSWERS)

@@ -12,10 +12,12 @@ from playwright.sync_api import Page, expect
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures import what_if as pictures
 from lbt_widgets.risk import Profile, plan, what_if
+from lbt_widgets.widgets import Answers, ProfileModel, WhatIfView
 from lbt_widgets.widgets.model_card import TITLE
 
 from .conftest import DASHBOARD, long_but, wait_for
 from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, serious, show_person
+from .script_page import show
 
 TIRED, PLANK = (CONTENT.questions[name].text for name in ("tired", "plank_s"))
 BEFORE_AFTER, WORTH = "Before and after, of 100 runners", "What more time would bring"
@@ -86,6 +88,20 @@ def test_two_changes_by_keyboard_equal_the_model(profile: Page) -> None:
     profile.get_by_role("button", name=f"Take back: {TIRED}").press("Enter")
     expect(figure(profile, BEFORE_AFTER)).to_have_count(0)
     expect(profile.get_by_label("What would you like to change?")).to_be_focused()
+
+
+def test_what_nobody_moved_is_not_sent_as_a_change(page: Page) -> None:
+    """Sent as a value, it would stay behind when the answer itself is given anew."""
+    answers = Answers(CONTENT)
+    answers.raw = dict(CONTENT.people["big-jump-beginner"].answers)
+    controls = WhatIfView(ProfileModel(answers)).controls
+    controls.set_state({"asked": {"number": 1, "values": {"strength_sessions_week": None, "tired": None}}})
+    show(page, controls, "what_if.css")
+    tired = page.get_by_label(TIRED, exact=True)
+    for now, sent in (("worn_out", "worn_out"), (answers.values["tired"], None)):
+        tired.select_option(now)
+        wait_for(lambda sent=sent: page.evaluate("model.get('asked').values.tired") == sent)
+        assert page.evaluate("model.get('asked').values.strength_sessions_week") is None
 
 
 def test_a_change_in_the_readers_own_units(profile: Page) -> None:

@@ -16,7 +16,7 @@ from lbt_widgets.risk.study.classes import FACTORS
 from lbt_widgets.risk.study.repeats import Plan, repeat
 from lbt_widgets.risk.study.two_by_two import Estimate, TwoByTwo
 from lbt_widgets.widgets.labs import run_of
-from lbt_widgets.widgets.labs.reading_evidence import OTHER_CLASSES, SIZES, STAYS
+from lbt_widgets.widgets.labs.reading_evidence import ALONE, LARGEST_WITH_OTHERS, OTHER_CLASSES, SIZES, STAYS
 
 from .pictures import cell, trace
 
@@ -61,7 +61,7 @@ TOLD = {  # by lab: a sentence with braces for the model's numbers, and those nu
         ("from {} to {} more", lambda lab: in_table(lab, "Difference of 100", "95 % interval")),
         ("to 2 of 100: the same odds ratio is then about {} more", lambda lab: [value(lab, base_per_100=2) - 2]),
     ],
-    "cohort": [("and in {} other classes", lambda lab: [OTHER_CLASSES])],
+    "cohort": [("Up to {} runners, {} other classes of", lambda lab: [LARGEST_WITH_OTHERS, OTHER_CLASSES])],
     "chance": [],
     "same_p": [
         ("it takes {} more of 100", lambda lab: in_table(lab, "Difference of 100", "Small study")),
@@ -176,7 +176,9 @@ def test_a_class_in_which_nobody_has_it_says_so():
 
 def test_other_classes_stand_below_as_long_as_they_are_small():
     assert len(trace(shown("cohort", size=2.0).picture, "other classes of this size")["x"]) >= 10
-    assert trace(shown("cohort", size=5.0).picture, "other classes of this size")["x"] == []
+    alone = shown("cohort", size=5.0).picture
+    assert trace(alone, "other classes of this size")["x"] == []
+    assert alone.sentence.endswith(ALONE) and ALONE not in shown("cohort", size=4.0).picture.sentence
 
 
 def test_the_made_up_class_is_the_one_in_the_file():

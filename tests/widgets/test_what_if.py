@@ -60,6 +60,7 @@ def test_what_nobody_can_change_is_not_offered(view):
     assert offered == [question.id for question in CHANGEABLE]
     assert "age_years" not in offered
     assert "previous_episodes" not in offered
+    assert "longest_run_30d_km" not in offered
     assert set(view.controls.known["answered"]) <= set(offered)
 
 
@@ -122,6 +123,15 @@ def test_changes_last_when_an_answer_changes(view):
     assert view.model.result == expected
     view.model.answers.raw = {name: value for name, value in PRIYA.items() if name != "tired"}
     assert view.controls.shown["questions"] == []  # no answer, no change
+
+
+def test_a_card_that_nobody_moved_goes_with_the_answer(view):
+    ask(view, strength_sessions_week=None, tired="worn_out")
+    answers = view.model.answers
+    answers.raw = {**answers.raw, "strength_sessions_week": "two_plus"}
+    shown = next(one for one in view.controls.shown["questions"] if one["id"] == "strength_sessions_week")
+    assert (shown["now"], shown["value"]) == ("two_plus", "two_plus")
+    assert view.model.result == what_if(answers.profile, {"tired": "worn_out"}, CONTENT)
 
 
 def test_changes_belong_to_one_person(view):

@@ -72,7 +72,7 @@ function render({ model, el }) {
   /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
   function showUnusable({ kind, number, unusable }) {
     if (kind !== "checked" || number !== checks || !unusable.length) return; // of another file
-    told.append(make("p", {}, `${counted(unusable.length, "answer")} of the file cannot be used until you correct it:`),
+    told.append(make("p", {}, `${counted(unusable.length, "answer")} of the file cannot be used until you correct ${unusable.length === 1 ? "it" : "them"}:`),
       make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));
   }
 
