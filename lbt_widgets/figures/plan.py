@@ -7,12 +7,15 @@ from datetime import date
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.places import place_of, place_of_finding
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW
+from lbt_widgets.risk.calendar import IN_A_ROW, LONGEST, StopRule
 
 from .picture import Table
-from .trials import ASSUMES, PART, trial_of
+from .trials import ANY_INJURY, ASSUMES, IN_PART, PART, trial_of
 from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
@@ -23,8 +26,19 @@ CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "C
 OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer of 100", "Comes in", "Goes out")
 MORE_TIME = "What more time would bring"
 LEAST = 0.05  # of 100: less than this is not counted
+IN_BAND = "8 of 10 such cases"  # what the 80 % band of a range holds
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
-ONCE_BEGUN = "That is once all of it has begun: a part waits until your warning sign has been looked at."
+ONCE_BEGUN = (
+    "All numbers are those once everything has begun; a part waits until your warning sign has been looked at. "
+)
+NOT_WHOLE = (
+    "This is not simply what the trials found: the less sure a figure is, the less of it counts, and the wider is its "
+    "range. The belief slider moves that."
+)
+ALREADY = (
+    "You do already what trials tested, so no trial counts here. People whose other answers are better than yours had "
+    "less back pain."
+)
 NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
 NOT_KNOWN = (
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
@@ -37,6 +51,8 @@ OTHER_SCALE = (
     "A plan counts the way from your answer to the one that it aims at; your profile compares your answer with a typical "
     "runner. So a change can count for more here than the answer did there."
 )
+ONCE_LOOKED_AT = "Only once the warning sign has been looked at"
+NOT_COUNTED = "not counted"
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
@@ -50,8 +66,15 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     if not counts(plan):
         return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
     once = ONCE_BEGUN if any(one.waits for one in plan.chosen) else ""
-    told = [_by_trials(plan), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
-    return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
+    told = [
+        once + _by_trials(plan, content),
+        _who(plan, content),
+        NOT_WHOLE if _tried(plan) else "",
+        _goes_with(plan, content),
+        _before(plan),
+        _sure(plan),
+    ]
+    return [one for one in (*told, _time(plan), _grows(plan, content), _next_hour(plan, content)) if one]
 
 
 def counts(plan: Plan) -> bool:
@@ -77,33 +100,53 @@ def left_table(plan: Plan, content: Content) -> Table:
 def rests_on(one: Chosen, content: Content) -> str:
     """What was tested of a change and what was not, in sentences; what is assumed besides."""
     fix = content.fixes[one.fix]
-    assumed = {"association": f"That {ASSUMES}; {_in_part(content)} (assumption).", "trial": PART if one.part else ""}
-    return " ".join(filter(None, [fix.rests_on, assumed.get(one.basis or "")]))
+    if one.basis == "association":
+        known = ALREADY if fix.trial else fix.rests_on
+        return f"{known} That {ASSUMES}; {_in_part(content)} (assumption)."
+    return " ".join(filter(None, [fix.rests_on, PART if one.part else "", _unlike(one, content)]))
+
+
+def _unlike(one: Chosen, content: Content) -> str:
+    """Told to whom the trial had nobody like."""
+    trial = content.fixes[one.fix].trial
+    if not (one.unlike and trial):
+        return ""
+    return f"{trial.others} So {percent(content.model.unlike_counts.value)} of what was found is counted (assumption)."
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
     """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly"."""
-    lines = {}
-    for name, goal in one.changes.items():
-        question = content.questions[name]
-        now, then = answered(question, answers[name], system), roughly(question, goal, system)
-        lines[name] = f"{label_of(question, content)}: {now} → {then}"
-    return _limits(one, content, system) | lines
+    asked = content.questions
+    return _limits(one, content, system) | {
+        name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
+        for name, goal in _goals(one, content, system).items()
+    }
+
+
+def waiting(plan: Plan, content: Content) -> list[str]:
+    """What begins only once a warning sign has been looked at, by name."""
+    return [content.fixes[one.fix].name for one in plan.chosen if one.waits]
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
     """Question → the answer that a change aims at, without the one of today."""
     asked = content.questions
     return _limits(one, content, system) | {
-        name: f"{label_of(asked[name], content)}: aim for {roughly(asked[name], goal, system)}"
-        for name, goal in one.changes.items()
+        name: f"{label_of(asked[name], content)}: aim for {goal}" for name, goal in _goals(one, content, system).items()
     }
+
+
+def _goals(one: Chosen, content: Content, system: str) -> dict[str, str]:
+    """Question → the answer aimed at, in words."""
+    at_most = {target.question for target in content.fixes[one.fix].targets if target.of}
+    return {name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()}
 
 
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    asked = content.questions
     return {
-        name: f"{label_of(content.questions[name], content)}: at most {roughly(content.questions[name], most, system)}"
+        name: f"{label_of(asked[name], content)}: at most {roughly(asked[name], most, system, at_most=True)}"
         for name, most in one.limits.items()
     }
 
@@ -116,6 +159,17 @@ def to_do(fix: Fix) -> str:
 def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
     """Of these lines those about a number; a step from one word to the next is told by the name of the change."""
     return [line for name, line in lines.items() if content.questions[name].kind == "number"]
+
+
+def stop_line(rule: StopRule, content: Content) -> str:
+    """When to stop some exercises, as it is said on page, paper and in a calendar: "A; B: stop if …"."""
+    return f"{'; '.join(content.exercises[name].name for name in rule.exercises)}: stop if {lower_first(rule.stop_if)}"
+
+
+def after_that(weeks: Calendar, content: Content) -> str:
+    """What begins only once a warning sign has been looked at, beside what to do about the sign; "" where nothing waits."""
+    later = "; ".join(content.fixes[name].name for name in weeks.after_that)
+    return f"After that: {later}." if later else ""
 
 
 def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
@@ -199,6 +253,11 @@ def is_counted(one: Chosen) -> bool:
     return one.basis is not None and one.fall_per_100 >= LEAST
 
 
+def known_of(one: Chosen) -> str:
+    """How sure what is counted for a change is; "not counted" where nothing is, since its grade is of something else."""
+    return certainty_short(one.certainty) if is_counted(one) else NOT_COUNTED
+
+
 def worth(one: Chosen) -> str:
     """What a change counts for: what trials found as a number of fewer, the rest as what it goes with."""
     if not is_counted(one):
@@ -207,33 +266,59 @@ def worth(one: Chosen) -> str:
     return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with less pain, {size} counted"
 
 
-def _by_trials(plan: Plan) -> str:
+def place(one: Chosen, content: Content) -> str:
+    """Where the figure that a change counts by stands among the claims; where nothing counts, what it rests on."""
+    fix = content.fixes[one.fix]
+    if one.basis == "trial" and fix.trial:
+        return place_of_finding(fix.trial.finding)
+    moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+    effect = next((effect for effect in moved if effect.figures), None) if is_counted(one) else None
+    if effect:
+        return place_of(effect, content)
+    return place_of_finding(fix.finding) if fix.finding else fix.claims[0]
+
+
+def _by_trials(plan: Plan, content: Content) -> str:
+    """The headline; where a trial did not count backs, it says so itself."""
     tried = plan.trial_per_100
     if tried is None or tried.mean < LEAST:
         return "No part of this plan that is counted was tested in a trial."
     size = fewer(tried.mean)
-    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)})."
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year (in {IN_BAND} {fewer_span(tried)}).{_not_backs(plan, content)}"
+
+
+def _not_backs(plan: Plan, content: Content) -> str:
+    counted_backs = [trial_of(content.fixes[one.fix], content).low_back for one in _tried(plan)]
+    if all(counted_backs):
+        return ""
+    return f" {'One of these trials' if any(counted_backs) else 'The trial'} {ANY_INJURY}."
+
+
+def _tried(plan: Plan) -> list[Chosen]:
+    return [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
 
 
 def _who(plan: Plan, content: Content) -> str:
     """Whom the trials tested on what, and where that was not just this."""
-    tried = [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
+    tried = _tried(plan)
     if not tried:
         return ""
     figures = [trial_of(content.fixes[one.fix], content) for one in tried]
     told = dict.fromkeys(f"{one.contrast}, in {one.population}, counting {one.outcome}" for one in figures)
     like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
     beside = [f"That is like {listing(like)}, and not just that."] if like else []
-    half = [PART] if any(one.part for one in tried) else []
-    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half])
+    half = [f"“{content.fixes[one.fix].name}” is {IN_PART}" for one in tried if one.part]
+    unlike = dict.fromkeys(filter(None, (_unlike(one, content) for one in tried)))
+    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half, *unlike])
 
 
 def _goes_with(plan: Plan, content: Content) -> str:
     other = plan.associated_per_100
     if other is None or other.mean < LEAST:
         return "All that is counted rests on trials."
+    rest = "The rest" if _tried(plan) else "What is counted"
     return (
-        f"The rest only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
+        f"{rest} only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
         "(assumption)."
     )
 
@@ -253,8 +338,8 @@ def _sure(plan: Plan) -> str:
     tenths = 10 * plan.sure
     chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"If the model holds, all of it together means anything {fewer_span(plan.fall_per_100)}; the chance that it helps "
-        f"at all is {chance} in 10. The model has not been checked on real runners."
+        f"If the model holds, all of it together means in {IN_BAND} {fewer_span(plan.fall_per_100)}; the chance that it "
+        f"helps at all is {chance} in 10. The model has not been checked on real runners."
     )
 
 
@@ -263,16 +348,40 @@ def _is_unknown(plan: Plan) -> bool:
 
 
 def _time(plan: Plan) -> str:
-    return f"It takes {counted(plan.minutes, 'minute')} of the {plan.minutes_given:g} that you have in a week."
+    whole = f"It takes {counted(plan.minutes, 'minute')} of the {plan.minutes_given:g} that you have in a week."
+    waiting = sum(one.minutes for one in plan.chosen if one.waits)
+    if not waiting:
+        return whole
+    now = plan.minutes - waiting
+    return f"{whole} Of these {now or 'none'} may begin now, {waiting} only once your warning sign has been looked at."
+
+
+def _grows(plan: Plan, content: Content) -> str:
+    """What reaches its full size only after the weeks that a calendar shows."""
+    told = [
+        f"“{fix.name}” grows to it over {dose.weeks[0]} weeks"
+        for fix in (content.fixes[one.fix] for one in plan.chosen)
+        for dose in (part.dose(content.exercises[part.exercise]) for part in fix.parts)
+        if dose.weeks and dose.weeks[0] > LONGEST
+    ]
+    if not told:
+        return ""
+    return f"Minutes and numbers are those of the full plan: {listing(told)}, and the weeks shown here end before that."
 
 
 def _next_hour(plan: Plan, content: Content) -> str:
     found = plan.next_hour
     assert found
-    new = _names(found.fixes, [one.fix for one in plan.chosen], content)
+    now = [one.fix for one in plan.chosen]
+    new, gone = _names(found.fixes, now, content), _names(now, found.fixes, content)
     if not new:
         return "One more hour a week would bring nothing that can be counted."
-    return f"With one more hour a week it would hold this too: {new}."
+    out = f" This would go out: {gone}." if gone else ""
+    more = found.trial_per_100
+    size = (
+        f"Going by trials: {fewer(more)} of 100 fewer besides" if more >= LEAST else "No trial tells what that brings"
+    )
+    return f"With one more hour a week this would come in: {new}.{out} {size}."
 
 
 def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> str:
@@ -280,8 +389,8 @@ def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> st
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
-    name = content.fixes[one.fix].name
-    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), certainty_short(one.certainty)
+    name = f"{content.fixes[one.fix].name}{' (waits)' if one.waits else ''}"
+    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

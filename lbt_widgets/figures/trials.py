@@ -9,7 +9,9 @@ from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import Effect, Figure
 
 ASSUMES = "assumes that changing it works as the association suggests"
-PART = "This is part of the way, and is taken as half of what was found (assumption)."
+ANY_INJURY = "counted any injury, which is taken for the back here (assumption)"
+IN_PART = "part of the way, and is taken as half of what was found (assumption)."
+PART = f"This is {IN_PART}"
 
 
 def of_trials(effect: Effect) -> bool:

@@ -1,4 +1,4 @@
-"""The report: one HTML document of one or two printed pages that asks for no other file and runs no script."""
+"""The report: one HTML document of two printed pages (three of a long plan) that asks for no other file and runs no script."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
 from lbt_widgets.figures.words import answered, author_year, certainty_short, counted, found_by, signed
@@ -58,7 +59,7 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
         _moved(taken, content, references),
         *plan_part(taken, content, references),
         element("h2", "What this cannot tell"),
-        element("p", f"For whom it is: {FOR_WHOM[:1].lower()}{FOR_WHOM[1:]} {CANNOT}", class_="small"),
+        element("p", f"For whom it is: {lower_first(FOR_WHOM)} {CANNOT}", class_="small"),
         element("h2", "Sources"),
         references.listed(),
     ]

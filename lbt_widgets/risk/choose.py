@@ -27,23 +27,26 @@ STAY = Move(0.0, 0.0)
 class Candidate:
     """A change that may be chosen. `moves`: effect → move. `doubt`: the less, the better its evidence (above 0).
 
-    `conflicts`: places of the candidates that it cannot be combined with.
+    `conflicts`: places of the candidates that it cannot be combined with. `after`: 1 where it comes after those that are
+    as good and speak to a test of the person's own, which have 0.
     """
 
     minutes: float
     moves: Mapping[str, Move]
     doubt: int
     conflicts: frozenset[int] = frozenset()
+    after: int = 0
 
 
 class Rank(NamedTuple):
     """What makes one set better than another that is as good: the least rank wins.
 
     `width`: minus the number of effects that are moved, where more are better, or 0 where they are not; then come
-    fewer minutes, less risk, less doubt, and the earlier places.
+    fewer that are `after` others, fewer minutes, less risk, less doubt, and the earlier places.
     """
 
     width: int
+    after: int
     minutes: float
     risk: float
     doubt: int
@@ -74,6 +77,7 @@ def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start, w
     chosen = [candidates[place] for place in places]
     return Rank(
         -len(_moved(chosen, start)) if wide else 0,
+        sum(one.after for one in chosen),
         sum(one.minutes for one in chosen),
         round(start.risk(chosen), DIGITS),
         sum(one.doubt for one in chosen),
@@ -112,10 +116,10 @@ def choose(
        w·(σ(m + sz) + σ(m − sz)) whose slope in s is w·z·(σ'(m + sz) − σ'(m − sz)); σ' falls with the distance from 0,
        so for s, z ≥ 0 that slope has the sign of −m, whatever s is. So the least risk is at the lowest mean, and there
        at the least variance where m < 0 and at the greatest where m > 0.
-    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So doubt
-       and minutes are at least those of S and of the n smallest of R, and the effects moved at most those of S and of
-       as many of R as fit. The places, sorted, are each at least those of S and R together; and a set that holds the
-       last of S is no shorter than that row up to there.
+    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So
+       doubt, minutes and how many come after others are at least those of S and of the n smallest of R, and the
+       effects moved at most those of S and of as many of R as fit. The places, sorted, are each at least those of S
+       and R together; and a set that holds the last of S is no shorter than that row up to there.
 
     A free candidate that no longer improves a single move never will again, since moves in S only get better: it is
     dropped. It could only add minutes and doubt.
@@ -237,6 +241,7 @@ class _LeastRank(_Search):
         length = max(len(taken) + needed, places.index(max(taken)) + 1 if taken else 0)
         least = Rank(
             -self._most_moved(held, gains, bound.most) if self.wide else 0,
+            sum(one.after for one in held) + sum(sorted(one.after for one in free)[:needed]),
             sum(one.minutes for one in held) + sum(sorted(one.minutes for one in free)[:needed]),
             least_risk,
             sum(one.doubt for one in held) + sum(sorted(one.doubt for one in free)[:needed]),

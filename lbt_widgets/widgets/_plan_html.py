@@ -8,15 +8,16 @@ from html import escape
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day
-from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.fixes import Fix, Target
+from lbt_widgets.content.places import place_of_finding
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import certainty_short, counted, listing
+from lbt_widgets.figures.words import author_year, counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
-from lbt_widgets.risk.calendar import Session, Week
+from lbt_widgets.risk.calendar import Session, StopRule, Week
 
 from ._exercises import exercise_html
-from ._links import claim_link
+from ._links import claim_link, model_card_link
 from ._sources import source_link
 from ._tables import table_html
 
@@ -67,13 +68,8 @@ def _after_that(weeks: Calendar, content: Content) -> str:
 def _stop(week: Week, weeks: Calendar, content: Content) -> str:
     """When to stop each exercise of the week; what several say is said once."""
     done = {work.exercise for works in (week.with_runs, *(one.works for one in week.sessions)) for work in works}
-    rules = [(rule.stop_if, [name for name in rule.exercises if name in done]) for rule in weeks.stop_rules]
-    lines = [
-        f"<li>{escape('; '.join(content.exercises[name].name for name in names))}: stop if "
-        f"{escape(rule[:1].lower() + rule[1:])}</li>"
-        for rule, names in rules
-        if names
-    ]
+    rules = [StopRule(one.stop_if, tuple(name for name in one.exercises if name in done)) for one in weeks.stop_rules]
+    lines = [f"<li>{escape(words.stop_line(rule, content))}</li>" for rule in rules if rule.exercises]
     if not lines:
         return ""
     return f'<div class="lbt-stop"><strong>When to stop</strong><ul>{"".join(lines)}</ul></div>'
@@ -137,7 +133,24 @@ def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -
     first, *rest = words.sentences(plan, content)
     beside = [words.OTHER_SCALE if words.counts(plan) else "", words.gentle(answers, content)]
     lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
-    return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}"
+    return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}{_where_from(plan, content)}"
+
+
+def _where_from(plan: Plan, content: Content) -> str:
+    """What leads from each number of the sum to the figures that it is made of, and to how it is made."""
+    counted_ones = [one for one in plan.chosen if words.is_counted(one)]
+    parts = [
+        ("What trials found", [_study(one, content) for one in counted_ones if one.basis == "trial"]),
+        ("What goes with less pain", [_study(one, content) for one in counted_ones if one.basis == "association"]),
+        ("What is assumed, and how the sizes and ranges are made", [model_card_link("How this is worked out")]),
+    ]
+    lines = "".join(f"<li>{said}: {'; '.join(links)}.</li>" for said, links in parts if links)
+    return f"<h4>Where these numbers are from</h4><ul>{lines}</ul>"
+
+
+def _study(one: Chosen, content: Content) -> str:
+    """The change by name, as a link to the figure that it counts by."""
+    return claim_link(words.place(one, content), content.fixes[one.fix].name)
 
 
 def worth_html(offers: Sequence[Offer], plan: Plan, content: Content) -> str:
@@ -162,7 +175,10 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     facts = (
         f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
         f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
-        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it"),
+        claim_link(
+            words.place(one, content),
+            f"{words.known_of(one)} certainty" if counts else "what is known of it",
+        ),
     )
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (
@@ -178,12 +194,20 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
 
 def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:
     """How far, how soon and at what cost, each with where that is from."""
-    whys = {target.question: (target.why, target.source) for target in fix.targets}
-    lines = [f"<li>{escape(line)}. {_from(*whys[name], content)}</li>" for name, line in aims.items()]
+    targets = {target.question: target for target in fix.targets}
+    lines = [f"<li>{escape(line)}. {_from_target(targets[name], fix, content)}</li>" for name, line in aims.items()]
     if fix.weeks:
         lines.append(f"<li>Give it {fix.weeks.value:g} weeks. {_from(fix.weeks.why, fix.weeks.source, content)}</li>")
     lines.append(f"<li>Cost: {escape(fix.cost)}</li>")
     return f"<details><summary>How far, how soon, at what cost</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _from_target(target: Target, fix: Fix, content: Content) -> str:
+    """The source of what a trial tried leads to what it found; any other to where it stands."""
+    if target.source is None or fix.trial is None or target.question != fix.trial.question:
+        return _from(target.why, target.source, content)
+    study = author_year(content.sources[target.source])
+    return f"{escape(target.why)} ({claim_link(place_of_finding(fix.trial.finding), study)})"
 
 
 def _from(why: str, source: str | None, content: Content) -> str:

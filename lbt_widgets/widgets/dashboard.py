@@ -13,6 +13,7 @@ from lbt_widgets.content.records import ActionAdvice, Person
 from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 
+from ._links import MODEL_CARD
 from .answers import Answers
 from .fold import Fold
 from .form import Form, FormSection
@@ -108,7 +109,7 @@ class Dashboard(VBox):
             self.take_along,
             Html(html="<h2>7. More questions, cause by cause</h2>"),
             self.more_form,
-            Fold(TITLE, lambda: [model_card(self.content)], heading=2),
+            Fold(TITLE, lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
             Html(html=WHAT_NEXT),
         )
 

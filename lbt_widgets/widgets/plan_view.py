@@ -153,8 +153,7 @@ class PlanView(VBox):
     def _show(self, _change: Any = None) -> None:
         found, weeks, content = self.model.plan, self.model.weeks, self.content
         assert found
-        routine = found.advice if found.advice and found.advice.id != "self_care" else None
-        note = parts.advice_html(routine) if routine else ""
+        note = parts.advice_html(found.advice) if found.advice and (found.stopped or found.look_first) else ""
         if weeks is None:
             self.week.html = note
             self.children = (*self._before, self.week)

@@ -173,7 +173,7 @@ class WhatIfControls(PageWidget):
             "value": self.model.moved.get(name, self.model.answers.values[name]),
             "basis": words,
             "url": claim_address(place) if place else "",
-            "certainty": f"How sure: {certainty_short(grade)}" if grade else "What is known of it",
+            "link": f"How sure: {certainty_short(grade)}" if grade else "What is known of it",
         }
 
     @t.observe("asked")

@@ -13,6 +13,7 @@ from lbt_widgets.figures import plan as words
 from lbt_widgets.figures import what_if as pictures
 from lbt_widgets.risk import Profile, plan, what_if
 from lbt_widgets.widgets import Answers, ProfileModel, WhatIfView
+from lbt_widgets.widgets.model_card import TITLE
 
 from .conftest import DASHBOARD, long_but, wait_for
 from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, serious, show_person
@@ -137,6 +138,14 @@ def test_the_plan_on_the_page_is_the_models(profile: Page, name: str) -> None:
     profile.get_by_text("What was left out, and why").click()
     rows = profile.get_by_role("table", name="What is not in the plan, and why").get_by_role("row")
     expect(rows).to_have_count(len(found.left) + 1)
+
+
+def test_the_sum_leads_to_how_it_is_worked_out(profile: Page) -> None:
+    answer(profile, "tired", "worn_out")
+    make_plan(profile)
+    profile.get_by_role("link", name="How this is worked out").click()
+    expect(profile.get_by_role("button", name=TITLE)).to_be_focused()
+    expect(profile.get_by_role("heading", name="Every assumption")).to_be_visible()
 
 
 def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:
@@ -279,11 +288,11 @@ def test_what_if_and_plan_fit_and_axe_finds_nothing_serious(page: Page, address:
 
 def test_what_the_plan_cannot_weigh_leads_to_its_question(profile: Page) -> None:
     form = profile.locator(".lbt-plan-form")
-    form.get_by_role("link", name="Walking").press("Enter")
+    form.get_by_role("button", name="Walking").press("Enter")
     expect(field(profile, "walk_min_week")).to_be_focused()
     answer(profile, "walk_min_week", 200)
-    expect(form.get_by_role("link", name="Walking")).to_have_count(0)
-    form.get_by_role("link", name="Sleep").press("Enter")
+    expect(form.get_by_role("button", name="Walking")).to_have_count(0)
+    form.get_by_role("button", name="Sleep").press("Enter")
     expect(field(profile, "sleep_quality").get_by_label("Don't know / rather not say")).to_be_focused()
 
 

@@ -98,6 +98,9 @@ def test_a_report_with_its_plan_is_one_or_two_pages_of_a4(page: Page, tmp_path: 
     if who in WELL:
         assert pictures.dots(taken(who).result).sentence in text
         assert "doi.org/" in text
+        plan = taken(who).plan
+        exercises = any(CONTENT.fixes[one.fix].parts for one in plan.chosen)
+        assert ("Easier: " in text) == (exercises and len(plan.chosen) <= MOST_IN_FULL)
 
 
 @pytest.mark.parametrize("who", [WELL[0], much_to_change()], ids=lambda one: one.id)

@@ -46,10 +46,10 @@ def test_the_grade_is_that_of_the_plan_and_none_stands_beside_no_figure(view):
     ask(view, downhill_m_week=None, next_long_run_km=None, strength_sessions_week=None)
     told = {one["id"]: one for one in view.controls.shown["questions"]}
     assert told["downhill_m_week"]["basis"].startswith(pictures.NO_FIGURE)
-    assert told["downhill_m_week"]["certainty"] == "What is known of it"
+    assert told["downhill_m_week"]["link"] == "What is known of it"
     answers = view.model.answers.profile
     grades = {name: one.certainty for one in plan(answers, CONTENT, 60).chosen if one.basis for name in one.changes}
-    assert told["next_long_run_km"]["certainty"] == f"How sure: {certainty_short(grades['next_long_run_km'])}"
+    assert told["next_long_run_km"]["link"] == f"How sure: {certainty_short(grades['next_long_run_km'])}"
     for name in view.model.answered:
         if name in grades:
             assert pictures.certainty(name, answers, {}, CONTENT) == grades[name]

@@ -3,6 +3,7 @@
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const key = model.get("storage_key");
+  let checks = 0;
   const id = uniquePrefix();
   const told = make("div", { role: "status" });
   const fault = make("p", { class: "lbt-fault", role: "alert" });
@@ -64,13 +65,14 @@ function render({ model, el }) {
       stayed ? make("p", {}, `Yours stayed, with as many tries or more: ${counted(stayed, "quiz result")}.`) : "",
       unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
       unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
-    model.send({ kind: "check", answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
+    checks += 1;
+    model.send({ kind: "check", number: checks, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
   }
 
   /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
-  function showUnusable({ kind, unusable }) {
-    if (kind !== "checked" || !unusable.length) return;
-    told.append(make("p", {}, `${counted(unusable.length, "answer")} of the file cannot be used until you correct it:`),
+  function showUnusable({ kind, number, unusable }) {
+    if (kind !== "checked" || number !== checks || !unusable.length) return; // of another file
+    told.append(make("p", {}, `${counted(unusable.length, "answer")} of the file cannot be used until you correct ${unusable.length === 1 ? "it" : "them"}:`),
       make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));
   }
 

@@ -30,8 +30,9 @@ function render({ model, el }) {
     group.addEventListener("change", tick);
     const go = make("button", { type: "button", class: "lbt-main", onclick: finish }, "Continue");
     const kept = Object.keys(readStore(model.get("storage_key")).answers).length;
-    const answers = kept === 1 ? "Your answer of last time is" : `Your ${kept} answers of last time are`;
-    const later = kept ? make("p", { class: "lbt-hint" }, `${answers} kept in this browser; they show again after these questions.`) : "";
+    const answers = kept === 1 ? "Your answer of last time is kept in this browser; it shows"
+      : `Your ${kept} answers of last time are kept in this browser; they show`;
+    const later = kept ? make("p", { class: "lbt-hint" }, `${answers} again after these questions.`) : "";
     page.replaceChildren(...paragraphs(model.get("intro")), later, group, fault, make("div", { class: "lbt-go" }, go));
     follow();
   }

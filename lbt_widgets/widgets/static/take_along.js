@@ -7,7 +7,7 @@ const NO_PLAN = "There is no plan yet. Make one first, then it can go into your 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const told = make("p", { role: "status" });
-  const { asked, came } = makeWait((sentence) => {
+  const { ask, came } = makeWait((sentence) => {
     if (!sentence) return;
     closeTab(); // it stands before this page, where the sentence is
     told.textContent = sentence;
@@ -17,8 +17,7 @@ function render({ model, el }) {
 
   function ask(kind) {
     told.textContent = "Making it …";
-    model.send({ kind, today: today() });
-    asked();
+    ask(model, { kind, today: today() });
   }
 
   function print() {
@@ -69,7 +68,7 @@ function render({ model, el }) {
   const calendar = make("button", { type: "button", "aria-describedby": id, onclick: forCalendar }, "Plan for your calendar (.ics)");
   root.append(
     make("h3", {}, "Report and calendar"),
-    make("p", {}, "One or two pages with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere."),
+    make("p", {}, "Two pages (three where much can change) with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere."),
     make("div", { class: "lbt-buttons" },
       make("button", { type: "button", class: "lbt-main", onclick: print }, "Report to print or save as PDF"),
       make("button", { type: "button", onclick: save }, "Save the report (HTML)"), calendar),

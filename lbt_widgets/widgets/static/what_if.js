@@ -128,8 +128,8 @@ function makeCard(question, units, changed, removed) {
   const link = make("a", {});
   const element = make("li", {}, control.element, basis,
     make("button", { type: "button", "aria-label": `Take back: ${question.text}`, onclick: removed }, "Take back"));
-  function tell({ basis: words, url, certainty }) {
-    link.textContent = certainty;
+  function tell({ basis: words, url, link: label }) {
+    link.textContent = label;
     if (url) link.setAttribute("href", url);
     basis.replaceChildren(words, url ? " " : "", url ? link : "");
     openBeside(basis);
