@@ -7,7 +7,7 @@ const NO_PLAN = "There is no plan yet. Make one first, then it can go into your 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const told = make("p", { role: "status" });
-  const { ask, came } = makeWait((sentence) => {
+  const wait = makeWait((sentence) => {
     if (!sentence) return;
     closeTab(); // it stands before this page, where the sentence is
     told.textContent = sentence;
@@ -17,7 +17,7 @@ function render({ model, el }) {
 
   function ask(kind) {
     told.textContent = "Making it …";
-    ask(model, { kind, today: today() });
+    wait.ask(model, { kind, today: today() });
   }
 
   function print() {
@@ -46,7 +46,7 @@ function render({ model, el }) {
   }
 
   function take({ kind, name, type }, [data]) {
-    came();
+    wait.came();
     if (kind === "report" && toPrint && tab && !tab.closed) {
       tab.location.replace(URL.createObjectURL(new Blob([data], { type }))); // kept while this page is: the tab may be reloaded
       tab = null;
@@ -78,7 +78,7 @@ function render({ model, el }) {
     "change:has_plan": showPlan,
     "change:problem": () => {
       if (!model.get("problem")) return;
-      came();
+      wait.came();
       closeTab();
       told.textContent = "";
     },
