@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -146,7 +147,7 @@ def _density(gain: Gain) -> tuple[float, float, int]:
     return (-gain.fall / gain.minutes if gain.minutes else float("-inf"), -gain.fall, gain.place)
 
 
-class _Search:
+class _Search(ABC):
     """The walk through the sets; what is looked for and what is hopeless is for those that extend it."""
 
     def __init__(self, candidates: Sequence[Candidate], start: Start) -> None:
@@ -156,12 +157,13 @@ class _Search:
         number = {effect: place for place, effect in enumerate(self.effects)}
         self.moves = [[(number[effect], move) for effect, move in one.moves.items()] for one in candidates]
 
+    @abstractmethod
     def look(self, taken: tuple[int, ...]) -> None:
-        raise NotImplementedError
+        """Take note of a set that fits."""
 
+    @abstractmethod
     def hopeless(self, taken: tuple[int, ...], gains: Sequence[Gain], bound: Bound) -> bool:
         """Whether no set of this branch, larger than `taken`, can be better than the best so far."""
-        raise NotImplementedError
 
     def search(self, minutes: float) -> None:
         self.look(())
