@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lbt_widgets.words import _
+
 KM_IN_MILE = 1.609344
 KG_IN_POUND = 0.45359237
 CM_IN_INCH = 2.54
@@ -47,5 +49,5 @@ def to_canonical(value: float, unit: str, canonical: str) -> float:
     """
     factors = FACTORS.get(canonical, {canonical: 1.0})
     if unit not in factors:
-        raise ValueError(f"the unit must be {' or '.join(factors)}, got {str(unit)[:20]!r}.")
+        raise ValueError(_("the unit must be {units}, got {given}.").format(units=_(" or ").join(factors), given=repr(str(unit)[:20])))
     return value * factors[unit]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from lbt_widgets.words import N_
+
 CAVEAT = (
-    "The range is meant to hold 8 times in 10 if the figures are right, and they may not be. It adds up published "
-    "figures.",
-    "Nobody has checked the sum on real runners,",
-    "and most of the figures are associations: they say what goes together, not what causes what. It is for learning "
-    "and is not a diagnosis.",
+    N_(
+        "The range is meant to hold 8 times in 10 if the figures are right, and they may not be. It adds up published "
+        "figures."
+    ),
+    N_("Nobody has checked the sum on real runners,"),
+    N_(
+        "and most of the figures are associations: they say what goes together, not what causes what. It is for learning "
+        "and is not a diagnosis."
+    ),
 )
 """Three parts of one text: the middle one is what must not be overlooked."""
 

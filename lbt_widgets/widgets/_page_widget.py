@@ -40,7 +40,7 @@ class PageWidget(anywidget.AnyWidget):
 
     def _leave_to_the_first(self) -> None:
         """A page keeps every style sheet and script that it was given, so each is sent once."""
-        theme, script = _static.style("tokens.css", "theme.css"), type(self)._esm
+        theme, script = _static.style("tokens.css", "theme.css"), _static.spoken(type(self)._esm)
         self._css = "".join(sheet for sheet in (theme, self._css) if self._carries(sheet))
         self._esm = _static.lent(script) if self._carries(script) else _static.borrowed(script)
 

@@ -12,11 +12,27 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from lbt_widgets.words import in_script, language
+
 
 @cache
 def module(*names: str) -> str:
     """One ES module: the named files, whose last one exports, with what they use of each other and of `dom.js`."""
-    parts = [part for name in ("dom.js", *names) for part in _declarations(_text(name))]
+    return _what_is_used([part for name in ("dom.js", *names) for part in _declarations(_text(name))])
+
+
+def spoken(script: str) -> str:
+    """A module with its words in the reader's language: a page is sent no list of them, and English costs nothing."""
+    return _spoken(script, language())
+
+
+@cache
+def _spoken(script: str, _language: str) -> str:
+    return _what_is_used(_declarations(in_script(script)))
+
+
+def _what_is_used(parts: list[str]) -> str:
+    """The declarations that the one which exports uses, and those that they use."""
     used = [part for part in parts if part.startswith("export ")]
     for part in used:  # grows while it is read
         used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]

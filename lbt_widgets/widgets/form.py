@@ -12,7 +12,8 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question, SelfTest
 from lbt_widgets.content.units import FACTORS, imperial
-from lbt_widgets.figures.words import number, span
+from lbt_widgets.figures.words import number, span, unit_word
+from lbt_widgets.words import _
 
 from . import _static
 from ._links import claim_address
@@ -22,12 +23,6 @@ from .answers import GENERAL, MAX_ENTRIES, STORAGE_KEY, Answers
 from .guard import guarded
 
 TOOLS = ("sound.js", "step_rate.js", "reach.js", "self_test.js")
-UNIT_WORDS = {
-    "deg": "degrees",
-    "s": "seconds",
-    "min": "minutes",
-    "h": "hours",
-}
 
 
 @frozen
@@ -158,7 +153,7 @@ class Form(PageWidget):
         elif kind == "own":
             self.answers.set_own(_bounded(content.get("answers")))
         elif kind == "tools":  # a page asks once, when the first of its self-tests is opened
-            self.send({"kind": "tools", "script": _static.module(*TOOLS), "style": _static.style("self_test.css")})
+            self.send({"kind": "tools", "script": _static.spoken(_static.module(*TOOLS)), "style": _static.style("self_test.css")})
 
     def _check_typed(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "answers"}:
@@ -235,7 +230,7 @@ def units_shown(unit: str | None) -> list[dict[str, Any]]:
     if unit is None:
         return []
     other = imperial(unit)
-    units = [{"unit": unit, "label": UNIT_WORDS.get(unit, unit), "factor": 1.0}]
+    units = [{"unit": unit, "label": unit_word(unit), "factor": 1.0}]
     if other:
         units.append({"unit": other, "label": other, "factor": FACTORS[unit][other]})
     return units
@@ -243,18 +238,18 @@ def units_shown(unit: str | None) -> list[dict[str, Any]]:
 
 def norm_sentence(norm: Norm, unit: str | None) -> str:
     """A published comparison value as a sentence."""
-    word = UNIT_WORDS.get(unit or "", unit or "")
+    word = unit_word(unit or "")
     parts = []
     if norm.mean is not None:
-        parts.append(f"average {number(norm.mean)} {word}".rstrip())
+        parts.append(_("average {value}").format(value=f"{number(norm.mean)} {word}".rstrip()))
     if norm.sd is not None:
-        parts.append(f"typical distance from it {number(norm.sd)} (standard deviation)")
+        parts.append(_("typical distance from it {value} (standard deviation)").format(value=number(norm.sd)))
     if norm.low is not None and norm.high is not None:
         parts.append(f"{span((norm.low, norm.high))} {word}".rstrip())
     elif norm.low is not None:
-        parts.append(f"at least {number(norm.low)} {word}".rstrip())
+        parts.append(_("at least {value}").format(value=f"{number(norm.low)} {word}".rstrip()))
     elif norm.high is not None:
-        parts.append(f"at most {number(norm.high)} {word}".rstrip())
+        parts.append(_("at most {value}").format(value=f"{number(norm.high)} {word}".rstrip()))
     if norm.cutoff:
         parts.append(norm.cutoff.rstrip("."))
     sentence = f"{norm.group[:1].upper()}{norm.group[1:]}: {', '.join(parts)}."

@@ -12,17 +12,17 @@ function render({ model, el }) {
     list.replaceChildren(...states.map(row));
     next.replaceChildren(...nextParts(states, model.get("after")));
     const over = states.filter(([, { read, left }]) => read && left.some(Boolean));
-    leftOver.replaceChildren(...(over.length ? [make("p", {}, "Left over, whenever you like:"), make("ul", {}, over.map(leftRow))] : []));
+    leftOver.replaceChildren(...(over.length ? [make("p", {}, t("Left over, whenever you like:")), make("ul", {}, over.map(leftRow))] : []));
   }
 
   const leftRow = ([chapter, { left: [labs, quiz] }]) =>
-    make("li", {}, `chapter ${chapter.number}, `, pageLink(chapter), `: ${rest(some(labs, "lab"), some(quiz, "question"))}`);
+    make("li", {}, t("chapter {number},", { number: chapter.number }), " ", pageLink(chapter), `: ${leftWords(labs, quiz)}`);
 
   const row = ([chapter, state]) => make("li", { value: chapter.number }, pageLink(chapter),
-    make("span", { class: "lbt-hint" }, ` about ${chapter.minutes} minutes · ${doneWords(chapter, state)}`));
+    make("span", { class: "lbt-hint" }, ` ${t("about {n} minutes", { n: chapter.minutes })} · ${doneWords(chapter, state)}`));
 
-  const off = "This browser keeps nothing: its storage is off or full. So what you have done cannot be shown here.";
-  root.append(storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), make("nav", { "aria-label": "Chapters" }, next, list, leftOver));
+  const off = t("This browser keeps nothing: its storage is off or full. So what you have done cannot be shown here.");
+  root.append(storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), make("nav", { "aria-label": t("Chapters") }, next, list, leftOver));
   const stop = followProgress(show);
   show();
 

@@ -39,6 +39,6 @@ function saveAs(name, type, text) {
 function handInButtons(read, optionsOf) {
   const button = (label, save) => make("button", { type: "button", onclick: save }, label);
   return make("div", { class: "lbt-buttons" },
-    button("Results as CSV (table)", () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read(), optionsOf))),
-    button("Results as JSON", () => saveAs("lbt-quiz.json", "application/json", resultsJson(read(), optionsOf))));
+    button(t("Results as CSV (table)"), () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read(), optionsOf))),
+    button(t("Results as JSON"), () => saveAs("lbt-quiz.json", "application/json", resultsJson(read(), optionsOf))));
 }

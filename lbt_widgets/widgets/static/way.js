@@ -9,7 +9,11 @@ function stateOf({ id: chapter, labs, quiz }, kept) {
 
 /** "read · 1 of 2 labs tried · 3 of 8 questions answered" */
 function doneWords({ labs, quiz }, { read, tried, answered }) {
-  const done = [read ? "read" : "not read yet", count(tried, labs, "lab", "tried"), count(answered, quiz, "question", "answered")];
+  const done = [
+    read ? t("read") : t("not read yet"),
+    labs.length && nt("{done} of {n} lab tried", "{done} of {n} labs tried", labs.length, { done: tried }),
+    quiz.length && nt("{done} of {n} question answered", "{done} of {n} questions answered", quiz.length, { done: answered }),
+  ];
   return done.filter(Boolean).join(" · ");
 }
 
@@ -20,17 +24,20 @@ function doneWords({ labs, quiz }, { read, tried, answered }) {
 function nextParts(states, after) {
   const unread = states.filter(([, { read }]) => !read);
   const next = unread.find(([, { begun }]) => begun) ?? unread[0];
-  if (!next) return ["Next: ", pageLink(after), "."];
-  return ["Next: ", ...toDo(...next), ...(unread.length < states.length ? [" Or look at ", pageLink(after), "."] : [])];
+  if (!next) return [t("Next:"), " ", pageLink(after), "."];
+  return [t("Next:"), " ", ...toDo(...next), ...(unread.length < states.length ? [" ", t("Or look at"), " ", pageLink(after), "."] : [])];
 }
 
 function toDo(chapter, { begun, left: [labs, quiz] }) {
-  if (!begun) return [`chapter ${chapter.number}, `, pageLink(chapter), ` (about ${chapter.minutes} minutes).`];
-  const still = rest("reading to the end", some(labs, "lab"), some(quiz, "question"));
-  return [`go on with chapter ${chapter.number}, `, pageLink(chapter), `: ${still} left.`];
+  const { number, minutes } = chapter;
+  if (!begun) return [t("chapter {number},", { number }), " ", pageLink(chapter), ` (${t("about {n} minutes", { n: minutes })}).`];
+  const still = [t("reading to the end"), leftWords(labs, quiz)].filter(Boolean).join(", ");
+  return [t("go on with chapter {number},", { number }), " ", pageLink(chapter), `: ${t("{what} left.", { what: still })}`];
+}
+
+/** "1 lab, 2 questions" */
+function leftWords(labs, quiz) {
+  return [labs && nt("{n} lab", "{n} labs", labs), quiz && nt("{n} question", "{n} questions", quiz)].filter(Boolean).join(", ");
 }
 
 const pageLink = ({ page, title }) => make("a", { href: page }, title);
-const rest = (...parts) => parts.filter(Boolean).join(", ");
-const some = (number, noun) => (number ? `${number} ${noun}${number === 1 ? "" : "s"}` : "");
-const count = (done, all, noun, word) => (all.length ? `${done} of ${some(all.length, noun)} ${word}` : "");

@@ -1,0 +1,97 @@
+"""Bring the translations in `content/words/` up to date with what the workbook says: `make words`.
+
+English is the key (gettext). Texts are gathered from Python, from scripts, from templates, from the notebooks' titles and
+the dashboard's cells, and from the fields of the content that `content/translated.py` names. What is new stands empty,
+what was changed is marked fuzzy; `lbt check` refuses both, so that no reader gets half a language unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import write_po
+
+from lbt_widgets import _resources
+from lbt_widgets.content import load
+from lbt_widgets.content.compiler import compile_content
+from lbt_widgets.content.pages import DASHBOARD, START, cells, pages, prose
+from lbt_widgets.content.translated import texts
+from lbt_widgets.content.translations import catalogs
+from lbt_widgets.words import ENGLISH
+
+ROOT = Path(__file__).parents[1]
+METHODS = [
+    ("**/vendor/**", "ignore"),
+    ("**.py", "python"),
+    ("**.js", "javascript"),
+    ("app/template/**.html", "jinja2"),
+    ("app/template/**.j2", "jinja2"),
+]
+KEYWORDS = DEFAULT_KEYWORDS | {"t": None, "nt": (1, 2)}  # the last two in scripts
+OPTIONS = {"**.js": {"parse_template_string": "true"}}
+HEAD = """# What the workbook says, in another language. `make words` brings it up to date; languages.yaml says who made it.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+TRANSLATOR = "Translator:"
+"""A comment in the code that begins so is shown to whoever translates the next line."""
+
+
+def template() -> Catalog:
+    """Every text that can be translated, without a translation."""
+    catalog = Catalog(project="lbt-widgets", charset="utf-8")
+    for place, text, comments in (*_in_code(), *_in_notebooks(), *_in_content()):
+        catalog.add(text, locations=[(place, 0)], auto_comments=comments)
+    return catalog
+
+
+def _in_code() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
+    package = ROOT / "lbt_widgets"
+    found = extract_from_dir(package, METHODS, OPTIONS, KEYWORDS, [TRANSLATOR], strip_comment_tags=True)
+    for name, _line, text, comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
+        yield f"lbt_widgets/{name}", text, comments
+
+
+def _in_notebooks() -> Iterator[tuple[str, str, list[str]]]:
+    for name, page in pages().items():
+        yield from ((f"notebooks/{name}.ipynb", text, []) for text in (page.title, page.about))
+    yield from ((f"notebooks/{DASHBOARD}.ipynb", text, []) for text in prose(DASHBOARD))
+    yield from ((f"notebooks/{START}.ipynb", text, []) for text in cells(START, "safety"))
+
+
+def _in_content() -> Iterator[tuple[str, str, list[str]]]:
+    for collection, name, text in texts(compile_content(ROOT / "content")):
+        yield f"content/{collection}", text, [name]
+
+
+def updated(known: Catalog) -> Catalog:
+    """A translation with all that is said today, and with nothing that is said no more."""
+    known.update(template(), no_fuzzy_matching=False)
+    known.obsolete.clear()
+    return known
+
+
+def write(catalog: Catalog, path: Path) -> None:
+    """With a head of our own: Babel's has dates, which would change each time."""
+    with path.open("wb") as file:
+        file.write(HEAD.format(language=path.stem, plurals=catalog.plural_forms).encode())
+        write_po(file, catalog, width=110, include_lineno=False, omit_header=True)
+
+
+def main() -> None:
+    folder = ROOT / "content" / "words"
+    known = catalogs(_resources.content_dir())
+    for language in load().languages:
+        if language != ENGLISH:
+            write(updated(known.get(language) or Catalog(locale=language)), folder / f"{language}.po")
+
+
+if __name__ == "__main__":
+    main()
