@@ -64,7 +64,7 @@ def faults(message: Message) -> Iterator[str]:
         for what, pattern in (("places", PLACE), ("tags", TAG), ("links", LINK)):
             if Counter(pattern.findall(english)) != Counter(pattern.findall(other)):
                 yield f"the {what} of the translation are not those of the English"
-        if _numbers(english) != _numbers(other):
+        if _numbers(english) != _numbers(unbroken(other)):
             yield "the numbers of the translation are not those of the English"
 
 
