@@ -20,7 +20,7 @@ from .quizzes import Item
 from .structure import make
 from .teaching import GuidePart, TeacherPage
 from .terms import Terms
-from .translated import translated
+from .translated import FIELDS, translated
 
 __all__ = ["Content", "evidence", "handbook", "load", "records"]
 
@@ -44,10 +44,13 @@ class Content:
         Where the words of the glossary occur in a text.
     safety : Safety
     model : Model
+    english : Content
+        The same as it was written; what is not translated is taken from there.
     """
 
-    def __init__(self, compiled: dict[str, Any]) -> None:
+    def __init__(self, compiled: dict[str, Any], english: Content | None = None) -> None:
         self.compiled = compiled
+        self.english = english or self
 
     @cached_property
     def causes(self) -> dict[str, records.Cause]:
@@ -135,6 +138,9 @@ class Content:
         return _converter.structure(self.compiled["model"], records.Model)
 
     def _many(self, name: str, record: type[Record]) -> dict[str, Record]:
+        if self.english is not self and name not in FIELDS:
+            written: dict[str, Record] = getattr(self.english, name)
+            return written
         return {item["id"]: _converter.structure(item, record) for item in self.compiled[name]}
 
 
@@ -154,7 +160,8 @@ def load() -> Content:
 @cache
 def _load(language: str) -> Content:
     if language != words.ENGLISH:
-        return Content(translated(_load(words.ENGLISH).compiled))
+        english = _load(words.ENGLISH)
+        return Content(translated(english.compiled), english)
     compiled = _resources.compiled_path()
     sources = _resources.content_dir()
     if _stale(compiled, sources):

@@ -216,15 +216,15 @@ def _dots_table(result: Assessment) -> Table:
     )
 
 
-def contributions(result: Assessment, content: Content) -> Picture:
-    """What each answer did to the middle of the range, by ordered removal, per 100.
+def contributions(result: Assessment, content: Content, system: str = "metric") -> Picture:
+    """What each answer did to the middle of the range, by ordered removal, per 100; answers in metric or imperial units.
 
     A bar and its row have as key the place of their figure among the claims.
     """
     ordered = by_size(result)
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
     named = [
-        (f"<b>{c.label}</b> {shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
+        (f"<b>{c.label}</b> {shortened(answer_words(c, content, system), LINE_LETTERS - len(c.label))}", c.per_100)
         for c in shown
     ]
     if rest:
@@ -242,7 +242,7 @@ def contributions(result: Assessment, content: Content) -> Picture:
                 *(
                     (
                         c.label,
-                        answer_words(c, content),
+                        answer_words(c, content, system),
                         signed(c.per_100),
                         signed(c.log_odds, 2),
                         certainty(c.certainty),

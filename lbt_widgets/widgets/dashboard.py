@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets import content as _content
@@ -85,6 +86,7 @@ class Dashboard(VBox):
         self.profile = ProfileView(self.answers)
         self.what_if = WhatIfView(self.profile.model, _("4. What if?"))
         self.plan = PlanView(self.profile.model, _("5. Your plan"))
+        t.dlink((self.plan.form, "choices"), (self.profile.model, "units"), lambda choices: choices["units"])
         self.answers.observe(self._tell_plan, "person")
         self.take_along = TakeAlong(self._taken, self.content)
         self.plan.model.observe(self.take_along.follow, "weeks")

@@ -12,7 +12,7 @@ from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.limits import CANNOT, FOR_WHOM
 from lbt_widgets.figures.words import VERDICT, number, span
 
-from lbt_widgets.words import N_, _
+from lbt_widgets.words import ENGLISH, N_, _, speaking
 
 from ._grades import certainty_html
 from ._links import claim_link
@@ -26,7 +26,9 @@ OUTCOME = "runners with low-back pain at any time in a year, as surveys count th
 
 def model_card(content: Content) -> Html:
     """Who the model is for, how it was made, how it was tested, and what it cannot do."""
-    return Html(html=f'<div lang="en">{model_card_html(content)}</div>', tag="section", label=_(TITLE))
+    with speaking(ENGLISH):
+        card = model_card_html(content.english)
+    return Html(html=f'<div lang="en">{card}</div>', tag="section", label=_(TITLE))
 
 
 def model_card_html(content: Content) -> str:

@@ -48,11 +48,13 @@ BELIEF_STOPS = {
 class ProfileModel(t.HasTraits):
     """The state of the view without a screen: answers, belief and base rate in, an `Assessment` out.
 
-    `base_rate_per_100`: runners of 100 with low-back pain in a year, before any answer.
+    `base_rate_per_100`: runners of 100 with low-back pain in a year, before any answer. `units`: those that the reader
+    has chosen, which change nothing but how answers are told.
     """
 
     belief = t.Float(DEFAULT_BELIEF, min=0, max=1)
     base_rate_per_100 = t.Float()
+    units = t.Enum(["metric", "imperial"], "metric")
     result = t.Instance(Assessment, read_only=True)
 
     def __init__(self, answers: Answers) -> None:
@@ -129,6 +131,7 @@ class ProfileView(VBox):
         self.belief.observe(self._believe, "value")
         self.base_rate.observe(self._rebase, "value")
         self.model.observe(self._show, "result")
+        self.model.observe(self._show_contributions, "units")
 
     @guarded
     def _believe(self, change: Any) -> None:
@@ -144,9 +147,13 @@ class ProfileView(VBox):
         self.causes.show(pictures.causes(result, self.content))
         self.items.html = items_html(result, self.content)
         self.dots.show(pictures.dots(result))
-        self.contributions.show(pictures.contributions(result, self.content))
+        self._show_contributions()
         self._fit()
         self.news.text = f"{_('Profile updated.')} {self.causes.sentence} {self.dots.sentence}"
+
+    @guarded
+    def _show_contributions(self, _change: Any = None) -> None:
+        self.contributions.show(pictures.contributions(self.model.result, self.content, self.model.units))
 
     def _fit(self) -> None:
         for plot in (self.causes, self.dots, self.contributions):
