@@ -24,7 +24,7 @@ VARIABLE = "KERNEL_LBT_LANGUAGE"
 DOMAIN = "lbt"
 SCRIPT_TEXT = r'("(?:[^"\\\n]|\\.)*")'
 ONE_TEXT = re.compile(rf"\bt\({SCRIPT_TEXT}(\))?")
-TWO_FORMS = re.compile(rf"\bnt\({SCRIPT_TEXT}, {SCRIPT_TEXT}")
+TWO_FORMS = re.compile(rf"\bnt\({SCRIPT_TEXT},\s+{SCRIPT_TEXT}")
 _spoken: ContextVar[str] = ContextVar("spoken", default="")
 
 
@@ -48,7 +48,7 @@ def speaking(code: str) -> Iterator[None]:
         _spoken.reset(before)
 
 
-def N_(text: str) -> str:  # noqa: N802 - what gettext calls it
+def N_(text: str) -> str:
     """Mark a text that `_` will translate later, as a constant of a module."""
     return text
 
@@ -66,6 +66,12 @@ def ngettext(one: str, many: str, number: float) -> str:
 def in_script(script: str) -> str:
     """A script with what its `t` and `nt` say in the reader's language; a text without values needs no `t` any more."""
     return ONE_TEXT.sub(_said, TWO_FORMS.sub(_both_forms, script))
+
+
+def said_in_script(script: str) -> Iterator[str | tuple[str, str]]:
+    """What `t` and `nt` say in a script, in English: one text, or the forms of one and of many."""
+    yield from (json.loads(call[1]) for call in ONE_TEXT.finditer(script))
+    yield from ((json.loads(call[1]), json.loads(call[2])) for call in TWO_FORMS.finditer(script))
 
 
 def _said(call: re.Match[str]) -> str:

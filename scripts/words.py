@@ -11,27 +11,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from lbt_widgets import _resources
 from lbt_widgets.content import load
 from lbt_widgets.content.compiler import compile_content
 from lbt_widgets.content.pages import DASHBOARD, START, cells, pages, prose
 from lbt_widgets.content.translated import texts
 from lbt_widgets.content.translations import catalogs
-from lbt_widgets.words import ENGLISH
+from lbt_widgets.words import ENGLISH, said_in_script
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "lbt_widgets"
 METHODS = [
-    ("**/vendor/**", "ignore"),
     ("**.py", "python"),
-    ("**.js", "javascript"),
     ("app/template/**.html", "jinja2"),
     ("app/template/**.j2", "jinja2"),
 ]
-KEYWORDS = DEFAULT_KEYWORDS | {"t": None, "nt": (1, 2)}  # the last two in scripts
-OPTIONS = {"**.js": {"parse_template_string": "true"}}
 HEAD = """# What the workbook says, in another language. `make words` brings it up to date; languages.yaml says who made it.
 msgid ""
 msgstr ""
@@ -53,10 +49,17 @@ def template() -> Catalog:
 
 
 def _in_code() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
-    package = ROOT / "lbt_widgets"
-    found = extract_from_dir(package, METHODS, OPTIONS, KEYWORDS, [TRANSLATOR], strip_comment_tags=True)
+    found = extract_from_dir(PACKAGE, METHODS, comment_tags=[TRANSLATOR], strip_comment_tags=True)
     for name, _line, text, comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
         yield f"lbt_widgets/{name}", text, comments
+    for path in scripts():
+        place = path.relative_to(ROOT).as_posix()
+        yield from ((place, text, []) for text in said_in_script(path.read_text("utf-8")))
+
+
+def scripts() -> list[Path]:
+    """Every script of ours."""
+    return [path for path in sorted(PACKAGE.rglob("*.js")) if "vendor" not in path.parts]
 
 
 def _in_notebooks() -> Iterator[tuple[str, str, list[str]]]:
@@ -71,9 +74,9 @@ def _in_content() -> Iterator[tuple[str, str, list[str]]]:
         yield f"content/{collection}", text, [name]
 
 
-def updated(known: Catalog) -> Catalog:
+def updated(known: Catalog, said: Catalog) -> Catalog:
     """A translation with all that is said today, and with nothing that is said no more."""
-    known.update(template(), no_fuzzy_matching=False)
+    known.update(said)
     known.obsolete.clear()
     return known
 
@@ -87,10 +90,10 @@ def write(catalog: Catalog, path: Path) -> None:
 
 def main() -> None:
     folder = ROOT / "content" / "words"
-    known = catalogs(_resources.content_dir())
+    known, said = catalogs(folder.parent), template()
     for language in load().languages:
         if language != ENGLISH:
-            write(updated(known.get(language) or Catalog(locale=language)), folder / f"{language}.po")
+            write(updated(known.get(language) or Catalog(locale=language), said), folder / f"{language}.po")
 
 
 if __name__ == "__main__":

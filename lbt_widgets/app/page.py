@@ -39,7 +39,9 @@ def read_static_files(static_paths: list[str]) -> StaticFiles:
         found = next((one / name / "static" for one in installed if (one / name / "static").is_dir()), None)
         if found is not None:
             folders[f"labextensions/{name}/static"] = found
-    return StaticFiles(folders, page_chunks(), {f"front.{code}.js": _front_script(code) for code in content.load().languages})
+    return StaticFiles(
+        folders, page_chunks(), {f"front.{code}.js": _front_script(code) for code in content.load().languages}
+    )
 
 
 def _front_script(code: str) -> bytes:

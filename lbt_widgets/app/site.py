@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from lbt_widgets import _resources, content
-from lbt_widgets.content.pages import DASHBOARD, START, Page, TRANSLATED, beside, pages
+from lbt_widgets.content.pages import DASHBOARD, START, TRANSLATED, Page, beside, pages
 from lbt_widgets.content.records import Language
 from lbt_widgets.words import ENGLISH, _, in_script, language
 

@@ -90,7 +90,9 @@ def _packed(catalog: Catalog) -> bytes:
     """The .mo file; numbers hold together as in the English."""
     for message in catalog:
         if message.id:
-            message.string = unbroken(message.string) if isinstance(message.string, str) else tuple(unbroken(list(message.string)))
+            message.string = (
+                unbroken(message.string) if isinstance(message.string, str) else tuple(unbroken(list(message.string)))
+            )
     packed = io.BytesIO()
     write_mo(packed, catalog)
     return packed.getvalue()

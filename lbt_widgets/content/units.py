@@ -49,5 +49,9 @@ def to_canonical(value: float, unit: str, canonical: str) -> float:
     """
     factors = FACTORS.get(canonical, {canonical: 1.0})
     if unit not in factors:
-        raise ValueError(_("the unit must be {units}, got {given}.").format(units=_(" or ").join(factors), given=repr(str(unit)[:20])))
+        raise ValueError(
+            _("the unit must be {units}, got {given}.").format(
+                units=_(" or ").join(factors), given=repr(str(unit)[:20])
+            )
+        )
     return value * factors[unit]

@@ -48,8 +48,8 @@ def traces(rows: Sequence[Exposure]) -> list[dict[str, Any]]:
         "type": "scatter",
         "mode": "markers",
         "name": _("typical runner"),
-        "y": [y for y, _ in marked],
-        "x": [share for _, share in marked],
+        "y": [y for y, _share in marked],
+        "x": [share for _y, share in marked],
         "marker": DIAMOND,
         "hoverinfo": "skip",
     }

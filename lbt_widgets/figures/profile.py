@@ -161,7 +161,9 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
         return _("Nothing is answered yet, so every bar is unknown.")
     names = [_named(title, found) for title, found in rows if found.stands_out]
     if not names:
-        return _("On your answers so far, none of the {all} causes stands out from a typical runner.").format(all=len(rows))
+        return _("On your answers so far, none of the {all} causes stands out from a typical runner.").format(
+            all=len(rows)
+        )
     return ngettext(
         "{n} of the {all} causes stands out from a typical runner: {names}.",
         "{n} of the {all} causes stand out from a typical runner: {names}.",
@@ -284,9 +286,9 @@ def _moved(shown: list[Contribution], total: float) -> str:
 
 def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) -> dict[str, Any]:
     """The bar of the smaller ones together leads nowhere: it has many sources."""
-    values = [value for _, value in named]
+    values = [value for _words, value in named]
     return bars.bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
-        "text": [signed(value) for _, value in named],
+        "text": [signed(value) for _words, value in named],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [*places[:SHOWN], NOWHERE][: len(named)],
@@ -295,7 +297,7 @@ def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) 
 
 
 def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
-    reach = 1.55 * max([1.0, *(abs(value) for _, value in named)])
+    reach = 1.55 * max([1.0, *(abs(value) for _words, value in named)])
     return {
         "height": bars.ROW_PX * max(2, len(named)) + bars.MARGIN_PX + 20,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
@@ -306,5 +308,5 @@ def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
             "fixedrange": True,
         },
         "yaxis": bars.rows_axis(len(named)),
-        "annotations": [bars.label(y, words, -reach) for y, (words, _) in enumerate(named)],
+        "annotations": [bars.label(y, words, -reach) for y, (words, _value) in enumerate(named)],
     }

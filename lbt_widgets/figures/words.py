@@ -10,7 +10,7 @@ from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Rea
 from lbt_widgets.content.records import Question
 from lbt_widgets.content.units import FACTORS, imperial
 from lbt_widgets.risk import Range
-from lbt_widgets.words import N_, _, ngettext
+from lbt_widgets.words import N_, _
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
     "high": ("●●●●", N_("high")),

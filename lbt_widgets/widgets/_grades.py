@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lbt_widgets.content.evidence import Certainty, Claim, Verdict
 from lbt_widgets.figures.words import CERTAINTY, VERDICT, VERDICT_SHAPE, certainty
-
 from lbt_widgets.words import _
 
 from ._tables import Markup

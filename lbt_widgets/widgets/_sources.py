@@ -14,7 +14,6 @@ from ._links import source_address, source_entry_link
 from ._tables import Markup
 
 
-
 def reference_html(source_id: str, content: Content, *, full: bool = False) -> str:
     """A line of a list of sources: title, where it stands, who was studied and how, how much we read.
 
@@ -39,7 +38,7 @@ def reference_html(source_id: str, content: Content, *, full: bool = False) -> s
 def _doubt(source_id: str, source: Source, full: bool) -> str:
     if not source.doubt:
         return ""
-    return f" {escape(source.doubt)}" if full else f" {source_entry_link(source_id, _("Our doubt about it"))}."
+    return f" {escape(source.doubt)}" if full else f" {source_entry_link(source_id, _('Our doubt about it'))}."
 
 
 def reference(source_id: str, content: Content) -> dict[str, str]:

@@ -8,7 +8,6 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Claim
 from lbt_widgets.content.records import Cause
-
 from lbt_widgets.words import ENGLISH, _, speaking
 
 from ._grades import certainty_html, verdict_html

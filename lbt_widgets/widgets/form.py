@@ -153,7 +153,13 @@ class Form(PageWidget):
         elif kind == "own":
             self.answers.set_own(_bounded(content.get("answers")))
         elif kind == "tools":  # a page asks once, when the first of its self-tests is opened
-            self.send({"kind": "tools", "script": _static.spoken(_static.module(*TOOLS)), "style": _static.style("self_test.css")})
+            self.send(
+                {
+                    "kind": "tools",
+                    "script": _static.spoken(_static.module(*TOOLS)),
+                    "style": _static.style("self_test.css"),
+                }
+            )
 
     def _check_typed(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "answers"}:

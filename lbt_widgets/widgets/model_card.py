@@ -11,7 +11,6 @@ from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.limits import CANNOT, FOR_WHOM
 from lbt_widgets.figures.words import VERDICT, number, span
-
 from lbt_widgets.words import ENGLISH, N_, _, speaking
 
 from ._grades import certainty_html

@@ -45,7 +45,7 @@ def test_one_reader_in_spanish_and_the_next_in_english(address: str) -> None:
     one, other = Visitor(address), Visitor(address)
     one.ask("/?lang=es")
     for reader, word in ((one, "Tu espalda y tus carreras"), (other, "Your back and your running")):
-        assert f"<h1" in reader.open_page() and word in reader.open_page()
+        assert "<h1" in reader.open_page() and word in reader.open_page()
         reader.leave()
 
 

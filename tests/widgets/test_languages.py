@@ -26,9 +26,17 @@ def said(language: str) -> set[str]:
         dashboard.safety.none_true = dashboard.safety.done = True
         person = content.people["worn-out-marathoner"]
         dashboard.answers.set_person(person.answers, person.name)
-        states = [one.get_state() for one in Widget.widgets.values() if one.get_state().get("_view_module") == "anywidget"]
+        states = [
+            one.get_state() for one in Widget.widgets.values() if one.get_state().get("_view_module") == "anywidget"
+        ]
     Widget.close_all()
-    return {piece.strip() for state in states for text in _texts(state) for piece in SENTENCE.findall(text) if piece.count(" ") > 2}
+    return {
+        piece.strip()
+        for state in states
+        for text in _texts(state)
+        for piece in SENTENCE.findall(text)
+        if piece.count(" ") > 2
+    }
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -13,14 +13,14 @@ function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * A text on screen, with its values: t("{n} of {all} answered", { n, all }). Before a page is sent it, Python puts the
+ * A text on screen, with its values: t(“{n} of {all} answered”, { n, all }). Before a page is sent it, Python puts the
  * reader's language in the place of the English (words.py), so the text is always written out here, in double quotes.
  */
 function t(text, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-/** The same of a number: nt("{n} file", "{n} files", files). */
+/** The same of a number: nt(“{n} file”, “{n} files”, files). */
 function nt(one, many, number, values = {}) {
   return t(number === 1 ? one : many, { n: numberText(number), ...values });
 }
