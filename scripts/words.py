@@ -7,6 +7,7 @@ what was changed is marked fuzzy; `lbt check` refuses both, so that no reader ge
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,11 +24,10 @@ from lbt_widgets.words import ENGLISH, said_in_script
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lbt_widgets"
-METHODS = [
-    ("**.py", "python"),
-    ("app/template/**.html", "jinja2"),
-    ("app/template/**.j2", "jinja2"),
-]
+TEMPLATES = [("**.html", "jinja2"), ("**.j2", "jinja2")]
+SAYS = {"_", "N_", "ngettext"}
+Said = tuple[str, str | tuple[str, ...], list[str]]
+"""Where something is said, what, and what a translator should know."""
 HEAD = """# What the workbook says, in another language. `make words` brings it up to date; languages.yaml says who made it.
 msgid ""
 msgstr ""
@@ -36,8 +36,6 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 
 """
-TRANSLATOR = "Translator:"
-"""A comment in the code that begins so is shown to whoever translates the next line."""
 
 
 def template() -> Catalog:
@@ -48,13 +46,23 @@ def template() -> Catalog:
     return catalog
 
 
-def _in_code() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
-    found = extract_from_dir(PACKAGE, METHODS, comment_tags=[TRANSLATOR], strip_comment_tags=True)
-    for name, _line, text, comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
-        yield f"lbt_widgets/{name}", text, comments
+def _in_code() -> Iterator[Said]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield from ((_place(path), text, []) for text in said_in_python(path.read_text("utf-8")))
     for path in scripts():
-        place = path.relative_to(ROOT).as_posix()
-        yield from ((place, text, []) for text in said_in_script(path.read_text("utf-8")))
+        yield from ((_place(path), text, []) for text in said_in_script(path.read_text("utf-8")))
+    found = extract_from_dir(PACKAGE / "app" / "template", TEMPLATES)
+    for name, _line, text, *_other in sorted(found, key=lambda one: (one[0], one[1])):
+        yield f"lbt_widgets/app/template/{name}", text, []
+
+
+def said_in_python(source: str) -> Iterator[str | tuple[str, ...]]:
+    """What `_`, `N_` and `ngettext` say, also within an f-string, where gettext's own tools do not look."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYS:
+            texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if texts:
+                yield texts[0] if node.func.id != "ngettext" else tuple(texts)
 
 
 def scripts() -> list[Path]:
@@ -62,14 +70,18 @@ def scripts() -> list[Path]:
     return [path for path in sorted(PACKAGE.rglob("*.js")) if "vendor" not in path.parts]
 
 
-def _in_notebooks() -> Iterator[tuple[str, str, list[str]]]:
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _in_notebooks() -> Iterator[Said]:
     for name, page in pages().items():
         yield from ((f"notebooks/{name}.ipynb", text, []) for text in (page.title, page.about))
     yield from ((f"notebooks/{DASHBOARD}.ipynb", text, []) for text in prose(DASHBOARD))
     yield from ((f"notebooks/{START}.ipynb", text, []) for text in cells(START, "safety"))
 
 
-def _in_content() -> Iterator[tuple[str, str, list[str]]]:
+def _in_content() -> Iterator[Said]:
     for collection, name, text in texts(compile_content(ROOT / "content")):
         yield f"content/{collection}", text, [name]
 

@@ -173,7 +173,6 @@ def parted(plain: str) -> str:
 
 def _signs(plain: str) -> str:
     """A true minus sign, and the decimal sign of the reader's language."""
-    # Translator: the sign before the decimals of a number.
     return plain.replace("-", "−").replace(".", _("."))
 
 

@@ -14,11 +14,14 @@ from importlib.resources.abc import Traversable
 
 from lbt_widgets.words import in_script, language
 
+BETWEEN = "\n\n"
+"""Stands between two declarations of a module, and in none."""
+
 
 @cache
 def module(*names: str) -> str:
     """One ES module: the named files, whose last one exports, with what they use of each other and of `dom.js`."""
-    return _what_is_used([part for name in ("dom.js", *names) for part in _declarations(_text(name))])
+    return BETWEEN.join(_used([part for name in ("dom.js", *names) for part in _declarations(_text(name))]))
 
 
 def spoken(script: str) -> str:
@@ -28,15 +31,15 @@ def spoken(script: str) -> str:
 
 @cache
 def _spoken(script: str, _language: str) -> str:
-    return _what_is_used(_declarations(in_script(script)))
+    return "\n".join(_used(in_script(script).split(BETWEEN)))
 
 
-def _what_is_used(parts: list[str]) -> str:
+def _used(parts: list[str]) -> list[str]:
     """The declarations that the one which exports uses, and those that they use."""
     used = [part for part in parts if part.startswith("export ")]
     for part in used:  # grows while it is read
         used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]
-    return "\n".join(part for part in parts if part in used)
+    return [part for part in parts if part in used]
 
 
 @cache

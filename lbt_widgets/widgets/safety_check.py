@@ -9,7 +9,7 @@ import traitlets as t
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import AccuracyFigure
-from lbt_widgets.figures.words import number, span
+from lbt_widgets.figures.words import number
 from lbt_widgets.risk.safety import safety, stopping_advice
 from lbt_widgets.words import N_, _
 
@@ -141,7 +141,10 @@ class SafetyCheck(PageWidget):
 
 def accuracy_sentence(figure: AccuracyFigure) -> str:
     """ "Of 1172 people with new back pain, 0.9 % had a serious cause.", or a chance where nobody counted people."""
-    percent = f"{number(figure.percent)} %" + (f" ({span(figure.ci95)} %)" if figure.ci95 else "")
+    percent = f"{number(figure.percent)} %"
+    if figure.ci95:
+        low, high = map(number, figure.ci95)
+        percent = _("{percent} (from {low} to {high} %)").format(percent=percent, low=low, high=high)
     if figure.chance_of:
         words = _("In {people}, the chance of {what} was {percent}.")
         return words.format(people=figure.of, what=figure.chance_of, percent=percent)

@@ -58,7 +58,7 @@ def test_every_id_that_a_browser_keeps_is_one_that_it_takes_back(quiz_content) -
 
 
 def test_what_happens_to_answers_is_said_in_one_sentence_everywhere() -> None:
-    said = re.search(r'const KEPT_HERE = "(.*)";', _static.module("progress_store.js", "quiz.js"))
+    said = re.search(r'const KEPT_HERE = t\("(.*)"\);', _static.module("progress_store.js", "quiz.js"))
     assert said
     assert "KEPT_HERE" in _static.module("progress_store.js", "form.js").partition("function render")[2]
     assert said[1] in (notebooks_dir() / DASHBOARD).read_text("utf-8")
