@@ -12,7 +12,7 @@ from markupsafe import Markup
 from lbt_widgets import _resources, content
 from lbt_widgets.content.pages import DASHBOARD, START, TRANSLATED, Page, beside, pages
 from lbt_widgets.content.records import Language
-from lbt_widgets.words import ENGLISH, _, in_script, language
+from lbt_widgets.words import _, in_script, language
 
 TEMPLATE = Path(__file__).parent / "template"
 LOOK = Path(__file__).parent / "look"
@@ -70,8 +70,8 @@ class Site:
         return tuple(sorted(content.load().languages.values(), key=lambda one: one.id != language()))
 
     def is_translated(self, name: str) -> bool:
-        """Whether a notebook's page speaks the reader's language."""
-        return language() == ENGLISH or name in TRANSLATED
+        """Whether a notebook's page speaks other languages than English."""
+        return name in TRANSLATED
 
     def file(self, name: str) -> str:
         return f"{self.files_url}/{name}" if self.files_url else ""

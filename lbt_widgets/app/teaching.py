@@ -16,7 +16,7 @@ from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
 
 from lbt_widgets import _resources
-from lbt_widgets.words import language
+from lbt_widgets.words import ENGLISH, language
 
 from .languages import Speaks
 from .site import Site, templates
@@ -68,7 +68,10 @@ def _whole(name: str, body: str, site: Site) -> str:
     css_title = unescape(title).replace("\\", "\\\\").replace('"', '\\"')  # it stands between quotes in the print style
     place = site.place_for_teachers(name)
     kind = name.rpartition("_")[2]
-    return template.render(site=site, place=place, title=unescape(title), css_title=css_title, body=body, kind=kind)
+    in_english = language() != ENGLISH
+    return template.render(
+        site=site, place=place, title=unescape(title), css_title=css_title, body=body, kind=kind, in_english=in_english
+    )
 
 
 class Teaching(Speaks, BaseVoilaHandler):
