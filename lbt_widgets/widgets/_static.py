@@ -86,7 +86,7 @@ def plotly_gzip() -> bytes:
 def _declarations(text: str) -> list[str]:
     """What a script declares, one by one: our scripts do nothing else at the top, and indent the rest."""
     text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*//.*\n|(?<=[;{},)]) +//.*$", "", text, flags=re.MULTILINE)
     parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
     return [re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip()]
 
