@@ -24,7 +24,7 @@ from lbt_widgets.words import ENGLISH, said_in_script
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lbt_widgets"
-TEMPLATES = [("**.html", "jinja2"), ("**.j2", "jinja2")]
+TEMPLATES = [("**.html", "jinja2"), ("**.j2", "jinja2"), ("**.svg", "jinja2")]
 SAYS = {"_", "N_", "ngettext"}
 Said = tuple[str, str | tuple[str, ...], list[str]]
 """Where something is said, what, and what a translator should know."""
