@@ -16,7 +16,7 @@ lab: $(VENV)/lab.done
 
 test: check
 	@sh scripts/chromium.sh $(BIN)/python
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 test-long: $(VENV)/test.done
 	$(BIN)/python -m pytest -m long tests/app tests/runs

@@ -28,6 +28,7 @@ def problems(content: Content) -> Iterator[str]:
             yield f"{_place(item)}: there is no chapter {item.chapter!r}; the file is named for one."
         yield from _number(item) if item.kind == "numeric" else _options(item)
         yield from _grounds(item, content)
+        yield from _given_away(item)
         yield from (f"{_place(item)}: {fault}" for fault in _numbers(item, content))
     said = Counter(reply for item in content.quizzes.values() for reply in item.replies)
     for item in content.quizzes.values():
@@ -61,6 +62,8 @@ def _options(item: Item) -> Iterator[str]:
         yield f"{_place(item)}: the kind 'order' has no right options; write them in the right order."
     if any(given is not None for given in (item.answer, item.tolerance, item.lowest, item.highest)) or item.unit:
         yield f"{_place(item)}: answer, tolerance, unit, lowest and highest belong to the kind 'numeric'."
+    if item.hint and item.kind != "order":
+        yield f"{_place(item)}: a hint belongs to the kind 'order'; here each option has its own reply."
 
 
 def _number(item: Item) -> Iterator[str]:
@@ -73,6 +76,21 @@ def _number(item: Item) -> Iterator[str]:
         yield f"{_place(item)}: answer {item.answer:g} is outside {item.lowest:g} to {item.highest:g}; correct it."
     if item.tolerance >= (item.highest - item.lowest) / 4:
         yield f"{_place(item)}: tolerance {item.tolerance:g} must be less than a quarter of the range."
+
+
+def _given_away(item: Item) -> Iterator[str]:
+    """What a reply says too early: it comes before the reader has asked to be shown the answer."""
+    meant = [option for option in item.options if option.right or item.kind == "order"]
+    for reply in item.early_replies:
+        secrets = [option.text.rstrip(".") for option in meant if option.reply != reply]
+        found = [secret for secret in secrets if secret.casefold() in reply.casefold()]
+        found += [f"{number:f}" for number in sorted(numbers(reply)) if _is_answer(item, float(number))]
+        for secret in found:
+            yield f"{_place(item)}: the reply {reply[:40]!r}… gives {secret!r} away; say how to find it."
+
+
+def _is_answer(item: Item, number: float) -> bool:
+    return item.answer is not None and item.tolerance is not None and abs(number - item.answer) <= item.tolerance
 
 
 def _grounds(item: Item, content: Content) -> Iterator[str]:

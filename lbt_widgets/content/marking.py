@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from .quizzes import Item
+from .quizzes import Item, Option
 
 ROUNDING = 1e-9
 """2.25 is within 0.1 of 2.15, whatever floats make of it."""
@@ -15,7 +15,7 @@ ROUNDING = 1e-9
 
 @frozen
 class Reply:
-    """What to say to one part of an answer: `option` is its text, "" for a number that was typed."""
+    """What to say to one part of an answer: `option` is its text, "" for a number or a whole order."""
 
     option: str
     right: bool
@@ -54,18 +54,31 @@ def mark(item: Item, answer: Sequence[float]) -> Marking:
     if item.kind == "numeric":
         return _mark_number(item, answer)
     chosen = [item.shown[place] for place in _places(item, answer)]
-    if item.kind == "order":
-        good = [option == due for option, due in zip(chosen, item.options, strict=True)]
-        right, verdict = all(good), f"Not quite: {sum(good)} of {len(good)} are in their place."
-    else:
-        good = [option.right for option in chosen]
-        right = good.count(True) == sum(option.right for option in item.options) and all(good)
-        verdict = _not_quite(good) if item.kind == "multiple" else "Not quite."
-    # In the reader's own order: the right one would end the next try before it began.
-    replies = [Reply(option.text, fits, option.reply) for option, fits in zip(chosen, good, strict=True)]
-    meant = [option for option in item.options if option.right or item.kind == "order"]
-    answers = () if right else tuple(Reply(option.text, True, option.reply) for option in meant)
-    return Marking(right, "Right." if right else verdict, tuple(replies), item.explain, answers)
+    return _mark_order(item, chosen) if item.kind == "order" else _mark_choice(item, chosen)
+
+
+def _mark_choice(item: Item, chosen: Sequence[Option]) -> Marking:
+    good = [option.right for option in chosen]
+    meant = [option for option in item.options if option.right]
+    replies = tuple(_reply(option, option.right) for option in chosen)
+    if all(good) and len(good) == len(meant):
+        return Marking(True, "Right.", replies, item.explain)
+    verdict = _not_quite(good) if item.kind == "multiple" else "Not quite."
+    return Marking(False, verdict, replies, item.explain, tuple(map(_reply, meant)))
+
+
+def _mark_order(item: Item, chosen: Sequence[Option]) -> Marking:
+    """Of a wrong order only the count is told: of three or four, those that stand right would tell the rest."""
+    why = tuple(map(_reply, item.options))
+    good = sum(option == due for option, due in zip(chosen, item.options, strict=True))
+    if good == len(chosen):
+        return Marking(True, "Right.", why, item.explain)
+    verdict = f"Not quite: {good} of {len(chosen)} {'is in its' if good == 1 else 'are in their'} place."
+    return Marking(False, verdict, (Reply("", False, item.hint),), item.explain, why)
+
+
+def _reply(option: Option, right: bool = True) -> Reply:
+    return Reply(option.text, right, option.reply)
 
 
 def _mark_number(item: Item, answer: Sequence[float]) -> Marking:
@@ -102,4 +115,8 @@ def _places(item: Item, answer: Sequence[float]) -> list[int]:
 def _not_quite(good: list[bool]) -> str:
     if all(good):
         return "Right so far, but that is not all: look for more."
-    return f"Not quite: of the {len(good)} that you chose, {good.count(True)} fit." if len(good) > 1 else "Not quite."
+    return (
+        f"Not quite: of the {len(good)} that you chose, {good.count(True)} fit{'s' * (good.count(True) == 1)}."
+        if len(good) > 1
+        else "Not quite."
+    )

@@ -24,8 +24,9 @@ class Option:
 class Item:
     """One question. `explain` holds after any answer; `claims` and `labs` are what the right answer rests on.
 
-    `case`: a short story to apply it to. Options of the kind "order" are written in the right order. A number, in
-    `unit`, counts as right within `tolerance` of `answer`; `low`, `high` and `right` are the replies to it.
+    `case`: a short story to apply it to. Options of the kind "order" are written in the right order, and `hint` is the
+    reply to any other. A number, in `unit`, counts as right within `tolerance` of `answer`; `low`, `high` and `right`
+    are the replies to it.
 
     Every number that it says is one of its claims and labs, or `made_up` for the case, or the result of a line of
     `worked`, as `sums.py` reads it. An age in the case is made up too.
@@ -37,6 +38,7 @@ class Item:
     explain: str
     case: str = ""
     options: tuple[Option, ...] = ()
+    hint: str = ""
     answer: float | None = None
     tolerance: float | None = field(default=None, validator=optional(gt(0)))
     unit: str = ""
@@ -62,4 +64,16 @@ class Item:
     @property
     def replies(self) -> tuple[str, ...]:
         """Every reply that an answer can get."""
-        return (self.low, self.high, self.right) if self.kind == "numeric" else tuple(one.reply for one in self.options)
+        if self.kind == "numeric":
+            return self.low, self.high, self.right
+        of_options = tuple(option.reply for option in self.options)
+        return (self.hint, *of_options) if self.kind == "order" else of_options
+
+    @property
+    def early_replies(self) -> tuple[str, ...]:
+        """Those of them that may come before the right answer is told: they help, and leave something to try."""
+        if self.kind == "numeric":
+            return self.low, self.high
+        if self.kind == "order":
+            return (self.hint,)
+        return tuple(one.reply for one in self.options if self.kind == "multiple" or not one.right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
 from attrs import Attribute, evolve, field, frozen
@@ -82,11 +82,6 @@ def answered(
     else:
         now = evolve(before, last=last, last_right=right, tries=before.tries + 1, seen=seen)
     return {**results, item.id: now}
-
-
-def options_shown(items: Iterable[Item]) -> dict[str, list[str]]:
-    """The options of questions as pages show them, by its id: what a kept place stands for."""
-    return {item.id: [option.text for option in item.shown] for item in items if item.options}
 
 
 def items_for(chapter: str, results: Results, content: Content) -> tuple[Item, ...]:

@@ -13,6 +13,8 @@ from .colours import BLUE, GREY, INK, ORANGE, WHITE
 
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
 ROW_PX, MARGIN_PX = 46, 70
+AXIS_WORDS_PX = 92
+"""What the numbers and three lines of words take below the bars."""
 UNKNOWN = {
     "color": "rgba(127,135,144,0.15)",
     "line": {"color": GREY, "width": 1},
@@ -102,10 +104,11 @@ def label(y: int, text: str, x: float = 0) -> dict[str, Any]:
 
 def layout(rows: Sequence[Exposure], axis_words: str) -> dict[str, Any]:
     """The Plotly layout for `traces`, with the names above the bars."""
+    height, top, bottom = ROW_PX * len(rows) + MARGIN_PX + 90, 8, 120
     return {
         "barmode": "stack",
-        "height": ROW_PX * len(rows) + MARGIN_PX + 90,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 120},
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": top, "b": bottom},
         "xaxis": {
             "range": [0, 101],
             "tickvals": [0, 25, 50, 75, 100],
@@ -113,7 +116,7 @@ def layout(rows: Sequence[Exposure], axis_words: str) -> dict[str, Any]:
             "fixedrange": True,
         },
         "yaxis": rows_axis(len(rows)),
-        "legend": {"orientation": "h", "y": -0.24, "x": 0, "yanchor": "top"},
+        "legend": {"orientation": "h", "y": -AXIS_WORDS_PX / (height - top - bottom), "x": 0, "yanchor": "top"},
         "annotations": [
             label(y, f"<b>{'▲ ' if row.stands_out else ''}{row.name}</b> {row.note}") for y, row in enumerate(rows)
         ],

@@ -9,11 +9,10 @@ from itertools import groupby
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Statement
-from lbt_widgets.figures.words import STEP
 
+from ._claim_html import step_html
 from ._grades import certainty_html, verdict_html
 from ._links import claim_link
-from ._sources import source_link
 from ._tables import Markup, table_html
 from .live import Prose
 
@@ -41,12 +40,3 @@ def _rows(statements: Iterable[Statement], content: Content) -> Iterable[tuple[s
         claim = content.claims[statement.claim]
         judged = claim_link(claim.id, verdict_html(claim.verdict)) + step_html(statement, content)
         yield statement.says, Markup(judged), certainty_html(claim.certainty)
-
-
-def step_html(statement: Statement, content: Content) -> str:
-    """What is known of this one thing that the article says, with its sources; "" where its claim's verdict fits it."""
-    if not statement.step:
-        return ""
-    sources = dict.fromkeys(content.findings[name].source for name in statement.findings)
-    links = ", ".join(source_link(source, content) for source in sources)
-    return f'<span class="lbt-step">{STEP[statement.step]}{f" ({links})" if links else ""}.</span>'

@@ -6,24 +6,11 @@ from html import escape
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
-from lbt_widgets.content.evidence import Claim, Finding
-from lbt_widgets.content.places import FINDING
-from lbt_widgets.figures.words import (
-    CERTAINTY_MEANS,
-    IN_WORDS,
-    VERDICT_MEANS,
-    counted,
-    figure_of,
-)
+from lbt_widgets.content.evidence import Claim
 
-from ._grades import certainty_html, grade_html, verdict_html
-from ._sources import reference_html, source_link
-from ._tables import table_html
-from ._tips import with_tips
-from .article_map import step_html
+from ._claim_html import claim_card_html
+from ._grades import grade_html
 from .live import Prose
-
-NOT_IN_ARTICLE = "<p>The article does not say this. It is here because it matters for backs.</p>"
 
 
 def claim_card(claim_id: str, content: Content | None = None) -> Prose:
@@ -71,66 +58,3 @@ def _folded(claim: Claim, content: Content) -> str:
     summary = f'{_heading(claim)}<span class="lbt-grade">{grade_html(claim)}</span>'
     body = f'<div class="lbt-card">{claim_card_html(claim, content)}</div>'
     return f'<details class="lbt-item"><summary>{summary}</summary>{body}</details>'
-
-
-def claim_card_html(claim: Claim, content: Content, *, opened: bool = False) -> str:
-    """A card without its heading, which is the claim's statement.
-
-    Opened, the way to every source is before who comes by a link from a number; beside a text it would be in the way.
-    """
-    sides = _article_says(claim, content) + with_tips(_studies_say(claim), content.terms)
-    return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content, opened)}{_sources(claim, content, opened)}'
-
-
-def _article_says(claim: Claim, content: Content) -> str:
-    said = [statement for statement in content.article.values() if statement.claim == claim.id]
-    lines = "".join(f"<li>{escape(one.says)} {step_html(one, content)}</li>" for one in said)
-    return f"<div><h4>The article says</h4>{f'<ul>{lines}</ul>' if said else NOT_IN_ARTICLE}</div>"
-
-
-def _studies_say(claim: Claim) -> str:
-    return (
-        "<div><h4>Studies say</h4>"
-        f"<p><strong>{verdict_html(claim.verdict)}.</strong> {VERDICT_MEANS[claim.verdict]}<br>"
-        f"<strong>{certainty_html(claim.certainty)}.</strong> {CERTAINTY_MEANS[claim.certainty]}</p>"
-        f"<p>{escape(claim.summary)}</p>{_notes(claim)}</div>"
-    )
-
-
-def _notes(claim: Claim) -> str:
-    notes = (("Keep in mind", claim.keep_in_mind), ("Our doubt", claim.doubt))
-    return "".join(f'<p class="lbt-note"><strong>{name}:</strong> {escape(text)}</p>' for name, text in notes if text)
-
-
-def _findings(claim: Claim, content: Content, opened: bool) -> str:
-    if not claim.findings:
-        return ""
-    head = ("What was looked at", "Result", "People", "Source")
-    rows = (_row(finding, content) for finding in claim.findings)
-    parts = [f"{FINDING}={finding.id}" for finding in claim.findings]
-    table = table_html("What each study found", head, rows, parts)
-    return _fold(f"{counted(len(claim.findings), 'finding')} behind this", table, opened)
-
-
-def _row(finding: Finding, content: Content) -> tuple[str, ...]:
-    doubts = ["Worked out by us from what is printed." if finding.derived else "", finding.doubt or ""]
-    what = " ".join(filter(None, [finding.what.rstrip(".") + ".", *doubts]))
-    return what, figure_of(finding) or IN_WORDS, _people(finding, content), source_link(finding.source, content)
-
-
-def _people(finding: Finding, content: Content) -> str:
-    return content.sources[finding.source].population or ("runners" if finding.runners else "other people")
-
-
-def _sources(claim: Claim, content: Content, opened: bool) -> str:
-    if not claim.sources:
-        return ""
-    lines = "".join(f"<li>{reference_html(source, content, full=True)}</li>" for source in claim.sources)
-    summary = f"{counted(len(claim.sources), 'source')}, and how much of each we read"
-    told = {finding.source for finding in claim.findings}
-    needed = not told.issuperset(claim.sources)  # else the findings above lead to each of them
-    return _fold(summary, f'<ul class="lbt-sources">{lines}</ul>', opened and needed)
-
-
-def _fold(summary: str, inside: str, opened: bool) -> str:
-    return f"<details{' open' if opened else ''}><summary>{summary}</summary>{inside}</details>"

@@ -18,9 +18,9 @@ from lbt_widgets.figures.evidence import forest
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.words import CERTAINTY, VERDICT, counted, listing
 
+from ._claim_html import claim_card_html
 from ._grades import grade_html
 from ._links import CLAIM
-from .claim_card import claim_card_html
 from .finder import Filter, Finder, Item
 from .glossary import term_text
 from .guard import guarded

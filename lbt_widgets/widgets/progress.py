@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import traitlets as t
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.chapters import chapters, to_do
-from lbt_widgets.content.results import options_shown
 from lbt_widgets.words import _
 
 from . import _static
+from ._hand_in import hand_in
 from ._page_widget import PageWidget
 from .answers import STORAGE_KEY
+from .guard import guarded
 
 START_PAGE, DASHBOARD = "00_start_here.ipynb", "dashboard.ipynb"
 
@@ -66,7 +69,7 @@ class ChapterEnd(PageWidget):
 class Keep(PageWidget):
     """Answers, quiz results, progress and diary as one file: to save, to open again, to forget; and the results to hand in.
 
-    All of it happens in the browser.
+    All of it happens in the browser, but that Python puts the questions to the results to hand in.
 
     Parameters
     ----------
@@ -83,12 +86,15 @@ class Keep(PageWidget):
 
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     hand_in = t.Bool(read_only=True).tag(sync=True)
-    options = t.Dict(help="Of every question, for the results to hand in", read_only=True).tag(sync=True)
     known = t.List(help="Ids that this version of the workbook has", read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None, hand_in: bool = True) -> None:
-        content = content or _content.load()
+        self.content = content = content or _content.load()
         self.set_trait("hand_in", hand_in)
-        self.set_trait("options", options_shown(content.quizzes.values()) if hand_in else {})
         self.set_trait("known", [*content.questions, *content.quizzes, *content.labs, *chapters(content)])
         super().__init__()
+        self.on_msg(self._take_message)
+
+    @guarded
+    def _take_message(self, _widget: Any, told: Any, _buffers: Any) -> None:
+        hand_in(self, told, self.content)

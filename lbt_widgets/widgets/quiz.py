@@ -18,6 +18,7 @@ from lbt_widgets.content.results import MAX_PLACES, Result, Sure
 
 from . import _static
 from ._grades import verdict_html
+from ._hand_in import hand_in
 from ._links import claim_link
 from ._page_widget import PageWidget
 from ._tips import with_tips
@@ -55,7 +56,6 @@ class Quiz(PageWidget):
 
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     items = t.List(read_only=True).tag(sync=True)
-    options = t.Dict(help="Of kept questions that are not among `items`, to hand in", read_only=True).tag(sync=True)
     sent = t.Dict({"number": 0}).tag(sync=True, echo_update=False)
     reply = t.Dict({"number": 0}, read_only=True).tag(sync=True)
     summary = t.List(read_only=True).tag(sync=True)
@@ -121,6 +121,7 @@ class Quiz(PageWidget):
     def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         """What the browser keeps, all of it ("kept"), decides what comes back: as a page opens, and once all is
         forgotten. What is "newer" is another tab's or a file's, and changes no question."""
+        hand_in(self, content, self.content)
         kind, told = (content.get("kind"), content.get("results")) if isinstance(content, dict) else (None, None)
         if kind not in ("kept", "newer") or not isinstance(told, dict):
             return
@@ -129,8 +130,6 @@ class Quiz(PageWidget):
             self.record = {**self.record, **found} if kind == "newer" else found
             if kind == "kept":
                 self._choose_items()
-            elsewhere = self.record.keys() - self._items.keys()
-            self.set_trait("options", results.options_shown(self.content.quizzes[name] for name in sorted(elsewhere)))
             self._sum_up()
 
     def _sum_up(self) -> None:

@@ -31,7 +31,10 @@ expect.set_options(timeout=1000 * PATIENCE_S)  # two tests at a time may wait fo
 
 def long_but(values: Iterable[Any], *kept: Any) -> list[Any]:
     """For `parametrize`: these in every run, the others in `make test-long`; a browser takes seconds for each."""
-    return [one if one in kept else pytest.param(one, marks=pytest.mark.long) for one in values]
+    return [
+        pytest.param(*(one if isinstance(one, tuple) else [one]), marks=() if one in kept else pytest.mark.long)
+        for one in values
+    ]
 
 
 def wait_for(what: Callable[[], object], seconds: float = PATIENCE_S) -> None:

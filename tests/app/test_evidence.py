@@ -13,6 +13,8 @@ from lbt_widgets.content import load
 from lbt_widgets.content.search import ClaimSearch
 from lbt_widgets.figures.words import number, span
 
+from .conftest import long_but
+
 CONTENT = load()
 SEARCH = ClaimSearch(CONTENT)
 READY = "html[data-ready]"
@@ -318,7 +320,7 @@ def test_a_word_leads_to_its_neighbours(evidence: Page) -> None:
     ).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), long_but([(1440, "light"), (320, "dark")], (320, "dark")))
 def test_everything_open_fits_and_axe_finds_nothing_serious(
     evidence: Page, width: int, scheme: Literal["light", "dark"]
 ) -> None:
@@ -333,7 +335,7 @@ def test_everything_open_fits_and_axe_finds_nothing_serious(
     assert serious(evidence) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (320, "light")])
+@pytest.mark.parametrize(("width", "scheme"), long_but([(1440, "dark"), (320, "light")], (320, "light")))
 def test_getting_help_open_fits_and_axe_finds_nothing_serious(
     page: Page, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:

@@ -18,6 +18,7 @@ from lbt_widgets.content.chapters import to_do
 from lbt_widgets.content.pages import DASHBOARD, START, pages
 
 from .conftest import serving
+from .quiz_page import kept_result
 from .test_app import READY
 from .visitor import Visitor
 
@@ -94,7 +95,9 @@ def test_a_newcomer_is_shown_the_first_lesson(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.get_by_text("0 of 9 lessons read")).to_be_visible()
     expect(page.locator(".next-words")).to_have_text(
-        "Next: chapter 1, Muscle imbalance (about 38 minutes).".replace("38", str(LESSONS[0]["minutes"]))
+        "Next: chapter 1, Muscle imbalance (about 38 minutes). Or begin with the one that you blame most.".replace(
+            "38", str(LESSONS[0]["minutes"])
+        )
     )
 
 
@@ -124,6 +127,31 @@ def test_a_chapter_that_is_begun_comes_before_an_earlier_one(page: Page, address
     words = page.locator(".next-words")
     expect(words).to_contain_text("Next: go on with chapter 5, Running form")
     expect(words.get_by_role("link").first).to_have_attribute("href", f"voila/render/{LESSONS[4]['page']}")
+
+
+def test_what_was_missed_is_told_and_leads_to_its_quiz(page: Page, address: str) -> None:
+    chapter = LESSONS[1]
+    quiz = {name: {**kept_result(2), "last_right": at > 1} for at, name in enumerate(chapter["quiz"])}
+    keep(page, address, {"read": [chapter["id"]], "tried": chapter["labs"], "quiz": quiz})
+    number = len(chapter["quiz"])
+    card = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=NUMBERED[1].title)).last
+    expect(card).to_contain_text(f"{number} of {number} questions answered, 2 to do again")
+    card.get_by_role("link", name="2 to do again").click()
+    page.wait_for_url(f"{address}/voila/render/{chapter['page']}#Try-it-out")
+    page.wait_for_selector(READY, state="attached")
+    expect(page.get_by_role("heading", name="Try it out")).to_be_in_viewport()
+
+
+def test_after_the_first_chapter_the_short_way_is_told_too(page: Page, address: str) -> None:
+    keep(page, address, {"read": [LESSONS[3]["id"]], "tried": [], "quiz": {}})
+    words = page.locator(".next-words")
+    expect(words).to_have_text(
+        f"Next: chapter 1, Muscle imbalance (about {LESSONS[0]['minutes']} minutes). Short of time? "
+        "Read only what to take along from it and from the others, then see your own profile."
+    )
+    expect(words.get_by_role("link", name="what to take along")).to_have_attribute(
+        "href", f"voila/render/{LESSONS[0]['page']}#What-to-take-along"
+    )
 
 
 def test_who_has_read_all_is_led_to_the_profile(page: Page, address: str) -> None:

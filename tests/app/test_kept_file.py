@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from lbt_widgets.content.hand_in import COLUMNS
+
 from .quiz_page import choose, finish, kept_result, next_question, opened, quiz, quiz_address, serious  # noqa: F401
 
 
@@ -62,7 +64,7 @@ def test_a_file_goes_on_in_a_fresh_browser(
         ('{"name": "somebody", "age": 3}', "Nothing in this file is known to the workbook"),
         ('{"workbook": "lbt", "version": 2, "answers": {"plank_s": 45}}', "from a newer version of the workbook"),
         ('[{"item": "cold_start", "first_answer": "Her watch."}]', "This is the file to hand in"),
-        ("\ufeffitem,chapter,kind,first answer\r\n", "This is the file to hand in"),
+        ("\ufeffchapter,number,question,first answer\r\n", "This is the file to hand in"),
         (
             '{"quiz": {"cold_start": {"chapter": 4, "kind": "single", "first": [77], "first_right": false, "sure": "sure",'
             ' "last": [77], "last_right": false, "tries": 1, "seen": 1}}}',
@@ -124,15 +126,15 @@ def test_results_to_hand_in_hold_no_name_and_no_time(quiz: Locator, page: Page, 
     next_question(quiz)
     choose(quiz, "Walking.", "Jogging.")
     expect(quiz.get_by_text("Walking does.")).to_be_visible()
-    rows = list(csv.reader(save(page, "Results as CSV", tmp_path).read_text("utf-8-sig").splitlines()))
-    assert rows == [
-        ["item", "chapter", "kind", "first answer", "first right", "confidence", "last answer", "last right", "tries"],
-        ["cold_start", "4", "single", "Her watch.", "false", "half", "Her muscles.", "true", "2"],
-        ["two_of_four", "4", "multiple", "Walking.; Jogging.", "true", "sure", "Walking.; Jogging.", "true", "1"],
+    rows = list(csv.DictReader(save(page, "Results as CSV", tmp_path).read_text("utf-8-sig").splitlines()))
+    assert list(rows[0]) == list(COLUMNS)
+    assert [(row["item"], row["first answer"], row["tries"]) for row in rows] == [
+        ("cold_start", "Her watch.", "2"),
+        ("two_of_four", "Walking. | Jogging.", "1"),
     ]
+    expect(page.locator(".lbt-keep").get_by_text("Saved as lbt-quiz.csv.")).to_be_visible()
     found = json.loads(save(page, "Results as JSON", tmp_path).read_text("utf-8"))
-    assert [str(value) for value in found[0].values()][:4] == rows[1][:4]
-    assert list(found[0]) == [name.replace(" ", "_") for name in rows[0]]
+    assert [one["right_answer"] for one in found] == ["Her muscles.", "Walking. | Jogging."]
 
 
 def test_forgetting_empties_the_quiz_and_the_progress(quiz: Locator, page: Page) -> None:

@@ -22,7 +22,7 @@ from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from tests.runs import made
 from tests.runs.test_files import zipped
 
-from .conftest import DASHBOARD, serving
+from .conftest import DASHBOARD, long_but, serving
 from .test_life import kernels_of
 
 CONTENT = load()
@@ -249,7 +249,7 @@ def test_the_keyboard_is_enough(page: Page, address: str) -> None:
     expect(page.get_by_text(re.compile("Taken over: [23] answers"))).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", long_but(["light", "dark"], "dark"))
 def test_it_is_accessible_and_fits_a_phone(page: Page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.set_viewport_size({"width": 320, "height": 700})

@@ -143,7 +143,7 @@ def test_both_sides_are_asked_and_their_mean_is_taken(page: Page, open_tool: Ope
     hold(page, tool, 44)
     page.keyboard.press("x")
     page.clock.run_for(1000)
-    expect(tool.get_by_text("Left 40, right 44: the mean is 42 seconds.")).to_be_visible()
+    expect(tool.get_by_text("Left 40, right 44: the average is 42 seconds.")).to_be_visible()
     tool.get_by_role("button", name="Use 42 seconds").click()
     expect(field(page, "single_leg_bridge_s")).to_have_value("42")
 

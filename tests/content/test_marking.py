@@ -21,7 +21,9 @@ NUMBER = Item(
     "much", "numeric", "How much?", "That much.", answer=12, tolerance=3, unit="%", lowest=0, highest=100,
     low="More.", high="Less.", right="Yes.",
 )  # fmt: skip
-ORDER = Item("row", "order", "Sort.", "So.", options=tuple(Option(text, f"Why {text}.") for text in "PQRS"))
+ORDER = Item(
+    "row", "order", "Sort.", "So.", hint="Ask.", options=tuple(Option(text, f"Why {text}.") for text in "PQRS")
+)
 
 
 def test_the_right_option() -> None:
@@ -42,7 +44,7 @@ def test_a_wrong_option_gets_its_own_reply_alone() -> None:
         ([0, 2], True, "Right."),
         ([2, 0], True, "Right."),
         ([0], False, "Right so far, but that is not all: look for more."),
-        ([0, 1], False, "Not quite: of the 2 that you chose, 1 fit."),
+        ([0, 1], False, "Not quite: of the 2 that you chose, 1 fits."),
         ([0, 1, 2], False, "Not quite: of the 3 that you chose, 2 fit."),
         ([1], False, "Not quite."),
         ([1, 3], False, "Not quite: of the 2 that you chose, 0 fit."),
@@ -76,14 +78,22 @@ def test_only_one_order_is_right_and_it_is_not_the_one_shown() -> None:
     assert not mark(ORDER, [0, 1, 2, 3]).right
 
 
-def test_an_order_says_how_many_stand_right_and_why() -> None:
+@pytest.mark.parametrize(("order", "count"), [("PRQS", "2 of 4 are in their"), ("PRSQ", "1 of 4 is in its")])
+def test_a_wrong_order_is_told_how_many_stand_right_and_a_hint_but_not_which(order, count) -> None:
     by_text = {option.text: place for place, option in enumerate(ORDER.shown)}
-    marking = mark(ORDER, [by_text[text] for text in "PRQS"])
-    assert marking.verdict == "Not quite: 2 of 4 are in their place."
-    assert [(reply.option, reply.right, reply.text) for reply in marking.replies][:2] == [
-        ("P", True, "Why P."),
-        ("R", False, "Why R."),
-    ]
+    marking = mark(ORDER, [by_text[text] for text in order])
+    assert marking.verdict == f"Not quite: {count} place."
+    assert [(reply.option, reply.text) for reply in marking.replies] == [("", "Ask.")]
+    assert [reply.text for reply in marking.answers] == ["Why P.", "Why Q.", "Why R.", "Why S."]
+
+
+def test_the_right_order_is_told_why() -> None:
+    by_text = {option.text: place for place, option in enumerate(ORDER.shown)}
+    marking = mark(ORDER, [by_text[text] for text in "PQRS"])
+    assert (marking.right, [reply.text for reply in marking.replies]) == (
+        True,
+        ["Why P.", "Why Q.", "Why R.", "Why S."],
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,7 +127,7 @@ def test_any_answer_gets_a_reply_or_a_sentence(item, answer) -> None:
         assert str(fault).endswith((".", "anew."))
         return
     assert marking == mark(item, answer)
-    assert len(marking.replies) == len(answer)
+    assert len(marking.replies) == (1 if item.kind == "order" and not marking.right else len(answer))
     assert all(reply.text for reply in marking.replies)
     assert marking.verdict.startswith("Right") or not marking.right
     if item.kind != "multiple":

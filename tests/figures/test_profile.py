@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from lbt_widgets.content import load
+from lbt_widgets.figures import bars
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import band, per_100, signed, whole_dots
 from lbt_widgets.risk import Profile, Range, assess
@@ -162,3 +163,11 @@ def test_a_range_in_words(low, high, words):
 @pytest.mark.parametrize(("value", "text"), [(2.14, "+2.1"), (-2.14, "−2.1"), (0.01, "±0"), (-0.01, "±0")])
 def test_signs(value, text):
     assert signed(value) == text
+
+
+@pytest.mark.parametrize("rows", [3, 9])
+def test_the_legend_stands_below_the_words_of_the_axis(rows: int) -> None:
+    layout = bars.layout([bars.Exposure("A", "", 0.2, 0, None)] * rows, "one<br>two<br>three")
+    margin = layout["margin"]
+    bars_px = layout["height"] - margin["t"] - margin["b"]
+    assert 90 <= -layout["legend"]["y"] * bars_px <= margin["b"] - 20

@@ -117,6 +117,7 @@ def test_it_asks_its_own_questions(cause) -> None:
 def test_it_has_all_its_labs_its_quiz_and_its_end(chapter) -> None:
     assert set(arguments(chapter, "Lab")) == {lab.id for lab in CONTENT.labs.values() if lab.chapter == chapter.id}
     assert arguments(chapter, "Quiz") == [chapter.id]
+    assert any(source.startswith("## Try it out\n") for source in told(chapter, "self-check"))  # way.js leads there
     assert arguments(chapter, "ChapterEnd") == [chapter.id]
 
 
@@ -124,7 +125,7 @@ def test_it_has_all_its_labs_its_quiz_and_its_end(chapter) -> None:
 def test_it_says_what_is_known(chapter) -> None:
     (takeaways,) = told(chapter, "takeaways")
     known, *_ = takeaways.partition(THIS_WEEK)
-    assert known.startswith("## What to take along")
+    assert known.startswith("## What to take along\n")  # as in way.js, which leads there
     assert len(re.findall(r"^- ", known, re.MULTILINE)) == 3
     assert pages.text(name_of(chapter)).count(THIS_WEEK) == 1
 

@@ -25,7 +25,8 @@ from lbt_widgets.figures.words import (
     number,
     span,
 )
-from lbt_widgets.widgets.claim_card import claim_card_html
+from lbt_widgets.widgets._claim_html import claim_card_html
+from lbt_widgets.widgets.live import Html
 from lbt_widgets.widgets.source_list import source_html
 
 CONTENT = load()
@@ -274,3 +275,28 @@ def test_a_link_that_leaves_says_so_and_no_two_links_of_the_visit_list_sound_ali
     names = re.findall(r"<a [^>]*>(.*?)</a>", visit)
     assert len(names) == len(CONTENT.safety.visit)
     assert len(set(names)) == len({line.claim for line in CONTENT.safety.visit})
+
+
+@pytest.mark.parametrize(
+    "key, name, has",
+    [
+        ("claim", "footwear.cushioning", "Studies say"),
+        ("source", "malisoux2020cushion", "https://"),
+        ("claim", "no.such", "not in the evidence"),
+        ("<script>", "footwear.cushioning", "not in the evidence"),
+    ],
+)
+def test_a_text_hands_out_what_its_links_lead_to(monkeypatch, key, name, has) -> None:
+    text, sent = Html(html=""), []
+    monkeypatch.setattr(text, "send", sent.append)
+    text._handle_custom_msg({"kind": "evidence", "key": key, "name": name}, [])
+    assert [told["kind"] for told in sent] == ["evidence"]
+    assert has in sent[0]["html"] and "<script>" not in sent[0]["html"]
+
+
+@pytest.mark.parametrize("hostile", [None, [], "evidence", {}, {"kind": "other"}])
+def test_what_asks_for_no_evidence_gets_none(monkeypatch, hostile) -> None:
+    text, sent = Html(html=""), []
+    monkeypatch.setattr(text, "send", sent.append)
+    text._handle_custom_msg(hostile, [])
+    assert (sent, text.problem) == ([], "")

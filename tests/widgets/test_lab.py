@@ -77,9 +77,10 @@ CODE_WORD = re.compile(r"\w_\w|\(\)|\bmust be\b|Error|None|nan|\[|\{")
 @each_lab
 def test_settings_that_do_not_go_together_are_told_in_a_readers_words(lab, model_of):
     model = model_of(lab)
-    stops = [
-        range(len(one.options)) if one.options else (one.min, middle(one.min, one.max), one.max) for one in lab.controls
-    ]
+    ends = [(one.min, middle(one.min, one.max), one.max) for one in lab.controls]
+    stops = [range(len(one.options)) if one.options else end for one, end in zip(lab.controls, ends, strict=True)]
+    if lab.id == "cohort":
+        stops[0] = range(5)  # 100 000 runners take seconds a time, and say no other words than 1000
     for values in product(*stops):
         model.settings = dict(zip(lab.start, values, strict=True))
         told = model.fault

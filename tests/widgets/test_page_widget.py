@@ -38,7 +38,7 @@ def test_one_widget_of_a_class_brings_style_and_script_for_all(monkeypatch: pyte
 def test_another_class_brings_its_own_sheet_without_the_theme(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PageWidget, "_carriers", {})
     assert ".lbt {" in Html()._css
-    assert Prose()._css == _static.style("evidence.css")
+    assert Prose()._css == _static.style("beside.css", "evidence.css")
 
 
 def test_what_was_closed_with_everything_else_is_sent_anew(monkeypatch: pytest.MonkeyPatch) -> None:

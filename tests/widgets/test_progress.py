@@ -9,6 +9,7 @@ import pytest
 from lbt_widgets._resources import notebooks_dir
 from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.progress import DASHBOARD, START_PAGE, ChapterEnd, Keep, Progress
+from lbt_widgets.widgets.quiz import Quiz
 
 ID = re.compile(re.search(r"const ID = /(.*)/;", _static.module("progress_store.js", "progress.js"))[1])
 
@@ -38,17 +39,38 @@ def test_what_is_no_chapter_has_no_end(quiz_content, cause) -> None:
         ChapterEnd(cause, quiz_content)
 
 
-def test_what_is_handed_in_can_be_read_and_gives_no_key(quiz_content) -> None:
-    options = Keep(quiz_content).options
-    assert options["cold_start"][2] == "Her watch."
-    assert options["in_order"] != ["Ice.", "Rain.", "Tea.", "Fire."]
-    assert "how_many" not in options
+KEPT = {
+    "chapter": 4, "kind": "single", "first": [2], "first_right": False, "sure": "sure", "last": [2], "last_right": False,
+    "tries": 1, "seen": 1,
+}  # fmt: skip
 
 
-def test_no_option_reads_as_a_formula_in_a_spreadsheet() -> None:
-    texts = [text for options in Keep().options.values() for text in options]
-    assert len(texts) > 100
-    assert [text for text in texts if text[0] in "=+-@"] == []
+def test_a_page_asks_for_the_file_to_hand_in(quiz_content, monkeypatch) -> None:
+    sent = []
+    for widget in (Keep(quiz_content), Quiz("warm_up", quiz_content)):
+        monkeypatch.setattr(widget, "send", lambda told, buffers: sent.append((told, buffers)))
+        for form in ("csv", "json"):
+            told = {"kind": "hand_in", "form": form, "results": {"cold_start": KEPT, "gone_since": KEPT}}
+            widget._handle_custom_msg(told, [])
+    assert [told["name"] for told, _ in sent] == ["lbt-quiz.csv", "lbt-quiz.json"] * 2
+    assert all(b"What is cold at first?" in text and b"gone_since" not in text for _, [text] in sent)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [None, [], {}, {"kind": "hand_in"}, {"kind": "hand_in", "form": "exe", "results": {}},
+     {"kind": "hand_in", "form": ["csv"], "results": {}}, {"kind": "hand_in", "form": "csv", "results": [1]}],
+)  # fmt: skip
+def test_a_message_that_asks_for_no_file_gets_none(quiz_content, monkeypatch, hostile) -> None:
+    keep, sent = Keep(quiz_content), []
+    monkeypatch.setattr(keep, "send", lambda *told: sent.append(told))
+    keep._handle_custom_msg(hostile, [])
+    assert (sent, keep.problem) == ([], "")
+
+
+def test_what_a_page_holds_to_hand_in_gives_no_key(quiz_content) -> None:
+    shown = str({name: value for name, value in Keep(quiz_content).get_state().items() if not name.startswith("_")})
+    assert "Her muscles." not in shown
 
 
 def test_every_id_that_a_browser_keeps_is_one_that_it_takes_back(quiz_content) -> None:

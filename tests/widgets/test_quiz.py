@@ -136,18 +136,10 @@ def test_forgetting_empties_the_record_and_asks_nothing_of_it_again(quiz) -> Non
     tell(quiz, "kept", old_three=kept(right=False))
     send(quiz, "cold_start", [0])
     tell(quiz, "kept")
-    assert (quiz.record, quiz.summary, quiz.options) == ({}, [], {})
+    assert (quiz.record, quiz.summary) == ({}, [])
     assert len(quiz.items) == 4
     tell(quiz, "newer", old_three=kept(right=False))  # a file that was opened holds the same as was forgotten
     assert list(quiz.record) == ["old_three"]
-
-
-def test_only_what_the_page_cannot_know_is_sent_to_hand_in(quiz) -> None:
-    """The options of its own questions are on the page anyway."""
-    assert quiz.options == {}
-    tell(quiz, "kept", old_one=kept(), old_two=kept(), old_three=kept(), cold_start=kept())
-    assert [item["id"] for item in quiz.items[4:]] == ["old_one", "old_two"]
-    assert quiz.options == {"old_three": ["The last.", "The middle."]}
 
 
 GOOD = {"number": 1, "item": "cold_start", "answer": [0], "sure": "sure"}

@@ -3,12 +3,12 @@
 function showWay(chapters) {
   const kept = readProgress();
   const states = chapters.map((chapter) => [chapter, stateOf(chapter, kept)]);
+  const inPlace = ([chapter, state]) => [{ ...chapter, page: addressOf(chapter.page) }, state];
   for (const [chapter, state] of states) {
     const card = document.querySelector(`[data-page="${chapter.page}"]`);
     card.classList.toggle("read", state.read);
-    card.querySelector(".done").textContent = state.begun ? doneWords(chapter, state) : t("not begun yet");
+    card.querySelector(".done").replaceChildren(...(state.begun ? doneParts(...inPlace([chapter, state])) : [t("not begun yet")]));
   }
-  const inPlace = ([chapter, state]) => [{ ...chapter, page: addressOf(chapter.page) }, state];
   const profile = { page: addressOf("dashboard.ipynb"), title: t("your own profile") };
   document.querySelector(".next-words").replaceChildren(...nextParts(states.map(inPlace), profile));
   const read = states.filter(([, state]) => state.read).length;

@@ -8,7 +8,7 @@ const lbtPage = (() => {
   const KEPT = t("Your answers are kept in this browser.");
   const started = Date.now();
   const config = () => JSON.parse(find("jupyter-config-data")?.textContent || "null");
-  let allCellsRan = false, watcher, triedAt, lostAt;
+  let allCellsRan = false, touched = false, watcher, triedAt, lostAt;
 
   function say(text) {
     const status = find("page-status");
@@ -47,6 +47,7 @@ const lbtPage = (() => {
       find("page-errors").replaceChildren();
       delete page.dataset.starting;
       page.dataset.ready = "";
+      goToTarget();
       const { widgetManager } = window.jupyterapp;
       widgetManager.kernel.connectionStatusChanged.connect((_, status) => status !== "connected" && sendAgain(widgetManager));
       setTimeout(lookAtLine, LINE_MS);
@@ -55,6 +56,12 @@ const lbtPage = (() => {
     } else if (seconds > SLOW_S) {
       say(t("Still starting: this takes longer than it should. You can read on meanwhile."));
     }
+  }
+
+  /** The heading that the address names: what stands above it has grown since the browser went there. */
+  function goToTarget() {
+    const [{ type }] = performance.getEntriesByType("navigation"); // a reload stays where the reader was
+    if (type === "navigate" && !touched) document.querySelector(":target")?.scrollIntoView();
   }
 
   /** The socket to the kernel: there, lost and tried again, or gone for good. */
@@ -109,6 +116,7 @@ const lbtPage = (() => {
   }
 
   page.dataset.starting = "";
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(kind, () => { touched = true; }, { once: true, passive: true });
   watcher = setInterval(look, 50);
   // A page that is left frees its place; one that comes back by the back button needs a new one.
   addEventListener("pagehide", () => {

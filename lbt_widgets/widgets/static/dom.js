@@ -20,6 +20,11 @@ function t(text, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** The parts of a text with elements in it: woven(t(“Next: {page}.”), { page: link }). */
+function woven(text, elements) {
+  return text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? elements[part] : part));
+}
+
 /** The same of a number: nt(“{n} file”, “{n} files”, files). */
 function nt(one, many, number, values = {}) {
   return t(number === 1 ? one : many, { n: numberText(number), ...values });
@@ -73,15 +78,19 @@ function newTabHint() {
 
 /**
  * Links into the page of the evidence open in one other tab, always the same: nothing that was done on this page is
- * lost, and the evidence is open once and not once a click. That page follows its own links itself.
+ * lost, and the evidence is open once and not once a click. That page follows its own links itself. In JupyterLab
+ * `showEvidenceHere` opens the card over the page.
  */
 function openBeside(element) {
   for (const link of element.querySelectorAll("a[href^='09_evidence.ipynb#']:not([target])")) {
-    if (link.pathname === location.pathname) continue;
+    if (link.pathname === location.pathname || (inJupyterLab() && LEADS_TO_EVIDENCE.test(link.href))) continue;
     link.target = "lbt-evidence";
     link.append(newTabHint());
   }
 }
+
+const LEADS_TO_EVIDENCE = /09_evidence\.ipynb[^#]*#(claim|source)=([^&]+)&?(.*)$/;
+const inJupyterLab = () => document.querySelector(".jp-NotebookPanel") !== null;
 
 const DECIMAL_SIGN = t("."); // the reader's language has its own
 const OTHER_SIGN = DECIMAL_SIGN === "." ? "," : ".";

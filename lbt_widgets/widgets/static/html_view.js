@@ -9,6 +9,7 @@ function render({ model, el }) {
   const fill = () => refillHtml(body, model.get("html"));
   const stop = listen(model, { "change:html": fill });
   fill();
+  showEvidenceHere(model);
   return () => {
     stop();
     forget();

@@ -1,4 +1,4 @@
-/** Save, open, hand in, forget: all in the browser. */
+/** Save, open, hand in, forget: in the browser, but that Python puts the questions to what is handed in. */
 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
@@ -49,11 +49,10 @@ function render({ model, el }) {
     }
   }
 
-  function toHandIn() {
-    return [make("h3", {}, t("To hand in")),
-      make("p", {}, t("Your quiz results alone: no name, no time, and none of the answers about yourself.")),
-      handInButtons(() => readProgress().quiz, (id) => model.get("options")[id])];
-  }
+  const handing = handIn(model, () => readProgress().quiz);
+  const toHandIn = () => [make("h3", {}, t("To hand in")),
+    make("p", {}, t("Your quiz results alone, with the questions and the right answers: no name, no time, and none of the answers about yourself.")),
+    handing.element];
 
   function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
@@ -89,7 +88,10 @@ function render({ model, el }) {
     make("p", { class: "lbt-hint" }, t("The file holds your own answers and your diary too: for yourself, not to hand in.")),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, t("Open a file that you saved"))),
     fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
-  return forget;
+  return () => {
+    handing.stop();
+    forget();
+  };
 }
 
 export default { render };

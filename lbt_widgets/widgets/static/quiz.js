@@ -21,13 +21,13 @@ function render({ model, el }) {
   let held = false; // until its reply is there, nothing else is answered or left
   let forgotten = 0; // what was sent up to this number counts no more
   let asked = null;
+  const handing = handIn(model, () => ({ ...readProgress().quiz, ...results }));
   const wait = makeWait((text) => {
     silent.textContent = text;
     if (text) hold(false); // who gets no answer may send it again, or leave it
   });
 
   const items = () => model.get("items");
-  const optionsOf = (id) => items().find((item) => item.id === id)?.options ?? model.get("options")[id];
   const idsWhere = (fits) => items().map(({ id }) => id).filter((id) => fits(results[id]));
   const isOpen = (result) => !result?.last_right;
 
@@ -37,18 +37,18 @@ function render({ model, el }) {
     show(focus);
   }
 
-  function show(focus = true) {
+  function show(focus = true, before = []) {
     endWait();
     told.replaceChildren();
     after.replaceChildren();
-    const heading = at < queue.length ? showQuestion() : showEnd();
+    const heading = at < queue.length ? showQuestion(before) : showEnd();
     if (focus) heading.focus();
   }
 
-  function showQuestion() {
+  function showQuestion(before) {
     const item = items().find(({ id }) => id === queue[at]);
     const heading = title(`Question ${at + 1} of ${queue.length}`);
-    const field = answerField(item);
+    const field = answerField(item, before);
     const sure = sureField(item.id);
     const fault = make("p", { class: "lbt-fault", role: "alert" });
     const answer = make("button", { class: "lbt-main" }, "Answer");
@@ -133,7 +133,7 @@ function render({ model, el }) {
       return;
     }
     // What the right answer is would leave nothing to try.
-    const again = make("button", { type: "button", class: "lbt-main", onclick: () => show() }, "Try again");
+    const again = make("button", { type: "button", class: "lbt-main", onclick: () => show(true, asked.field.read()) }, "Try again");
     const give = make("button", { type: "button", onclick: () => explain(answers, more, next).focus() }, "Show me");
     next.classList.remove("lbt-main");
     after.replaceChildren(make("div", { class: "lbt-buttons" }, again, give, next));
@@ -176,8 +176,7 @@ function render({ model, el }) {
     page.replaceChildren(heading, ...model.get("summary").map((line) => make("p", {}, line)),
       open.length ? make("p", { class: "lbt-asks" }, "To do again, as often as you like") : none,
       open.length ? make("ul", {}, open.map(text)) : "", make("div", { class: "lbt-buttons" }, open.length ? redo : "", all),
-      make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"),
-      handInButtons(() => ({ ...readProgress().quiz, ...results }), optionsOf));
+      make("p", { class: "lbt-hint" }, "To hand in, the results of all chapters; no name and no time in them:"), handing.element);
     return heading;
   }
 
@@ -234,6 +233,7 @@ function render({ model, el }) {
 
   return () => {
     wait.came();
+    handing.stop();
     stop();
     stopFollowing();
     forget();

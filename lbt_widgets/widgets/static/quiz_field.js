@@ -4,9 +4,9 @@
  * what is typed may mean two, else "".
  */
 
-function answerField(item) {
+function answerField(item, before = []) {
   if (item.kind === "numeric") return numberField(item);
-  return item.kind === "order" ? orderField(item) : choiceField(item);
+  return item.kind === "order" ? orderField(item, before) : choiceField(item);
 }
 
 function choiceField({ kind, question, options }) {
@@ -36,11 +36,11 @@ function numberField({ question, range: [low, high, unit] }) {
   return { element, read, unclear: () => twoReadings(input.value), focus: () => input.focus() };
 }
 
-/** Up and down, or the place chosen from a list: no dragging. */
-function orderField({ question, options }) {
+/** Up and down, or the place chosen from a list: no dragging. Another try goes on from the order of the one `before`. */
+function orderField({ question, options }, before) {
   const list = make("ol", { class: "lbt-order" });
   const said = make("p", { role: "status", class: "lbt-hidden" });
-  let order = options.map((_, place) => place);
+  let order = before.length ? before : options.map((_, place) => place);
   const rows = options.map((text, option) => {
     const places = options.map((_, place) => make("option", { value: place }, `${place + 1}`));
     const select = make("select", { "aria-label": `Place of: ${text}` }, places);

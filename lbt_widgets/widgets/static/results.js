@@ -1,33 +1,6 @@
-/** Quiz results to hand in, as CSV or JSON: no name, no time, made here in the browser. */
+/** Quiz results to hand in, as CSV or JSON: Python puts the questions to what this browser keeps. */
 
-const COLUMNS = ["item", "chapter", "kind", "first answer", "first right", "confidence", "last answer", "last right", "tries"];
-
-/** As the page shows it: the options' text, joined in the order given; or the number. */
-function answerText(kind, answer, options = []) {
-  if (kind === "numeric") return String(answer[0]);
-  return answer.map((place) => options[place] ?? "(no longer an option)").join(kind === "order" ? " > " : "; ");
-}
-
-/** `optionsOf`: a question's id → the texts of its options, as shown. */
-function resultRows(quiz, optionsOf) {
-  const row = ([item, one]) => [
-    item, one.chapter, one.kind, answerText(one.kind, one.first, optionsOf(item)), one.first_right, one.sure,
-    answerText(one.kind, one.last, optionsOf(item)), one.last_right, one.tries,
-  ];
-  return Object.entries(quiz).map(row).sort((one, other) => one[1] - other[1] || one[0].localeCompare(other[0]));
-}
-
-const quoted = (cell) => (/[",\r\n]/.test(cell) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell));
-
-/** Begins with a mark that tells a spreadsheet that it is UTF-8. */
-function resultsCsv(quiz, optionsOf) {
-  return "\uFEFF" + [COLUMNS, ...resultRows(quiz, optionsOf)].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
-}
-
-function resultsJson(quiz, optionsOf) {
-  const named = (row) => Object.fromEntries(row.map((value, at) => [COLUMNS[at].replace(" ", "_"), value]));
-  return JSON.stringify(resultRows(quiz, optionsOf).map(named), null, 1);
-}
+const NAME_IT = t("Your name is not in the file. Does your teacher need it? Then put it into the file's name: lbt-quiz-your-name.csv.");
 
 function saveAs(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -35,10 +8,29 @@ function saveAs(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
-/** The two buttons; `read` gives the results of the moment. */
-function handInButtons(read, optionsOf) {
-  const button = (label, save) => make("button", { type: "button", onclick: save }, label);
-  return make("div", { class: "lbt-buttons" },
-    button(t("Results as CSV (table)"), () => saveAs("lbt-quiz.csv", "text/csv", resultsCsv(read(), optionsOf))),
-    button(t("Results as JSON"), () => saveAs("lbt-quiz.json", "application/json", resultsJson(read(), optionsOf))));
+/** { element, stop() }: the two buttons; `read` gives the results of the moment. */
+function handIn(model, read) {
+  const told = make("p", { role: "status" });
+  let waits = false;
+  const wait = makeWait((sentence) => {
+    told.textContent = sentence;
+  });
+  const ask = (form) => () => {
+    waits = true;
+    model.send({ kind: "hand_in", form, results: read() });
+    wait.asked();
+  };
+  const stop = listen(model, {
+    "msg:custom": ({ kind, name, type }, [data]) => {
+      if (kind !== "hand_in" || !waits) return;
+      waits = false;
+      wait.came();
+      saveAs(name, type, data);
+      told.textContent = t("Saved as {name}.", { name });
+    },
+  });
+  const button = (label, form) => make("button", { type: "button", onclick: ask(form) }, label);
+  const element = make("div", {}, make("div", { class: "lbt-buttons" },
+    button(t("Results as CSV (table)"), "csv"), button(t("Results as JSON"), "json")), make("p", { class: "lbt-hint" }, NAME_IT), told);
+  return { element, stop };
 }

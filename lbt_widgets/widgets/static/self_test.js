@@ -66,7 +66,7 @@ function makeFrame(question, unit, use, close) {
     if (left === undefined || right === undefined) return null;
     const value = sides === "mean" ? Math.round((left + right) / 2) : Math.min(left, right);
     return { value, words: sides === "mean"
-      ? t("Left {left}, right {right}: the mean is {value}.", { left, right, value: withUnitOf(value) })
+      ? t("Left {left}, right {right}: the average is {value}.", { left, right, value: withUnitOf(value) })
       : t("Left {left}, right {right}: the lower is {value}.", { left, right, value: withUnitOf(value) }) };
   }
 

@@ -1,0 +1,58 @@
+"""A link to the evidence in JupyterLab, where that page does not run by itself: its card opens over this one."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from lbt_widgets.content import load
+from lbt_widgets.widgets._claim_html import evidence_html
+from lbt_widgets.widgets.live import Prose
+
+from .script_page import show
+from .test_lab import lab, run_all  # noqa: F401
+
+CLAIM = "footwear.cushioning"
+FINDING = load().claims[CLAIM].findings[0].id
+LINK = f'<p><a href="09_evidence.ipynb#claim={CLAIM}&amp;finding={FINDING}">so many</a></p>'
+
+
+@pytest.fixture
+def opened(page: Page) -> Page:
+    """The page of one text, in a notebook of JupyterLab, as far as the script can tell."""
+    card = {"kind": "evidence", "html": evidence_html("claim", CLAIM, load())}
+    show(page, Prose(html=LINK), "evidence.css", {"evidence": card})
+    page.evaluate("document.querySelector('main').classList.add('jp-NotebookPanel')")
+    return page
+
+
+def test_the_card_opens_over_the_page_at_the_finding_and_closes(opened: Page) -> None:
+    opened.get_by_role("link", name="so many").press("Enter")
+    dialog = opened.get_by_role("dialog", name="From the evidence")
+    expect(dialog.get_by_role("heading", name=load().claims[CLAIM].statement)).to_be_visible()
+    expect(dialog.locator(f"[data-part='finding={FINDING}']")).to_be_focused()
+    assert dialog.get_by_role("link").first.get_attribute("href").startswith("https://")  # the study: the second step
+    found = Axe().run(opened).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
+    opened.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opened.get_by_role("link", name="so many")).to_be_focused()
+
+
+def test_elsewhere_the_link_leads_to_the_evidence(opened: Page) -> None:
+    opened.evaluate("document.querySelector('main').classList.remove('jp-NotebookPanel')")
+    with opened.expect_popup():
+        opened.get_by_role("link", name="so many").click()
+    expect(opened.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.long
+def test_a_number_in_a_text_leads_to_its_source_in_two_steps(page: Page, lab: str) -> None:  # noqa: F811
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, lab, "01_muscle_imbalance")
+    expect(page.locator(".lbt-chapter-end")).to_be_attached(timeout=60_000)
+    page.locator(".jp-MarkdownOutput").get_by_role("link", name="weaker thigh fronts").click()
+    dialog = page.get_by_role("dialog", name="From the evidence")
+    expect(dialog.get_by_role("heading", name="Studies say")).to_be_visible()
+    assert dialog.locator("a[href^='https://']").count() > 0
