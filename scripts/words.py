@@ -2,7 +2,8 @@
 
 English is the key (gettext). Texts are gathered from Python, from scripts, from templates, from the notebooks' titles and
 the dashboard's cells, and from the fields of the content that `content/translated.py` names. What is new stands empty,
-what was changed is marked fuzzy; `lbt check` refuses both, so that no reader gets half a language unseen.
+what was changed is marked fuzzy; `lbt check` refuses both in the words of the pages. Of the content such a text is shown
+in English until it is translated, so that whoever mends a question need not speak every language.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from lbt_widgets.content import load
 from lbt_widgets.content.compiler import compile_content
 from lbt_widgets.content.pages import DASHBOARD, START, cells, pages, prose
 from lbt_widgets.content.translated import texts
-from lbt_widgets.content.translations import catalogs
+from lbt_widgets.content.translations import catalogs, is_content, is_open
 from lbt_widgets.words import ENGLISH, said_in_script
 
 ROOT = Path(__file__).parents[1]
@@ -105,7 +106,12 @@ def main() -> None:
     known, said = catalogs(folder.parent), template()
     for language in load().languages:
         if language != ENGLISH:
-            write(updated(known.get(language) or Catalog(locale=language), said), folder / f"{language}.po")
+            catalog = updated(known.get(language) or Catalog(locale=language), said)
+            write(catalog, folder / f"{language}.po")
+            left = [is_content(message) for message in catalog if message.id and is_open(message)]
+            print(
+                f"{language}: {left.count(False)} words of the pages to translate, and {left.count(True)} of the content."
+            )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog, Message
 
 from lbt_widgets import words
 from lbt_widgets.content import load
-from lbt_widgets.content.translations import catalogs, faults, problems
+from lbt_widgets.content.translations import catalogs, compiled, faults, problems
 from lbt_widgets.words import _, in_script, language, ngettext, speaking
 
 PACKAGE = Path(words.__file__).parent
@@ -24,23 +24,23 @@ CALL = re.compile(r"(?<!function )\bn?t\((?![“…])")
 
 
 def test_english_is_spoken_where_nobody_chose() -> None:
-    assert (language(), _("Next:"), ngettext("{n} file", "{n} files", 1)) == ("en", "Next:", "{n} file")
+    assert (language(), _("Start again"), ngettext("{n} file", "{n} files", 1)) == ("en", "Start again", "{n} file")
     assert _("") == ""
 
 
 def test_a_language_is_spoken_for_a_while_and_no_longer() -> None:
     with speaking("es"):
-        assert (language(), _("Next:")) == ("es", "Siguiente:")
+        assert (language(), _("Start again")) == ("es", "Empezar de nuevo")
         assert [ngettext("{n} answer", "{n} answers", n) for n in (0, 1, 1.5, 2)] == [
             "{n} respuestas", "{n} respuesta", "{n} respuestas", "{n} respuestas",
         ]  # fmt: skip
         assert _("nobody has translated this") == "nobody has translated this"
-    assert _("Next:") == "Next:"
+    assert _("Start again") == "Start again"
 
 
 def test_a_kernel_finds_its_language_in_its_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(words.VARIABLE, "es")
-    assert _("Next:") == "Siguiente:"
+    assert _("Start again") == "Empezar de nuevo"
     assert load().causes["footwear"].title == "Calzado"
 
 
@@ -68,7 +68,6 @@ def test_questions_ask_the_same_in_each_language(code: str) -> None:
     assert list(theirs) == list(load().questions)
     for name, question in load().questions.items():
         other = theirs[name]
-        assert other.text != question.text
         assert [option.id for option in other.options] == [option.id for option in question.options]
         assert _without_texts(asdict(other)) == _without_texts(asdict(question))
 
@@ -79,8 +78,6 @@ def test_every_warning_sign_asks_for_the_same_action(code: str) -> None:
         theirs = load().safety
     ours = load().safety
     assert [(flag.id, flag.action) for flag in theirs.flags] == [(flag.id, flag.action) for flag in ours.flags]
-    assert not {flag.ask for flag in theirs.flags} & {flag.ask for flag in ours.flags}
-    assert not {advice.advice for advice in theirs.actions} & {advice.advice for advice in ours.actions}
 
 
 def _without_texts(value: object) -> object:
@@ -115,6 +112,17 @@ def test_numbers_may_be_written_as_the_language_does() -> None:
 
 def test_a_changed_text_must_be_looked_at() -> None:
     assert any("has changed" in one for one in faults(Message("Go on", "Sigue", flags=["fuzzy"])))
+
+
+def test_changed_content_is_shown_in_english_until_it_is_translated(tmp_path: Path) -> None:
+    place = [("content/questions", 0)]
+    assert not list(faults(Message("How far?", "", place)))
+    assert not list(faults(Message("How far do you run?", "¿Cuánto?", place, flags=["fuzzy"])))
+    catalog = Catalog(locale="es")
+    catalog.add("How far do you run?", "¿Cuánto?", place, flags=["fuzzy"])
+    (tmp_path / "words").mkdir()
+    script.write(catalog, tmp_path / "words" / "es.po")
+    assert "Cuánto".encode() not in compiled(tmp_path)["es"]
 
 
 def test_a_language_without_its_file_is_told(tmp_path: Path) -> None:
