@@ -16,7 +16,7 @@ from lbt_widgets.content.pages import TRANSLATED, pages
 from lbt_widgets.words import speaking
 
 from .conftest import DASHBOARD, serving
-from .dashboard_page import READY, serious
+from .dashboard_page import READY, finding, serious
 from .visitor import Visitor
 
 LESSON = "/voila/render/03_posture.ipynb"
@@ -78,21 +78,31 @@ def test_the_page_may_run_its_script_in_every_language() -> None:
     assert policy.count("sha256-") == 3 + len(load().languages)
 
 
-def test_the_dashboard_in_spanish(page: Page, address: str) -> None:
+def open_in_spanish(page: Page, address: str) -> None:
     page.goto(f"{address}{DASHBOARD}?lang=es")
     page.wait_for_selector(READY, state="attached")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Tu espalda y tus carreras")
-    expect(page.get_by_text("Traducción automática, sin revisar.")).to_be_visible()
     page.get_by_label("Nada de esto es cierto para mí").check()
     page.get_by_role("button", name="Continuar").click()
-    weekly = page.get_by_label("¿Cuánto corres en una semana normal?", exact=True)
-    weekly.fill("42,5")
-    weekly.blur()
-    expect(page.get_by_text("1 de", exact=False).first).to_be_visible()
+    longest = page.get_by_label("¿Cuánto midió tu carrera más larga de los últimos 30 días?", exact=True)
+    longest.fill("42,5")
+    longest.blur()
+
+
+def test_the_dashboard_in_spanish(page: Page, address: str) -> None:
+    open_in_spanish(page, address)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tu espalda y tus carreras")
+    expect(page.get_by_text("Traducción automática, sin revisar.")).to_be_visible()
+    expect(page.get_by_text("1 de 12 respondidas")).to_be_visible()
+    expect(finding(page, "De 100 corredores con estas respuestas")).to_contain_text("tuvieron dolor lumbar en un año")
+
+
+@pytest.mark.long
+def test_back_to_english_with_what_was_answered(page: Page, address: str) -> None:
+    open_in_spanish(page, address)
     assert serious(page) == []
     page.get_by_role("link", name="English").first.click()
     page.wait_for_selector(READY, state="attached")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your back and your running")
     page.get_by_label("None of these is true for me").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_label("How far do you run in a normal week?", exact=True)).to_have_value("42,5")
+    expect(page.get_by_label("How long was your longest run in the last 30 days?", exact=True)).to_have_value("42,5")
