@@ -33,7 +33,12 @@ def texts(compiled: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in FIELDS:
         for item in compiled[name] if isinstance(compiled[name], list) else [compiled[name]]:
             found: list[str] = []
-            _changed_all(name, item, lambda text, found=found: found.append(text) or text)
+
+            def note(text: str, found: list[str] = found) -> str:
+                found.append(text)
+                return text
+
+            _changed_all(name, item, note)
             yield from ((name, item.get("id", ""), text) for text in found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -86,8 +86,8 @@ def _numbers(text: str) -> set[Decimal]:
     return numbers(DECIMAL_COMMA.sub(".", text))
 
 
-def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def _start(message: Message) -> str:
@@ -104,9 +104,8 @@ def _packed(catalog: Catalog) -> bytes:
     """The .mo file; numbers hold together as in the English."""
     for message in catalog:
         if message.id:
-            message.string = (
-                unbroken(message.string) if isinstance(message.string, str) else tuple(unbroken(list(message.string)))
-            )
+            forms = tuple(map(unbroken, _forms(message.string)))
+            message.string = forms if message.pluralizable else forms[0]
     packed = io.BytesIO()
     write_mo(packed, catalog)
     return packed.getvalue()
