@@ -10,6 +10,7 @@ import click
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.figures import plan as words
+from lbt_widgets.figures.words import listing
 from lbt_widgets.report import plan_ics
 from lbt_widgets.risk import AnswerError, Calendar, Plan, calendar
 from lbt_widgets.risk import plan as make_plan
@@ -101,7 +102,14 @@ def _weeks_text(weeks: Calendar, content: Content) -> str:
             works = "; ".join(f"{content.exercises[work.exercise].name}: {work.dose}" for work in session.works)
             lines.append(f"  {_day(session.day)}, {session.minutes} minutes. {works}")
     checks = ", ".join(_day(recheck.day) for recheck in weeks.rechecks)
-    return "\n".join([*lines, *([f"Answer the questions again on {checks}."] if checks else []), weeks.stop_rule])
+    names = [content.fixes[name].name for name in weeks.after_that]
+    first = [f"{weeks.look_first} After that: {listing(names)}."] if names else []
+    again = [f"Answer the questions again on {checks}."] if checks else []
+    stop = [
+        f"{listing([content.exercises[name].name for name in rule.exercises])}: stop if: {rule.stop_if}"
+        for rule in weeks.stop_rules
+    ]
+    return "\n".join([*first, *lines, *again, *stop, weeks.advice])
 
 
 def _day(day: date) -> str:

@@ -166,6 +166,8 @@ def _answer_lines(found: Sequence[RunSummary], content: Content) -> Iterator[str
         sign = "=" if one.fits else "≠"
         yield f"  {one.question} {sign} {one.value:g} {one.unit}  ({one.file}: {one.field})"
         yield f"    {one.sentence}"
+    for missing in recorded.unanswered(found):
+        yield f"  {missing.question} is left open. {missing.sentence}"
 
 
 def _keep_in_mind(content: Content) -> list[str]:

@@ -1,4 +1,4 @@
-"""One answer, from whatever somebody typed to the question's own unit; every fault is one sentence."""
+"""One answer, from whatever somebody typed to the question's own unit; every fault is one line that says what to give."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from lbt_widgets.words import _
 
 from .records import Question
-from .units import FACTORS, to_canonical
+from .units import FACTORS, in_words, to_canonical
 
 UNKNOWN = (None, "", "unknown")
 MAX_SHOWN = 40
@@ -37,7 +37,7 @@ def read_answer(question: Question, raw: object) -> float | str | None:
     Raises
     ------
     ValueError
-        One sentence that names the question, what was given, what is allowed and the unit.
+        One line that names the question, what is allowed, the unit, and what was given.
     """
     value, unit = _split(question, raw)
     if isinstance(value, (str, type(None))) and (value is None or value.strip() in UNKNOWN):
@@ -54,7 +54,7 @@ def describe_allowed(question: Question, unit: str | None = None) -> str:
     # Rounded inwards, so that what is said to be allowed is never refused.
     low = question.min if factor == 1 else math.ceil(10 * question.min / factor) / 10
     high = question.max if factor == 1 else math.floor(10 * question.max / factor) / 10
-    return _("{low} to {high}").format(low=_plain(low), high=f"{_plain(high)} {unit or question.unit}")
+    return _("{low} to {high}").format(low=_plain(low), high=f"{_plain(high)} {in_words(unit or question.unit)}")
 
 
 def _plain(number: float) -> str:
@@ -77,19 +77,23 @@ def _split(question: Question, raw: object) -> tuple[object, str | None]:
         return raw, None
     extra = set(raw) - {"value", "unit"}
     if extra or "value" not in raw:
-        raise _fault(question, _("write a plain value or {shape}, got {given}."), shape=SHAPE, given=shown(dict(raw)))
+        raise _fault(
+            question, _("write a plain value or {shape}. You gave {given}."), shape=SHAPE, given=shown(dict(raw))
+        )
     unit = raw.get("unit")
     if unit is not None and not isinstance(unit, str):
-        raise _fault(question, _("the unit must be text, got {given}."), given=shown(unit))
+        raise _fault(question, _("write the unit as text. You gave {given}."), given=shown(unit))
     return raw["value"], unit or None
 
 
 def _choice(question: Question, value: object, unit: str | None) -> str:
     if unit is not None:
-        raise _fault(question, _("this answer has no unit, got {given}."), given=shown(unit))
+        raise _fault(question, _("this answer has no unit. You gave {given}."), given=shown(unit))
     if isinstance(value, str) and any(option.id == value for option in question.options):
         return value
-    raise _fault(question, _("must be {allowed}, got {given}."), allowed=describe_allowed(question), given=shown(value))
+    raise _fault(
+        question, _("choose {allowed}. You gave {given}."), allowed=describe_allowed(question), given=shown(value)
+    )
 
 
 def _number(question: Question, value: object, unit: str | None) -> float:
@@ -100,9 +104,7 @@ def _number(question: Question, value: object, unit: str | None) -> float:
         value, unit = written.groups()
     known = unit in FACTORS.get(question.unit, {question.unit: 1.0})
     allowed = describe_allowed(question, unit if known else None)
-    asked = _fault(
-        question, _("please type a number from {allowed}; {given} is none."), allowed=allowed, given=shown(value)
-    )
+    asked = _fault(question, _("give a number from {allowed}. You gave {given}."), allowed=allowed, given=shown(value))
     if isinstance(value, str) and TWO_READINGS.fullmatch(value.strip()):
         plain = re.sub("[.,]", "", value.strip())
         raise _fault(
@@ -123,6 +125,6 @@ def _number(question: Question, value: object, unit: str | None) -> float:
         except ValueError as fault:
             raise _fault(question, "{fault}", fault=fault) from None
     if not (math.isfinite(number) and question.min <= number <= question.max):
-        given = f"{shown(value)} {unit}" if unit else shown(value)
-        raise _fault(question, _("must be {allowed}, got {given}."), allowed=allowed, given=given)
+        given = f"{shown(value)} {in_words(unit)}" if unit else shown(value)
+        raise _fault(question, _("give a number from {allowed}. You gave {given}."), allowed=allowed, given=given)
     return number

@@ -29,8 +29,9 @@ def problems(content: Content) -> Iterator[str]:
             yield from _target(f"{where}, target {target.question}", target, content)
         if fix.trial:
             yield from _trial(f"{where}, trial", fix.trial, fix, content)
-        if fix.weeks and not fix.weeks.source and not fix.weeks.why.startswith(ASSUMPTION):
-            yield f"{where}, weeks: name the source, or begin why with {ASSUMPTION.strip()!r}."
+        for name, one in (("weeks", fix.weeks), ("before_load", fix.before_load)):
+            if one and not one.source and not one.why.startswith(ASSUMPTION):
+                yield f"{where}, {name}: name the source, or begin why with {ASSUMPTION.strip()!r}."
 
 
 def source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
@@ -58,10 +59,14 @@ def _links(where: str, fix: Fix, content: Content) -> Iterator[str]:
 
 def _kind(where: str, fix: Fix, content: Content) -> Iterator[str]:
     """A fix is always in a plan, or never, or it has something to reach and a time for it."""
-    if fix.always and (fix.never or fix.conflicts):
-        yield f"{where}: what is always in a plan has neither never nor conflicts."
-    if fix.always and _can_be_timed(fix, content) and fix.minutes_per_week(content.exercises):
-        yield f"{where}: what is always in a plan takes no time of its own, so that it fits into any."
+    if (fix.always or fix.sensible) and (fix.never or fix.conflicts or fix.trial):
+        yield f"{where}: what is always or sensible has neither never nor conflicts nor a trial."
+    if (fix.always or fix.sensible) and _can_be_timed(fix, content) and fix.minutes_per_week(content.exercises):
+        yield f"{where}: what is always or sensible takes no time of its own, so that it fits into any plan."
+    if bool(fix.trial) != (fix.tested != "none"):
+        yield f"{where}: tested is this or like_it where there is a trial, and none where there is not."
+    if bool(fix.rests_on) == bool(fix.never):
+        yield f"{where}: say in rests_on what was tested and what was not, unless no plan chooses it."
     if fix.never and (fix.targets or fix.trial):
         yield f"{where}: what no plan chooses has neither targets nor a trial."
     if not fix.always and not fix.never and not fix.targets:
@@ -79,7 +84,7 @@ def _can_be_timed(fix: Fix, content: Content) -> bool:
 def _numbers(where: str, fix: Fix, content: Content) -> Iterator[str]:
     claims = [content.claims[claim] for claim in fix.claims if claim in content.claims]
     cited = [(claim.summary, claim.keep_in_mind) for claim in claims]
-    for number in unknown([fix.what, fix.never, fix.cost, fix.not_for], cited):
+    for number in unknown([fix.what, fix.rests_on, fix.never, fix.cost, fix.not_for], cited):
         yield f"{where}: the number {number} is in none of its claims; cite the claim that gives it."
 
 
@@ -88,9 +93,12 @@ def _part(where: str, part: Part, content: Content) -> Iterator[str]:
     if exercise is None:
         yield f"{where}: there is no such exercise; correct the id."
         return
-    least, most = exercise.dose.days_per_week
-    if not least <= part.days <= most:
-        yield f"{where}: {part.days} days are outside its dose of {least} to {most} days a week."
+    if (part.days is None) != (exercise.dose.days_per_week is None):
+        yield f"{where}: it has days where its dose has days, and none where it is done at each run."
+    elif part.days is not None and exercise.dose.days_per_week is not None:
+        least, most = exercise.dose.days_per_week
+        if not least <= part.days <= most:
+            yield f"{where}: {part.days} days are outside its dose of {least} to {most} days a week."
     if part.minutes is not None:
         if exercise.dose.minutes is None:
             yield f"{where}: its dose is in sets; take minutes away."
@@ -109,11 +117,14 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
         yield f"{where}: name the source, or begin why with {ASSUMPTION.strip()!r}."
     if (question.kind == "choice") != bool(target.choices):
         yield f"{where}: choices belong to a choice question, and to no other."
-    numeric = (target.to, target.better)
-    if target.choices and any(value is not None for value in (*numeric, target.of, target.by, target.by_percent)):
-        yield f"{where}: to, of, better, by and by_percent belong to a number."
-    if not target.choices and None in numeric:
-        yield f"{where}: a number needs to and better."
+    aim = target.to if target.only_beyond is None else target.only_beyond
+    numeric = (target.to, target.better, target.of, target.by, target.by_percent, target.only_beyond)
+    if target.choices and any(value is not None for value in numeric):
+        yield f"{where}: to, of, better, by, by_percent and only_beyond belong to a number."
+    if not target.choices and (aim is None or target.better is None):
+        yield f"{where}: a number needs to (or only_beyond) and better."
+    if target.to is None and target.only_beyond is not None and target.by is None and target.by_percent is None:
+        yield f"{where}: only_beyond without to needs by or by_percent."
     if target.by is not None and target.by_percent is not None:
         yield f"{where}: give by or by_percent, not both."
     if target.of is not None:
@@ -121,7 +132,7 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
         if other is None or other.kind != "number" or other.unit != question.unit or target.better != "lower":
             yield f"{where}: of names a number in the same unit, and the goal is lower, so that it can be answered."
     named: list[float | str] = [*target.choices, *target.choices.values()]
-    for answer in [*named, *([] if target.to is None or target.of else [target.to])]:
+    for answer in [*named, *([] if aim is None or target.of else [aim])]:
         try:
             read_answer(question, answer)
         except ValueError as fault:

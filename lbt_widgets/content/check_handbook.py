@@ -115,6 +115,8 @@ def _exercises(content: Content) -> Iterator[str]:
                 yield f"{where}: cause {cause!r} does not exist; correct the id."
         if not exercise.steps_html.strip():
             yield f"{where}: say below the front matter how to do it."
+        if exercise.goes_on == ("warning sign" in exercise.not_for):
+            yield f"{where}: either it goes_on, or not_for says that it waits until a warning sign has been looked at."
         yield from (f"{where}, dose: {fault}" for fault in dose_faults(exercise.dose))
 
 
@@ -123,7 +125,10 @@ def dose_faults(dose: Dose) -> Iterator[str]:
     pairs = [dose.days_per_week, dose.reps, dose.minutes, dose.sets, dose.seconds, dose.weeks]
     if any(pair and not 0 <= pair[0] <= pair[1] for pair in pairs):
         yield "a pair is the least and then the most."
-    if not 1 <= dose.days_per_week[0] <= dose.days_per_week[1] <= 7:
+    if dose.days_per_week is None:
+        if dose.minutes != (0, 0):
+            yield "days_per_week may only be left open where it takes no minutes."
+    elif not 1 <= dose.days_per_week[0] <= dose.days_per_week[1] <= 7:
         yield "days_per_week must be from 1 to 7."
     if (dose.minutes is None) == (dose.sets is None) or (dose.sets is None) != (dose.seconds is None):
         yield "give either minutes, or sets and seconds."

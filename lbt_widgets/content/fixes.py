@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -10,6 +11,8 @@ from attrs.validators import ge, gt, le, min_len, optional
 from .handbook import Dose, Exercise
 from .records import Assumption
 
+Tested = Literal["this", "like_it", "none"]
+
 
 @frozen
 class Target:
@@ -17,7 +20,8 @@ class Target:
 
     A choice: `choices` maps an answer to the one that can be reached; other answers stay. A number goes `to` a goal on
     the `better` side of it, by no more than `by` (in the question's unit) or `by_percent` of itself. With `of` the goal
-    is `to` times the answer to that question. `why` says why so far; without a `source` it is an assumption.
+    is `to` times the answer to that question. With `only_beyond` a number on the better side of it stays, and without
+    `to` the others go the whole step. `why` says why so far; without a `source` it is an assumption.
     """
 
     question: str
@@ -28,6 +32,7 @@ class Target:
     better: Literal["higher", "lower"] | None = None
     by: float | None = field(default=None, validator=optional(gt(0)))
     by_percent: float | None = field(default=None, validator=optional([gt(0), le(100)]))
+    only_beyond: float | None = None
     source: str | None = None
 
 
@@ -45,27 +50,34 @@ class Trial:
 
 @frozen
 class Part:
-    """An exercise of a fix on so many `days` a week; `minutes` of one go where it is not the full dose."""
+    """An exercise of a fix on so many `days` a week, or at each run; `minutes` of one go where less than the full dose."""
 
     exercise: str
-    days: int = field(validator=[ge(1), le(7)])
+    days: int | None = field(default=None, validator=optional([ge(1), le(7)]))
     minutes: int | None = None
 
     def dose(self, exercise: Exercise) -> Dose:
-        """The exercise's dose as this fix takes it, from its least to its full."""
-        dose = evolve(exercise.dose, days_per_week=(self.days, self.days))
+        """The exercise's dose as this fix takes it, from its least to its full, growing as fast as the whole dose."""
+        dose = evolve(exercise.dose, days_per_week=(self.days, self.days) if self.days else None)
         if self.minutes is None or dose.minutes is None:
             return dose
-        return evolve(dose, minutes=(dose.minutes[0], self.minutes))
+        least, most = dose.minutes
+        grown = (self.minutes - least) / (most - least) if most > least else 1.0
+        weeks = (max(1, ceil(grown * dose.weeks[0])), max(1, ceil(grown * dose.weeks[1]))) if dose.weeks else None
+        return evolve(dose, minutes=(least, self.minutes), weeks=weeks)
 
 
 @frozen
 class Fix:
     """One thing that a runner can change.
 
-    `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises it. `claims`: what is known, the first of them about the fix itself.
-    `always`: in every plan. `never`: why no plan chooses it for the back. `weeks`: when to expect what it brings.
-    `conflicts`: fixes that cannot be done as well.
+    `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises
+    it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing,
+    something like it, or none did; `rests_on` says what was tested and what was not.
+    `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
+    for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.
+    `before_load`: it begins in the first week, and for so many weeks nothing that adds load begins beside it.
+    `weeks`: when to expect what it brings. `conflicts`: fixes that cannot be done as well.
     """
 
     id: str
@@ -75,8 +87,12 @@ class Fix:
     cost: str
     not_for: str
     tip: str | None = None
+    tested: Tested = "none"
+    rests_on: str | None = None
     always: bool = False
+    sensible: bool = False
     never: str | None = None
+    before_load: Assumption | None = None
     parts: tuple[Part, ...] = ()
     targets: tuple[Target, ...] = ()
     trial: Trial | None = None
@@ -86,3 +102,7 @@ class Fix:
     def minutes_per_week(self, exercises: dict[str, Exercise]) -> int:
         """Minutes a week at the full dose: the sum over its exercises, and none where it has none."""
         return sum(part.dose(exercises[part.exercise]).minutes_per_week for part in self.parts)
+
+    def adds_load(self, exercises: dict[str, Exercise]) -> bool:
+        """Whether one of its exercises has to wait for a warning sign to be looked at, or for rest."""
+        return any(not exercises[part.exercise].goes_on for part in self.parts)

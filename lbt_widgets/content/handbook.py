@@ -45,11 +45,12 @@ class Dose:
     """How much, and how often. A pair is the least and the most; where both are the same it is one number.
 
     Either `minutes` of one go, or `sets` of `reps` that take `seconds` each, with `rest_s` after a set
-    (one repetition is a hold). `basis`: the dose of a trial named in the exercise's sources, or chosen for good sense;
-    `basis_note` says which trial, what it was for, or what was chosen.
+    (one repetition is a hold). `days_per_week` None: at each run, however often that is; it takes no time of its own.
+    `basis`: the dose of a trial named in the exercise's sources, or chosen for good sense; `basis_note` says which
+    trial, what it was for, or what was chosen.
     """
 
-    days_per_week: tuple[int, int]
+    days_per_week: tuple[int, int] | None
     basis: Literal["trial", "pragmatic"]
     basis_note: str
     minutes: tuple[int, int] | None = None
@@ -73,7 +74,7 @@ class Dose:
     @property
     def minutes_per_week(self) -> int:
         """Minutes a week at the full dose."""
-        return self.days_per_week[1] * self.minutes_per_session
+        return self.days_per_week[1] * self.minutes_per_session if self.days_per_week else 0
 
     @property
     def session_in_words(self) -> str:
@@ -89,7 +90,7 @@ class Dose:
     @property
     def in_words(self) -> str:
         """The dose as one sentence, without its note."""
-        days = f"{_counted(self.days_per_week, 'day')} a week"
+        days = f"{_counted(self.days_per_week, 'day')} a week" if self.days_per_week else "at each run"
         weeks = f" for {_counted(self.weeks, 'week')}" if self.weeks else ""
         return f"{self.session_in_words}, {days}{weeks}."
 
@@ -107,6 +108,7 @@ class Exercise:
     """One thing to do: the front matter of `exercises/<id>.md`, with its steps from the text below.
 
     How sure we are that it helps is the certainty of its `claims`; `evidence` says what was tested and what was not.
+    `goes_on`: it adds no load, so it need not wait until a warning sign has been looked at, or one is rested.
     """
 
     id: str
@@ -123,3 +125,4 @@ class Exercise:
     not_for: str
     steps_html: str
     equipment: tuple[str, ...] = ()
+    goes_on: bool = False

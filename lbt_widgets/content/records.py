@@ -89,6 +89,7 @@ class SelfTest:
 class Question:
     """One thing the form asks. Numbers are in `unit`, from `min` to `max`; a choice has `options`.
 
+    `short`: a few words for it, where those of its effect are about other questions too.
     `feeds_none` gives the reason why no effect uses the answer. `last`: asked at the very end, never first.
     `claim`: what the answer is about, where that is not the claim of its facet.
     """
@@ -98,6 +99,7 @@ class Question:
     text: str
     why: str
     kind: Literal["number", "choice"]
+    short: str | None = None
     unit: str | None = None
     min: float | None = None
     max: float | None = None
@@ -245,6 +247,8 @@ class Model:
     article_odds_ratio: Assumption
     z_limit: Assumption
     stands_out: Assumption
+    association_counts: Assumption
+    as_good_as_per_100: Assumption
 
 
 @frozen

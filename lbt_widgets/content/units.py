@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lbt_widgets.words import _
+from lbt_widgets.words import N_, _
 
 KM_IN_MILE = 1.609344
 KG_IN_POUND = 0.45359237
@@ -22,6 +22,17 @@ FACTORS: dict[str, dict[str, float]] = {
     "h": {"h": 1.0, "min": 1 / 60},
 }
 
+_WORDS = {
+    "deg": N_("degrees"),
+    "s": N_("seconds"),
+    "min": N_("minutes"),
+    "h": N_("hours"),
+    "years": N_("years"),
+    "repetitions": N_("repetitions"),
+    "sessions": N_("sessions"),
+    "steps/min": N_("steps/min"),
+}
+
 # Millimetres stay: shoes and leg-length differences are given in them everywhere.
 _IMPERIAL = {"km": "mi", "kg": "lb", "cm": "in", "m": "ft"}
 
@@ -29,6 +40,11 @@ _IMPERIAL = {"km": "mi", "kg": "lb", "cm": "in", "m": "ft"}
 def imperial(unit: str | None) -> str | None:
     """The imperial unit shown in place of a canonical one, or None where there is none."""
     return _IMPERIAL.get(unit) if unit else None
+
+
+def in_words(unit: str) -> str:
+    """A unit as a reader says it: "seconds"; what everybody writes short stays: "km"."""
+    return _(_WORDS.get(unit, unit))
 
 
 def to_canonical(value: float, unit: str, canonical: str) -> float:
@@ -50,8 +66,6 @@ def to_canonical(value: float, unit: str, canonical: str) -> float:
     factors = FACTORS.get(canonical, {canonical: 1.0})
     if unit not in factors:
         raise ValueError(
-            _("the unit must be {units}, got {given}.").format(
-                units=_(" or ").join(factors), given=repr(str(unit)[:20])
-            )
+            _("give it in {units}. You gave {given}.").format(units=_(" or ").join(factors), given=repr(str(unit)[:20]))
         )
     return value * factors[unit]

@@ -27,10 +27,10 @@ PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
 NAMES = {"trunk": "back", "shoulder": "shoulder"}
 """As the switch calls them."""
 TOP_S = 900.0
-"""The picture's top, unless the reader's settings lie higher."""
+"""The picture's top, unless what is told of the reader's settings lies higher."""
 LONGEST_IN_SECONDS = 900.0
 """Longer times are told in minutes."""
-NEVER = "your settings: never tires, above any picture"
+NEVER = "your settings: never tires"
 SAMPLE_S = 5.0
 """Between two points of a line over time; each change between work and rest has one anyway."""
 
@@ -53,11 +53,14 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
     loads = steps(*PUBLISHED_LOAD_PERCENT)
     now_s = endurance_time_s(load_percent / 100, joint)
     axes = layout("load, % of your strength", "holding time, seconds", guess, x_range=(0, 100))
-    top_s = max(TOP_S, 1.1 * now_s) if isfinite(now_s) else TOP_S
-    axes["yaxis"] |= {"range": [0, top_s]}
+    told_s = [now_s] if isfinite(now_s) else []
+    told_s += [law_s(load_percent)] if _published_load(load_percent) else []
+    longest_s = max(told_s, default=0.0)
+    top_s = max(TOP_S, 1.1 * longest_s)
+    axes["yaxis"] |= {"range": [0, top_s]} | (_minutes_too(top_s) if longest_s > LONGEST_IN_SECONDS else {})
     return Picture(
         title="How long the load is held",
-        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s)}; {_checked(load_percent, joint)}.",
+        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s, longest_s)}; {_checked(load_percent, joint)}.",
         spec={
             "data": [
                 band(
@@ -107,7 +110,7 @@ def work_and_rest(
         now.failure_time_s if stopped else endurance_time_s(load)
     )  # which leaves out how the muscle takes the load up
     left = strength_left_percent(now)
-    axes = layout("seconds since the start", "strength left, % of a fresh back", guess)
+    axes = layout("seconds since the start", "strength left, % of fresh", guess)
     axes["yaxis"] |= {"range": [0, 105]}
     data = [
         curve("model" if known else "model, extrapolated", now.time_s, left, dash="solid" if known else "dash"),
@@ -169,8 +172,9 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
     now = force_percent(deep_loss_percent, work_percent)
     most, *others = DEEP_MUSCLE_LOSS
     end = 100 + most.percent
-    axes = layout("strength the deep ones lost, %", "force of the others, %", guess, x_range=(-4, 106))
-    axes["yaxis"] |= {"rangemode": "tozero"}
+    axes = layout(
+        "strength the deep ones lost, %", "force of the others, %", guess, x_range=(-4, 106), y_range=(0, 250)
+    )
     return Picture(
         title="How hard the muscles near the skin pull",
         sentence=(
@@ -183,7 +187,7 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
                 curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
                 *_for_your_work(losses, work_percent),
                 measured(
-                    f"computer study of 8 people, the most;<br>the bar is the {SPREAD}",
+                    "computer study of 8 people:<br>the most, ± usual spread",
                     [100],
                     [end],
                     [most.spread_percent or 0],
@@ -228,11 +232,14 @@ def _published(change: SpineChange) -> str:
 
 
 def _held(time_s: float) -> str:
-    return _time(time_s) if isfinite(time_s) else "for ever"
+    return _time(time_s, time_s) if isfinite(time_s) else "for ever"
 
 
-def _holds(time_s: float) -> str:
-    return f"holds {_time(time_s, 'seconds')} in the model" if isfinite(time_s) else "never tires in the model"
+def _holds(time_s: float, longest_s: float) -> str:
+    """In the unit of the longest time beside it."""
+    return (
+        f"holds {_time(time_s, longest_s, 'seconds')} in the model" if isfinite(time_s) else "never tires in the model"
+    )
 
 
 def _published_load(load_percent: float) -> bool:
@@ -248,12 +255,19 @@ def _checked(load_percent: float, joint: str) -> str:
     return f"no hold outside {low:.0f} to {high:.0f} % stands behind it, so nobody has checked this"
 
 
-def _time(time_s: float, seconds: str = "s") -> str:
-    """Seconds as long as a reader can picture them, then minutes."""
-    return f"{time_s:.0f} {seconds}" if time_s <= LONGEST_IN_SECONDS else f"{time_s / 60:.0f} minutes"
+def _time(time_s: float, longest_s: float, seconds: str = "s") -> str:
+    """Seconds as long as a reader can picture the longest of them, then minutes."""
+    return f"{time_s:.0f} {seconds}" if longest_s <= LONGEST_IN_SECONDS else f"{time_s / 60:.0f} minutes"
+
+
+def _minutes_too(top_s: float) -> dict[str, Any]:
+    """Marks of an axis in seconds that say the minutes of the sentence too."""
+    every_min = 5 if top_s <= 1800 else 20
+    marks = range(0, int(top_s / 60) + 1, every_min)
+    return {"tickvals": [60 * one for one in marks], "ticktext": [f"{60 * one}<br>{one} min" for one in marks]}
 
 
 def _spread(time_s: float) -> str:
     low, high = ((1 + side * POWER_LAW_SPREAD) * time_s for side in (-1, 1))
     in_one_unit = f"{low:.0f} to {high:.0f}" if time_s <= LONGEST_IN_SECONDS else f"{low / 60:.0f} to {high / 60:.0f}"
-    return f"{_time(time_s)} ({in_one_unit})"
+    return f"{_time(time_s, time_s)} ({in_one_unit})"

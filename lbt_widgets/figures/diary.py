@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from attrs import field, frozen
@@ -24,6 +25,7 @@ from lbt_widgets.risk.study.ups_and_downs import (
 )
 
 from .bars import BLUE, GREY, ORANGE
+from .day_axis import day_axis
 from .picture import Picture, Table
 from .words import counted, fixed
 
@@ -54,7 +56,7 @@ def build(points: Sequence[Point], series: str) -> Picture:
     return Picture(
         title=f"Tightness {SERIES[series]}",
         sentence=finding(values),
-        spec={"data": _traces(points, values), "layout": _layout()},
+        spec={"data": _traces(points, values), "layout": _layout([date.fromisoformat(point.day) for point in points])},
         table=_table(points, values),
     )
 
@@ -175,11 +177,11 @@ def _dots(name: str, points: Sequence[Point], marker: dict[str, Any]) -> dict[st
     }
 
 
-def _layout() -> dict[str, Any]:
+def _layout(days: Sequence[date]) -> dict[str, Any]:
     return {
         "height": 380,
         "margin": {"l": 48, "r": 16, "t": 16, "b": 120},
-        "xaxis": {"type": "date", "fixedrange": True},
+        "xaxis": {"fixedrange": True, **day_axis(days)},
         "yaxis": {
             "title": {"text": "tightness<br>0 none, 10 worst"},
             "range": [LOWEST - 0.4, HIGHEST + 0.4],

@@ -42,6 +42,7 @@ MACHINE_KM = tuple((miles * MILE_KM, percent) for miles, percent in WORN)
 PEOPLE_KM = ((WORN_BY_PEOPLE[0] * MILE_KM, WORN_BY_PEOPLE[1]),)
 BLOG_KM = ((240.0, 80.0), (800.0, 70.0))
 """The same test, told in a blog."""
+EARLY_KM = 80.0
 BEYOND_TOLD = " No point was told of this distance: the curve is extrapolated."
 
 
@@ -81,7 +82,7 @@ def _trial() -> list[dict[str, Any]]:
     """Who was injured, on axes of its own, and below it how much more often in the hard shoe, with intervals."""
     rates = [INJURED_SOFT_PERCENT, INJURED_HARD_PERCENT]
     ratios = measured(
-        "hazard ratio, hard against soft, 95 % interval",
+        "hazard ratio, 95 % interval",
         [],
         [one.ratio for one in INJURY_RATIOS],
         [one.high - one.ratio for one in INJURY_RATIOS],
@@ -113,8 +114,9 @@ def _shoe_sentence(peak_bw: float, time_s: float, hardness: float, shows: int) -
 
 
 def _shoe_layout(shows: int, guess: float | None) -> dict[str, Any]:
-    made = layout("the shoe, from soft (0) to hard (1)", "first peak, times body weight", guess, x_range=(-0.08, 1.08))
-    made["yaxis"]["rangemode"] = "tozero"
+    made = layout(
+        "the shoe, from soft (0) to hard (1)", "peak, times body weight", guess, x_range=(-0.08, 1.08), y_range=(0, 2.4)
+    )
     if shows >= INJURED:
         made["height"] = HEIGHT_PX + 300
         made["yaxis"]["domain"] = [0.56, 1]
@@ -184,8 +186,9 @@ def worn_shoes(distance_km: float, guess: float | None = None) -> Picture:
     return Picture(
         title="How much of the cushioning is left",
         sentence=(
-            f"After {distance_km:.0f} km in this pair {now:.0f} % of its cushioning is left; after the first 80 km it was "
-            f"{left_percent(80):.0f} %.{'' if first_km <= distance_km <= last_km else BEYOND_TOLD}"
+            f"After {distance_km:.0f} km in this pair {now:.0f} % of its cushioning is left; after the first "
+            f"{EARLY_KM:.0f} km it {'was' if distance_km > EARLY_KM else 'is'} {left_percent(EARLY_KM):.0f} %."
+            f"{'' if first_km <= distance_km <= last_km or not distance_km else BEYOND_TOLD}"
         ),
         spec={
             "data": [

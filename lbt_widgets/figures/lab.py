@@ -18,6 +18,16 @@ HERE, GUESS = "here", "your guess"
 """Marks the point of the sliders, which may be seen before the guess where a question has told it."""
 GUESS_DASH = "longdash"
 """Of no curve: a guess must not be taken for one."""
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1.02,
+    "yanchor": "bottom",  # above: there it grows into the margin
+    "font": {"size": 13},
+}
+EXTRAPOLATED = ", extrapolated"
+LEGEND_LETTERS = 26
+"""What lets two names stand side by side above a picture of usual width."""
 X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
 """What fits beside an axis on a page of 320 px."""
 
@@ -53,7 +63,7 @@ def model_curves(
     for start, end, dash in parts:
         if start < end:
             x = steps(start, end)
-            label = name if dash == known_dash else f"{name}, extrapolated"
+            label = name if dash == known_dash else f"{name}{EXTRAPOLATED}"
             named_before = any(one["name"] == label for one in made)  # both dashed parts are one thing
             made.append(curve(label, x, [model(one) for one in x], colour, dash) | {"showlegend": not named_before})
     return made
@@ -108,10 +118,21 @@ def measured(
         "hoverinfo": "skip",
     }
     if spread is not None:
-        trace["error_y"] = {"type": "data", "array": list(spread), "color": GREEN, "thickness": 2, "width": 6}
+        trace["error_y"] = {
+            "type": "data",
+            "array": list(spread),
+            "color": GREEN,
+            "thickness": 2,
+            "width": 6,
+        }
     if spread is not None and below is not None:
         trace["error_y"] |= {"symmetric": False, "arrayminus": list(below)}
     return trace
+
+
+def around(points: dict[str, Any]) -> dict[str, Any]:
+    """Open and large, so that none hides among smaller points of nearly the same height."""
+    return points | {"marker": points["marker"] | {"size": 22}}
 
 
 def layout(
@@ -120,9 +141,13 @@ def layout(
     guess: float | None = None,
     log_y: bool = False,
     x_range: tuple[float, float] | None = None,
+    y_range: tuple[float, float] | None = None,
     **more: Any,
 ) -> dict[str, Any]:
-    """Axes with their units, and the reader's guess as a line across the picture; the legend names it, clear of any line."""
+    """Axes with their units, and the reader's guess as a line across the picture; the legend names it, clear of any line.
+
+    With `x_range` and `y_range` the axes stand still while sliders move, so that what moves is seen to move.
+    """
     made: dict[str, Any] = {
         "height": HEIGHT_PX,
         "margin": {"l": 64, "r": 16, "t": 24, "b": 64},
@@ -132,7 +157,7 @@ def layout(
             "fixedrange": True,
             "type": "log" if log_y else "linear",
         },
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},  # above: there it grows into the margin
+        "legend": LEGEND,
         "shapes": [],
         "annotations": [],
     }
@@ -142,6 +167,8 @@ def layout(
         made["separators"] = ".\u202f"
     if x_range is not None:
         made["xaxis"]["range"] = list(x_range)
+    if y_range is not None:
+        made["yaxis"]["range"] = list(y_range)
     if guess is not None:
         level = {"xref": "paper", "x0": 0, "x1": 1, "y0": guess, "y1": guess}
         line = {"type": "line", **level, "line": {"color": ORANGE, "width": 2, "dash": GUESS_DASH}}
@@ -165,9 +192,29 @@ def guess_in_sight(picture: Picture) -> Picture:
         return picture
     edge, where = (high, "above") if at > high else (low, "below")
     level = 10**edge if log_y else edge
-    moved = {**line, "y0": level, "y1": level, "name": f"{line['name']}, far {where} this picture"}
+    moved = {**line, "y0": level, "y1": level, "name": f"{line['name']}, {where} the picture"}
     shapes = [moved if one is line else one for one in axes["shapes"]]
     return evolve(picture, spec={**picture.spec, "layout": {**axes, "shapes": shapes}})
+
+
+def legend_in_short(picture: Picture) -> Picture:
+    """Names short enough to stand side by side; the dashes of all lines have one, where their lines are named themselves."""
+    names = {one["name"] for one in picture.spec["data"]}
+    named = False
+    data = []
+    for one in picture.spec["data"]:
+        line = one["name"].removesuffix(EXTRAPOLATED)
+        if line != one["name"] and line in names:
+            one = {**one, "name": "extrapolated", "showlegend": one["showlegend"] and not named}
+            named = True
+        data.append({**one, "name": _broken(one["name"])})
+    axes = picture.spec["layout"]
+    shapes = [{**one, "name": _broken(one["name"])} if "name" in one else one for one in axes.get("shapes", ())]
+    return evolve(picture, spec={**picture.spec, "data": data, "layout": {**axes, "shapes": shapes}})
+
+
+def _broken(name: str) -> str:
+    return name if "<br>" in name else "<br>".join(wrap(name, LEGEND_LETTERS))
 
 
 def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
@@ -181,7 +228,7 @@ def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
             for y, up, down in zip(one["y"], above, below, strict=True):
                 drawn += [y - down, y + up]
     ends = [log10(y) if log_y else y for y in drawn if y > 0 or not log_y]
-    half = (max(ends) - min(ends)) / 2
+    half = (max(ends) - min(ends)) / 2 or 1  # of a flat line too
     return min(ends) - half, max(ends) + half
 
 

@@ -13,8 +13,8 @@ from .words import fixed, signed
 HIP_RANGE_DEG = (-20.0, 90.0)
 MAX_SHORT_DEG = 20.0
 MAX_FLEXOR_SHORT_DEG = 10.0
-TILTS_DEG = (-20.0, 30.0)
-"""What all settings come to: the axis stays, so that the lines are seen to move."""
+PULLS_NM, TILTS_DEG = (-35.0, 110.0), (-20.0, 30.0)
+"""What all settings come to."""
 
 
 def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, guess: float | None = None) -> Picture:
@@ -26,11 +26,12 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     hips = steps(*HIP_RANGE_DEG, 56)
     now, straight = pull(hip_deg, knee_deg), pull(hip_deg, 0)
     yours = f"knee bent by {knee_deg:.0f}°"
+    knees = {"Straight knee": 0.0, "Knee bent by 60°": 60.0} | ({yours.capitalize(): knee_deg} if knee_deg else {})
     compared = f"; with a straight knee they {_pull(straight)}" if knee_deg else ""
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
-            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now)}"
+            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now, 'the thigh')}"
             f"{_as_much_as(now)}{compared}."
         ),
         spec={
@@ -39,12 +40,12 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
                 *([curve(yours, hips, [pull(hip, knee_deg) for hip in hips], GREEN, "dashdot")] if knee_deg else []),
                 here(hip_deg, now),
             ],
-            "layout": layout("hip bent by, degrees", "pull back, N·m", guess),
+            "layout": layout("hip bent by, degrees", "pull back, N·m", guess, x_range=(-24, 94), y_range=PULLS_NM),
         },
         table=Table(
-            ("Hip bent by", "Straight knee", "Knee bent by 60°", yours.capitalize()),
+            ("Hip bent by", *knees),
             tuple(
-                (f"{hip:.0f}°", *(f"{fixed(pull(hip, knee), 1)} N·m" for knee in (0, 60, knee_deg)))
+                (f"{hip:.0f}°", *(f"{fixed(pull(hip, knee), 1)} N·m" for knee in knees.values()))
                 for hip in (0, 30, 60, 80, 90)
             ),
         ),
@@ -77,8 +78,7 @@ def pelvic_tilt(
     by_hamstring = [tilt(hip_flexor_short_deg, one) for one in hamstrings]
     by_flexor = [tilt(one, hamstring_short_deg) for one in flexors]
     load_nm = lumbar_stiffness_nm_per_deg * now_deg
-    axes = layout("shorter by, degrees of hip", "tilt forward, degrees", guess)
-    axes["yaxis"] |= {"range": list(TILTS_DEG)}
+    axes = layout("shorter by, degrees of hip", "tilt forward, degrees", guess, x_range=(-1.5, 21.5), y_range=TILTS_DEG)
     return Picture(
         title="How far the pelvis tips forward",
         sentence=(
@@ -111,8 +111,8 @@ def pelvic_tilt(
     )
 
 
-def _pull(moment_nm: float) -> str:
-    return f"pull it {'back' if moment_nm >= 0 else 'forward'} with {abs(moment_nm):.1f} N·m"
+def _pull(moment_nm: float, what: str = "it") -> str:
+    return f"pull {what} {'back' if moment_nm >= 0 else 'forward'} with {abs(moment_nm):.1f} N·m"
 
 
 def _as_much_as(moment_nm: float) -> str:

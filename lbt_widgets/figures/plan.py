@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
@@ -12,35 +11,55 @@ from lbt_widgets.content.fixes import Fix
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
 
-from . import bars
-from .colours import BLUE
-from .picture import Picture, Table
-from .trials import ASSUMES, tested, trial_of
-from .words import answered, band, certainty_short, counted, fewer_span, fixed, listing, per_100, shortened
+from .picture import Table
+from .trials import ASSUMES, PART, trial_of
+from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
 
 GO_ON = (
     f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
     "Go back to an easier way where a sign to stop came true."
 )
 CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
-OFFER_COLUMNS = ("Minutes a week", "Fewer of 100", "New in it")
-OFFER_LETTERS = 38  # above a bar, on a page 320 px wide
-WITHIN, BEYOND = "within your minutes", "with more time"
+OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer of 100", "Comes in", "Goes out")
+MORE_TIME = "What more time would bring"
+LEAST = 0.05  # of 100: less than this is not counted
+SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
+NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
+NOT_KNOWN = (
+    "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
+)
+GENTLE = (
+    "Your answers on mood or worry count in your result, and no change here is for them. None of it is a fault. If most "
+    "days are hard, talk to someone you trust or to a doctor."
+)
+OTHER_SCALE = (
+    "A plan counts the way from your answer to the one that it aims at; your profile compares your answer with a typical "
+    "runner. So a change can count for more here than the answer did there."
+)
 LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
 
 
 def sentences(plan: Plan, content: Content) -> list[str]:
-    """What the plan promises, on what, how surely, and what more time would bring. None where it was stopped."""
+    """What trials promise of the plan; then what only goes with less pain, how surely, and what time it takes.
+
+    None where the plan was stopped.
+    """
     if plan.stopped:
         return []
-    if plan.sure is None:
-        return [
-            "Nothing that can be changed stands out in your answers beyond what is in every plan. What you did not "
-            "answer is not counted.",
-            _time(plan),
-            _next_hour(plan, content),
-        ]
-    return [_fall(plan), _rests(plan, content), _sure(plan.sure), _time(plan), _next_hour(plan, content)]
+    if not counts(plan):
+        return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
+    told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
+    return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
+
+
+def counts(plan: Plan) -> bool:
+    """Whether anything of the plan is counted."""
+    return plan.sure is not None and plan.fall_per_100 is not None and plan.fall_per_100.mean >= LEAST
+
+
+def news(plan: Plan, weeks: Calendar, content: Content) -> str:
+    """What is read out once the plan has changed."""
+    return f"Your plan is made anew. {sentences(plan, content)[0]} {_time(plan)} {days_sentence(weeks)}"
 
 
 def chosen_table(plan: Plan, content: Content) -> Table:
@@ -54,31 +73,36 @@ def left_table(plan: Plan, content: Content) -> Table:
 
 
 def rests_on(one: Chosen, content: Content) -> str:
-    """What the fall of a change rests on: for a trial what it compared, and in whom."""
-    if one.basis is None:
-        return "sound advice; nothing is counted for it"
-    if one.basis == "association":
-        return f"goes with less pain; {ASSUMES}"
-    figure = trial_of(content.fixes[one.fix], content)
-    in_part = "; part of the way is taken as half (assumption)" if one.part else ""
-    return f"trials of {figure.contrast}, in {figure.population}, counting {figure.outcome}{in_part}"
+    """What was tested of a change and what was not, in sentences; what is assumed besides."""
+    fix = content.fixes[one.fix]
+    assumed = {"association": f"That {ASSUMES}; {_in_part(content)} (assumption).", "trial": PART if one.part else ""}
+    return " ".join(filter(None, [fix.rests_on, assumed.get(one.basis or "")]))
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
-    """Question → what a change of the plan aims at, from the answer of today: "How well do you sleep? Badly → Fairly"."""
+    """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly"."""
     lines = {}
     for name, goal in one.changes.items():
         question = content.questions[name]
-        now, then = (answered(question, value, system) for value in (answers[name], goal))
-        lines[name] = f"{question.text} {now} → {then}"
-    return lines
+        now, then = answered(question, answers[name], system), roughly(question, goal, system)
+        lines[name] = f"{label_of(question, content)}: {now} → {then}"
+    return _limits(one, content, system) | lines
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
     """Question → the answer that a change aims at, without the one of today."""
-    return {
-        name: f"{content.questions[name].text} Aim: {answered(content.questions[name], goal, system)}"
+    asked = content.questions
+    return _limits(one, content, system) | {
+        name: f"{label_of(asked[name], content)}: aim for {roughly(asked[name], goal, system)}"
         for name, goal in one.changes.items()
+    }
+
+
+def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
+    """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    return {
+        name: f"{label_of(content.questions[name], content)}: at most {roughly(content.questions[name], most, system)}"
+        for name, most in one.limits.items()
     }
 
 
@@ -92,36 +116,46 @@ def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
     return [line for name, line in lines.items() if content.questions[name].kind == "number"]
 
 
-def ask_first(plan: Plan, content: Content) -> list[str]:
-    """The questions whose answers could bring more into the plan, in the order of the fixes."""
-    names = dict.fromkeys(name for left in plan.left if left.why == "unknown" for name in left.about)
-    return [content.questions[name].text for name in names]
+def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
+    """What the plan would be from so many minutes a week on; None where no time brings anything that can be counted."""
+    if not _any_counted(offers):
+        return None
+    before: Sequence[Sequence[str]] = [(), *(one.fixes for one in offers)]
+    rows = (
+        (
+            f"from {one.minutes} on",
+            fewer(one.trial_per_100),
+            fewer(one.fall_per_100 - one.trial_per_100),
+            _names(one.fixes, old, content) or "–",
+            _names(old, one.fixes, content) or "–",
+        )
+        for one, old in zip(offers, before, strict=False)
+    )
+    return Table(OFFER_COLUMNS, tuple(rows))
 
 
-def by_minutes(offers: Sequence[Offer], plan: Plan, content: Content) -> Picture:
-    """What the first minutes of a week bring, and each more; the rows within the person's own minutes are filled."""
-    new = [
-        listing([content.fixes[name].name for name in one.fixes if place == 0 or name not in offers[place - 1].fixes])
-        for place, one in enumerate(offers)
-    ]
-    within = sum(one.minutes <= plan.minutes_given for one in offers)
-    falls = [one.fall_per_100 for one in offers]
-    kinds = (
-        (WITHIN, [*falls[:within], *[0.0] * (len(falls) - within)], {"color": BLUE}),
-        (BEYOND, [*[0.0] * within, *falls[within:]], bars.UNKNOWN),
+def more_time(offers: Sequence[Offer], plan: Plan) -> str:
+    """What the person's minutes are enough for."""
+    if not _any_counted(offers):
+        return "Nothing here can be counted yet, however much time there is."
+    last = offers[-1]
+    if last.minutes <= plan.minutes_given:
+        return "Your time is enough for all that can be counted."
+    return f"With {counted(last.minutes, 'minute')} a week there would be time for all that can be counted."
+
+
+def _any_counted(offers: Sequence[Offer]) -> bool:
+    return any(one.fall_per_100 >= LEAST for one in offers)
+
+
+def gentle(answers: Mapping[str, float | str], content: Content) -> str:
+    """A kind word where mood or worry weighs, which no plan of minutes changes; "" where they do not."""
+    weighs = (
+        name in answers and answers[name] != question.options[0].id
+        for name, question in content.questions.items()
+        if question.last
     )
-    return Picture(
-        title="What more time would bring",
-        sentence=_worth(offers, within, plan),
-        spec={
-            "data": [bars.bar(name, values, marker) for name, values, marker in kinds],
-            "layout": _offer_layout(offers, new),
-        },
-        table=Table(
-            OFFER_COLUMNS,
-            tuple((str(one.minutes), fewer(one.fall_per_100), names) for one, names in zip(offers, new, strict=True)),
-        ),
-    )
+    return GENTLE if any(weighs) else ""
 
 
 def why_left(left: Left, content: Content) -> str:
@@ -138,7 +172,8 @@ def why_left(left: Left, content: Content) -> str:
         "no_figure": "Nobody has measured what it would bring.",
         "conflict": f"It cannot be done as well as: {names}.",
         "covered": f"It works on the same as: {names}.",
-        "time": "It does not fit into your minutes beside what brings more.",
+        "time": "It does not fit into your minutes beside the plan.",
+        "too_little": "It would bring less than anybody could tell.",
         "no_gain": "It would not change the result for you.",
     }[left.why]
 
@@ -151,46 +186,78 @@ def days_sentence(weeks: Calendar) -> str:
 
 
 def fewer(value: float) -> str:
-    """A fall of the risk per 100, to one place; what is nothing is a dash."""
-    return fixed(value, 1) if round(value, 1) else "–"
+    """A fall of the risk per 100, no finer than anybody can measure: "about 3", "less than 1"; what is nothing is a dash."""
+    if value < LEAST:
+        return "–"
+    return "less than 1" if value < 1 else f"about {value:.0f}"
 
 
-def _fall(plan: Plan) -> str:
-    before, after, fall = plan.before_per_100, plan.after_per_100, plan.fall_per_100
-    assert before and after and fall
+def is_counted(one: Chosen) -> bool:
+    """Whether anything is counted for a change: then it has a grade for how sure that is."""
+    return one.basis is not None and one.fall_per_100 >= LEAST
+
+
+def worth(one: Chosen) -> str:
+    """What a change counts for: what trials found as a number of fewer, the rest as what it goes with."""
+    if not is_counted(one):
+        return "nothing counted"
+    size = f"{fewer(one.fall_per_100)} of 100"
+    return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with less pain, {size} counted"
+
+
+def _by_trials(plan: Plan) -> str:
+    tried = plan.trial_per_100
+    if tried is None or tried.mean < LEAST:
+        return "No part of this plan that is counted was tested in a trial."
+    size = fewer(tried.mean)
+    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)})."
+
+
+def _who(plan: Plan, content: Content) -> str:
+    """Whom the trials tested on what, and where that was not just this."""
+    tried = [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
+    if not tried:
+        return ""
+    figures = [trial_of(content.fixes[one.fix], content) for one in tried]
+    told = dict.fromkeys(f"{one.contrast}, in {one.population}, counting {one.outcome}" for one in figures)
+    like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
+    beside = [f"That is like {listing(like)}, and not just that."] if like else []
+    half = [PART] if any(one.part for one in tried) else []
+    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half])
+
+
+def _goes_with(plan: Plan, content: Content) -> str:
+    other = plan.associated_per_100
+    if other is None or other.mean < LEAST:
+        return "All that is counted rests on trials."
     return (
-        f"Of 100 runners like you, {band(before)} have low-back pain in a year; with all of this it would be "
-        f"{band(after)}. In the middle that is {per_100(fall.mean)} fewer of 100 ({fewer_span(fall)})."
+        f"The rest only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
+        "(assumption)."
     )
 
 
-def _rests(plan: Plan, content: Content) -> str:
-    by_trial = [one for one in plan.chosen if one.basis == "trial" and round(one.fall_per_100, 1)]
-    tried = sum(one.fall_per_100 for one in by_trial)
-    other = sum(one.fall_per_100 for one in plan.chosen if one.basis == "association")
-    if not round(tried, 1):
-        return f"None of this rests on a trial in which people did it: it all {ASSUMES}."
-    if not round(other, 1):
-        return f"All of this rests on trials. {_who(by_trial, content)}"
+def _in_part(content: Content) -> str:
+    return f"{percent(content.model.association_counts.value)} of it is counted"
+
+
+def _before(plan: Plan) -> str:
+    before = plan.before_per_100
+    assert before
+    return f"As it is, of 100 runners like you {band(before)} have low-back pain in a year, in the middle {per_100(before.mean)}."
+
+
+def _sure(plan: Plan) -> str:
+    assert plan.sure is not None and plan.fall_per_100
+    tenths = 10 * plan.sure
+    chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
     return (
-        f"Of these, {fixed(tried, 1)} rest on trials. {_who(by_trial, content)} The other {fixed(other, 1)} rest on people "
-        f"who already differed: that part {ASSUMES}."
+        f"If the model holds, all of it together means anything {fewer_span(plan.fall_per_100)}; the chance that it helps "
+        f"at all is {chance} in 10. The model has not been checked on real runners."
     )
 
 
-def _who(tried: Sequence[Chosen], content: Content) -> str:
-    """Whom the trials tested on what, and what is assumed where less is done than they tested."""
-    told = [tested([trial_of(content.fixes[one.fix], content)]) for one in tried]
-    parts = [content.fixes[one.fix].name for one in tried if one.part]
-    half = [f"{listing(parts)}: part of the way is taken as half of that (assumption)."] if parts else []
-    return " ".join([*dict.fromkeys(told), *half])
-
-
-def _sure(sure: float) -> str:
-    return (
-        f"If the model holds, the chance that all this together helps at all is {per_100(100 * sure)} of 100. That the "
-        "model holds has not been checked on real runners."
-    )
+def _is_unknown(plan: Plan) -> bool:
+    return any(one.why == "unknown" for one in plan.left)
 
 
 def _time(plan: Plan) -> str:
@@ -200,58 +267,14 @@ def _time(plan: Plan) -> str:
 def _next_hour(plan: Plan, content: Content) -> str:
     found = plan.next_hour
     assert found
-    if round(found.fall_per_100, 1) <= 0:
+    new = _names(found.fixes, [one.fix for one in plan.chosen], content)
+    if not new:
         return "One more hour a week would bring nothing that can be counted."
-    had = {one.fix for one in plan.chosen}
-    new = listing([content.fixes[name].name for name in found.fixes if name not in had])
-    return f"One more hour a week would bring {fixed(found.fall_per_100, 1)} fewer of 100 besides, with: {new}."
+    return f"With one more hour a week it would hold this too: {new}."
 
 
-def _worth(offers: Sequence[Offer], within: int, plan: Plan) -> str:
-    here, last = offers[max(0, within - 1)], offers[-1]
-    if not round(last.fall_per_100, 1):
-        return "Nothing here can be counted yet, however much time there is."
-    yours = f"Your {counted(plan.minutes_given, 'minute')} a week bring {fixed(here.fall_per_100, 1)} fewer of 100"
-    if last is here:
-        return f"{yours}, and more time would bring nothing more that can be counted."
-    return (
-        f"{yours}. With {counted(last.minutes, 'minute')} it would be {fixed(last.fall_per_100, 1)}: more than that brings "
-        "nothing that can be counted."
-    )
-
-
-def _offer_layout(offers: Sequence[Offer], new: Sequence[str]) -> dict[str, Any]:
-    rows = list(zip(offers, new, strict=True))
-    return {
-        "barmode": "stack",
-        "height": bars.ROW_PX * len(rows) + bars.MARGIN_PX + 60,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 100},
-        "xaxis": {
-            "range": [0, 1.1 * max(1.0, offers[-1].fall_per_100)],
-            "title": {
-                "text": "fewer of 100 runners with low-back pain<br>in a year, in the middle",
-                "font": {"size": 13},
-            },
-            "fixedrange": True,
-        },
-        "yaxis": bars.rows_axis(len(rows)),
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "yref": "container",
-            "y": 0,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-        },
-        "annotations": [bars.label(y, _row_words(one, names, y)) for y, (one, names) in enumerate(rows)],
-    }
-
-
-def _row_words(one: Offer, names: str, place: int) -> str:
-    if not one.minutes:
-        return f"<b>No extra time</b> what costs no minutes ({len(one.fixes)})"
-    minutes = f"{one.minutes} min"
-    return f"<b>{minutes}</b> {shortened(('+ ' if place else '') + names, OFFER_LETTERS - len(minutes))}"
+def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> str:
+    return "; ".join(content.fixes[name].name for name in fixes if name not in without)
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:

@@ -13,6 +13,11 @@ SINK_M = spring_mass(
 ).vertical_displacement_m
 
 
+UNTIPPED_DEG = 10.0
+UNTIPPED = (
+    f"Untipped, the pelvis is drawn with its front {UNTIPPED_DEG:.0f} degrees below level: a choice for the drawing, not a "
+    "measured angle."
+)
 FURTHEST_AHEAD = 0.6
 """The furthest that a foot is drawn ahead of the hips, as a part of the leg: an assumption; beyond it the drawing kneels."""
 
@@ -53,7 +58,7 @@ class Pose:
     sink_m: float = SINK_M
     overstride: float = 1.0
     trunk_lean_deg: float = 5.0
-    pelvic_tilt_deg: float = 10.0
+    pelvic_tilt_deg: float = UNTIPPED_DEG
     lordosis_deg: float = 55.0
     ground_sink_m: float = 0.0
     thigh_deg: float | None = None

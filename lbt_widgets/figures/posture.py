@@ -30,10 +30,11 @@ OLDER_MEN = (48.6, 57.5, 9.0)
 """Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
 
 LEAN_ENDS_DEG = (-5.0, 45.0)
+MEASURED_KG = 70.0
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
 TOP_MPA = 2.6
-ONE_MAN = "one man of 70 kg, measured:<br>standing, and daily tasks right"
+ONE_MAN = f"one man of {MEASURED_KG:.0f} kg, measured:<br>standing, and daily tasks right"
 LADDER_AT_DEG = 50.0
 """Where the ladder stands: right of the leans, since its postures have none."""
 LINE_OF_TOP = 0.055
@@ -86,7 +87,9 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
                 measured("150 men without back pain", [mean_incidence], [mean_curve], [spread]),
                 here(pelvic_incidence_deg, now.lordosis_deg),
             ],
-            "layout": layout("pelvic incidence, degrees", "degrees", guess, height=480),
+            "layout": layout(
+                "pelvic incidence, degrees", "degrees", guess, x_range=(28.5, 81.5), y_range=(0, 110), height=480
+            ),
         },
         table=Table(
             ("Angle", "Expected", "With the pelvis tipped as you set it"),
@@ -117,8 +120,9 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     low, high = zip(*map(pressures, leans), strict=True)
     force_n = back_force_n(mass_kg, lean_deg, load_factor)
     least, most = pressures(lean_deg)
-    published = PUBLISHED_LEAN_DEG if load_factor == 1 else None  # nobody measured a running back
-    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-5, 82), height=460)
+    as_measured = load_factor == 1 and mass_kg == MEASURED_KG  # one man, who did not run
+    published = PUBLISHED_LEAN_DEG if as_measured else None
+    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-7, 82), height=460)
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
     axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}
     axes["annotations"] += _rungs(axes["yaxis"]["range"][1])
@@ -171,7 +175,14 @@ def _along(shape: Alignment) -> str:
 def _rungs(top_mpa: float) -> list[dict[str, Any]]:
     """The ladder's names beside their points, and where the axis is long one above the other."""
     known = {one.posture: one.pressure_mpa for one in LADDER}
-    word = {"x": LADDER_AT_DEG + 1.5, "xanchor": "left", "showarrow": False, "align": "left", "font": {"size": 11}}
+    word = {
+        "x": LADDER_AT_DEG,
+        "xshift": 8,
+        "xanchor": "left",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 11},
+    }
     made: list[dict[str, Any]] = []
     free_from = 0.0
     for posture, name in RUNGS.items():

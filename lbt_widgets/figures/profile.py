@@ -32,7 +32,11 @@ from .words import (
 DOT_PX = 15
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
-CHANGE_WORDS = N_("change per 100 runners, answers taken<br>away again one by one, the largest first")
+CHANGE_WORDS = N_(
+    "change per 100 runners, against a typical runner;<br>answers taken away one by one, the largest first"
+)
+NAMED = 2  # answers named as those that did most
+ONE_IN_200 = 0.5  # of 100: less than this is not called by name
 PART_WORDS = N_(
     "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure; no figure: none published"
 )
@@ -45,7 +49,7 @@ def causes(result: Assessment, content: Content) -> Picture:
     drawn = exposures(result, content)
     return Picture(
         title=_("Your profile, cause by cause"),
-        sentence=_stand_out(rows[:-1], result.answered),
+        sentence=_stand_out(rows[:-1], result.answered) + _strongest(result, content),
         spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, _(AXIS_WORDS))},
         table=Table(
             (
@@ -171,6 +175,18 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     ).format(n=len(names), all=len(rows), names=listing(names))
 
 
+def _strongest(result: Assessment, content: Content) -> str:
+    """The answers that add most: the bar of a cause may hide one among the others, as a jump among many good answers."""
+    found = [one for one in by_size(result) if one.per_100 >= ONE_IN_200][:NAMED]
+    if not found:
+        return ""
+    names = listing([f"{one.label.lower()} ({content.causes[one.cause].title.lower()})" for one in found])
+    words = ngettext(
+        "By itself the answer on {names} adds most.", "By themselves the answers on {names} add most.", len(found)
+    )
+    return f" {words.format(names=names)}"
+
+
 def _named(title: str, found: CauseShare) -> str:
     if not _mostly_unknown(found):
         return title.lower()
@@ -273,15 +289,17 @@ def answer_words(contribution: Contribution, content: Content, system: str = "me
 def _moved(shown: list[Contribution], total: float) -> str:
     if not shown:
         return _("Nothing is answered yet, so nothing has moved the result.")
-    up = [c.label.lower() for c in shown if c.per_100 >= 0.5][:2]
-    down = [c.label.lower() for c in shown if c.per_100 <= -0.5][:2]
+    up = [c.label.lower() for c in shown if c.per_100 >= ONE_IN_200][:NAMED]
+    down = [c.label.lower() for c in shown if c.per_100 <= -ONE_IN_200][:NAMED]
     parts = []
     if up:
-        parts.append(_("the answers on {what} added most").format(what=listing(up)))
-    if down:
-        parts.append(_("those on {what} took most away").format(what=listing(down)))
+        parts.append(_("those on {what} added most").format(what=listing(up)))
+    if down:  # a spell of pain is no shield: it only counts for less than what is typical
+        parts.append(_("those on {what} count for less than what is typical").format(what=listing(down)))
     why = "; ".join(parts) or _("no single answer moved it by as much as 1 in 200")
-    return _("Together your answers moved the middle by {change} in 100: {why}.").format(change=signed(total), why=why)
+    return _(
+        "Compared with a typical runner, your answers together moved the middle by {change} in 100: {why}."
+    ).format(change=signed(total), why=why)
 
 
 def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) -> dict[str, Any]:

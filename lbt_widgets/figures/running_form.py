@@ -81,7 +81,9 @@ def spring_mass(
                 ),
                 here(1000 * contact_time_s, now),
             ],
-            "layout": layout("time on the ground at each step, ms", BODY_WEIGHTS, guess),
+            "layout": layout(
+                "time on the ground at each step, ms", BODY_WEIGHTS, guess, x_range=(174, 306), y_range=(0, 4.3)
+            ),
         },
         table=Table(
             ("What", "How much"),
@@ -152,7 +154,7 @@ def landing_force(run: TwoMassForce, mass_kg: float, impact_time_s: float, guess
                 ),
                 here(times_ms[top], force[top]),
             ],
-            "layout": layout("time since landing, ms", BODY_WEIGHTS, guess),
+            "layout": layout("time since landing, ms", BODY_WEIGHTS, guess, x_range=(-4, 326)),
         },
         table=Table(
             ("What", "Model", f"Measured at {REAR_FOOT_RUN}"),
@@ -240,7 +242,9 @@ def stride_length(now: StrideForce, stride_change: float, guess: float | None = 
                 ),
                 here(100 * stride_change, now.impact_peak_bw, "your first peak"),
             ],
-            "layout": layout("change of stride length at the same speed, %", BODY_WEIGHTS, guess),
+            "layout": layout(
+                "change of stride length at the same speed, %", BODY_WEIGHTS, guess, x_range=(-22, 22), y_range=(0, 4)
+            ),
         },
         table=Table(
             ("Strides", "First peak, model", "First, measured", "Main peak, model", "Main, measured"),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
+from math import ceil
 from typing import Any
 
-from lbt_widgets.content.days import long_day
+from lbt_widgets.content.days import MONTHS, long_day
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import SPIKES, Spike
-from lbt_widgets.runs import RunSummary
-from lbt_widgets.runs.form import AS_FAR_AS, LITTLE
+from lbt_widgets.runs.form import AS_FAR_AS, LITTLE, WEEKS_AS_FAR_AS
 from lbt_widgets.runs.own_form import FormOfRun, OwnPast
 from lbt_widgets.runs.training import (
     ACUTE_DAYS,
@@ -25,6 +25,7 @@ from lbt_widgets.runs.training import (
 )
 
 from .colours import BLUE, GREEN, GREY, ORANGE, PURPLE
+from .day_axis import day_axis
 from .lab import HEIGHT_PX, Y_TITLE_LETTERS, axis_title, curve, layout
 from .picture import Picture, Table
 from .training_load import class_words, interval_words
@@ -34,6 +35,8 @@ WEEKS_SHOWN = 26
 """Half a year; an assumption of ours. All weeks are in `lbt runs --format json`."""
 HIGHEST_RATIO = 3.0
 """Longer jumps are drawn at the upper edge; the table has their number."""
+MOST_TICKS = 5
+"""Weeks named below the picture: as many as a phone has room for."""
 UPPER, LOWER = [0.5, 1.0], [0.0, 0.4]
 GAPS_NAMED = 3
 NAME_LETTERS = 24
@@ -49,6 +52,7 @@ def weeks(past: History) -> Picture:
     mondays = [week.monday.isoformat() for week in shown]
     gaps = [gap for gap in past.gaps if gap.last >= shown[0].monday]
     axes = layout("week from Monday", "distance, km", barmode="group")
+    axes["xaxis"] |= _monday_ticks([week.monday for week in shown])
     axes["shapes"] = [_gap_shape(gap, first=gap is gaps[0]) for gap in gaps]
     return Picture(
         title="Your weeks",
@@ -66,13 +70,26 @@ def weeks(past: History) -> Picture:
     )
 
 
+def _monday_ticks(mondays: Sequence[date]) -> dict[str, Any]:
+    """Plotly's own ticks of weeks are Sundays. The year stands under the first and wherever it changes."""
+    every = ceil(len(mondays) / MOST_TICKS)
+    named = mondays[::every]
+    years = [None, *(day.year for day in named)]
+    texts = [
+        f"{day.day} {MONTHS[day.month - 1][:3]}" + (f"<br>{day.year}" if day.year != before else "")
+        for day, before in zip(named, years, strict=False)
+    ]
+    return {"type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": texts}
+
+
 def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -> str:
     assert past.today is not None
     lengths = [km for week in shown if (km := _told(week, _km(week.distance_m))) is not None]
-    reach = f", from {min(lengths):g} to {max(lengths):g} km" if lengths else ""
+    reach = _reach(lengths) if lengths else ""
     said = [f"{counted(len(shown), 'week')} up to {long_day(past.today)}{reach}."]
     if past.weekly_m is not None:
         said.append(f"Over their last {CHRONIC_DAYS} days that is {_km(past.weekly_m):g} km a week.")
+        said += [] if past.whole_weeks else [WEEKS_AS_FAR_AS]
     if past.longest and past.longest.distance_m:
         day = long_day(clock(past.longest).date())
         said.append(f"The longest run of their last 30 days has {_km(past.longest.distance_m.value):g} km ({day}).")
@@ -82,6 +99,11 @@ def _weeks_sentence(past: History, shown: Sequence[Week], gaps: Sequence[Gap]) -
         more = f" and {len(gaps) - len(named)} more before" if len(gaps) > len(named) else ""
         said.append(f"Without a run for a week or more: {listing(named)}{more}.")
     return " ".join(said)
+
+
+def _reach(lengths_km: Sequence[float]) -> str:
+    low, high = min(lengths_km), max(lengths_km)
+    return f", from {low:g} to {high:g} km" if len(lengths_km) > 1 else f", with {low:g} km"
 
 
 def _told(week: Week, value: float) -> float | None:
@@ -120,7 +142,7 @@ def jumps(past: History) -> Picture:
     shown = compared(past)
     axes = layout("day of the run", "length, times the longest run of the 30 days before")
     axes["yaxis"]["range"] = [0, HIGHEST_RATIO + 0.2]
-    axes["xaxis"] |= _room([one.run for one in shown])
+    axes["xaxis"] |= day_axis([clock(one.run).date() for one in shown])
     axes["shapes"] = [_class_line(1 + spike.above) for spike in SPIKES[1:]]
     return Picture(
         title="Your runs beside the longest of the month before",
@@ -201,6 +223,8 @@ def averages(past: History) -> Picture:
     found = averages_by_day(past)[-7 * WEEKS_SHOWN :]
     days = [day.isoformat() for day, _ in found]
     _, last = found[-1]
+    axes = layout("day", "fading mean, km a day")
+    axes["xaxis"] |= day_axis([day for day, _ in found])
     ratio = f"; the first divided by the second is {last.ratio:.2f}" if last.ratio else ""
     return Picture(
         title="Fading means of your distance",
@@ -214,7 +238,7 @@ def averages(past: History) -> Picture:
                 curve(f"{ACUTE_DAYS} days", days, [round(one.acute_km_a_day, 3) for _, one in found], ORANGE),
                 curve(f"{CHRONIC_DAYS} days", days, [round(one.chronic_km_a_day, 3) for _, one in found], BLUE, "dash"),
             ],
-            "layout": layout("day", "fading mean, km a day"),
+            "layout": axes,
         },
         table=Table(
             ("Day", f"{ACUTE_DAYS} days", f"{CHRONIC_DAYS} days", "Ratio"),
@@ -238,7 +262,10 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
     for form in dated:
         by_device.setdefault(form.run.device, []).append(form)
     axes = layout("day of the run", "foot on the ground, ms")
-    axes["xaxis"] |= _room([form.run for form in dated])
+    axes["xaxis"] |= day_axis([clock(form.run).date() for form in dated])
+    panels = _two_panels(axes, "leg as a spring (model), kN/m")
+    panels["yaxis"] |= _room([1000 * form.contact_time_s for form in dated])
+    panels["yaxis2"] |= _room([form.step.leg_stiffness_kn_m for form in dated])
     traces = [
         trace
         for at, (device, own) in enumerate(by_device.items())
@@ -247,7 +274,7 @@ def own_form(forms: Sequence[FormOfRun], past: OwnPast, mass_kg: float) -> Pictu
     return Picture(
         title="Your steps, run by run",
         sentence=_own_sentence(past),
-        spec={"data": traces, "layout": _two_panels(axes, "leg as a spring (model), kN/m")},
+        spec={"data": traces, "layout": panels},
         table=Table(
             (
                 "Day",
@@ -288,7 +315,7 @@ def _device_points(device: str, own: Sequence[FormOfRun], symbol: str) -> Iterab
 def _own_sentence(past: OwnPast) -> str:
     new = past.newest
     said = (
-        f"On your newest run each foot stayed {1000 * new.contact_time_s:.0f} ms on the ground, at {new.cadence_spm:.0f} "
+        f"{_which(new)}, each foot stayed {1000 * new.contact_time_s:.0f} ms on the ground, at {new.cadence_spm:.0f} "
         f"steps a minute and {3.6 * new.speed_m_s:.1f} km/h. The model makes a leg of "
         f"{new.step.leg_stiffness_kn_m:.1f} kN/m of that."
     )
@@ -304,6 +331,13 @@ def _own_sentence(past: OwnPast) -> str:
         f"({device}). In the middle of these it was {1000 * past.contact_time_s:.0f} ms and "
         f"{past.leg_stiffness_kn_m:.1f} kN/m, at {3.6 * past.speed_m_s:.1f} km/h."
     )
+
+
+def _which(form: FormOfRun) -> str:
+    """There may be newer runs, which lack these numbers."""
+    if form.run.start is None:
+        return "On a run without a date"
+    return f"On {long_day(clock(form.run).date())}, the newest run here that has these numbers"
 
 
 def _form_row(form: FormOfRun, mass_kg: float) -> tuple[str, ...]:
@@ -340,12 +374,9 @@ def _two_panels(axes: dict[str, Any], lower_title: str) -> dict[str, Any]:
     }
 
 
-def _room(runs: Sequence[RunSummary]) -> dict[str, Any]:
-    """A day on each side of a single run: by itself its axis would be in parts of a second."""
-    if len(runs) != 1:
-        return {}
-    ends = (clock(runs[0]) + timedelta(days=shift) for shift in (-1, 1))
-    return {"range": [end.isoformat(timespec="minutes") for end in ends]}
+def _room(values: Sequence[float]) -> dict[str, Any]:
+    """A tenth above and below: the axis of one run alone would be in parts of what was measured."""
+    return {"range": [round(0.9 * min(values)), round(1.1 * max(values)) + 1]} if values else {}
 
 
 def _km(metres: float) -> float:

@@ -22,6 +22,8 @@ PRESS_N = 1300.0
 """The load under which a ground's "give" is told: between the 1278 and 1333 N of the two surfaces of Ferris 1999."""
 LEAST_GIVE_MM, MOST_GIVE_MM = 1.0, 65.0
 PUBLISHED_GIVE_MM = (PRESS_N / FIRM.surface_kn_m, PRESS_N / SOFT.surface_kn_m)
+LOW_TOP_KN_M = 20.0
+"""Of the picture, unless a leg comes out stiffer."""
 MEASURED_LEGS_KN_M = (FIRM.leg_kn_m, SOFT.leg_kn_m)
 """On the two surfaces of `PUBLISHED_GIVE_MM`."""
 
@@ -65,7 +67,11 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
                 here(give_mm, leg(give_mm), "your leg"),
             ],
             "layout": layout(
-                f"how far the ground gives under a press of {PRESS_N:.0f} N, mm", "stiffness, kN/m", guess
+                f"how far the ground gives under a press of {PRESS_N:.0f} N, mm",
+                "stiffness, kN/m",
+                guess,
+                x_range=(-2, MOST_GIVE_MM + 2),
+                y_range=(0, max(LOW_TOP_KN_M, 1.1 * leg(MOST_GIVE_MM))),
             ),
         },
         table=Table(
@@ -110,9 +116,10 @@ def slopes(slope_deg: float, force: int, guess: float | None = None) -> Picture:
     stands = 0.0 if force == IMPACT and slope_deg == MAX_SLOPE_DEG else now
     axes = layout(
         "slope, degrees (minus is downhill)",
-        f"{FORCES[force]}, % of level running",
-        guess,
+        f"{FORCES[force]}, % of level",
+        guess if force == IMPACT else None,  # it was asked of no other force
         x_range=(-MAX_SLOPE_DEG - 1, MAX_SLOPE_DEG + 1),
+        y_range=(-12, 200),
     )
     axes["annotations"] += [_nothing(deg) for deg, percent in points if percent is None]
     return Picture(

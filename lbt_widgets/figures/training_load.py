@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import inf
-from typing import Any
 
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import (
@@ -20,7 +19,7 @@ from lbt_widgets.mechanics.training_load import (
 )
 
 from .colours import GREY, PURPLE
-from .lab import curve, here, layout, measured, model_curves
+from .lab import around, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 from .words import counted, rounded, signed, whole
 
@@ -32,6 +31,9 @@ OTHER_RUNNERS_MM = ((30.0, 5.27), (60.0, 7.51))
 BEFORE_DAYS, MOST_DAYS, SHORT_DAYS, LONG_DAYS = 56, 28, 7, 28
 USUAL_KM_PER_DAY, LONG_RUN_SHARE = 10.0, 4.0
 """Before the change; and with one long run a week, that day's part of seven, in days' worth."""
+
+MOST_RATIOS = (0.0, 3.0)
+"""What all settings come to."""
 
 LOADS_PERCENT = (10.0, 60.0)
 
@@ -63,7 +65,9 @@ def session_spike_rates(longest_km: float, planned_km: float, guess: float | Non
                 ),
                 here(planned_km, now.rate_ratio, "your run"),
             ],
-            "layout": layout("length of your run, km", "injuries, times as many", guess, x_range=(0, FURTHEST_KM + 1)),
+            "layout": layout(
+                "length of your run, km", "injuries, times as many", guess, x_range=(0, FURTHEST_KM + 1), y_range=(0, 4)
+            ),
         },
         table=Table(
             ("Longer than the month's longest by", "Injuries, times as many", "95 % interval"),
@@ -116,8 +120,8 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
     return Picture(
         title="How much shorter the spine gets",
         sentence=(
-            f"After {minutes:.0f} minutes at {100 * pace_fraction:.0f} % of marathon pace the spine is {now:.1f} mm shorter; "
-            f"{shrunk_mm(minutes / 2):.1f} mm of that came in the first half."
+            f"After {minutes:.0f} minutes at {100 * pace_fraction:.0f} % of marathon pace the spine is {now:.1f} mm shorter"
+            f"{f'; {shrunk_mm(minutes / 2):.1f} mm of that came in the first half' if minutes else ''}."
         ),
         spec={
             "data": [
@@ -134,7 +138,7 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
                     symbol="diamond-open",
                 ),
                 measured("mean of the three paces", *zip(*MEASURED_SHRINKAGE_MM, strict=True), symbol="square-open"),
-                _around(
+                around(
                     measured(
                         "fifteen other runners, 10 km/h",
                         *zip(*OTHER_RUNNERS_MM, strict=True),
@@ -143,7 +147,13 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
                 ),
                 here(minutes, now),
             ],
-            "layout": layout("minutes of running", "spine shorter by, mm", guess),
+            "layout": layout(
+                "minutes of running",
+                "spine shorter by, mm",
+                guess,
+                x_range=(-3, LONGEST_RUN_MIN + 3),
+                y_range=(-0.6, 18),
+            ),
         },
         table=Table(
             ("Run", "Model", "Measured"),
@@ -171,11 +181,6 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
             ),
         ),
     )
-
-
-def _around(points: dict[str, Any]) -> dict[str, Any]:
-    """Open and large, so that none hides among smaller points of nearly the same height."""
-    return points | {"marker": points["marker"] | {"size": 22}}
 
 
 def daily_km(change: float, days: int, long_run: bool) -> list[float]:
@@ -213,7 +218,9 @@ def load_ratio(change: float, days: int, long_run: bool, guess: float | None = N
                 curve("rolling month without the last week", after, uncoupled, GREY, "dot"),
                 here(days, fading[days]),
             ],
-            "layout": layout("days since the change", "load ratio", guess),
+            "layout": layout(
+                "days since the change", "load ratio", guess, x_range=(-0.8, MOST_DAYS + 0.8), y_range=MOST_RATIOS
+            ),
         },
         table=Table(
             ("Days since the change", "Fading mean", "Rolling month", "Without the last week"),
@@ -246,6 +253,8 @@ def fatigue_life(load_percent: float, run_km: float, step_m: float, guess: float
                 "number of loads, each line ten times the last",
                 guess,
                 log_y=True,
+                x_range=(8, 62),
+                y_range=(0, 5.5),  # powers of ten
             ),
         },
         table=Table(

@@ -15,7 +15,7 @@ from lbt_widgets.mechanics.warm_up import (
 )
 
 from .colours import GREY
-from .lab import Y_TITLE_LETTERS, axis_title, curve, here, layout, measured, model_curves, steps
+from .lab import Y_TITLE_LETTERS, around, axis_title, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import fixed, number
 
@@ -88,10 +88,10 @@ def _course(rise: Callable[[float], float], jog_min: float, end_min: float) -> l
 def _measured_warmth() -> list[dict[str, Any]]:
     thigh = [one for sensor in SENSORS[:2] for one in (sensor.rise_after_work_c, sensor.rise_after_rest_c)]
     return [
-        measured("thigh, deep and 15 mm further out", [WORK_MIN, WORK_MIN + REST_MIN] * 2, thigh),
-        measured("calf after a jog", [WORK_MIN], [CALF_RISE_C], [CALF_SPREAD_C], symbol="square-open"),
+        measured("thigh, at two depths", [WORK_MIN, WORK_MIN + REST_MIN] * 2, thigh),
+        around(measured("calf after a jog", [WORK_MIN], [CALF_RISE_C], [CALF_SPREAD_C], symbol="square-open")),
         measured(
-            "thigh, warm-up with sprints",
+            "thigh, after sprints",
             [WORK_MIN, WORK_MIN + SPRINTER_REST_MIN],
             [SPRINTER_RISE_C, SPRINTER_RISE_C - SPRINTER_LOSS_C],
             [0, SPRINTER_SPREAD_C],
@@ -149,9 +149,9 @@ def _stiffness_rows() -> list[tuple[str, str, str]]:
 
 
 def _axes(guess: float | None) -> dict[str, Any]:
-    axes = layout("minutes", "warmer than at rest, °C", guess, x_range=(0, 92), height=HEIGHT_PX)
+    axes = layout("minutes", "warmer than at rest, °C", guess, x_range=(0, 92), y_range=(0, 4), height=HEIGHT_PX)
     axes["xaxis"]["anchor"] = "y"
-    axes["yaxis"] |= {"domain": [0.5, 1], "rangemode": "tozero"}
+    axes["yaxis"] |= {"domain": [0.5, 1]}
     axes["xaxis2"] = {"anchor": "y2", "fixedrange": True, "type": "category", "categoryarray": list(GROUPS)}
     axes["yaxis2"] = {
         "title": axis_title("stiffness, % change", Y_TITLE_LETTERS),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lbt_widgets.content import Content
+from lbt_widgets.content.evidence import Certainty
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.places import FINDING, place_of
 from lbt_widgets.content.records import Effect
@@ -18,7 +19,7 @@ from .colours import BLUE, GREY, ORANGE
 from .dots import Group, legend, of_range, pair, pair_axes
 from .picture import Picture, Table
 from .trials import ASSUMES, PART, of_trials, tested
-from .words import band, fewer_span, fixed, per_100, signed
+from .words import band, fewer_span, per_100, signed
 
 HEIGHT_PX = 440
 DOTS_FROM, STRIP_TO = 0.42, 0.1  # of the drawing's height: the dots above, the change below, the legend between
@@ -66,20 +67,33 @@ def change(found: Range) -> str:
     fall = Range(0 - found.high, 0 - found.mean, 0 - found.low)
     if not round(fall.mean, 1):
         return f"In the middle that is no change that can be counted ({fewer_span(fall)})."
-    size = f"{fixed(abs(fall.mean), 1)} {'fewer' if fall.mean > 0 else 'more'} of 100"
-    small = ", a small change" if abs(fall.mean) < 1 else ""
-    return f"In the middle that is {size}{small} ({fewer_span(fall)})."
+    way = "fewer" if fall.mean > 0 else "more"
+    if abs(fall.mean) < 1:
+        return f"In the middle that is less than 1 {way} of 100, a small change ({fewer_span(fall)})."
+    return f"In the middle that is about {abs(fall.mean):.0f} {way} of 100 ({fewer_span(fall)})."
 
 
 def basis(name: str, profile: Profile, changes: Mapping[str, Any], content: Content) -> tuple[str, str]:
     """What a changed answer's part of the change rests on, in sentences, and its place among the claims ("" for none)."""
     if name in (trials := stood_for(profile, changes, content)):
         return _by_trial(content.fixes[trials[name]])
-    effect = next((one for one in risk_model(content).effects if name in one.questions), None)
+    effect = _effect_of(name, content)
     if effect is None:
         return content.questions[name].feeds_none or "It moves nothing in this sum.", ""
     told = [_ground(effect.effect), _way(effect, name, profile, changes), _tried_instead(name, profile, content)]
     return " ".join(filter(None, told)), place_of(effect.effect, content)
+
+
+def certainty(name: str, profile: Profile, changes: Mapping[str, Any], content: Content) -> Certainty | None:
+    """How sure the size of a change is, by the grade that it has in a plan too; None where nobody measured a size."""
+    trials = stood_for(profile, changes, content)
+    trial = content.fixes[trials[name]].trial if name in trials else None
+    effect = _effect_of(trial.question if trial else name, content)
+    return effect.certainty if effect and effect.effect.figures else None
+
+
+def _effect_of(name: str, content: Content) -> EffectModel | None:
+    return next((one for one in risk_model(content).effects if name in one.questions), None)
 
 
 def _by_trial(fix: Fix) -> tuple[str, str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from math import floor, log10
 
+from lbt_widgets.content import Content
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Read, Source, Step, Verdict
 from lbt_widgets.content.records import Question
 from lbt_widgets.content.units import FACTORS, imperial
@@ -68,17 +70,6 @@ MEASURE: dict[FindingMeasure, str] = {
     "correlation": "correlation",
     "share_explained": "share explained",
 }
-UNIT_WORDS = {
-    "deg": N_("degrees"),
-    "s": N_("seconds"),
-    "min": N_("minutes"),
-    "h": N_("hours"),
-    "years": N_("years"),
-    "repetitions": N_("repetitions"),
-    "sessions": N_("sessions"),
-    "steps/min": N_("steps/min"),
-}
-"""What a unit is called where there is room for a word; the others are known by their letters."""
 _ONE_OF = {"loads": "load", "points": "point"}  # units that are counted
 PARTED_DIGITS = 5
 THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
@@ -129,12 +120,14 @@ def band(found: Range) -> str:
 
 
 def fewer_span(fall: Range) -> str:
-    """The ends of a fall of the risk per 100: "from 0.4 to 2.1 fewer", "from 0.3 more to 2.1 fewer"."""
-    low, high = (fixed(abs(end), 1) for end in (fall.low, fall.high))
-    if fall.high <= 0:
-        return _("from {low} to {high} more").format(low=high, high=low)
-    if fall.low < 0:
-        return _("from {low} more to {high} fewer").format(low=low, high=high)
+    """The ends of a fall of the risk per 100, in whole runners: "from 0 to 2 fewer", "from 3 more to 2 fewer"."""
+    low, high = round(fall.low), round(fall.high)
+    if low == high == 0:
+        return _("less than 1 either way")
+    if high < 0 or low < high == 0:
+        return _("from {low} to {high} more").format(low=-high, high=-low)
+    if low < 0:
+        return _("from {low} more to {high} fewer").format(low=-low, high=high)
     return _("from {low} to {high} fewer").format(low=low, high=high)
 
 
@@ -146,7 +139,24 @@ def answered(question: Question, value: float | str, system: str = "metric") -> 
     other = imperial(unit) if system == "imperial" else None
     if other is None:
         return with_unit(number(round(value, 2)), unit)
-    return with_unit(number(round(value / FACTORS[unit][other], 1)), other)
+    there = value / FACTORS[unit][other]
+    return with_unit(number(round(there, 0 if abs(there) >= 100 else 1)), other)
+
+
+def roughly(question: Question, value: float | str, system: str = "metric") -> str:
+    """An answer to aim for, no finer than anybody can tell: "166 steps/min", "14 km", "4.9 km"."""
+    if isinstance(value, str):
+        return answered(question, value)
+    unit = question.unit or ""
+    other = imperial(unit) if system == "imperial" else None
+    there = value / FACTORS[unit][other] if other else value
+    return with_unit(whole(there) if abs(there) >= 10 else rounded(there, 2), other or unit)
+
+
+def label_of(question: Question, content: Content) -> str:
+    """A few words for a question, where its sentence is too long: "Walking", "Longest run this week"."""
+    effect = next((one for one in content.effects.values() if question.id in questions_of(one)), None)
+    return question.short or (effect.label if effect else question.text)
 
 
 def whole_dots(value: float) -> int:
@@ -174,11 +184,6 @@ def parted(plain: str) -> str:
 def _signs(plain: str) -> str:
     """A true minus sign, and the decimal sign of the reader's language."""
     return plain.replace("-", "−").replace(".", _("."))
-
-
-def unit_word(unit: str) -> str:
-    """A unit as a word where it has one: "seconds", "km"."""
-    return _(UNIT_WORDS.get(unit, unit)) if unit else ""
 
 
 def number(value: float) -> str:

@@ -18,7 +18,7 @@ from lbt_widgets.risk import Contribution
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
-from .plan_part import plan_part
+from .plan_part import is_long, plan_part
 from .references import References
 from .taken import Taken
 
@@ -162,6 +162,7 @@ def _causes(taken: Taken, content: Content) -> Element:
         element("p", picture.sentence, class_="finding"),
         _wide(table(columns, rows, class_="causes"), picture.title),
         element("p", BAR_WORDS, class_="small"),
+        class_="whole",
     )
 
 
@@ -179,7 +180,9 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
         element("p", DOT_WORDS, class_="small"),
     )
     drawn = dots(taken.result.per_100, picture.sentence)
-    return element("section", element("h2", picture.title), element("div", words, drawn, class_="beside"))
+    return element(
+        "section", element("h2", picture.title), element("div", words, drawn, class_="beside"), class_="whole"
+    )
 
 
 def _moved(taken: Taken, content: Content, references: References) -> Element:
@@ -198,13 +201,13 @@ def _moved(taken: Taken, content: Content, references: References) -> Element:
         element("h2", f"{picture.title}, and your answers"),
         element("p", element("span", picture.sentence, class_="finding"), f" {MOVED_WORDS}"),
         *([listed(rows, class_="moved")] if rows else []),
-        *_ended(STILL_WORDS, still),
+        *_ended(STILL_WORDS, still, "small spare" if is_long(taken) else "small"),
         *_ended(WAITING_WORDS, waiting),
     )
 
 
-def _ended(words: str, answers: list[str]) -> list[Element]:
-    return [element("p", f"{words} {'; '.join(answers)}.", class_="small")] if answers else []
+def _ended(words: str, answers: list[str], class_: str = "small") -> list[Element]:
+    return [element("p", f"{words} {'; '.join(answers)}.", class_=class_)] if answers else []
 
 
 def _moves(one: Contribution) -> bool:
@@ -236,10 +239,18 @@ def _partners(taken: Taken, content: Content) -> dict[str, list[str]]:
 
 def _moved_row(one: Contribution, taken: Taken, content: Content, references: References) -> Element:
     cited = references.cite(one.sources) or "(no figure)"
+    shape, word = certainty_short(one.certainty).split(" ", 1)
     return element(
         "span",
         element("span", element("b", one.label), f": {pictures.answer_words(one, content, taken.units)}"),
-        element("span", element("b", signed(one.per_100)), f" {certainty_short(one.certainty)} {cited}", class_="how"),
+        element(
+            "span",
+            element("b", signed(one.per_100)),
+            f" {shape} ",
+            element("span", f"{word} ", class_="word"),
+            cited,
+            class_="how",
+        ),
     )
 
 

@@ -67,18 +67,26 @@ class _Events:
         self.stop_if = {ladder.exercise: ladder.stop_if for ladder in weeks.ladders}
 
     def all(self) -> Iterator[Event]:
+        if self.weeks.look_first:
+            yield self._look_first()
         for week in self.weeks.weeks:
             if week.starts:
                 yield self._new_in(week)
             yield from (self._session(session, week) for session in week.sessions)
         yield from map(self._recheck, self.weeks.rechecks)
 
+    def _look_first(self) -> Event:
+        """A warning sign is looked at before the rest of the plan begins."""
+        later = names([self.content.fixes[name].name for name in self.weeks.after_that])
+        words = BREAK.join([self.weeks.look_first, *([f"After that: {later}."] if later else [])])
+        return self._event("look", self.weeks.weeks[0].first_day, "First: have the warning sign looked at", words)
+
     def _new_in(self, week: Week) -> Event:
         fixes = [self.content.fixes[name] for name in week.starts]
         told = [self._about(fix) for fix in fixes]
         runs = [work for work in week.with_runs if work.fix in week.starts]
         doses = [f"With your runs: {self._dose(work)}" for work in runs]
-        words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.stop_rule])
+        words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.advice])
         summary = f"Week {week.number} of {len(self.weeks.weeks)}, new: {names([fix.name for fix in fixes])}"
         return self._event("week", week.first_day, summary, words)
 
@@ -89,7 +97,7 @@ class _Events:
     def _session(self, session: Session, week: Week) -> Event:
         done = names([self.content.exercises[work.exercise].name for work in session.works])
         doses = "\n".join(self._dose(work) for work in session.works)
-        words = BREAK.join([f"Week {week.number}.\n{doses}", *self._stop(session.works), self.weeks.stop_rule])
+        words = BREAK.join([f"Week {week.number}.\n{doses}", *self._stop(session.works), self.weeks.advice])
         return self._event("session", session.day, f"{done} ({counted(session.minutes, 'minute')})", words)
 
     def _recheck(self, recheck: Recheck) -> Event:

@@ -16,15 +16,18 @@ from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures.words import certainty_short, counted, listing
 from lbt_widgets.risk import Calendar, Chosen, Plan
+from lbt_widgets.risk.calendar import stop_rules
 
 from .elements import compiled, element, listed, table
 from .references import References
 from .taken import Taken
 
 DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
-MOST_IN_FULL = 8  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
-BESIDE_SIGNS = 6  # where the signs of the safety questions stand in the report and take their room
+MOST_IN_FULL = 6  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
+BESIDE_SIGNS = 3  # where the signs of the safety questions stand in the report and take their room
 ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
+MOST_WITH_STEPS, STEPS_BESIDE_SIGNS = 6, 5  # exercises; of more the steps are left to the workbook too
+STEPS_ON_THE_PAGE = "So are the steps of each exercise."
 SMALLER = " short"  # on paper; a screen has room
 RESTS = {"trial": "trial", "association": "association", None: "advice"}
 
@@ -43,21 +46,36 @@ class _Given:
         return " ".join(filter(None, [dose.in_words, dose.note]))
 
 
+def is_long(taken: Taken) -> bool:
+    """Whether the plan needs the room of what can be left out on paper."""
+    most = MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS
+    return taken.plan is not None and len(taken.plan.chosen) > most
+
+
 def plan_part(taken: Taken, content: Content, references: References) -> list[Element]:
     """Headings and texts of the plan; none where there is none."""
     plan, weeks = taken.plan, taken.weeks
     if plan is None:
         return []
     given = list(_given(plan, content))
-    short = len(plan.chosen) > (MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS)
+    short = is_long(taken)
     return [
         element("h2", "Your plan", class_="plan"),
+        *_look_first(weeks, content),
         element("p", " ".join(words.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
-        *(_exercises(given, weeks, short, references) if given else []),
+        *(_exercises(given, taken, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
-        *_stop_rules(given, content),
+        *_stop_rules(given, taken, content),
     ]
+
+
+def _look_first(weeks: Calendar | None, content: Content) -> list[Element]:
+    """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
+    if weeks is None or not weeks.after_that:
+        return []
+    later = names(content.fixes[name].name for name in weeks.after_that)
+    return [element("p", element("b", "Only once the warning sign has been looked at: "), f"{later}.")]
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
@@ -108,9 +126,10 @@ def _sources(one: Chosen, content: Content) -> list[str]:
     return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 
-def _exercises(given: list[_Given], weeks: Calendar | None, short: bool, references: References) -> list[Element]:
-    cards = (_card(one, weeks, short, references) for one in given)
-    doses = f"{DOSES} {ON_THE_PAGE}" if short else DOSES
+def _exercises(given: list[_Given], taken: Taken, short: bool, references: References) -> list[Element]:
+    steps = not short or len(given) <= (MOST_WITH_STEPS if taken.safety_asked else STEPS_BESIDE_SIGNS)
+    cards = [_card(one, taken.weeks, short, steps, references) for one in given]
+    doses = " ".join([DOSES, *([ON_THE_PAGE] if short else []), *([] if steps else [STEPS_ON_THE_PAGE])])
     return [
         element("h3", "The exercises"),
         element("p", doses, class_="small"),
@@ -118,14 +137,14 @@ def _exercises(given: list[_Given], weeks: Calendar | None, short: bool, referen
     ]
 
 
-def _card(one: _Given, weeks: Calendar | None, short: bool, references: References) -> Element:
+def _card(one: _Given, weeks: Calendar | None, short: bool, steps: bool, references: References) -> Element:
     exercise = one.exercise
     days = _weekdays(exercise.id, weeks) if weeks else ""
     return element(
         "section",
         element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
         element("p", element("b", one.dose), f" {days}".rstrip()),
-        *compiled(exercise.steps_html),
+        *(compiled(exercise.steps_html) if steps else []),
         *([] if short else [_ways(exercise)]),
         class_="card",
     )
@@ -176,28 +195,31 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
     return names(dict.fromkeys(test.name for test in tests if test))
 
 
-def _stop_rules(given: list[_Given], content: Content) -> list[Element]:
-    """What many exercises say is said once, with the names of those that say it."""
-    rules: dict[str, list[str]] = {}
-    for one in given:
-        rules.setdefault(one.exercise.stop_if, []).append(one.exercise.name)
+def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Element]:
+    """What many exercises say is said once, with the names of those that say it; so are the signs."""
+    exercises = {one.exercise.id: one.exercise for one in given}
     actions = {advice.id: advice for advice in content.safety.actions}
     now = actions["emergency"]
     signs = [flag.ask for flag in content.safety.flags if flag.action == now.id]
     return [
         element("h3", "When to stop"),
         listed(
-            element("span", element("b", f"{names(said_by)}: "), f"stop if {_lower(rule)}")
-            for rule, said_by in rules.items()
+            element(
+                "span",
+                element("b", f"{names(exercises[name].name for name in rule.exercises)}: "),
+                f"stop if {_lower(rule.stop_if)}",
+            )
+            for rule in stop_rules(exercises.values())
         ),
         element("p", actions["self_care"].advice),
         element(
             "section",
             element("h4", f"{now.title}, if one of these comes up:"),
-            " ",
             listed(signs, class_="signs"),
             class_="urgent",
-        ),
+        )
+        if taken.safety_asked
+        else element("p", element("b", f"{now.title}, if one of its signs comes up: they stand at the top.")),
     ]
 
 

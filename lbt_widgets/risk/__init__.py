@@ -6,6 +6,7 @@ from .plan import Chosen, Left, NextHour, Offer, Plan, offers, plan
 from .population import Cohort, sample
 from .profile import AnswerError, Profile
 from .safety import advice_on, safety, stopping_advice
+from .unweighed import unweighed
 from .what_if import WhatIf, what_if
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "safety",
     "sample",
     "stopping_advice",
+    "unweighed",
     "what_if",
 ]

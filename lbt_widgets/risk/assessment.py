@@ -12,6 +12,7 @@ from attrs import asdict, frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Certainty, Verdict
+from lbt_widgets.content.fixes import Fix
 
 from .model import DEFAULT_BELIEF, EffectModel, RiskModel, risk_model
 from .normal import band80, intercept, mean_probability
@@ -134,7 +135,7 @@ def assess(
     return Assessment(
         belief=belief,
         baseline_per_100=100 * model.base_rate,
-        per_100=_range(*_logit(known, model)),
+        per_100=per_100(*_logit(known, model)),
         causes=_causes(known, model, content),
         contributions=_contributions(profile, known, model),
         answered=len(profile.answers),
@@ -153,22 +154,32 @@ def assess_many(
     if isinstance(profiles, Cohort):
         a0 = intercept(model.base_rate, model.variance_unknown)
         logits = profiles.logits(model)
-        return [_range(a0 + logit.real, max(0.0, logit.imag)) for logit in logits]
-    return [_range(*_logit(_known(profile, model), model)) for profile in profiles]
+        return [per_100(a0 + logit.real, max(0.0, logit.imag)) for logit in logits]
+    return [per_100(*_logit(_known(profile, model), model)) for profile in profiles]
 
 
-def opening_questions(content: Content, at_least: int = 12, belief: float = DEFAULT_BELIEF) -> tuple[str, ...]:
-    """The questions that can move the result most (w²m²v + s²v of their effect), the furthest-reaching first.
+def opening_questions(content: Content, at_least: int = 13, belief: float = DEFAULT_BELIEF) -> tuple[str, ...]:
+    """What a plan must know to weigh each change that studies measured, then what else can move the result most.
 
-    Whole effects are taken, so that no question comes without its partner; questions marked `last` never open.
+    The furthest-reaching stand first (w²m²v + s²v of their effect). Whole effects are taken, so that no question comes
+    without its partner; questions marked `last` never open.
     """
-    opening: list[str] = []
-    for effect in sorted(risk_model(content, belief).effects, key=lambda effect: -effect.variance_unknown):
-        if len(opening) >= at_least:
+    effects = sorted(risk_model(content, belief).effects, key=lambda effect: -effect.variance_unknown)
+    weighed = {_decides_on(fix, effects) for fix in content.fixes.values() if not fix.never}
+    names: set[str] = set()
+    for effect in sorted(effects, key=lambda effect: effect.effect.id not in weighed):
+        if len(names) >= at_least and effect.effect.id not in weighed:
             break
         if not any(content.questions[name].last for name in effect.questions):
-            opening += effect.questions
-    return tuple(opening)
+            names |= set(effect.questions)
+    return tuple(name for effect in effects for name in effect.questions if name in names)
+
+
+def _decides_on(fix: Fix, effects: Iterable[EffectModel]) -> str | None:
+    """The effect without which a plan cannot weigh a fix: what its trial is about, else the first that it moves."""
+    asked = {fix.trial.question} if fix.trial else {target.question for target in fix.targets}
+    found = (effect.effect for effect in effects if effect.effect.figures and asked & set(effect.questions))
+    return next((effect.id for effect in found), None)
 
 
 def _known(profile: Profile, model: RiskModel) -> list[_Known]:
@@ -188,7 +199,8 @@ def _logit(known: list[_Known], model: RiskModel) -> tuple[float, float]:
     return a0 + sum(k.shift for k in known), max(0.0, variance)
 
 
-def _range(mean: float, variance: float) -> Range:
+def per_100(mean: float, variance: float) -> Range:
+    """The range of a logit that is normal with this mean and variance."""
     low, high = band80(mean, variance)
     return Range(100 * low, 100 * mean_probability(mean, variance), 100 * high)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
@@ -19,12 +19,13 @@ from .plan import Chosen, Plan
 SHORTEST, LONGEST = 8, 12  # weeks
 RECHECK_EVERY = 4  # weeks; an assumption: soon enough to see a change, and late enough for one
 IN_A_ROW = 2  # sessions at the full dose before an exercise gets harder (assumption)
+STAGE = 4  # weeks; an assumption: from one recheck to the next a dose grows, then the next way begins
 EVERY_DAY = tuple(range(1, 8))
 
 
 @frozen
 class Work:
-    """One exercise on one day: the dose in words, and its minutes."""
+    """One exercise on one day: the dose in words, with the harder way that has its turn by then, and its minutes."""
 
     fix: str
     exercise: str
@@ -76,6 +77,14 @@ class Ladder:
 
 
 @frozen
+class StopRule:
+    """When to stop, as it is said of these exercises."""
+
+    stop_if: str
+    exercises: tuple[str, ...]
+
+
+@frozen
 class Recheck:
     """The day on which to answer these questions again."""
 
@@ -87,14 +96,19 @@ class Recheck:
 class Calendar:
     """The weeks of a plan. `short_of_days`: exercises for which the person has too few days, so that they come less often.
 
-    `stop_rule` is the workbook's advice for every run; each exercise has its own on its ladder.
+    `stop_rules`: when to stop each exercise of these weeks, every wording once. `advice`: the workbook's advice for every
+    run, which is no sign to stop an exercise; where the plan is stopped, what to do instead. `look_first`: what to do
+    about a warning sign before the fixes of `after_that` begin, which have no days yet; "" where there is none.
     """
 
     weeks: tuple[Week, ...]
     ladders: tuple[Ladder, ...]
     rechecks: tuple[Recheck, ...]
     short_of_days: tuple[str, ...]
-    stop_rule: str
+    advice: str
+    stop_rules: tuple[StopRule, ...] = ()
+    look_first: str = ""
+    after_that: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, ready for JSON; dates in ISO form."""
@@ -122,10 +136,15 @@ def calendar(
 ) -> Calendar:
     """The plan's sessions from a first day on.
 
-    The minimum and the first fix begin in the first week and one more in each week after it, so that one can tell
-    what helped. A dose grows evenly from its least to its full over the weeks that it is given for, or over those of
-    this calendar. Exercises that are done equally often share their days, as far apart as can be. No week takes more
-    minutes than the plan, since none goes beyond the full dose.
+    What takes no time and is in every plan begins in the first week, and one thing more in each week, so that not too
+    much is new at once. Sleep and rest begin in the first week too, and what adds load only when they have had their
+    weeks (`Fix.before_load`). What waits for a warning sign to be looked at has no days yet.
+
+    The dose of a trial grows evenly over the weeks of that trial, as does what is timed. Sets grow from the least to the
+    full dose over `STAGE` weeks, then the next harder way of the exercise begins with the least dose again: only for
+    those who did the full dose `IN_A_ROW` times with no sign to stop, as the ladder says. Exercises that are done equally
+    often share their days, as far apart as can be. No week takes more minutes than the plan, since none goes beyond the
+    full dose.
 
     Parameters
     ----------
@@ -150,43 +169,75 @@ def calendar(
         raise ValueError(f"weeks must be from {SHORTEST} to {LONGEST}, got {number}.")
     if plan.stopped:
         return Calendar((), (), (), (), plan.advice.advice if plan.advice else "")
-    first_weeks = _first_weeks(plan, content)
-    jobs = _jobs(plan, content, first_weeks, tuple(days))
+    begun = [one for one in plan.chosen if not one.waits]
+    first_weeks = _first_weeks(begun, content)
+    jobs = _jobs(begun, content, first_weeks, tuple(days))
     self_care = next(advice for advice in content.safety.actions if advice.id == "self_care")
     return Calendar(
         weeks=tuple(_week(week, start, jobs, first_weeks, number) for week in range(1, number + 1)),
         ladders=tuple({job.exercise.id: _ladder(job.exercise) for job in jobs}.values()),
-        rechecks=_rechecks(plan.chosen, content, start, number),
+        rechecks=_rechecks(begun, content, start, number),
         short_of_days=tuple(job.exercise.id for job in jobs if _short(job)),
-        stop_rule=self_care.advice,
+        advice=self_care.advice,
+        stop_rules=stop_rules(job.exercise for job in jobs),
+        look_first=_look_first(plan),
+        after_that=tuple(one.fix for one in plan.chosen if one.waits),
     )
 
 
+def stop_rules(exercises: Iterable[Exercise]) -> tuple[StopRule, ...]:
+    """When to stop these exercises; what many say is said once, with all that say it."""
+    found: dict[str, list[str]] = {}
+    for exercise in exercises:
+        said_by = found.setdefault(exercise.stop_if, [])
+        if exercise.id not in said_by:
+            said_by.append(exercise.id)
+    return tuple(StopRule(rule, tuple(said_by)) for rule, said_by in found.items())
+
+
+def _look_first(plan: Plan) -> str:
+    if not plan.look_first or plan.advice is None:
+        return ""
+    return f"{plan.advice.title}. {plan.advice.how_soon}. {plan.advice.advice}"
+
+
 def _length(plan: Plan, content: Content) -> int:
-    needed = [content.fixes[one.fix].weeks for one in plan.chosen]
+    """As long as the slowest fix needs; short where the plan is made anew once a warning sign has been looked at."""
+    needed = [] if plan.look_first else [content.fixes[one.fix].weeks for one in plan.chosen]
     return max(SHORTEST, min(LONGEST, max((int(weeks.value) for weeks in needed if weeks), default=SHORTEST)))
 
 
-def _first_weeks(plan: Plan, content: Content) -> dict[str, int]:
-    """Fix → the week in which it begins; there are fewer fixes than weeks, or the last ones begin together."""
-    later = [one.fix for one in plan.chosen if not content.fixes[one.fix].always]
-    begin = {one.fix: 1 for one in plan.chosen}
-    return begin | {fix: min(place, SHORTEST) for place, fix in enumerate(later, 1)}
+def _first_weeks(begun: Sequence[Chosen], content: Content) -> dict[str, int]:
+    """Fix → the week in which it begins; one a week, or the last ones begin together in the last that is sure to come."""
+    fixes = [content.fixes[one.fix] for one in begun]
+    at_once = [fix for fix in fixes if fix.always or fix.sensible or fix.before_load]
+    easy = max((int(fix.before_load.value) for fix in at_once if fix.before_load), default=0)
+    begin = {fix.id: 1 for fix in at_once}
+    queue = [fix for fix in fixes if fix not in at_once]
+    week = 2 if easy else 1
+    while queue:
+        due = [fix for fix in queue if week > easy or not fix.adds_load(content.exercises)]
+        for fix in due[:1]:
+            begin[fix.id] = min(week, SHORTEST)
+            queue.remove(fix)
+        week += 1
+    return {fix.id: begin[fix.id] for fix in fixes}
 
 
-def _jobs(plan: Plan, content: Content, first_weeks: dict[str, int], days: tuple[int, ...]) -> list[_Job]:
+def _jobs(begun: Sequence[Chosen], content: Content, first_weeks: dict[str, int], days: tuple[int, ...]) -> list[_Job]:
     jobs = []
-    for one in plan.chosen:
+    for one in begun:
         for part in content.fixes[one.fix].parts:
             exercise = content.exercises[part.exercise]
             dose = part.dose(exercise)
-            weekdays = _spread(part.days, days) if dose.minutes_per_week else ()
+            weekdays = _spread(part.days, days) if part.days and dose.minutes_per_week else ()
             jobs.append(_Job(one.fix, exercise, dose, first_weeks[one.fix], weekdays))
     return jobs
 
 
 def _short(job: _Job) -> bool:
-    return bool(job.dose.minutes_per_week) and len(job.weekdays) < job.dose.days_per_week[1]
+    days = job.dose.days_per_week
+    return days is not None and bool(job.dose.minutes_per_week) and len(job.weekdays) < days[1]
 
 
 def _spread(count: int, days: Sequence[int]) -> tuple[int, ...]:
@@ -219,8 +270,28 @@ def _week(number: int, start: date, jobs: Sequence[_Job], first_weeks: dict[str,
 
 
 def _work(job: _Job, week: int, length: int) -> Work:
-    dose = dose_in_week(job.dose, week - job.first_week + 1, length - job.first_week + 1)
-    return Work(job.fix, job.exercise.id, dose.session_in_words, dose.minutes_per_session)
+    since = week - job.first_week
+    if job.dose.sets and job.dose.basis == "pragmatic":
+        dose, way = _in_stage(job, since)
+    else:
+        dose, way = dose_in_week(job.dose, since + 1, length - job.first_week + 1), ""
+    return Work(job.fix, job.exercise.id, _in_words(dose, way), dose.minutes_per_session)
+
+
+def _in_stage(job: _Job, since: int) -> tuple[Dose, str]:
+    """The dose so many weeks after the first, and the harder way of the card that has its turn ("" for none yet)."""
+    ways = ("", *job.exercise.progressions)
+    stage = min(since // STAGE, len(ways) - 1)
+    dose = evolve(job.dose, weeks=(STAGE, STAGE))
+    return dose_in_week(dose, since - STAGE * stage + 1, STAGE), ways[stage]
+
+
+def _in_words(dose: Dose, way: str) -> str:
+    return dose.session_in_words + (f"; if all went well, the harder way: {_lower(way)}" if way else "")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def dose_in_week(dose: Dose, week: int, length: int) -> Dose:

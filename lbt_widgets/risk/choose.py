@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -37,11 +37,16 @@ class Candidate:
 
 
 class Rank(NamedTuple):
-    """What makes one set better than another: less risk, then less doubt, fewer minutes, and the earlier places."""
+    """What makes one set better than another that is as good: the least rank wins.
 
+    `width`: minus the number of effects that are moved, where more are better, or 0 where they are not; then come
+    fewer minutes, less risk, less doubt, and the earlier places.
+    """
+
+    width: int
+    minutes: float
     risk: float
     doubt: int
-    minutes: float
     places: tuple[int, ...]
 
 
@@ -64,19 +69,32 @@ class Start:
         return mean_probability(self.mean + sum(move.shift for move in ordered), max(0.0, variance))
 
 
-def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start) -> Rank:
-    """How good the set of the candidates at these places is; the least rank is the best."""
+def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start, wide: bool = False) -> Rank:
+    """How the set of the candidates at these places ranks among sets that are as good; `wide`: more effects are better."""
     chosen = [candidates[place] for place in places]
     return Rank(
+        -len(_moved(chosen, start)) if wide else 0,
+        sum(one.minutes for one in chosen),
         round(start.risk(chosen), DIGITS),
-        sum(candidate.doubt for candidate in chosen),
-        sum(candidate.minutes for candidate in chosen),
+        sum(one.doubt for one in chosen),
         tuple(sorted(places)),
     )
 
 
-def choose(candidates: Sequence[Candidate], start: Start, minutes: float) -> tuple[int, ...]:
-    """The places of the set with the least rank that fits into the minutes and holds no conflict.
+def _moved(candidates: Iterable[Candidate], start: Start) -> set[str]:
+    """The effects that these move further than what is done in any case."""
+    moves = (move for one in candidates for move in one.moves.items())
+    return {name for name, move in moves if move < start.moves.get(name, STAY)}
+
+
+def choose(
+    candidates: Sequence[Candidate], start: Start, minutes: float, as_good: float = 0.0, wide: bool = False
+) -> tuple[int, ...]:
+    """The places of the best set that fits into the minutes and holds no conflict.
+
+    Sets are as good as each other where their risk is no more than `as_good` (0 to 1) above the least that any set
+    reaches; of those the one with the least rank is the best (`wide`: the more effects it moves, the better). So the
+    search goes twice over the sets: once for the least risk, once for the least rank.
 
     Branch and bound: candidates are taken or left one after the other, the one with the greatest gain a minute first,
     and a branch is given up where not even its bound could beat the best set so far.
@@ -94,17 +112,19 @@ def choose(candidates: Sequence[Candidate], start: Start, minutes: float) -> tup
        w·(σ(m + sz) + σ(m − sz)) whose slope in s is w·z·(σ'(m + sz) − σ'(m − sz)); σ' falls with the distance from 0,
        so for s, z ≥ 0 that slope has the sign of −m, whatever s is. So the least risk is at the lowest mean, and there
        at the least variance where m < 0 and at the greatest where m > 0.
-    4. *Ties.* To reach the best risk so far, at least n of R are needed, the least n for which (c) allows it. So doubt
-       and minutes are at least those of S and of the n smallest of R. The places, sorted, are each at least those of S
-       and R together; and a set that holds the last of S is no shorter than that row up to there.
+    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So doubt
+       and minutes are at least those of S and of the n smallest of R, and the effects moved at most those of S and of
+       as many of R as fit. The places, sorted, are each at least those of S and R together; and a set that holds the
+       last of S is no shorter than that row up to there.
 
     A free candidate that no longer improves a single move never will again, since moves in S only get better: it is
-    dropped.
+    dropped. It could only add minutes and doubt.
     """
-    search = _Search(candidates, start)
-    effects = search.effects
-    search.visit((), range(len(candidates)), [start.moves.get(effect, STAY) for effect in effects], minutes)
-    return search.best.places
+    lowest = _LeastRisk(candidates, start)
+    lowest.search(minutes)
+    best = _LeastRank(candidates, start, round(lowest.risk + as_good, DIGITS), wide)
+    best.search(minutes)
+    return best.places
 
 
 class Gain(NamedTuple):
@@ -123,20 +143,31 @@ def _density(gain: Gain) -> tuple[float, float, int]:
 
 
 class _Search:
-    """The best set so far, and what each candidate does to each effect."""
+    """The walk through the sets; what is looked for and what is hopeless is for those that extend it."""
 
     def __init__(self, candidates: Sequence[Candidate], start: Start) -> None:
         self.candidates = candidates
         self.start = start
-        self.best = rank((), candidates, start)
         self.effects = sorted({effect for candidate in candidates for effect in candidate.moves} | set(start.moves))
         number = {effect: place for place, effect in enumerate(self.effects)}
         self.moves = [[(number[effect], move) for effect, move in one.moves.items()] for one in candidates]
 
-    def visit(self, taken: tuple[int, ...], free: Sequence[int], now: list[Move], minutes_left: float) -> None:
+    def look(self, taken: tuple[int, ...]) -> None:
+        raise NotImplementedError
+
+    def hopeless(self, taken: tuple[int, ...], gains: Sequence[Gain], bound: Bound) -> bool:
+        """Whether no set of this branch, larger than `taken`, can be better than the best so far."""
+        raise NotImplementedError
+
+    def search(self, minutes: float) -> None:
+        self.look(())
+        now = [self.start.moves.get(effect, STAY) for effect in self.effects]
+        self._visit((), range(len(self.candidates)), now, minutes)
+
+    def _visit(self, taken: tuple[int, ...], free: Sequence[int], now: list[Move], minutes_left: float) -> None:
         """Look through all sets that hold `taken` and some of `free`; `now` is the move of each effect in `taken`."""
         gains = self._gains(taken, free, now, minutes_left)
-        if not gains or self._cannot_win(taken, gains, now, minutes_left):
+        if not gains or self.hopeless(taken, gains, Bound(self.start, now, gains, minutes_left)):
             return
         first = gains[0]
         rest = [gain.place for gain in gains[1:]]
@@ -144,9 +175,9 @@ class _Search:
         for effect, move in first.moves:
             with_first[effect] = move
         larger = (*taken, first.place)
-        self.best = min(self.best, rank(larger, self.candidates, self.start))
-        self.visit(larger, rest, with_first, minutes_left - first.minutes)
-        self.visit(taken, rest, now, minutes_left)
+        self.look(larger)
+        self._visit(larger, rest, with_first, minutes_left - first.minutes)
+        self._visit(taken, rest, now, minutes_left)
 
     def _gains(self, taken: Sequence[int], free: Sequence[int], now: list[Move], minutes_left: float) -> list[Gain]:
         gains = []
@@ -160,24 +191,65 @@ class _Search:
                 gains.append(Gain(place, candidate.minutes, fall, better))
         return sorted(gains, key=_density)
 
-    def _cannot_win(self, taken: Sequence[int], gains: list[Gain], now: list[Move], minutes_left: float) -> bool:
-        """Whether every set of this branch, larger than `taken`, has a greater rank than the best so far."""
-        reach = Bound(self.start, now, gains, minutes_left)
-        risk = round(reach.risk(reach.most), DIGITS)
-        if risk != self.best.risk:
-            return risk > self.best.risk
-        needed = next(n for n in range(1, reach.most + 1) if round(reach.risk(n), DIGITS) <= self.best.risk)
+
+class _LeastRisk(_Search):
+    """The least risk that any set reaches."""
+
+    risk = 1.0
+
+    def look(self, taken: tuple[int, ...]) -> None:
+        self.risk = min(self.risk, round(self.start.risk([self.candidates[place] for place in taken]), DIGITS))
+
+    def hopeless(self, taken: tuple[int, ...], gains: Sequence[Gain], bound: Bound) -> bool:
+        return round(bound.risk(bound.most), DIGITS) >= self.risk
+
+
+class _LeastRank(_Search):
+    """The set of the least rank among those whose risk is within a limit."""
+
+    best: Rank | None = None
+
+    def __init__(self, candidates: Sequence[Candidate], start: Start, limit: float, wide: bool) -> None:
+        super().__init__(candidates, start)
+        self.limit = limit
+        self.wide = wide
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        assert self.best
+        return self.best.places
+
+    def look(self, taken: tuple[int, ...]) -> None:
+        found = rank(taken, self.candidates, self.start, self.wide)
+        if found.risk <= self.limit and (self.best is None or found < self.best):
+            self.best = found
+
+    def hopeless(self, taken: tuple[int, ...], gains: Sequence[Gain], bound: Bound) -> bool:
+        least_risk = round(bound.risk(bound.most), DIGITS)
+        if least_risk > self.limit:
+            return True
+        if self.best is None:
+            return False
+        needed = next(n for n in range(1, bound.most + 1) if round(bound.risk(n), DIGITS) <= self.limit)
         held = [self.candidates[place] for place in taken]
         free = [self.candidates[gain.place] for gain in gains]
         places = sorted([*taken, *(gain.place for gain in gains)])
         length = max(len(taken) + needed, places.index(max(taken)) + 1 if taken else 0)
         least = Rank(
-            risk,
-            sum(one.doubt for one in held) + sum(sorted(one.doubt for one in free)[:needed]),
+            -self._most_moved(held, gains, bound.most) if self.wide else 0,
             sum(one.minutes for one in held) + sum(sorted(one.minutes for one in free)[:needed]),
+            least_risk,
+            sum(one.doubt for one in held) + sum(sorted(one.doubt for one in free)[:needed]),
             tuple(places[:length]),
         )
         return least >= self.best
+
+    def _most_moved(self, held: Sequence[Candidate], gains: Sequence[Gain], most: int) -> int:
+        """How many effects can be moved at most, with so many more."""
+        have = _moved(held, self.start)
+        fresh = [_moved([self.candidates[gain.place]], self.start) - have for gain in gains]
+        together = len(set[str]().union(*fresh))
+        return len(have) + min(together, sum(sorted((len(one) for one in fresh), reverse=True)[:most]))
 
 
 class Bound:

@@ -97,12 +97,16 @@ def in_part(step: Exposure) -> bool:
 
 @frozen
 class RiskModel:
-    """All effects at one belief. `variance_unknown` is the logit's variance when nothing is known."""
+    """All effects at one belief. `variance_unknown` is the logit's variance when nothing is known.
+
+    `association_counts`, 0 to 1: how much of what an answer goes with a plan counts on, where no trial changed it.
+    """
 
     belief: float
     base_rate: float
     effects: tuple[EffectModel, ...]
     variance_unknown: float
+    association_counts: float
 
 
 def risk_model(content: Content, belief: float = DEFAULT_BELIEF, base_rate: float | None = None) -> RiskModel:
@@ -130,7 +134,8 @@ def risk_model(content: Content, belief: float = DEFAULT_BELIEF, base_rate: floa
         allowed = f"{100 * low:g} to {100 * high:g}"
         raise ValueError(f"the base rate must be {allowed} of 100 runners in a year, got {100 * rate:g}.")
     effects = _effects(content, belief, rate)
-    return RiskModel(belief, rate, effects, sum(effect.variance_unknown for effect in effects))
+    variance_unknown = sum(effect.variance_unknown for effect in effects)
+    return RiskModel(belief, rate, effects, variance_unknown, settings.association_counts.value)
 
 
 @lru_cache(maxsize=64)

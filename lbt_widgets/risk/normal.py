@@ -49,6 +49,27 @@ def band80(mean: float, variance: float) -> tuple[float, float]:
     return expit(mean - half), expit(mean + half)
 
 
+def change_of_probability(
+    mean: float, variance: float, shift: float, step_variance: float, covariance: float
+) -> tuple[float, float, float]:
+    """What a step of the logit does to the probability: the low end, the middle and the high end of its own 80 % band.
+
+    Logit L and step D are jointly normal; L is averaged over at each D, so the band is that of the step alone.
+    """
+    sd = sqrt(step_variance)
+
+    def at(z: float) -> float:
+        given_mean = mean + (covariance / sd * z if sd else 0.0)
+        given_variance = max(0.0, variance - (covariance**2 / step_variance if sd else 0.0))
+        moved = mean_probability(given_mean + shift + sd * z, given_variance)
+        return moved - mean_probability(given_mean, given_variance)
+
+    after = max(0.0, variance + step_variance + 2 * covariance)
+    middle = mean_probability(mean + shift, after) - mean_probability(mean, variance)
+    ends = at(-Z80), at(Z80)
+    return min(*ends, middle), middle, max(*ends, middle)
+
+
 @lru_cache(maxsize=256)
 def intercept(probability: float, variance: float) -> float:
     """The mean logit whose expected probability, at this variance, is `probability` (bisection to 1e-12)."""

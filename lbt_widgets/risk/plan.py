@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import isfinite, sqrt
 from statistics import NormalDist
 from typing import Any, Literal
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, evolve, field, frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Certainty
-from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.fixes import Fix, Tested
 from lbt_widgets.content.records import ActionAdvice
 
-from .assessment import Range
-from .choose import DIGITS, Candidate, Start, choose
+from .assessment import Range, per_100
+from .choose import Candidate, Start, choose
 from .model import DEFAULT_BELIEF, RiskModel, risk_model
-from .normal import intercept
+from .normal import change_of_probability, intercept
 from .profile import Profile
-from .reach import Basis, Reach, counted, reach
+from .reach import Basis, Reach, Step, counted, limit, reach
 from .safety import advice_on
-from .what_if import compare
 
 HOUR = 60
 WEEK_MINUTES = 7 * 24 * 60
 DOUBT: dict[Certainty, int] = {"high": 1, "moderate": 2, "low": 3, "very_low": 4}
 
-WhyLeft = Literal["never", "unknown", "there", "no_figure", "conflict", "covered", "time", "no_gain"]
+WhyLeft = Literal["never", "unknown", "there", "no_figure", "conflict", "covered", "time", "too_little", "no_gain"]
 
 
 @frozen
@@ -35,8 +35,13 @@ class Chosen:
     """A change of the plan.
 
     `fall_per_100`: how much the mean risk falls when it is added to those before it; these add up to the plan's fall.
-    `basis` None: it is in every plan, and nothing is counted for it. `changes`: question → the answer aimed at.
-    `part`: only a part of what the trial tested, counted for a part (assumption).
+    `basis` "trial": the trial's effect counts. "association": what its answers go with counts in part
+    (`association_counts` of the model). None: it is sound advice, and nothing is counted for it. `tested`: whether the
+    trial that counts tested this or something like it. `changes`: question → the answer aimed at. `limits`: question →
+    the most that a rule allows, known even where the answer keeps to it already or is not given; nothing for those whose
+    plan holds an easier week, since they are not to do more.
+    `part`: only a part of what the trial tested, counted for a part (assumption). `waits`: it begins only once a warning
+    sign has been looked at.
     """
 
     fix: str
@@ -46,6 +51,9 @@ class Chosen:
     certainty: Certainty
     changes: dict[str, float | str]
     part: bool = False
+    tested: Tested = "none"
+    limits: dict[str, float] = field(factory=dict)
+    waits: bool = False
 
 
 @frozen
@@ -54,8 +62,9 @@ class Left:
 
     never: the fix itself says why. unknown: `about` names the questions to answer first. there: the answers are good
     already. no_figure: nobody measured what it would bring. conflict, covered: `about` names the fixes that it cannot
-    be combined with, or that move the same already. time: it does not fit into the minutes beside what brings more.
-    no_gain: the mean risk would not fall. `alone_per_100`: what it would bring beside the minimum, in place of the rest.
+    be combined with, or that move the same already. time: it does not fit into the minutes beside the plan.
+    too_little: it would bring no more than nobody could tell. no_gain: the mean risk would not fall.
+    `alone_per_100`: what it would bring beside the minimum, in place of the rest.
     """
 
     fix: str
@@ -67,18 +76,23 @@ class Left:
 
 @frozen
 class NextHour:
-    """What sixty more minutes a week would bring, and the fixes of that larger plan."""
+    """What sixty more minutes a week would bring, the part of it that trials tested, and the fixes of that larger plan.
+
+    The whole may be below 0: what was tested goes first, even where what only goes with less pain must give way to it.
+    """
 
     fall_per_100: float
+    trial_per_100: float
     fixes: tuple[str, ...]
 
 
 @frozen
 class Offer:
-    """What some minutes a week bring that fewer do not, and the fixes of that plan."""
+    """The plan that begins at some minutes a week: what it brings, the part that trials tested, and its fixes."""
 
     minutes: int
     fall_per_100: float
+    trial_per_100: float
     fixes: tuple[str, ...]
 
 
@@ -86,10 +100,12 @@ class Offer:
 class Plan:
     """What to change within the minutes a week that a person gives.
 
-    `stopped`: a red flag asks for help first, so `advice` is all there is. `chosen` begins with the minimum that is in
-    every plan; the others follow by what each adds to those before it. `fall_per_100`: fewer of 100 runners like this one,
-    with its 80 % band. `sure`: the probability that the risk falls at all; None where nothing is counted.
-    Where `basis` is an association, the number assumes that changing it works as the association suggests.
+    `stopped`: a red flag asks for help first, so `advice` is all there is. `look_first`: a warning sign is to be looked
+    at first; until then what `waits` does not begin, and all numbers are those of the plan once it has begun.
+    `chosen` begins with what a trial tested; then comes what is in every plan, and what only goes with less pain.
+    `fall_per_100`: fewer of 100 runners like this one, with its 80 % band; the means of `trial_per_100`, which trials
+    tested, and of `associated_per_100`, which is counted in part on top of it, add up to its mean.
+    `sure`: the probability that the risk falls at all; None where nothing is counted.
     """
 
     minutes_given: float
@@ -97,11 +113,14 @@ class Plan:
     model_version: str
     advice: ActionAdvice | None = None
     stopped: bool = False
+    look_first: bool = False
     chosen: tuple[Chosen, ...] = ()
     minutes: int = 0
     before_per_100: Range | None = None
     after_per_100: Range | None = None
     fall_per_100: Range | None = None
+    trial_per_100: Range | None = None
+    associated_per_100: Range | None = None
     sure: float | None = None
     next_hour: NextHour | None = None
     left: tuple[Left, ...] = ()
@@ -109,9 +128,9 @@ class Plan:
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain data, ready for JSON."""
         plain = asdict(self)
-        for name in ("before_per_100", "after_per_100", "fall_per_100"):
-            found = getattr(self, name)
-            plain[name] = found._asdict() if found else None
+        for name in plain:
+            if isinstance(found := getattr(self, name), Range):
+                plain[name] = found._asdict()
         return plain
 
 
@@ -123,9 +142,13 @@ def plan(
     base_rate: float | None = None,
     red_flags: Iterable[str] | Mapping[str, bool] = (),
 ) -> Plan:
-    """The fixes with the greatest expected fall of the mean risk that fit into the minutes.
+    """The fixes that bring most within the minutes: first by what trials tested, then by what goes with less pain.
 
-    Exact, by `choose.choose`. Ties go to better evidence, then to fewer minutes, then to the order in the content.
+    Of what trials tested the set with the greatest fall of the mean risk is chosen as if there were nothing else, then
+    of the rest the set that brings most on top of it in the minutes that are left, each exactly (`choose.choose`). Sets
+    within 1 of 100 of the best are as good: of those the one that moves more of what was tested wins, then the one
+    with fewer minutes, the greater fall, and less doubt.
+
     Age and history are never changed. A red flag that stops the score gives a plan that holds only the advice.
 
     Raises
@@ -138,73 +161,81 @@ def plan(
     model = risk_model(content, belief, base_rate)
     advice = advice_on(red_flags, content)
     stopped = advice is not None and advice.stops_score
-    empty = Plan(minutes_per_week, belief, content.model.version, advice, stopped)
+    look_first = advice is not None and advice.id == "routine"
+    empty = Plan(minutes_per_week, belief, content.model.version, advice, stopped, look_first)
     return empty if stopped else _Planner(profile, content, model).fill(empty)
 
 
 def offers(
     profile: Profile, content: Content, belief: float = DEFAULT_BELIEF, base_rate: float | None = None
 ) -> tuple[Offer, ...]:
-    """What the first minutes bring, and each more: the plans that beat every plan with less time, from none on."""
+    """Every plan there is, from no minutes on: each begins at the minutes from which on it takes the last one's place."""
     return _Planner(profile, content, risk_model(content, belief, base_rate)).offers()
 
 
 class _Planner:
-    """One person's fixes, as candidates beside the minimum."""
+    """One person's fixes: what is done in any case, what a trial tested, and what only goes with less pain."""
 
     def __init__(self, profile: Profile, content: Content, model: RiskModel) -> None:
         self.profile, self.content, self.model = profile, content, model
         fixes = content.fixes.values()
         self.minutes = {fix.id: fix.minutes_per_week(content.exercises) for fix in fixes}
         self.reaches = {fix.id: reach(fix, profile, model) for fix in fixes}
-        self.minimum = [fix.id for fix in fixes if fix.always]
-        self.optional = [fix.id for fix in fixes if not fix.always and not fix.never and self.reaches[fix.id].steps]
-        self.candidates = {name: self._candidate(content.fixes[name]) for name in self.optional}
-        self.start = self._start()
+        called_for = [fix.id for fix in fixes if fix.sensible and self.reaches[fix.id].changes]
+        self.minimum = [fix.id for fix in fixes if fix.always or fix.id in called_for]
+        self.rests = any(content.fixes[name].before_load for name in self.minimum)
+        useful = [name for name, found in self.reaches.items() if found.steps and name not in self.minimum]
+        self.tried = [name for name in useful if self.reaches[name].basis == "trial"]
+        self.linked = [name for name in useful if name not in self.tried]
+        self.mean, self.variance = self._today()
 
     def fill(self, empty: Plan) -> Plan:
         given = empty.minutes_given
         picked = self._pick(given)
         larger = self._pick(given + HOUR)
-        steps = counted(self.reaches[name] for name in [*self.minimum, *picked])
-        changes = {name: goal for step in steps.values() for name, goal in step.changes.items()}
-        after = self.profile.with_changes(changes, self.content)
-        found = compare(self.profile, after, self.content, self.model.belief, self.model.base_rate)
-        low, middle, high = found.change_per_100
+        tried, steps = self._steps(self._tried_of(picked)), self._steps([*self.minimum, *picked])
+        after_tried, after = self._start(tried), self._start(steps)
+        linked = {name: step for name, step in steps.items() if name not in tried}
+        chosen = self._chosen(picked, empty.look_first)
         return evolve(
             empty,
-            chosen=self._chosen(picked),
-            minutes=sum(self.minutes[name] for name in [*self.minimum, *picked]),
-            before_per_100=found.before.per_100,
-            after_per_100=found.after.per_100,
-            fall_per_100=Range(0 - high, 0 - middle, 0 - low),
+            chosen=chosen,
+            minutes=self._minutes_of(picked),
+            before_per_100=per_100(self.mean, self.variance),
+            after_per_100=per_100(after.mean, after.variance),
+            fall_per_100=_fall(self._start({}), steps),
+            trial_per_100=_fall(self._start({}), tried),
+            associated_per_100=_fall(after_tried, linked),
             sure=_sure([(step.move.shift, step.step_variance) for step in steps.values()]),
-            next_hour=NextHour(self._risk(picked) - self._risk(larger), (*self.minimum, *larger)),
+            next_hour=NextHour(
+                self._risk([*self.minimum, *picked]) - self._risk([*self.minimum, *larger]),
+                self._risk(self._tried_of(picked)) - self._risk(self._tried_of(larger)),
+                tuple(one.fix for one in self._chosen(larger, False)),
+            ),
             left=tuple(self._left(fix, picked, given) for fix in self._others(picked)),
         )
 
     def offers(self) -> tuple[Offer, ...]:
         """The plan can only change where the minutes of some fixes together are reached."""
-        bare, least = self._bare().risk([]), sum(self.minutes[name] for name in self.minimum)
         sums = {0}
-        for name in self.optional:
+        for name in [*self.tried, *self.linked]:
             sums |= {minutes + self.minutes[name] for minutes in sums}
-        most = round(100 * bare - self._risk(self._pick(least + max(sums))), DIGITS)
         found: list[Offer] = []
+        last: list[str] | None = None
         for minutes in sorted(sums):
-            picked = self._pick(least + minutes)
-            fall = 100 * bare - self._risk(picked)
-            if not found or round(fall - found[-1].fall_per_100, DIGITS) > 0:
-                found.append(Offer(least + minutes, fall, (*self.minimum, *picked)))
-            if round(fall, DIGITS) >= most:
-                break
+            picked = self._pick(minutes)
+            if picked != last:
+                found.append(self._offer(minutes, picked))
+            last = picked
         return tuple(found)
 
-    def _bare(self) -> Start:
-        """As it is today, before the minimum too."""
-        return Start(self.start.mean, self.start.variance)
+    def _offer(self, minutes: int, picked: list[str]) -> Offer:
+        today, tried = self._risk([]), self._risk(self._tried_of(picked))
+        fixes = tuple(one.fix for one in self._chosen(picked, False))
+        return Offer(minutes, today - self._risk([*self.minimum, *picked]), today - tried, fixes)
 
-    def _start(self) -> Start:
+    def _today(self) -> tuple[float, float]:
+        """Mean and variance of the logit as it is today."""
         model = self.model
         mean, variance = intercept(model.base_rate, model.variance_unknown), model.variance_unknown
         for effect in model.effects:
@@ -212,16 +243,47 @@ class _Planner:
             if reading is not None:
                 mean += effect.shift(reading.exposure)
                 variance += effect.spread(reading.exposure) - effect.variance_unknown
-        steps = counted(self.reaches[name] for name in self.minimum)
-        return Start(mean, variance, {effect: step.move for effect, step in steps.items()})
+        return mean, max(0.0, variance)
 
-    def _candidate(self, fix: Fix) -> Candidate:
+    def _steps(self, names: Iterable[str]) -> dict[str, Step]:
+        return counted(self.reaches[name] for name in names)
+
+    def _start(self, steps: Mapping[str, Step]) -> Start:
+        """Where one stands once these steps are made."""
+        moves = [step.move for step in steps.values()]
+        variance = self.variance + sum(move.spread for move in moves)
+        return Start(self.mean + sum(move.shift for move in moves), max(0.0, variance))
+
+    def _risk(self, names: Iterable[str]) -> float:
+        """Of 100 like this person, once these are done."""
+        return 100 * self._start(self._steps(names)).risk([])
+
+    def _minutes_of(self, names: Iterable[str]) -> int:
+        return sum(self.minutes[name] for name in names)
+
+    def _tried_of(self, names: Sequence[str]) -> list[str]:
+        return [name for name in names if name in self.tried]
+
+    def _pick(self, minutes: float) -> list[str]:
+        """What trials tested, then what goes with less pain in the time that is left; what is in every plan takes none."""
+        tried = self._best(self.tried, [], minutes, wide=True)
+        free = [name for name in self.linked if not set(self.content.fixes[name].conflicts) & set(tried)]
+        return [*tried, *self._best(free, [*self.minimum, *tried], minutes - self._minutes_of(tried))]
+
+    def _best(self, names: Sequence[str], done: Iterable[str], minutes: float, wide: bool = False) -> list[str]:
+        moves = {effect: step.move for effect, step in self._steps(done).items()}
+        as_good = self.content.model.as_good_as_per_100.value / 100
+        candidates = [self._candidate(self.content.fixes[name], names) for name in names]
+        start = Start(self.mean, self.variance, moves)
+        return [names[place] for place in choose(candidates, start, minutes, as_good, wide)]
+
+    def _candidate(self, fix: Fix, names: Sequence[str]) -> Candidate:
         found = self.reaches[fix.id]
         return Candidate(
             minutes=self.minutes[fix.id],
             moves={effect: step.move for effect, step in found.steps.items()},
-            doubt=2 * DOUBT[self._certainty(fix)] - (found.basis == "trial"),
-            conflicts=frozenset(self.optional.index(other) for other in fix.conflicts if other in self.optional),
+            doubt=DOUBT[self._certainty(fix)],
+            conflicts=frozenset(names.index(other) for other in fix.conflicts if other in names),
         )
 
     def _certainty(self, fix: Fix) -> Certainty:
@@ -230,38 +292,41 @@ class _Planner:
         grades = [effect.certainty for effect in self.model.effects if effect.effect.id in moved]
         return max(grades, key=DOUBT.__getitem__, default=self.content.claims[fix.claims[0]].certainty)
 
-    def _pick(self, minutes: float) -> list[str]:
-        free = minutes - sum(self.minutes[name] for name in self.minimum)
-        return [self.optional[place] for place in choose(list(self.candidates.values()), self.start, free)]
+    def _chosen(self, picked: Sequence[str], look_first: bool) -> tuple[Chosen, ...]:
+        """What was tested, the minimum, the rest; each is credited with what it adds to those before it."""
+        tried = self._by_fall(self._tried_of(picked), [])
+        done = [*tried, *self.minimum]
+        order = [*done, *self._by_fall([name for name in picked if name not in tried], done)]
+        risks = [self._risk(order[:place]) for place in range(len(order) + 1)]
+        falls = [before - after for before, after in pairwise(risks)]
+        return tuple(self._one(name, fall, look_first) for name, fall in zip(order, falls, strict=True))
 
-    def _risk(self, picked: Sequence[str]) -> float:
-        """Of 100 like this person, once the minimum and these are done."""
-        return 100 * self.start.risk([self.candidates[name] for name in picked])
+    def _by_fall(self, names: Sequence[str], done: Sequence[str]) -> list[str]:
+        """These, so that what adds most to those before it comes next."""
+        order: list[str] = []
+        while len(order) < len(names):
+            rest = [name for name in names if name not in order]
+            order.append(min(rest, key=lambda name: self._risk([*done, *order, name])))
+        return order
 
-    def _chosen(self, picked: Sequence[str]) -> tuple[Chosen, ...]:
-        """The minimum, which is credited with its own fall; then what adds most to those before it."""
-        done: list[str] = []
-        bare = self._bare()
-        risk = 100 * bare.risk([])
-        chosen = []
-        for place, name in enumerate(self.minimum):
-            steps = counted(self.reaches[one] for one in self.minimum[: place + 1])
-            now = 100 * Start(bare.mean, bare.variance, {key: step.move for key, step in steps.items()}).risk([])
-            chosen.append(self._one(name, risk - now))
-            risk = now
-        while len(done) < len(picked):
-            following = min((name for name in picked if name not in done), key=lambda name: self._risk([*done, name]))
-            done.append(following)
-            chosen.append(self._one(following, risk - self._risk(done)))
-            risk = self._risk(done)
-        return tuple(chosen)
-
-    def _one(self, name: str, fall: float) -> Chosen:
+    def _one(self, name: str, fall: float, look_first: bool) -> Chosen:
         found, fix = self.reaches[name], self.content.fixes[name]
-        return Chosen(name, self.minutes[name], fall, found.basis, self._certainty(fix), found.changes, found.part)
+        allowed = {target.question: limit(target, self.profile.answers) for target in fix.targets}
+        return Chosen(
+            fix=name,
+            minutes=self.minutes[name],
+            fall_per_100=fall,
+            basis=found.basis,
+            certainty=self._certainty(fix),
+            changes=found.changes,
+            part=found.part,
+            tested=fix.tested if found.basis == "trial" else "none",
+            limits={} if self.rests else {question: most for question, most in allowed.items() if most is not None},
+            waits=look_first and fix.adds_load(self.content.exercises),
+        )
 
     def _others(self, picked: Sequence[str]) -> list[Fix]:
-        return [fix for fix in self.content.fixes.values() if not fix.always and fix.id not in picked]
+        return [fix for fix in self.content.fixes.values() if fix.id not in (*self.minimum, *picked)]
 
     def _left(self, fix: Fix, picked: Sequence[str], given: float) -> Left:
         found, minutes = self.reaches[fix.id], self.minutes[fix.id]
@@ -269,7 +334,7 @@ class _Planner:
             return Left(fix.id, minutes, "never")
         if not found.steps:
             return Left(fix.id, minutes, *self._why_nothing(found))
-        alone = self._risk([]) - self._risk([fix.id])
+        alone = self._risk(self.minimum) - self._risk([*self.minimum, fix.id])
         return Left(fix.id, minutes, *self._why_not(fix, picked, given), alone)
 
     def _why_nothing(self, found: Reach) -> tuple[WhyLeft, tuple[str, ...]]:
@@ -284,12 +349,22 @@ class _Planner:
         in_the_way = tuple(name for name in picked if name in fix.conflicts)
         if in_the_way:
             return "conflict", in_the_way
-        mine = self.reaches[fix.id].steps
-        same = tuple(name for name in [*self.minimum, *picked] if mine.keys() & self.reaches[name].steps.keys())
-        if same and self._risk([*picked, fix.id]) >= self._risk(picked):
-            return "covered", same
-        used = sum(self.minutes[name] for name in [*self.minimum, *picked])
-        return ("time" if used + self.minutes[fix.id] > given else "no_gain"), ()
+        mine, done = self.reaches[fix.id].steps, [*self.minimum, *picked]
+        same = tuple(name for name in done if mine.keys() & self.reaches[name].steps.keys())
+        falls = self._risk([*done, fix.id]) < self._risk(done)
+        if not falls:
+            return ("covered", same) if same else ("no_gain", ())
+        return ("too_little" if self._minutes_of([*picked, fix.id]) <= given else "time"), ()
+
+
+def _fall(start: Start, steps: Mapping[str, Step]) -> Range:
+    """How many fewer of 100 these steps make, with the band of the steps alone."""
+    shift = sum(step.move.shift for step in steps.values())
+    spread = sum(step.move.spread for step in steps.values())
+    variance = sum(step.step_variance for step in steps.values())
+    # A spread is what the step's own variance adds and twice its covariance with where one stands.
+    low, middle, high = change_of_probability(start.mean, start.variance, shift, variance, (spread - variance) / 2)
+    return Range(0 - 100 * high, 0 - 100 * middle, 0 - 100 * low)
 
 
 def _sure(steps: Sequence[tuple[float, float]]) -> float | None:

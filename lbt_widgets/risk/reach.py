@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import floor
 from typing import Literal
 
 from attrs import frozen
@@ -14,6 +15,8 @@ from .model import EffectModel, RiskModel, in_part
 from .profile import Profile
 
 Basis = Literal["trial", "association"]
+WHOLE_FROM = 10  # aims from here on are whole numbers, smaller ones have one place: nobody can measure more
+ROUNDING = 1e-9
 
 
 @frozen
@@ -44,8 +47,9 @@ class Reach:
 def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     """What the fix counts for.
 
-    Where a trial of the fix exists and the person has not yet what was tried, its effect alone counts. An answer that
-    is not known is not counted at all: nobody can say whether there is anything to change.
+    Where a trial of the fix exists and the person has not yet what was tried, its effect alone counts. An association
+    counts in part, `association_counts` of its step. An answer that is not known is not counted at all: nobody can say
+    whether there is anything to change.
     """
     changes = {}
     for target in fix.targets:
@@ -56,52 +60,78 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     if fix.trial and fix.trial.question in unknown:
         return Reach({}, changes, None, unknown)
     tried = {name: goal for name, goal in changes.items() if fix.trial and name == fix.trial.question}
-    if steps := _steps(tried, profile, model):
+    if steps := _steps(tried, profile, model, 1.0):
         return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model))
-    steps = _steps(changes, profile, model)
+    steps = _steps(changes, profile, model, model.association_counts)
     return Reach(steps, changes, "association" if steps else None, unknown)
 
 
 def reached(target: Target, answers: Mapping[str, float | str]) -> float | str | None:
-    """The answer that the target leads to, never a worse one; None where it is unknown or there already."""
-    now = answers.get(target.question)
+    """The answer that the target leads to, never a worse one; None where it is unknown or there already.
+
+    A number is rounded to what can be measured, and a limit that comes from another answer down to it, so that nobody
+    goes beyond it.
+    """
+    now, goal = answers.get(target.question), _goal(target, answers)
     if isinstance(now, str):
         return target.choices.get(now)
-    scale = answers.get(target.of) if target.of else 1.0
-    if now is None or target.to is None or not isinstance(scale, (int, float)):
+    if now is None or (target.of and goal is None):
         return None
-    goal = target.to * scale
-    step = abs(goal - now)
-    if target.by is not None:
-        step = min(step, target.by)
-    if target.by_percent is not None:
-        step = min(step, abs(now) * target.by_percent / 100)
-    if target.better == "higher":
-        return now + step if now < goal and step else None
-    return now - step if now > goal and step else None
+    sign = 1 if target.better == "higher" else -1
+    edges = [edge for edge in (goal, target.only_beyond) if edge is not None]
+    if any(sign * (edge - now) <= 0 for edge in edges):
+        return None
+    steps = [
+        *([] if goal is None else [abs(goal - now)]),
+        *([] if target.by is None else [target.by]),
+        *([] if target.by_percent is None else [abs(now) * target.by_percent / 100]),
+    ]
+    found = _measurable(now + sign * min(steps), down=target.of is not None)
+    return found if sign * (found - now) > 0 else None
+
+
+def limit(target: Target, answers: Mapping[str, float | str]) -> float | None:
+    """What a target that depends on another answer allows at most; None where that answer is unknown."""
+    goal = _goal(target, answers) if target.of else None
+    return None if goal is None else _measurable(goal, down=True)
+
+
+def _goal(target: Target, answers: Mapping[str, float | str]) -> float | None:
+    scale = answers.get(target.of) if target.of else 1.0
+    return target.to * scale if target.to is not None and isinstance(scale, (int, float)) else None
+
+
+def _measurable(value: float, down: bool) -> float:
+    """In whole numbers, or in tenths where it is small: to the nearest one, halves up, or down."""
+    per_unit = 1 if value >= WHOLE_FROM else 10
+    return floor(value * per_unit + (ROUNDING if down else 0.5)) / per_unit
 
 
 def _asked(target: Target) -> tuple[str, ...]:
     return (target.question, target.of) if target.of else (target.question,)
 
 
-def _steps(changes: Mapping[str, float | str], profile: Profile, model: RiskModel) -> dict[str, Step]:
+def _steps(changes: Mapping[str, float | str], profile: Profile, model: RiskModel, part: float) -> dict[str, Step]:
+    """What these changes do, effect by effect, where `part` of each step counts."""
     after = Profile({**profile.answers, **changes})
     steps = {}
     for effect in model.effects:
         mine = {name: goal for name, goal in changes.items() if name in effect.questions}
-        step = _step(effect, mine, profile, after) if mine else None
+        step = _step(effect, mine, profile, after, part) if mine else None
         if step is not None and step.move.shift < 0:
             steps[effect.effect.id] = step
     return steps
 
 
-def _step(effect: EffectModel, changes: dict[str, float | str], before: Profile, after: Profile) -> Step | None:
+def _step(
+    effect: EffectModel, changes: dict[str, float | str], before: Profile, after: Profile, part: float
+) -> Step | None:
     old, new = effect.read(before), effect.read(after)
     if old is None or new is None:
         return None
-    along = tuple(b - a for a, b in zip(old.exposure, new.exposure, strict=True))
-    spread = effect.spread(new.exposure) - effect.spread(old.exposure)
+    along = tuple(part * (b - a) for a, b in zip(old.exposure, new.exposure, strict=True))
+    there = tuple(a + step for a, step in zip(old.exposure, along, strict=True))
+    spread = effect.spread(there) - effect.spread(old.exposure)
     return Step(changes, Move(effect.shift(along), spread), effect.spread(along))
 
 

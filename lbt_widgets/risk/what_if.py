@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
 from typing import Any
 
 from attrs import frozen
@@ -13,7 +12,7 @@ from lbt_widgets.content.fixes import Fix, Target
 
 from .assessment import Assessment, Range, assess
 from .model import DEFAULT_BELIEF, risk_model
-from .normal import Z80, intercept, mean_probability
+from .normal import change_of_probability, intercept
 from .profile import Profile
 from .reach import reached
 
@@ -111,7 +110,7 @@ def _gets_better(
 
 
 def _change(before: Profile, after: Profile, content: Content, belief: float, base_rate: float | None) -> Range:
-    """Closed form: before L and change D are jointly normal; L is averaged over at each D."""
+    """Closed form: the step of the logit, how unsure it is, and how it goes with what is unsure about the person."""
     model = risk_model(content, belief, base_rate)
     mean = intercept(model.base_rate, model.variance_unknown)
     variance = model.variance_unknown
@@ -133,16 +132,5 @@ def _change(before: Profile, after: Profile, content: Content, belief: float, ba
         step_variance += effect.spread(step)
         covariance += sum(t.sd**2 * a * s for t, a, s in zip(effect.terms, x, step, strict=True))
 
-    def at(z: float) -> float:
-        sd = sqrt(step_variance)
-        given_mean = mean + (covariance / sd * z if sd else 0.0)
-        given_variance = max(0.0, variance - (covariance**2 / step_variance if sd else 0.0))
-        moved = mean_probability(given_mean + step_mean + sd * z, given_variance)
-        return 100 * (moved - mean_probability(given_mean, given_variance))
-
-    low, high = sorted((at(-Z80), at(Z80)))
-    middle = 100 * (
-        mean_probability(mean + step_mean, max(0.0, variance + step_variance + 2 * covariance))
-        - mean_probability(mean, variance)
-    )
-    return Range(min(low, middle), middle, max(high, middle))
+    found = change_of_probability(mean, max(0.0, variance), step_mean, step_variance, covariance)
+    return Range(*(100 * end for end in found))

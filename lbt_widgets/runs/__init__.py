@@ -8,7 +8,7 @@ Importing this costs nothing: fitdecode and gpxpy are imported when a file of th
 """
 
 from .files import FileFault, Reading, read, read_in_steps, read_many
-from .form import DEVICES_DISAGREE, Suggestion, answers
+from .form import DEVICES_DISAGREE, Suggestion, Unanswered, answers, unanswered
 from .records import UNITS, Metric, ReadFault, RunSummary
 from .training import ACWR_CLAIM, SPIKE_CLAIM, History, history
 
@@ -24,9 +24,11 @@ __all__ = [
     "Reading",
     "RunSummary",
     "Suggestion",
+    "Unanswered",
     "answers",
     "history",
     "read",
     "read_in_steps",
     "read_many",
+    "unanswered",
 ]

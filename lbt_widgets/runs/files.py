@@ -232,7 +232,8 @@ def _list(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
     else:
         raise ReadFault(
             "unknown",
-            "It is a table, but neither Strava's activities.csv nor Garmin Connect's Activities.csv in English or German.",
+            "It is a table, but neither Strava's activities.csv nor Garmin Connect's Activities.csv in English or German. "
+            "If it is from Garmin Connect, set that to English and export it again.",
         )
 
 

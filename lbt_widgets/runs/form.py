@@ -21,6 +21,7 @@ DEVICES_DISAGREE = (
     "not with somebody else's."
 )
 AS_FAR_AS = "That is as far as these files reach: they begin less than 30 days before, so a longer run may be missing."
+WEEKS_AS_FAR_AS = "The first of these runs is less than four weeks before the last, so a run may be missing."
 LITTLE = 0.5
 """An assumption of ours: a mean over less than half of the run's records is said to be so."""
 
@@ -49,6 +50,14 @@ class Suggestion:
     sure: bool = True
 
 
+@frozen
+class Unanswered:
+    """A question that runs can answer and these do not, and why."""
+
+    question: str
+    sentence: str
+
+
 def answers(
     summaries: Sequence[RunSummary], content: Content, today: date | None = None, asked: date | None = None
 ) -> tuple[Suggestion, ...]:
@@ -58,13 +67,40 @@ def answers(
     matters: runs that end long before it are of another month than the form asks about.
     """
     past = history(summaries, today)
-    recent = [one.run for one in past.sessions if past.today and past.today - _day(one.run) < BEFORE]
-    found = [_longest(past, content), _weekly(past, content)]
-    found += [
-        _middle(recent if past.sessions else past.without_date, past, question, content) for question in FROM_METRIC
-    ]
+    found = [_longest(_month_asked_about(past, summaries, asked), content), _weekly(past, content)]
+    found += [_middle(_newest(past), past, question, content) for question in FROM_METRIC]
     doubt = _other_month(past, asked)
     return tuple(_doubted(one, doubt) for one in found if one is not None)
+
+
+def unanswered(summaries: Sequence[RunSummary]) -> tuple[Unanswered, ...]:
+    """What the runs leave open, so that nobody waits for it."""
+    past = history(summaries)
+    why: dict[str, str] = {}
+    if past.longest is None:
+        why = dict.fromkeys(("longest_run_30d_km", "weekly_km"), "The newest runs lack a date or a distance.")
+    elif past.weekly_m is None:
+        first, last = (long_day(_day(past.sessions[at].run)) for at in (0, -1))
+        reach = f"go from {first} to {last}" if first != last else f"are of one day, {last}"
+        why["weekly_km"] = f"This needs runs of four weeks, and these {reach}."
+    for question, metric in FROM_METRIC.items():
+        if not any(getattr(run, metric) for run in _newest(past)):
+            why[question] = "The newest runs do not tell it: not every watch measures it."
+    return tuple(Unanswered(question, sentence) for question, sentence in why.items())
+
+
+def _newest(past: History) -> Sequence[RunSummary]:
+    """Those of the last 30 days; without a date they count only where no run has one."""
+    if not past.sessions or past.today is None:
+        return past.without_date
+    return [one.run for one in past.sessions if past.today - _day(one.run) < BEFORE]
+
+
+def _month_asked_about(past: History, summaries: Sequence[RunSummary], asked: date | None) -> History:
+    """As seen from the day of asking, where the newest run is of the 30 days up to then: an older one may be longer."""
+    if past.today is None or asked is None or not past.today < asked < past.today + BEFORE:
+        return past
+    return history(summaries, asked)
 
 
 def _other_month(past: History, asked: date | None) -> str:
@@ -99,9 +135,10 @@ def _weekly(past: History, content: Content) -> Suggestion | None:
     sentence = f"The distance of all runs from {long_day(start)} to {long_day(past.today)}, divided by four weeks."
     more_files = len({run.file for run in runs}) - 1
     assert runs[-1].distance_m is not None
-    return _suggestion(
+    found = _suggestion(
         content.questions["weekly_km"], past.weekly_m / 1000, runs[-1], runs[-1].distance_m, sentence, more_files
     )
+    return found if past.whole_weeks else _doubted(found, WEEKS_AS_FAR_AS)
 
 
 def _middle(runs: Sequence[RunSummary], past: History, question: str, content: Content) -> Suggestion | None:

@@ -19,6 +19,7 @@ from .records import RunSummary
 
 BEFORE = timedelta(days=30)
 ACUTE_DAYS, CHRONIC_DAYS = 7, 28
+WEEK, FOUR_WEEKS = timedelta(weeks=1), timedelta(weeks=4)
 LOOK_BACK = timedelta(days=365)
 """For the averages: what is older weighs nothing in them."""
 GAP_DAYS = 7
@@ -88,7 +89,7 @@ class History:
     """What a list of runs tells of the training.
 
     `today`: the day it is seen from. `longest`: of the 30 days up to then. `weekly_m`: the mean of the four weeks up to
-    then, None where the files do not reach back so far. `without_date`: runs that could not be placed.
+    then, None where the files begin after the first of them. `without_date`: runs that could not be placed.
     `duplicates`: the same run in another file, left out.
     """
 
@@ -108,6 +109,13 @@ class History:
         if not self.sessions or self.today is None:
             return False
         return self.today - _day(self.sessions[0].run) >= BEFORE - timedelta(days=1)
+
+    @property
+    def whole_weeks(self) -> bool:
+        """Whether the files reach back over all of the four weeks of `weekly_m`."""
+        if not self.sessions or self.today is None:
+            return False
+        return self.today - _day(self.sessions[0].run) >= FOUR_WEEKS - timedelta(days=1)
 
 
 def history(summaries: Sequence[RunSummary], today: date | None = None) -> History:
@@ -129,14 +137,13 @@ def history(summaries: Sequence[RunSummary], today: date | None = None) -> Histo
         return History(today, without_date=without_date, duplicates=duplicates)
     first = _day(runs[0])
     recent = [run for run in runs if today - _day(run) < BEFORE and run.distance_m]
-    four_weeks = timedelta(days=CHRONIC_DAYS)
-    last_weeks_m = sum(_distance_m(run) for run in runs if today - _day(run) < four_weeks)
+    last_weeks_m = sum(_distance_m(run) for run in runs if today - _day(run) < FOUR_WEEKS)
     return History(
         today,
         weeks=_weeks(runs, today),
         sessions=_sessions(runs),
         longest=max(recent, key=_distance_m, default=None),
-        weekly_m=last_weeks_m / 4 if today - first >= four_weeks - timedelta(days=1) else None,
+        weekly_m=last_weeks_m / 4 if today - first >= FOUR_WEEKS - WEEK else None,
         averages=_averages(runs, today),
         gaps=tuple(_gaps(runs, today)),
         without_date=without_date,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -12,7 +12,7 @@ from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures.words import certainty_short, counted, listing
-from lbt_widgets.risk import Calendar, Chosen, Plan
+from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
 from lbt_widgets.risk.calendar import Session, Week
 
 from ._exercises import exercise_html
@@ -20,7 +20,11 @@ from ._links import claim_link
 from ._sources import source_link
 from ._tables import table_html
 
-MOST_ASKED = 6  # questions named as the first to answer; the others stand where it is told why a fix is left out
+WAITS = "<p><strong>Begins only after your warning sign has been looked at.</strong></p>"
+BY_STEPS = (
+    "What is new begins step by step, so that it is not too much at once. It cannot show you what helped: a back has "
+    "good and bad weeks of its own, whatever you do."
+)
 Aims = dict[str, dict[str, str]]
 """Fix → question → what the fix aims at, in words."""
 
@@ -44,9 +48,35 @@ def week_html(weeks: Calendar, aims: Aims, today: date, content: Content) -> str
     days = f'<ol class="lbt-days">{cells}</ol>' if week.sessions else ""
     return (
         f"<h3>{_when(weeks, today)}</h3><p>{_span(week, len(weeks.weeks))}</p>"
-        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>'
-        f'<p class="lbt-stop"><strong>When to stop:</strong> {escape(weeks.stop_rule)}</p>'
+        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>{_after_that(weeks, content)}{_stop(week, weeks, content)}'
+        f"<p><strong>For every run:</strong> {escape(weeks.advice)}</p>"
     )
+
+
+def _after_that(weeks: Calendar, content: Content) -> str:
+    """What a warning sign holds back."""
+    if not weeks.after_that:
+        return ""
+    names = "; ".join(content.fixes[name].name for name in weeks.after_that)
+    return (
+        f'<p class="lbt-stop"><strong>After your warning sign has been looked at:</strong> {escape(names)}. These have no '
+        "days yet. Once it has been looked at, change your answer to the safety questions, and the plan gives them days.</p>"
+    )
+
+
+def _stop(week: Week, weeks: Calendar, content: Content) -> str:
+    """When to stop each exercise of the week; what several say is said once."""
+    done = {work.exercise for works in (week.with_runs, *(one.works for one in week.sessions)) for work in works}
+    rules = [(rule.stop_if, [name for name in rule.exercises if name in done]) for rule in weeks.stop_rules]
+    lines = [
+        f"<li>{escape('; '.join(content.exercises[name].name for name in names))}: stop if "
+        f"{escape(rule[:1].lower() + rule[1:])}</li>"
+        for rule, names in rules
+        if names
+    ]
+    if not lines:
+        return ""
+    return f'<div class="lbt-stop"><strong>When to stop</strong><ul>{"".join(lines)}</ul></div>'
 
 
 def _place(weeks: Calendar, today: date) -> int:
@@ -102,23 +132,22 @@ def _new(fix_id: str, week: Week) -> str:
     return ' <span class="lbt-new">new</span>' if fix_id in week.starts and week.number > 1 else ""
 
 
-def sum_html(plan: Plan, content: Content) -> str:
-    """What the plan adds up to; where little is known what to answer first."""
+def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
+    """What the plan promises: what trials found first and bold, the rest in plain type."""
     first, *rest = words.sentences(plan, content)
-    asked = words.ask_first(plan, content)
-    return (
-        f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>"
-        f"{''.join(f'<p>{escape(one)}</p>' for one in rest)}{_asked(asked)}"
-    )
+    beside = [words.OTHER_SCALE if words.counts(plan) else "", words.gentle(answers, content)]
+    lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
+    return f"<h3>What it adds up to</h3><p><strong>{escape(first)}</strong></p>{lines}"
 
 
-def _asked(questions: list[str]) -> str:
-    if not questions:
+def worth_html(offers: Sequence[Offer], plan: Plan, content: Content) -> str:
+    """What the plan would be with other minutes; nothing where no time brings anything that can be counted."""
+    found = words.by_minutes(offers, content)
+    if found is None:
         return ""
-    lines = "".join(f"<li>{escape(one)}</li>" for one in questions[:MOST_ASKED])
-    more = len(questions) - MOST_ASKED
-    also = f"<p>{counted(more, 'question')} more could help: see what was left out.</p>" if more > 0 else ""
-    return f"<p>A plan only holds what your answers show. To get more out of it, answer these first:</p><ul>{lines}</ul>{also}"
+    table = table_html(words.MORE_TIME, found.columns, found.rows)
+    more = escape(words.more_time(offers, plan))
+    return f"<details><summary>{words.MORE_TIME}</summary><p>{more}</p>{table}</details>"
 
 
 def cards_html(plan: Plan, aims: Aims, content: Content) -> str:
@@ -129,17 +158,18 @@ def cards_html(plan: Plan, aims: Aims, content: Content) -> str:
 
 def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     fix = content.fixes[one.fix]
+    counts = words.is_counted(one)
     facts = (
         f"<b>{one.minutes}</b> minutes a week" if one.minutes else "no extra time",
-        f"<b>{words.fewer(one.fall_per_100)}</b> fewer of 100" if round(one.fall_per_100, 1) else "nothing counted",
-        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty"),
+        f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
+        claim_link(fix.claims[0], f"{certainty_short(one.certainty)} certainty" if counts else "what is known of it"),
     )
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
-        f"<p>{escape(fix.what)}</p>"
-        f'<p class="lbt-hint">Rests on: {escape(words.rests_on(one, content))}.</p>'
+        f"{WAITS if one.waits else ''}<p>{escape(fix.what)}</p>"
+        f'<p class="lbt-hint">Rests on: {escape(words.rests_on(one, content))}</p>'
         f'<p class="lbt-hint">Who should not: {escape(fix.not_for)}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"
         f"{_why(fix, aims, content)}</section>"
@@ -172,7 +202,7 @@ def left_html(plan: Plan, content: Content) -> str:
 def weeks_html(weeks: Calendar, content: Content) -> str:
     """Every week folded, then when to test again."""
     return (
-        f"<h3>Week by week</h3><p>One thing begins each week, so that you can tell what helps. Doses grow evenly, then stay.</p>"
+        f"<h3>Week by week</h3><p>{BY_STEPS}</p>"
         f"{_too_few_days(weeks, content)}{''.join(_week(week, content) for week in weeks.weeks)}{_rechecks(weeks, content)}"
     )
 

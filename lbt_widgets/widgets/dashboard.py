@@ -30,9 +30,15 @@ from .take_along import TakeAlong
 from .what_if import WhatIfView
 
 OPENING_INTRO = N_(
-    "These are the questions that can move your result most, in that order. Leave out what you do not know: "
-    "an unknown answer is never filled in, it only leaves the result less sure."
+    "With these answers a plan can weigh what you could change. They also hold what can move your result most, which "
+    "stands first. Leave out what you do not know: an unknown answer is never filled in, it only leaves the result less sure."
 )
+
+WHAT_NEXT = N_(
+    "<h2>What comes next?</h2><p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or "
+    "more than that. <a href='12_diary.ipynb'>Your diary</a> keeps the numbers in this browser and draws them.</p>"
+)
+"""Part of the rest, and no cell of the notebook: who needs help now is not asked to keep a diary."""
 
 
 class Dashboard(VBox):
@@ -90,7 +96,8 @@ class Dashboard(VBox):
         self.answers.observe(self._tell_plan, "person")
         self.take_along = TakeAlong(self._taken, self.content)
         self.plan.model.observe(self.take_along.follow, "weeks")
-        self.more_form = Form(self.answers, sections_by_cause(self.content, opening), show_unit_switch=False)
+        more = sections_by_cause(self.content, opening)
+        self.more_form = Form(self.answers, more, show_unit_switch=False, show_forget=False)
         return (
             self.watch,
             _heading(_("2. First questions")),
@@ -106,6 +113,7 @@ class Dashboard(VBox):
             _heading(_("7. More questions, cause by cause")),
             self.more_form,
             Fold(_(TITLE), lambda: [model_card(self.content)], heading=2),
+            Html(html=_(WHAT_NEXT)),
         )
 
     def _taken(self) -> Taken:

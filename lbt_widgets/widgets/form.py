@@ -11,8 +11,8 @@ from attrs import frozen
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question, SelfTest
-from lbt_widgets.content.units import FACTORS, imperial
-from lbt_widgets.figures.words import number, span, unit_word
+from lbt_widgets.content.units import FACTORS, imperial, in_words
+from lbt_widgets.figures.words import number, span
 from lbt_widgets.words import _
 
 from . import _static
@@ -49,6 +49,8 @@ class Form(PageWidget):
         Offer kilometres or miles, where a question has such a unit; every form of a page follows the choice.
     heading : int
         The level of the sections' headings, 2 to 5.
+    show_forget : bool
+        Offer to forget the answers: all of the page's, so one form of a page is enough.
     storage_key : str
         Where the reader's browser keeps the answers; the same for every page. Empty: nothing is kept.
 
@@ -64,6 +66,7 @@ class Form(PageWidget):
 
     sections = t.List(read_only=True).tag(sync=True)
     show_unit_switch = t.Bool(True, read_only=True).tag(sync=True)
+    show_forget = t.Bool(True, read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
     storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
     person = t.Unicode(read_only=True).tag(sync=True)
@@ -81,6 +84,7 @@ class Form(PageWidget):
         sections: Sequence[FormSection],
         show_unit_switch: bool = True,
         heading: int = 3,
+        show_forget: bool = True,
         storage_key: str = STORAGE_KEY,
     ) -> None:
         self.answers = answers
@@ -93,6 +97,7 @@ class Form(PageWidget):
         self.set_trait("sections", made)
         self.set_trait("show_unit_switch", show_unit_switch and some_imperial)
         self.set_trait("heading", heading)
+        self.set_trait("show_forget", show_forget)
         self.set_trait("storage_key", storage_key)
         self._show_answers()
         super().__init__()
@@ -236,7 +241,7 @@ def units_shown(unit: str | None) -> list[dict[str, Any]]:
     if unit is None:
         return []
     other = imperial(unit)
-    units = [{"unit": unit, "label": unit_word(unit), "factor": 1.0}]
+    units = [{"unit": unit, "label": in_words(unit), "factor": 1.0}]
     if other:
         units.append({"unit": other, "label": other, "factor": FACTORS[unit][other]})
     return units
@@ -244,7 +249,7 @@ def units_shown(unit: str | None) -> list[dict[str, Any]]:
 
 def norm_sentence(norm: Norm, unit: str | None) -> str:
     """A published comparison value as a sentence."""
-    word = unit_word(unit or "")
+    word = in_words(unit or "")
     parts = []
     if norm.mean is not None:
         parts.append(_("average {value}").format(value=f"{number(norm.mean)} {word}".rstrip()))

@@ -14,7 +14,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
-from lbt_widgets.figures.lab import before_guess, guess_in_sight
+from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
 from lbt_widgets.figures.words import number, parted, rounded, with_unit
@@ -72,7 +72,7 @@ class LabModel(t.HasTraits):
     def picture(self) -> Picture:
         """What may be seen: the answer only once there is a guess."""
         if self.guess is not None:
-            return guess_in_sight(self.outcome.picture)
+            return legend_in_short(guess_in_sight(self.outcome.picture))
         asked = {**self.lab.start, **self.lab.prediction.move}
         told = self.settings == self.lab.start != asked  # the question tells where its start stands, and a link may not
         return before_guess(self.outcome.picture, here_too=told)
@@ -114,7 +114,7 @@ class LabGuess(PageWidget):
     """
 
     _esm = _static.module("progress_store.js", "linked_start.js", "html.js", "guess.js")
-    _css = _static.style("lab.css")
+    _css = _static.style("guess.css")
     from_browser: ClassVar = {"guess": "_check_guess"}
 
     lab = t.Dict(read_only=True).tag(sync=True)

@@ -14,10 +14,9 @@ from ._sources import reference
 from .answers import STORAGE_KEY
 
 LOWEST, HIGHEST = 140, 200
-MORE_PERCENT = 5
-"""The least that the exercise `metronome_cadence_drill` asks for."""
 CLAIM = "running_form.cadence_retraining"
 QUESTION = "cadence_spm"
+FIX = "step_rate"
 
 
 class Metronome(PageWidget):
@@ -38,7 +37,7 @@ class Metronome(PageWidget):
     highest = t.Int(HIGHEST, read_only=True).tag(sync=True)
     start = t.Int(help="The published mean, until the reader's own is known", read_only=True).tag(sync=True)
     start_source = t.Dict(read_only=True).tag(sync=True)
-    more_percent = t.Float(MORE_PERCENT, read_only=True).tag(sync=True)
+    more_percent = t.Float(help="What the plan's change asks for", read_only=True).tag(sync=True)
     claim = t.Unicode(claim_address(CLAIM), read_only=True).tag(sync=True)
     stop_if = t.Unicode(read_only=True).tag(sync=True)
     not_for = t.Unicode(read_only=True).tag(sync=True)
@@ -48,6 +47,8 @@ class Metronome(PageWidget):
         usual = next(norm for norm in content.questions[QUESTION].norms if norm.used_for == "all")
         self.set_trait("start", round(usual.mean or LOWEST))
         self.set_trait("start_source", {**reference(usual.source, content), "who": usual.group})
+        step = next(target for target in content.fixes[FIX].targets if target.question == QUESTION)
+        self.set_trait("more_percent", step.by_percent or 0.0)
         drill = content.exercises["metronome_cadence_drill"]
         self.set_trait("stop_if", drill.stop_if)
         self.set_trait("not_for", drill.not_for)

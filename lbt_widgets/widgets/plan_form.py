@@ -35,6 +35,8 @@ class PlanForm(PageWidget):
         `minutes`; `start` and `today` as ISO days, `today` on the reader's clock; `days`, 1 (Monday) to 7; `units`.
     made : bool
         There is a plan, so the button is gone.
+    unanswered : list
+        [question, a few words for it]: what the plan cannot weigh yet; each leads to its question on the page.
     news : dict
         `text`: what is read out once a choice rests; `number` counts, so that the same words come as an answer too.
     """
@@ -48,6 +50,7 @@ class PlanForm(PageWidget):
     most = t.Float(MOST_MINUTES, read_only=True).tag(sync=True)
     choices = t.Dict().tag(sync=True, echo_update=False)
     made = t.Bool(False).tag(sync=True)
+    unanswered = t.List().tag(sync=True)
     news = t.Dict({"number": 0, "text": ""}).tag(sync=True)
 
     def __init__(self, on_make: Callable[[], None]) -> None:

@@ -10,7 +10,8 @@ import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets.figures import plan as words
-from lbt_widgets.risk import Calendar, Plan, calendar, offers, plan
+from lbt_widgets.figures.words import label_of
+from lbt_widgets.risk import Calendar, Plan, calendar, offers, plan, unweighed
 from lbt_widgets.risk.calendar import EVERY_DAY
 
 from . import _plan_html as parts
@@ -18,12 +19,11 @@ from . import _static
 from .guard import guarded
 from .live import Html, Live
 from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
-from .plot import Plot
 from .profile_view import ProfileModel
 
 INTRO = (
-    "<p>Say how much time you have. Of all that you can change, the plan takes what promises most in that time, at its "
-    "true size, which is often small. More answers make a better plan.</p>"
+    "<p>Say how much time you have. The plan takes first what trials tested, then what only goes with less pain, each at "
+    "its true size, which is often small. More answers make a better plan.</p>"
 )
 
 
@@ -122,13 +122,20 @@ class PlanView(VBox):
         super().__init__([Html(html=f"<h2>{escape(title)}</h2>{INTRO}"), self.alert, self.form])
         self._before = self.children
         self.form.observe(self._take_choices, "choices")
+        self.model.answers.observe(self._ask, "profile")
+        self._ask()
+
+    @guarded
+    def _ask(self, _change: Any = None) -> None:
+        """Name what the plan cannot weigh yet."""
+        questions = [self.content.questions[name] for name in unweighed(self.model.answers.profile, self.content)]
+        self.form.unanswered = [[one.id, label_of(one, self.content)] for one in questions]
 
     def _make(self) -> None:
         """The parts are built now, and not for those who never ask."""
         if self.model.plan:
             return
-        self.week, self.sum, self.cards, self.weeks = (PlanHtml() for _ in range(4))
-        self.worth: Plot | None = None
+        self.week, self.sum, self.worth, self.cards, self.weeks = (PlanHtml() for _ in range(5))
         self.model.make()
         self._show()
         self.form.made = True
@@ -155,16 +162,9 @@ class PlanView(VBox):
         answers, units = self.model.answers.values, self.form.choices["units"]
         aims = {one.fix: words.aims(one, answers, content, units) for one in found.chosen}
         self.week.html = note + parts.week_html(weeks, aims, self.model.today, content)
-        self.sum.html = parts.sum_html(found, content)
+        self.sum.html = parts.sum_html(found, answers, content)
+        self.worth.html = parts.worth_html(self.model.offers, found, content)
         self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)
-        self._show_worth()
         self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
-        self.form.tell(f"Your plan is up to date. {self.worth.sentence} {words.days_sentence(weeks)}")
-
-    def _show_worth(self) -> None:
-        picture = words.by_minutes(self.model.offers, self.model.plan, self.content)
-        if self.worth is None:
-            self.worth = Plot(picture)
-        self.worth.show(picture)
-        self.worth.height_px = self.worth.drawing["layout"]["height"]
+        self.form.tell(words.news(found, weeks, content))

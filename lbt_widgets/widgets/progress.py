@@ -14,7 +14,7 @@ from lbt_widgets.words import _
 from . import _static
 from ._hand_in import hand_in
 from ._page_widget import PageWidget
-from .answers import STORAGE_KEY
+from .answers import STORAGE_KEY, Answers
 from .guard import guarded
 
 START_PAGE, DASHBOARD = "00_start_here.ipynb", "dashboard.ipynb"
@@ -69,7 +69,8 @@ class ChapterEnd(PageWidget):
 class Keep(PageWidget):
     """Answers, quiz results, progress and diary as one file: to save, to open again, to forget; and the results to hand in.
 
-    All of it happens in the browser, but that Python puts the questions to the results to hand in.
+    All of it happens in the browser, but that Python puts the questions to the results to hand in, and looks at the answers
+    of a file, as it is here that answers are checked.
 
     Parameters
     ----------
@@ -97,4 +98,15 @@ class Keep(PageWidget):
 
     @guarded
     def _take_message(self, _widget: Any, told: Any, _buffers: Any) -> None:
-        hand_in(self, told, self.content)
+        if isinstance(told, dict) and told.get("kind") == "check":
+            self._check(told.get("answers"))
+        else:
+            hand_in(self, told, self.content)
+
+    def _check(self, answers: Any) -> None:
+        """Tell the page which answers of a file no form can use; they are kept nowhere."""
+        checked = Answers(self.content)
+        checked.raw = answers
+        asked = {name: question.text for name, question in self.content.questions.items()}
+        unusable = [[asked.get(name, ""), fault] for name, fault in checked.errors.items()]
+        self.send({"kind": "checked", "unusable": unusable})

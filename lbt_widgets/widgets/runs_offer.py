@@ -9,7 +9,7 @@ import traitlets as t
 
 from lbt_widgets.content.answers import read_answer
 from lbt_widgets.figures.words import percent
-from lbt_widgets.runs import Suggestion
+from lbt_widgets.runs import Suggestion, Unanswered
 
 from . import _static
 from ._page_widget import PageWidget
@@ -53,9 +53,13 @@ class RunsOffer(PageWidget):
             self.answers.unobserve(self._follow, ["raw", "person"])
         super().close()
 
-    def show(self, suggestions: Sequence[Suggestion]) -> None:
-        """Offer these in place of the last."""
-        self.set_trait("offers", [self._offer(one) for one in suggestions])
+    def show(self, suggestions: Sequence[Suggestion], unanswered: Sequence[Unanswered] = ()) -> None:
+        """Offer these in place of the last, and say of the others why not."""
+        self.set_trait("offers", [*map(self._offer, suggestions), *map(self._no_offer, unanswered)])
+
+    def _no_offer(self, one: Unanswered) -> dict[str, Any]:
+        question = self.answers.content.questions[one.question]
+        return {"question": {"id": question.id, "text": question.text}, "sentence": one.sentence, "fits": False}
 
     def _offer(self, one: Suggestion) -> dict[str, Any]:
         return {

@@ -18,7 +18,7 @@ from lbt_widgets.figures.words import counted, percent, rounded
 from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
-from lbt_widgets.runs.training import BEFORE, clock, unique
+from lbt_widgets.runs.training import BEFORE, CHRONIC_DAYS, clock, unique
 
 from ._grades import grade_html
 from ._links import claim_link
@@ -117,7 +117,7 @@ class RunsPart(VBox):
         if "offer" not in self._made:
             self._made["offer"] = RunsOffer(self.answers, self._heading)
         offer: RunsOffer = self._made["offer"]
-        offer.show(recorded.answers(runs, self.content, asked=date.today()))
+        offer.show(recorded.answers(runs, self.content, asked=date.today()), recorded.unanswered(runs))
         return offer
 
     def _training(self, past: History) -> list[Widget]:
@@ -190,10 +190,10 @@ def after_steps_html(form: FormOfRun, content: Content) -> str:
     hint = '<span class="lbt-hidden"> (opens in a new tab)</span>'
     address = lab_address(form, content)
     lab = (
-        f'<a href="{escape(address)}" target="_blank" rel="noopener">Open the lab of chapter 5 at the numbers of your newest '
-        f"run{hint}</a>. There you can see what other steps would do."
+        f'<a href="{escape(address)}" target="_blank" rel="noopener">Open the lab of chapter 5 at the numbers of the newest of these '
+        f"runs{hint}</a>. There you can see what other steps would do."
         if address
-        else "Your newest run is beyond the sliders of the lab in chapter 5, so what the model says is in the table above."
+        else "The newest of these runs is beyond the sliders of the lab in chapter 5, so what the model says is in the table above."
     )
     return f"<p>{recorded.DEVICES_DISAGREE} ({source_link(DISAGREE_SOURCE, content)})</p><p>{lab}</p>"
 
@@ -220,7 +220,7 @@ def known_html(past: History, content: Content) -> str:
     if not pictures.compared(past):
         lacks.append("No run here has another one in the 30 days before it, so there is no jump to look at.")
     if not past.averages:
-        lacks.append("The fading means of the training chapter need four weeks of runs.")
+        lacks.append(f"The fading means of the training chapter need runs that reach over {CHRONIC_DAYS} days.")
     claims = [content.claims[name] for name in (recorded.SPIKE_CLAIM, recorded.ACWR_CLAIM)]
     lines = (f"<li>{claim_link(claim.id, claim.statement)} {grade_html(claim)}</li>" for claim in claims)
     told = "".join(f"<p>{lack}</p>" for lack in lacks)
@@ -232,7 +232,10 @@ def read_html(past: History) -> str:
     said = []
     if past.sessions:
         first, last = (clock(past.sessions[at].run).date() for at in (0, -1))
-        said.append(f"Your runs go from {long_day(first)} to {long_day(last)}.")
+        if first < last:
+            said.append(f"Your runs go from {long_day(first)} to {long_day(last)}.")
+        else:
+            said.append(f"{counted(len(past.sessions), 'run')}, of {long_day(last)}.")
         if date.today() - last >= BEFORE:
             said.append("The questions ask about the last 30 days, and none of these runs is so new.")
     if past.duplicates:

@@ -38,7 +38,10 @@ MAX_SECONDS = 60.0
 NOT_A_PIECE = "It did not arrive as it should have: give it again."
 BUSY = "Another file is being read: give this one again after it."
 TOO_LARGE = f"It is larger than {MAX_BYTES // 1_000_000} MB, which no recording of a run is."
-TOO_MANY = f"It is beyond the {MAX_FILES} files that are read at a time."
+TOO_LARGE_ZIP = (
+    f"It is larger than {MAX_BYTES // 1_000_000} MB: unpack it, and give activities.csv and the newest runs."
+)
+TOO_MANY = f"Only {MAX_FILES} files are read at a time; give the rest after these."
 ENOUGH_RUNS = f"There are {MAX_RUNS} runs here already, so no more of them were taken."
 
 
@@ -104,6 +107,7 @@ class RunsUpload(PageWidget):
     max_bytes = t.Int(MAX_BYTES, read_only=True).tag(sync=True)
     piece_bytes = t.Int(PIECE_BYTES, read_only=True).tag(sync=True)
     too_large = t.Unicode(TOO_LARGE, read_only=True).tag(sync=True)
+    too_large_zip = t.Unicode(TOO_LARGE_ZIP, read_only=True).tag(sync=True)
     too_many = t.Unicode(TOO_MANY, read_only=True).tag(sync=True)
     runs = t.Tuple(read_only=True)
 

@@ -156,8 +156,9 @@ class WhatIfControls(PageWidget):
 
     def _question(self, name: str) -> dict[str, Any]:
         question = self.content.questions[name]
-        words, place = pictures.basis(name, self.model.answers.profile, self.model.moved, self.content)
-        claim = self.content.claims[place.partition("&")[0]] if place else None
+        asked = (name, self.model.answers.profile, self.model.moved, self.content)
+        words, place = pictures.basis(*asked)
+        grade = pictures.certainty(*asked)
         return {
             "id": name,
             "text": question.text,
@@ -170,7 +171,7 @@ class WhatIfControls(PageWidget):
             "value": self.model.changes[name],
             "basis": words,
             "url": claim_address(place) if place else "",
-            "certainty": f"How sure: {certainty_short(claim.certainty)}" if claim else "",
+            "certainty": f"How sure: {certainty_short(grade)}" if grade else "What is known of it",
         }
 
     @t.observe("asked")

@@ -195,6 +195,8 @@ def test_the_page_draws_keeps_saves_opens_and_forgets(page: Page, address: str, 
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(str(frame))))
     diary = opened(page, address)
     expect(page.get_by_role("figure")).to_have_count(0)
+    text, widget = (page.get_by_role("heading", name=name).bounding_box() for name in ("Write it down", "A new entry"))
+    assert text["x"] == widget["x"]
     diary.get_by_text("What you did, if you like").click()
     diary.get_by_label("A short note").fill(MARKUP)
     write(diary, "2026-02-01", At_the_end=4)

@@ -115,6 +115,25 @@ def test_of_a_plan_only_what_is_sound_is_taken(page: Page, keep: Locator, tmp_pa
     assert kept(page, "lbt-answers")["plan"] == {"days": [1, 6]}
 
 
+def test_a_diary_that_can_be_read_in_part_is_said_to_be_one(page: Page, keep: Locator, tmp_path: Path) -> None:
+    whole, part, gone = entries("own", 3)
+    part |= {"day": "2026-03-02", "numbers": {"end": 4, "ten": "six"}}
+    open_file(keep, tmp_path, diary=[whole, part, gone | {"day": "2026-02-30"}])
+    expect(keep.get_by_text("could not be read: 1 of the diary, a part of 2026-03-02 in the diary.")).to_be_visible()
+    assert [one["numbers"] for one in kept(page, "lbt-diary")] == [{"end": 4}, {"end": 4}]
+    open_file(keep, tmp_path, answers=ANSWERS, diary="mine")
+    expect(keep.get_by_text("could not be read: the diary.")).to_be_visible()
+
+
+def test_an_answer_that_no_form_can_use_is_named(page: Page, tmp_path: Path) -> None:
+    unusable = [["How many steps?", "From 120 to 230."]]
+    show(page, Keep(hand_in=False), "keep.css", {"check": {"kind": "checked", "unusable": unusable}})
+    keep = page.locator(".lbt-keep")
+    open_file(keep, tmp_path, answers=ANSWERS)
+    expect(keep.get_by_text("1 answer of the file cannot be used until you correct it:")).to_be_visible()
+    expect(keep.get_by_role("listitem")).to_have_text("How many steps? From 120 to 230.")
+
+
 def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page) -> None:
     show(page, PlanForm(lambda: None), "plan_form.css")
     put(page, "lbt-answers", {"answers": {}, "units": "metric", "plan": PLAN})

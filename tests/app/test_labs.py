@@ -195,6 +195,33 @@ def test_picture_and_runner_are_seen_while_a_slider_moves(
         assert 0 <= moved["y"] <= height - moved["height"]
 
 
+@pytest.mark.parametrize("chapter", long_but([one for one in CHAPTERS if one in CONTENT.causes], "surface"))
+def test_the_picture_and_all_sliders_of_a_lab_are_in_sight_on_a_projector(
+    page: Page, address: str, chapter: str
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    opened(page, address, chapter)
+    for name in (one.id for one in CONTENT.labs.values() if one.chapter == chapter):
+        one = the_lab(page, name)
+        run(one, f"{CONTENT.labs[name].prediction.max:g}")
+        column = one.locator(".lbt-bench > :last-child")
+        assert column.evaluate("one => one.scrollHeight - one.clientHeight") <= 0  # no box that scrolls in the page
+        one.locator(".lbt-bench").evaluate("one => one.scrollIntoView()")
+        for seen in (".lbt-sentence", ".lbt-drawing", *one.locator(".lbt-range").all()):
+            place = box(one, seen)
+            assert 0 <= place["y"] < place["y"] + place["height"] <= 768
+
+
+def test_a_small_phone_shows_the_whole_picture_above_the_sliders(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    lab = the_lab(opened(page, address, "posture"), "pelvic_shape")  # its legend has the most lines
+    run(lab, "70")
+    lab.locator(".lbt-drawing").evaluate("one => one.scrollIntoView()")
+    picture, legend, sheet = (box(lab, one) for one in (".cartesianlayer", ".legend", ".lbt-bench > :last-child"))
+    assert picture["height"] > 280
+    assert 0 <= picture["y"] < picture["y"] + picture["height"] <= min(legend["y"], sheet["y"])
+
+
 def box(lab: Locator, one: str | Locator) -> FloatRect:
     found = (lab.locator(one) if isinstance(one, str) else one).bounding_box()
     assert found is not None

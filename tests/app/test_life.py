@@ -95,7 +95,7 @@ def answer_one(page: Page, address: str) -> None:
     page.get_by_role("button", name="Continue").click()
     field(page).fill("172")
     field(page).blur()
-    expect(page.get_by_text("1 of 12 answered")).to_be_visible()
+    expect(page.get_by_text("1 of 13 answered")).to_be_visible()
 
 
 def field(page: Page):
@@ -144,7 +144,7 @@ def test_a_kernel_killed_while_a_slider_moves_costs_its_own_page_a_fresh_start_a
         expect(other.get_by_role("alert").filter(has_text="fresh start")).to_have_count(0)
         field(other).fill("")
         field(other).blur()
-        expect(other.get_by_text("0 of 12 answered")).to_be_visible()
+        expect(other.get_by_text("0 of 13 answered")).to_be_visible()
 
 
 @pytest.mark.long
@@ -193,7 +193,7 @@ def test_two_tabs_show_the_same_answers(page: Page, address: str) -> None:
     expect(field(page)).to_have_value("150")
     field(page).fill("")
     field(page).blur()
-    expect(other.get_by_text("0 of 12 answered")).to_be_visible()
+    expect(other.get_by_text("0 of 13 answered")).to_be_visible()
     other.close()
 
 
@@ -206,7 +206,7 @@ def test_the_back_button_leads_to_a_page_that_works(page: Page, address: str) ->
     expect(field(page)).to_have_value("172")
     field(page).fill("175")
     field(page).blur()
-    expect(page.get_by_text("1 of 12 answered")).to_be_visible()
+    expect(page.get_by_text("1 of 13 answered")).to_be_visible()
 
 
 class Wire:
@@ -250,8 +250,8 @@ def test_a_lost_line_is_said_and_comes_back(page: Page, address: str, seconds: i
     field(page).blur()
     page.wait_for_timeout(seconds * 1000)
     wire.mend()
-    expect(page.get_by_text("0 of 12 answered")).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("Together your answers moved").first).to_have_count(0)  # the kernel heard of it as well
+    expect(page.get_by_text("0 of 13 answered")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("your answers together moved").first).to_have_count(0)  # the kernel heard of it as well
 
 
 @pytest.mark.long
@@ -263,11 +263,11 @@ def test_what_was_under_way_when_the_line_was_lost_is_sent_again(page: Page, add
     field(page).blur()
     wire.cut(lambda route: route.abort())
     wire.mend()
-    expect(page.get_by_text("0 of 12 answered")).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("Together your answers moved").first).to_have_count(0)
+    expect(page.get_by_text("0 of 13 answered")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("your answers together moved").first).to_have_count(0)
     field(page).fill("173")  # and the next is heard as well
     field(page).blur()
-    expect(page.get_by_text("Together your answers moved").first).to_be_visible()
+    expect(page.get_by_text("your answers together moved").first).to_be_visible()
 
 
 @pytest.mark.long

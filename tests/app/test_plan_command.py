@@ -34,8 +34,9 @@ def test_a_file_of_answers_and_its_weeks(lbt, tmp_path):
     path.write_text('{"strength_sessions_week": "none"}')
     code, out, _ = lbt("plan", "--answers", path, "--start", "2026-11-23", "--days", "tue, fri")
     assert code == 0
-    assert "Week 1, 18 minutes; new: Keep moving" in out
-    assert "tue 2026-11-24, 9 minutes. Squat to a chair, then step-downs: 3 sets of 8" in out
+    assert "Week 1, 16 minutes; new: Leg strength, twice a week, Keep moving" in out
+    assert "tue 2026-11-24, 8 minutes. Squat to a chair, then step-downs: 3 sets of 8" in out
+    assert CONTENT.exercises["split_squat"].stop_if in out
     assert "Answer the questions again on mon 2026-12-21" in out
     _, out, _ = lbt("plan", "--answers", path, "--start", "2026-11-23", "--format", "json")
     assert json.loads(out)["calendar"]["weeks"][0]["first_day"] == "2026-11-23"

@@ -220,7 +220,7 @@ def test_questions_lists_everything(lbt):
     rows = json.loads(out)
     assert code == 0
     assert {row["id"] for row in rows} == set(CONTENT.questions)
-    assert next(row for row in rows if row["id"] == "plank_s")["allowed"] == "0 to 600 s"
+    assert next(row for row in rows if row["id"] == "plank_s")["allowed"] == "0 to 600 seconds"
 
 
 def test_red_flags_can_be_listed(lbt):

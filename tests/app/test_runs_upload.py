@@ -19,10 +19,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
 from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
+from lbt_widgets.widgets.runs_upload import RunsUpload
 from tests.runs import made
 from tests.runs.test_files import zipped
 
 from .conftest import DASHBOARD, long_but, serving
+from .script_page import show
 from .test_life import kernels_of
 
 CONTENT = load()
@@ -128,13 +130,14 @@ def test_what_is_accepted_is_answered_and_stays(part: Page) -> None:
     typed.fill("3000")
     typed.blur()
     part.get_by_role("button", name=TAKE).click()
-    expect(row).to_contain_text("Must be 0.5 to 200 km, got 3000")
+    expect(row).to_contain_text("Give a number from 0.5 to 200 km. You gave 3000")
     expect(field).to_have_value("25")
     typed.fill("29.5")
     typed.blur()
     expect(tick).to_be_checked()
     part.get_by_role("button", name=TAKE).click()
     expect(part.get_by_text("Taken over: 4 answers.")).to_be_visible()
+    expect(part.get_by_text("Nothing is answered")).to_have_count(0)
     expect(field).to_have_value("29.5")
     part.reload()
     part.wait_for_selector(READY, state="attached")
@@ -174,7 +177,7 @@ def test_weeks_jumps_and_steps_are_seen(part: Page) -> None:
         figure = part.get_by_role("figure").filter(has=part.get_by_role("heading", name=title))
         expect(figure.locator(".main-svg").first).to_be_visible()
     expect(part.get_by_text("1.50 times as long. In a study such runs went with 1.52 times the rate")).to_be_visible()
-    link = part.get_by_role("link", name="Open the lab of chapter 5 at the numbers of your newest run")
+    link = part.get_by_role("link", name="Open the lab of chapter 5 at the numbers of the newest of these runs")
     with part.expect_popup() as opened:
         link.click()
     opened.value.wait_for_selector(READY, state="attached")
@@ -205,10 +208,10 @@ def test_a_long_file_can_be_stopped_and_keeps_nothing_waiting(part: Page) -> Non
     field = part.get_by_label(LONGEST, exact=True)
     field.fill("999")
     field.blur()
-    expect(part.get_by_text("Must be 0.5 to 200 km, got 999 km.").first).to_be_visible()
+    expect(part.get_by_text("Give a number from 0.5 to 200 km. You gave 999 km.").first).to_be_visible()
     expect(bar).to_be_visible()  # the form was answered meanwhile
     part.get_by_role("button", name="Stop").click()
-    expect(told(part)).to_contain_text(re.compile("Stopped. [0-5] runs? read"))
+    expect(told(part)).to_contain_text(re.compile("Stopped. ([1-5] runs? read|No run was read)"))
     expect(part.get_by_label(CHOOSE)).to_be_focused()
     give(part, month()[0])
     expect(told(part)).to_contain_text("1 run read from 1 file.")
@@ -228,6 +231,24 @@ def test_too_large_a_file_is_not_even_sent(part: Page, tmp_path: Path) -> None:
     large.write_bytes(bytes(20_000_001))
     give(part, large)
     expect(part.locator(".lbt-unread")).to_contain_text("large.fit It is larger than 20 MB")
+
+
+def test_files_beyond_the_most_and_a_large_export_have_one_sentence_each(page: Page) -> None:
+    upload = RunsUpload()
+    upload.set_trait("max_bytes", 1)
+    show(page, upload, "runs_upload.css")
+    faults = page.locator(".lbt-unread li")
+    give(page, file("export.zip", b"PK"), file("a.fit", b"xx"))
+    expect(faults.nth(0)).to_contain_text(
+        "export.zip It is larger than 20 MB: unpack it, and give activities.csv and the newest runs."
+    )
+    expect(faults.nth(1)).to_contain_text("a.fit It is larger than 20 MB, which no recording of a run is.")
+    page.evaluate("model.set('max_files', 1)")
+    give(page, *(file(f"{name}.fit", b"xx") for name in "abc"))
+    expect(faults).to_have_count(2)
+    expect(faults.nth(1)).to_contain_text(
+        "2 more files, from b.fit on: Only 200 files are read at a time; give the rest after these."
+    )
 
 
 def test_the_keyboard_is_enough(page: Page, address: str) -> None:

@@ -104,6 +104,8 @@ def edit(folder, name, old, new):
         ("glossary.yaml", "The ring of bones", "The ring of 3 bones", ["glossary.yaml, pelvis", "name the source"]),
         ("exercises/split_squat.md", "stop_if: >-", "stops: >-", ["exercises/split_squat.md", "stop_if", "missing"]),
         ("exercises/split_squat.md", "days_per_week: [2, 2]", "days_per_week: [2, 8]", ["exercises/split_squat.md, dose", "1 to 7"]),
+        ("exercises/split_squat.md", "days_per_week: [2, 2]", "days_per_week: null", ["exercises/split_squat.md, dose", "left open"]),
+        ("exercises/split_squat.md", "equipment: []", "equipment: []\ngoes_on: true", ["exercises/split_squat.md", "either it goes_on"]),
         ("exercises/split_squat.md", "sets: [3, 3]", "sets: [3, 2]", ["exercises/split_squat.md, dose", "least"]),
         ("exercises/split_squat.md", "  seconds: [4, 4]\n", "", ["exercises/split_squat.md, dose", "sets and seconds"]),
         ("exercises/split_squat.md", "seconds: [4, 4]", "seconds: [4, 400]", ["exercises/split_squat.md, dose", "minutes a week"]),

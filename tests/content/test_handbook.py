@@ -68,6 +68,7 @@ def test_sentences_are_short(name):
         ({"minutes": (10, 30), "days_per_week": (5, 5)}, 30, 150, "10 to 30 minutes, 5 days a week."),
         ({"minutes": (1, 1), "days_per_week": (3, 3), "weeks": (1, 1)}, 1, 3, "1 minute, 3 days a week for 1 week."),
         ({"minutes": (0, 0), "days_per_week": (1, 1)}, 0, 0, "No extra time, 1 day a week."),
+        ({"minutes": (0, 0), "days_per_week": None}, 0, 0, "No extra time, at each run."),
     ],
 )
 def test_minutes_add_up_and_the_dose_is_said_in_words(dose, session, week, words):

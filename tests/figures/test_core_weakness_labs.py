@@ -75,6 +75,15 @@ def test_long_times_are_told_in_minutes():
     assert "194 publications together say 39 minutes (28 to 50)" in pictures.holding_time(13, "trunk").sentence
 
 
+def test_times_in_one_sentence_have_one_unit_which_the_axis_has_too():
+    mixed = pictures.holding_time(18, "trunk")
+    assert "holds 13 minutes in the model; 194 publications together say 19 minutes" in mixed.sentence
+    axis = mixed.spec["layout"]["yaxis"]
+    assert axis["range"][1] > 19 * 60
+    assert axis["ticktext"][:2] == ["0<br>0 min", "300<br>5 min"]
+    assert "ticktext" not in pictures.holding_time(40, "trunk").spec["layout"]["yaxis"]
+
+
 def test_beyond_what_was_published_the_model_is_dashed():
     known = traces(pictures.holding_time(40, "trunk"))
     assert (known["model"]["x"][0], known["model"]["x"][-1], known["model"]["line"]["dash"]) == (10, 90, "solid")
@@ -110,7 +119,7 @@ def test_more_load_than_strength_says_so():
 
 def test_the_deep_muscles_study_is_a_point_with_its_spread():
     picture = pictures.load_sharing(100, 100)
-    point = traces(picture)["computer study of 8 people, the most;<br>the bar is the usual spread between the people"]
+    point = traces(picture)["computer study of 8 people:<br>the most, ± usual spread"]
     assert (point["x"], point["y"], point["error_y"]["array"]) == ([100], [145], [10])
     assert traces(picture)["your settings"]["y"] == [pytest.approx(145)]
     assert "pull with 145 % of their usual force; the study's most was 145 % (usual spread" in picture.sentence

@@ -98,3 +98,15 @@ def test_every_number_stands_in_the_table_and_the_band_on_the_scale(values):
     assert [int(row[1]) for row in picture.table.rows] == values
     drawn = [value for one in picture.spec["data"] for value in one["y"] if value is not None]
     assert all(0 <= value <= 10 for value in drawn)
+
+
+def test_few_days_are_named_one_by_one():
+    def axis(*days):
+        return build([Point(day, 3) for day in days], "end").spec["layout"]["xaxis"]
+
+    one = axis("2026-03-01")
+    assert one["range"] == ["2026-02-28", "2026-03-03"]
+    assert one["dtick"] == 86_400_000
+    assert axis("2026-03-01", "2026-03-05")["range"] == ["2026-02-28", "2026-03-07"]
+    assert "range" not in axis("2026-03-01", "2026-03-06")
+    assert "range" not in axis()

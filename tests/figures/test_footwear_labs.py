@@ -51,7 +51,7 @@ def test_the_trial_has_its_own_axis():
     picture = shoe(0.0, 2)
     assert points(picture, "injured in the trial") == [(0.0, 12.6), (1.0, 17.6)]
     assert trace(picture, "injured in the trial")["yaxis"] == "y2"
-    ratios = trace(picture, "hazard ratio, hard against soft, 95 % interval")
+    ratios = trace(picture, "hazard ratio, 95 % interval")
     assert ratios["y"] == [1.52, 1.80, 1.23]
     assert [y + up for y, up in zip(ratios["y"], ratios["error_y"]["array"], strict=True)] == [2.16, 2.98, 2.03]
     low = [y - down for y, down in zip(ratios["y"], ratios["error_y"]["arrayminus"], strict=True)]
@@ -93,6 +93,12 @@ def test_the_curve_is_solid_only_where_something_is_told():
 def test_where_no_point_was_told_the_sentence_says_so():
     assert "extrapolated" in pictures.worn_shoes(60).sentence
     assert "extrapolated" not in pictures.worn_shoes(600).sentence
+
+
+def test_a_new_shoe_has_all_of_its_cushioning_and_80_km_before_it():
+    sentence = pictures.worn_shoes(0).sentence
+    assert sentence.endswith("100 % of its cushioning is left; after the first 80 km it is 75 %.")
+    assert "it was 75 %" in pictures.worn_shoes(600).sentence
 
 
 def test_the_cushioning_is_drawn_from_nothing_to_all():

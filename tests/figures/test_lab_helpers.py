@@ -3,7 +3,7 @@
 import pytest
 
 from lbt_widgets.figures.colours import ORANGE
-from lbt_widgets.figures.lab import curve, guess_in_sight, layout, measured, model_curves
+from lbt_widgets.figures.lab import curve, guess_in_sight, layout, legend_in_short, measured, model_curves
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import rounded, with_unit
 
@@ -53,8 +53,8 @@ def test_the_guess_is_a_line_on_the_vertical_axis():
     ("guess", "at", "told"),
     [
         (15, 15, "your guess 15"),
-        (400, 45, "your guess 400, far above this picture"),
-        (-40, -15, "your guess −40, far below this picture"),
+        (400, 45, "your guess 400, above the picture"),
+        (-40, -15, "your guess −40, below the picture"),
     ],
 )
 def test_a_wild_guess_does_not_press_the_curve_flat(guess, at, told):
@@ -110,3 +110,24 @@ def test_a_guess_that_the_axis_shows_anyway_stays_where_it_is() -> None:
     drawn = {"data": [curve("a", [0, 1], [100, 150])], "layout": axes}
     (line,) = guess_in_sight(Picture("t", "s.", drawn, Table(("a",), ()))).spec["layout"]["shapes"]
     assert (line["y0"], line["name"]) == (1, "your guess 1")
+
+
+def test_beside_a_flat_line_a_wild_guess_is_not_on_it() -> None:
+    drawn = {"data": [curve("m", [0, 1], [1, 1])], "layout": layout("x", "y", guess=9)}
+    (line,) = guess_in_sight(Picture("t", "s.", drawn, Table(("a",), ()))).spec["layout"]["shapes"]
+    assert line["y0"] == 2
+
+
+def test_dashes_are_named_once_where_their_lines_are_named() -> None:
+    lines = [one for name in "ab" for one in model_curves(name, lambda x: x, (0, 10), (2, 8))]
+    alone = model_curves("c", lambda x: x, (0, 10), None)
+    drawn = Picture("t", "s.", {"data": [*lines, *alone], "layout": layout("x", "y")}, Table(("a",), ()))
+    shown = [one["name"] for one in legend_in_short(drawn).spec["data"] if one["showlegend"]]
+    assert shown == ["a", "extrapolated", "b", "c, extrapolated"]
+
+
+def test_long_names_of_a_legend_are_broken_so_that_two_stand_side_by_side() -> None:
+    drawn = {"data": [curve("rolling month without the last week", [0], [0])], "layout": layout("x", "y", guess=16.95)}
+    short = legend_in_short(Picture("t", "s.", drawn, Table(("a",), ()))).spec
+    assert short["data"][0]["name"] == "rolling month without the<br>last week"
+    assert short["layout"]["shapes"][0]["name"] == "your guess 16.95"

@@ -95,7 +95,7 @@ NUMBERS: dict[str, tuple[set[float], set[float]]] = {
     "pelvic_shape": (
         {abs(excess) for _, _, excess in posture.CLASSES}
         | {tilt for _, tilt, _ in posture.CLASSES}
-        | flat(posture.LORDOSIS_SPREAD_DEG)
+        | flat(posture.LORDOSIS_SPREAD_DEG, Pose().pelvic_tilt_deg)
         | TIPS
         | CURVE_PER_DEGREE,
         set(),

@@ -29,7 +29,7 @@ def test_bending_the_knee_frees_a_bent_hip():
     at = straight["x"].index(80)
     assert straight["y"][at] == pytest.approx(35.75, abs=0.01)
     assert yours["y"][at] == here["y"][0] == pytest.approx(3.21, abs=0.01)
-    assert "pull it back with 3.2 N·m" in picture.sentence
+    assert "pull the thigh back with 3.2 N·m" in picture.sentence
     assert "with a straight knee they pull it back with 35.7 N·m" in picture.sentence
 
 
@@ -51,9 +51,15 @@ def test_the_lines_are_the_curve_itself():
     assert yours["y"] == [-hip_moment_nm(hip, 45, 0, 7) for hip in yours["x"]]
 
 
+@pytest.mark.parametrize(("knee_deg", "columns"), [(0, 3), (45, 4), (60, 3)])
+def test_the_table_has_no_column_twice(knee_deg, columns):
+    names = pictures.hip_moment(80, knee_deg, 0).table.columns
+    assert len(names) == len(set(names)) == columns
+
+
 def test_behind_the_body_the_pull_is_forward():
     assert "hip bent by −15°" in pictures.hip_moment(-15, 20, 0).sentence
-    assert "pull it forward with 19.0 N·m" in pictures.hip_moment(-15, 20, 0).sentence
+    assert "pull the thigh forward with 19.0 N·m" in pictures.hip_moment(-15, 20, 0).sentence
 
 
 def test_at_push_off_hip_flexors_tip_the_pelvis_and_hamstrings_hardly_do():

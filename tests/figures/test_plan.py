@@ -1,21 +1,28 @@
 """A plan in words: its true size, its assumptions beside it, and the numbers of the plan itself."""
 
-import plotly.graph_objects as go
+import re
+
 import pytest
-from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
+    GENTLE,
     aims,
-    ask_first,
     by_minutes,
     chosen_table,
     fewer,
+    gentle,
+    goals,
+    is_counted,
     left_table,
+    more_time,
+    rests_on,
     sentences,
     why_left,
+    worth,
 )
-from lbt_widgets.figures.trials import ASSUMES
+from lbt_widgets.figures.trials import ASSUMES, PART
+from lbt_widgets.figures.words import label_of
 from lbt_widgets.risk import Profile, offers, plan
 
 CONTENT = load()
@@ -26,15 +33,38 @@ def of(name, minutes=60):
     return plan(Profile.from_answers(person.answers, CONTENT), CONTENT, minutes, red_flags=person.red_flags)
 
 
-def test_the_sentences_hold_the_plans_numbers():
+def test_what_trials_found_stands_first_and_the_rest_apart():
     found = of("big-jump-beginner")
-    words = " ".join(sentences(found, CONTENT))
-    assert f"{found.fall_per_100.mean:.0f} fewer of 100" in words
-    assert f"from {found.fall_per_100.low:.1f} to {found.fall_per_100.high:.1f}" in words
-    assert f"{100 * found.sure:.0f} of 100" in words
+    first, *rest = sentences(found, CONTENT)
+    tried = found.trial_per_100
+    size = f"Going by trials: {fewer(tried.mean)} of 100 fewer with low-back pain in a year"
+    assert first == f"{size} (from {-tried.low:.0f} more to {tried.high:.0f} fewer)."
+    (other,) = [one for one in rest if ASSUMES in one]
+    assert "only goes with less pain" in other and f"{fewer(found.associated_per_100.mean)} of 100" in other
+    assert "50 % of it is counted (assumption)" in other
+    words = " ".join(rest)
+    assert f"in the middle {found.before_per_100.mean:.0f}" in words
     assert f"{found.minutes} minutes of the 60" in words
-    assert f"{found.next_hour.fall_per_100:.1f} fewer of 100 besides" in words
     assert "has not been checked on real runners" in words
+
+
+@pytest.mark.parametrize(
+    "person", [one for one in CONTENT.people.values() if not one.red_flags], ids=lambda one: one.id
+)
+def test_no_number_is_finer_than_anybody_can_measure(person):
+    profile = Profile.from_answers(person.answers, CONTENT)
+    found = plan(profile, CONTENT, 60)
+    told = [*sentences(found, CONTENT), *(worth(one) for one in found.chosen)]
+    table = by_minutes(offers(profile, CONTENT), CONTENT)
+    told += [cell for row in table.rows for cell in row] if table else []
+    goals = [line.split(" → ")[-1] for one in found.chosen for line in aims(one, person.answers, CONTENT).values()]
+    assert not [one for one in told if re.search(r"\d\.\d", one)]
+    assert not [one for one in goals if re.search(r"\d\d\.\d|\d\.\d\d", one)]
+
+
+def test_the_sum_of_all_is_no_headline():
+    found = of("worn-out-marathoner")
+    assert f"about {found.fall_per_100.mean:.0f} " not in " ".join(sentences(found, CONTENT))
 
 
 def test_what_no_trial_showed_is_called_so():
@@ -42,57 +72,53 @@ def test_what_no_trial_showed_is_called_so():
     rows = {row[0]: row for row in chosen_table(found, CONTENT).rows}
     for one in found.chosen:
         assert (ASSUMES in rows[CONTENT.fixes[one.fix].name][3]) == (one.basis == "association")
-    tried = sum(one.fall_per_100 for one in found.chosen if one.basis == "trial")
-    assert f"{tried:.1f} rest on trials" in " ".join(sentences(found, CONTENT))
+        if is_counted(one):
+            assert worth(one).startswith("goes with") == (one.basis == "association")
 
 
-@pytest.mark.parametrize(
-    ("answers", "words"),
-    [
-        ({"shoe_models": "one"}, "None of this rests on a trial"),
-        ({"strength_sessions_week": "none"}, "All of this rests on trials"),
-    ],
-)
-def test_what_all_of_it_rests_on(answers, words):
-    assert sentences(plan(Profile(answers), CONTENT, 60), CONTENT)[1].startswith(words)
+def test_where_no_trial_tested_any_of_it_that_stands_first():
+    told = sentences(plan(Profile({"shoe_models": "one"}), CONTENT, 60), CONTENT)
+    assert told[0] == "No part of this plan that is counted was tested in a trial."
+
+
+def test_where_all_rests_on_trials_that_is_said():
+    told = sentences(plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60), CONTENT)
+    assert told[0].startswith("Going by trials: about")
+    assert "All that is counted rests on trials." in told
 
 
 @pytest.mark.parametrize(("minutes", "walked"), [(60, 0.0), (60, 90.0), (150, 0.0)])
 def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, walked):
     found = plan(Profile({"walk_min_week": walked}), CONTENT, minutes)
     one = next(one for one in found.chosen if one.basis == "trial")
-    in_part = one.fix == "walk_an_hour"
-    told, (row,) = (
-        sentences(found, CONTENT)[1],
-        [row for row in chosen_table(found, CONTENT).rows if "trials" in row[3]],
-    )
-    assert in_part == (minutes == 60)
-    assert told.startswith("All of this rests on trials.")
-    for words in (told, row[3]):
-        assert "guided walking plan against nothing" in words
-        assert "701 adults who had just recovered from back pain" in words
-        assert ("is taken as half" in words and "(assumption)" in words) == in_part
+    assert (one.fix == "walk_an_hour") == (minutes == 60)
+    told = sentences(found, CONTENT)[1]
+    assert "guided walking plan against nothing" in told
+    assert "701 adults who had just recovered from back pain" in told
+    for words in (told, rests_on(one, CONTENT)):
+        assert (PART in words) == (minutes == 60)
 
 
-def test_leg_strength_is_no_trial_of_legs():
+def test_trials_of_something_like_it_are_called_so():
+    """Leg strength rests on trials of exercise of many kinds, and not of legs."""
     found = plan(Profile({"strength_sessions_week": "none", "thigh_front_strength": "weak"}), CONTENT, 60)
-    row = next(row for row in chosen_table(found, CONTENT).rows if row[0] == CONTENT.fixes["leg_strength"].name)
-    assert row[3].startswith("trials of exercise programme against none, in adults")
+    (legs,) = [one for one in found.chosen if one.fix == "leg_strength"]
+    assert legs.tested == "like_it"
+    assert rests_on(legs, CONTENT).startswith("Trials of exercise programmes of many kinds")
+    assert "That is like “Leg strength, twice a week”, and not just that." in sentences(found, CONTENT)[1]
 
 
-def test_the_picture_begins_at_its_first_offer():
-    """Where even that takes more than the minutes there are."""
-    person = Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT)
-    found = [evolve(one, minutes=one.minutes + 5) for one in offers(person, CONTENT)]
-    sentence = by_minutes(found, plan(person, CONTENT, 0), CONTENT).sentence
-    assert f"bring {found[0].fall_per_100:.1f} fewer of 100" in sentence
-    assert f"With {found[-1].minutes} minutes it would be" in sentence
+def test_a_trial_of_just_this_is_not_called_like_it():
+    found = plan(Profile({"shoe_cushioning": "hard"}), CONTENT, 0)
+    (shoes,) = [one for one in found.chosen if one.basis == "trial"]
+    assert shoes.tested == "this"
+    assert "not just that" not in " ".join(sentences(found, CONTENT))
 
 
 def test_a_band_that_reaches_below_nothing_says_more():
     found = plan(Profile({"shoe_models": "one"}), CONTENT, 0)
-    assert found.fall_per_100.low < 0
-    assert f"from {-found.fall_per_100.low:.1f} more to" in sentences(found, CONTENT)[0]
+    assert found.fall_per_100.low < -0.5
+    assert f"from {-found.fall_per_100.low:.0f} more to" in " ".join(sentences(found, CONTENT))
 
 
 def test_nothing_to_change_is_said_plainly():
@@ -119,42 +145,74 @@ def test_an_unknown_answer_is_asked_in_its_own_words():
     assert why_left(left, CONTENT) == "Not known yet: How well do you sleep? Answer it first."
 
 
-@pytest.mark.parametrize(("value", "words"), [(0, "–"), (0.04, "–"), (2.94, "2.9"), (-0.3, "−0.3")])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "–"), (0.04, "–"), (-0.3, "–"), (0.6, "less than 1"), (0.99, "less than 1"), (2.94, "about 3")],
+)
 def test_fewer(value, words):
     assert fewer(value) == words
 
 
-def test_what_a_fix_aims_at_begins_at_todays_answer():
+def test_what_a_fix_aims_at_begins_at_todays_answer_and_is_short():
     person = CONTENT.people["big-jump-beginner"]
     rules = next(one for one in of(person.id).chosen if one.fix == "load_rules")
-    asked = CONTENT.questions["next_long_run_km"].text
-    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": f"{asked} 9 km → 4.95 km"}
-    assert aims(rules, person.answers, CONTENT, "imperial") == {"next_long_run_km": f"{asked} 5.6 mi → 3.1 mi"}
+    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": "Longest run this week: 9 km → 4.9 km"}
+    imperial = {"next_long_run_km": "Longest run this week: 5.6 mi → 3 mi"}
+    assert aims(rules, person.answers, CONTENT, "imperial") == imperial
 
 
-def test_who_said_nothing_is_told_what_to_answer_first():
-    asked = ask_first(plan(Profile({}), CONTENT, 60), CONTENT)
-    assert CONTENT.questions["strength_sessions_week"].text in asked
-    assert len(asked) == len(set(asked))
-    assert ask_first(of("nothing-wrong"), CONTENT) == []
+def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
+    person = CONTENT.people["nothing-wrong"]
+    rules = next(one for one in of(person.id).chosen if one.fix == "load_rules")
+    most = f"Longest run this week: at most {rules.limits['next_long_run_km']:.0f} km"
+    assert aims(rules, person.answers, CONTENT) == goals(rules, CONTENT) == {"next_long_run_km": most}
+
+
+def test_each_answer_that_a_fix_moves_has_a_name_of_its_own():
+    moved = {target.question for fix in CONTENT.fixes.values() for target in fix.targets}
+    names = {label_of(CONTENT.questions[name], CONTENT) for name in moved}
+    assert len(names) == len(moved)
+    assert all("?" not in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [({}, "not known yet, which is not nothing"), ({"strength_sessions_week": "two_plus"}, "not known yet")],
+)
+def test_what_is_not_answered_is_not_called_nothing(answers, words):
+    assert words in sentences(plan(Profile(answers), CONTENT, 60), CONTENT)[0]
+
+
+def test_mood_and_worry_have_a_kind_word_where_they_weigh():
+    assert gentle({"mood_low": "most_days"}, CONTENT) == gentle({"fear_of_movement": "very"}, CONTENT) == GENTLE
+    assert gentle({"mood_low": "rarely"}, CONTENT) == gentle({}, CONTENT) == ""
 
 
 @pytest.mark.parametrize("minutes", [0, 20, 60, 600])
-def test_each_offer_is_a_bar_and_a_row_of_the_table(minutes):
-    person = CONTENT.people["worn-out-marathoner"]
-    profile = Profile.from_answers(person.answers, CONTENT)
+def test_each_row_of_more_time_is_a_whole_plan(minutes):
+    profile = Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT)
     found = offers(profile, CONTENT)
-    picture = by_minutes(found, plan(profile, CONTENT, minutes), CONTENT)
-    go.Figure(picture.spec)
-    within, beyond = picture.spec["data"]
-    assert [a + b for a, b in zip(within["x"], beyond["x"], strict=True)] == [one.fall_per_100 for one in found]
-    assert [bool(value) for value in within["x"]] == [one.minutes <= minutes for one in found]
-    assert [row[:2] for row in picture.table.rows] == [(str(one.minutes), fewer(one.fall_per_100)) for one in found]
-    mine = [one for one in found if one.minutes <= minutes][-1]
-    assert f"bring {mine.fall_per_100:.1f} fewer of 100" in picture.sentence
+    rows = by_minutes(found, CONTENT).rows
+    assert [row[:2] for row in rows] == [(f"from {one.minutes} on", fewer(one.trial_per_100)) for one in found]
+    held = set()
+    for one, (_, _, other, comes, goes) in zip(found, rows, strict=True):
+        assert other == fewer(one.fall_per_100 - one.trial_per_100)
+        held = (held | set(comes.split("; "))) - set(goes.split("; ")) - {"–"}
+        assert held == {CONTENT.fixes[name].name for name in one.fixes}
+    enough = found[-1].minutes <= minutes
+    assert more_time(found, plan(profile, CONTENT, minutes)).startswith("Your time is enough") == enough
 
 
-def test_nothing_that_could_be_counted_is_said_of_the_picture_too():
-    profile = Profile({})
-    picture = by_minutes(offers(profile, CONTENT), plan(profile, CONTENT, 60), CONTENT)
-    assert picture.sentence == "Nothing here can be counted yet, however much time there is."
+def test_nothing_is_tabled_where_nothing_can_be_counted():
+    found = offers(Profile({}), CONTENT)
+    assert by_minutes(found, CONTENT) is None
+    assert more_time(found, plan(Profile({}), CONTENT, 60)).startswith("Nothing here can be counted yet")
+
+
+def test_what_takes_no_time_is_not_praised_as_the_use_of_an_hour():
+    profile = Profile({"sleep_quality": "poor"})
+    found = plan(profile, CONTENT, 60)
+    assert found.minutes == 0
+    told = " ".join([*sentences(found, CONTENT), more_time(offers(profile, CONTENT), found)])
+    assert "It takes 0 minutes of the 60" in told
+    assert "minutes a week bring" not in told

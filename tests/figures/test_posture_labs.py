@@ -114,6 +114,10 @@ def test_a_running_back_was_not_measured_so_its_line_is_dashed():
     assert running["model, most, extrapolated"]["x"][-1] == 45
 
 
+def test_a_man_of_another_mass_was_not_measured_so_his_line_is_dashed():
+    assert "model, most" not in traces(pictures.lean_and_load(0, 105, 1))
+
+
 def test_the_guess_is_never_outside_the_picture():
     layout = guess_in_sight(pictures.lean_and_load(3.6, 70, 2.5, guess=5)).spec["layout"]
     assert layout["shapes"][0]["y0"] == layout["yaxis"]["range"][1] < 5

@@ -126,7 +126,7 @@ def test_one_cause_stands_out_in_good_english():
 
 def test_a_cause_that_rests_on_one_part_of_many_says_so():
     sentence = pictures.causes(assess(Profile({"sitting_h_day": 12.0}), CONTENT), CONTENT).sentence
-    assert sentence.endswith("core weakness (on 1 of 4 parts so far).")
+    assert "core weakness (on 1 of 4 parts so far)." in sentence
     assert "so far" not in pictures.causes(assess(PROFILES["worn-out-marathoner"], CONTENT), CONTENT).sentence
 
 
@@ -134,6 +134,22 @@ def test_a_bar_without_any_figure_says_so():
     notes = pictures.causes(assess(Profile(), CONTENT), CONTENT).spec["layout"]["annotations"]
     assert [note["text"].endswith("no figure") for note in notes].count(True) == 1
     assert "Running surface" in next(note["text"] for note in notes if note["text"].endswith("no figure"))
+
+
+def test_a_jump_among_good_answers_is_named_though_its_cause_does_not_stand_out():
+    calm = {"weekly_km": 30.0, "hard_sessions_week": 1.0, "tired": "fresh", "walk_min_week": 200.0}
+    jump = {"longest_run_30d_km": 8.0, "next_long_run_km": 16.0, "race_distance": "half_or_less"}
+    result = assess(Profile(calm | jump), CONTENT)
+    assert not result.causes["training_load"].stands_out
+    words = "By itself the answer on jump in the long run (training load) adds most."
+    assert words in pictures.causes(result, CONTENT).sentence
+
+
+def test_an_earlier_spell_is_never_told_as_a_shield():
+    """One or two spells count for less than a typical runner's, some of whom had more; they protect nobody."""
+    sentence = pictures.contributions(assess(Profile({"previous_episodes": "1-2"}), CONTENT), CONTENT).sentence
+    assert "those on earlier back pain count for less than what is typical" in sentence
+    assert "took" not in sentence
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,19 @@ def test_the_weeks_are_seen():
     assert picture.table.rows[1] == ("23 March 2026", "none", "none", "none")
 
 
+def test_weeks_are_named_by_their_monday():
+    axis = pictures.weeks(PAST).spec["layout"]["xaxis"]
+    assert axis["tickvals"] == ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30"]
+    assert axis["ticktext"] == ["2 Mar<br>2026", "9 Mar", "16 Mar", "23 Mar", "30 Mar"]
+    long = pictures.weeks(history([run(day, 10) for day in range(-150, 30, 3)])).spec["layout"]["xaxis"]
+    assert len(long["tickvals"]) <= pictures.MOST_TICKS
+    assert all(date.fromisoformat(day).weekday() == 0 for day in long["tickvals"])
+    assert [text.partition("<br>")[2] for text in long["ticktext"] if "<br>" in text] == ["2025", "2026"]
+
+
 def test_a_longest_run_of_few_days_is_said_to_be_one():
     assert "as far as these files reach" in pictures.weeks(history(MONTH[:3])).sentence
+    assert pictures.weeks(history(MONTH[:1])).sentence.startswith("1 week up to 2 March 2026, with 10 km.")
 
 
 def test_gaps_are_drawn_and_named():
@@ -104,7 +115,7 @@ def test_what_was_not_measured_is_not_zero():
     picture = pictures.weeks(history([run(0, 10, minutes=0), run(7, None, minutes=30)]))
     assert picture.table.rows[1] == ("2 March 2026", "1", "10 km", pictures.NOT_SAID)
     assert [trace["y"] for trace in picture.spec["data"]] == [[10.0, None], [None, 0.5]]
-    assert "from 10 to 10 km" in picture.sentence
+    assert "with 10 km" in picture.sentence
 
 
 def own_form(*runs):
@@ -116,7 +127,8 @@ def test_steps_are_compared_with_the_runners_own_past():
     picture = own_form(steps(0, 240), steps(1, 250), steps(2, 260), steps(3, 270))
     go.Figure(picture.spec)
     assert (
-        "your newest run each foot stayed 270 ms on the ground, at 170 steps a minute and 12.0 km/h" in picture.sentence
+        "On 5 March 2026, the newest run here that has these numbers, each foot stayed 270 ms on the ground, at 170 "
+        "steps a minute and 12.0 km/h" in picture.sentence
     )
     assert (
         "You have 3 earlier runs at about this speed whose files name the same device or maker (watch). In the middle of these it was 250 ms"
@@ -159,6 +171,9 @@ def test_a_name_that_says_it_is_escaped_stays_as_it_is_written():
 
 def test_a_single_run_stands_among_days():
     for picture in (own_form(steps(0)), pictures.jumps(history([run(-1, 10), run(0, 12)]))):
-        assert picture.spec["layout"]["xaxis"]["range"] == ["2026-03-01T07:00", "2026-03-03T07:00"]
-    assert "range" not in own_form(steps(0), steps(1)).spec["layout"]["xaxis"]
+        assert picture.spec["layout"]["xaxis"]["range"] == ["2026-03-01", "2026-03-04"]
+    assert "range" not in own_form(steps(0), steps(9)).spec["layout"]["xaxis"]
+    ground, spring = (own_form(steps(0)).spec["layout"][axis]["range"] for axis in ("yaxis", "yaxis2"))
+    assert ground == [225, 276]  # a run of 250 ms
+    assert spring[1] - spring[0] >= 2
     assert own_form(RunSummary.of("a.fit", steps(0).metrics())).spec["data"] == []

@@ -81,3 +81,13 @@ def test_where_nothing_was_published_it_says_so_and_draws_nothing():
 def test_a_leg_stiffer_than_any_that_was_measured_says_so():
     assert "the six runners who were measured reached 10.7" in pictures.ground_spring(65, 17, True).sentence
     assert "reached" not in pictures.ground_spring(2.5, 7.6, True).sentence
+
+
+def test_a_guess_of_the_first_impact_stands_beside_no_other_force():
+    guesses = [len(pictures.slopes(-9, force, guess=140).spec["layout"]["shapes"]) for force in range(4)]
+    assert guesses == [1, 0, 0, 0]
+
+
+def test_the_four_forces_share_one_axis():
+    """So that a main peak which stays as it is looks flat beside a braking force that grows."""
+    assert {tuple(pictures.slopes(-9, force).spec["layout"]["yaxis"]["range"]) for force in range(4)} == {(-12, 200)}

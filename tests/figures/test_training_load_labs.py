@@ -44,6 +44,7 @@ def test_the_spine_is_beside_both_studies():
     first_half_mm = models.spinal_shrinkage_mm(15, 1.0)
     assert f"7.7 mm shorter; {first_half_mm:.1f} mm of that came in the first half" in picture.sentence
     assert cell(picture, "30 min at 85 % of marathon pace", "Model") == "5.29 mm"
+    assert pictures.spine_shrinkage(0, 1.0).sentence.endswith("the spine is 0.0 mm shorter.")
 
 
 @pytest.mark.parametrize(("pace", "dashes"), [(1.0, ["solid", "dash"]), (0.6, ["dash"]), (1.1, ["dash"])])

@@ -42,9 +42,7 @@ def test_the_model_is_where_its_calibration_puts_it():
 def test_the_measured_points_and_spreads_are_in_the_picture():
     picture = shown()
     known = traces(picture)
-    thigh, calf, other = (
-        known[name] for name in ("thigh, deep and 15 mm further out", "calf after a jog", "thigh, warm-up with sprints")
-    )
+    thigh, calf, other = (known[name] for name in ("thigh, at two depths", "calf after a jog", "thigh, after sprints"))
     assert list(zip(thigh["x"], thigh["y"], strict=True)) == [(15, 2.0), (75, 0.92), (15, 2.37), (75, 1.05)]
     assert (calf["y"], calf["error_y"]["array"]) == ([2.2], [0.63])
     assert (other["x"], other["y"]) == ([15, 45], [3.0, pytest.approx(1.7)])

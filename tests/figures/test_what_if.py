@@ -47,7 +47,7 @@ def test_the_sentence_and_the_table_hold_the_models_numbers():
     assert band(found.before.per_100) in sentence(found)
     assert band(found.after.per_100) in sentence(found)
     low, mean, high = found.change_per_100
-    assert f"{-mean:.1f} fewer of 100" in sentence(found)
+    assert f"about {-mean:.0f} fewer of 100" in sentence(found)
     last = picture(found).table.rows[-1]
     assert last[1:] == tuple(f"{end:+.1f}".replace("-", "−") for end in (low, mean, high))
 
@@ -55,10 +55,12 @@ def test_the_sentence_and_the_table_hold_the_models_numbers():
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Range(-9.1, -3.6, 1.9), "3.6 fewer of 100 (from 1.9 more to 9.1 fewer)."),
-        (Range(-1.2, -0.4, -0.1), "0.4 fewer of 100, a small change (from 0.1 to 1.2 fewer)."),
-        (Range(0.9, 2.7, 4.6), "2.7 more of 100 (from 0.9 to 4.6 more)."),
-        (Range(-1.0, 0.01, 1.0), "no change that can be counted (from 1.0 more to 1.0 fewer)."),
+        (Range(-9.1, -3.6, 1.9), "about 4 fewer of 100 (from 2 more to 9 fewer)."),
+        (Range(-1.2, -0.4, -0.1), "less than 1 fewer of 100, a small change (from 0 to 1 fewer)."),
+        (Range(0.9, 2.7, 4.6), "about 3 more of 100 (from 1 to 5 more)."),
+        (Range(0.1, 0.7, 1.6), "less than 1 more of 100, a small change (from 0 to 2 more)."),
+        (Range(-1.0, 0.01, 1.0), "no change that can be counted (from 1 more to 1 fewer)."),
+        (Range(-0.1, 0.0, 0.1), "no change that can be counted (less than 1 either way)."),
     ],
 )
 def test_a_change_is_told_at_its_size_and_with_its_sign(found, words):

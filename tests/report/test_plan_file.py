@@ -36,7 +36,7 @@ def test_it_has_the_plans_days_doses_and_signs_to_stop(who):
             assert CONTENT.exercises[work.exercise].name in event.summary
             assert f"{CONTENT.exercises[work.exercise].name}: {work.dose}." in event.description
             assert CONTENT.exercises[work.exercise].stop_if in event.description
-        assert found.weeks.stop_rule in event.description
+        assert found.weeks.advice in event.description
     for week in new:
         names = [CONTENT.fixes[name].name for name in week.starts]
         (event,) = (one for one in made if one.summary.startswith(f"Week {week.number} of "))
@@ -49,13 +49,13 @@ def test_it_has_the_plans_days_doses_and_signs_to_stop(who):
         assert all(CONTENT.questions[name].text in event.description for name in recheck.questions)
 
 
-@pytest.mark.parametrize(("units", "aim"), [("metric", "Aim: 4.95 km. "), ("imperial", "Aim: 3.1 mi. ")])
+@pytest.mark.parametrize(("units", "aim"), [("metric", "aim for 4.9 km. "), ("imperial", "aim for 3 mi. ")])
 def test_the_first_event_says_how_far_the_next_long_run_may_be(units, aim):
     found = taken(CONTENT.people["big-jump-beginner"])
     made = plan_ics(found.plan, found.weeks, CONTENT, NOON, units)
     first = icalendar.Calendar.from_ical(made).walk("VEVENT")[0]
-    assert f"{CONTENT.questions['next_long_run_km'].text} {aim}" in first.description
-    assert "9 km" not in first.description  # what one does today is nobody's business
+    assert f"Longest run this week: {aim}" in first.description
+    assert " 9 km" not in first.description  # what one does today is nobody's business
 
 
 def test_events_take_whole_days_and_none_is_busy():
@@ -94,6 +94,14 @@ def test_lines_are_folded_as_the_standard_asks():
     data = plan_ics(found.plan, found.weeks, CONTENT, NOON)
     assert data.startswith(b"BEGIN:VCALENDAR\r\n")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_a_sign_to_be_looked_at_comes_first_and_the_exercises_have_no_days():
+    made = events(taken(CONTENT.people["new-to-hills"], red_flags=["leg_pain.one_side"]))
+    assert made[0].summary == "First: have the warning sign looked at"
+    assert "Book a routine appointment" in made[0].description
+    assert "After that: Leg strength" in made[0].description
+    assert not any("squat" in event.description.lower() for event in made)
 
 
 @pytest.mark.parametrize("who", STOPPED, ids=lambda one: one.id)

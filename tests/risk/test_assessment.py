@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lbt_widgets.risk import Profile, assess, assess_many, opening_questions
+from lbt_widgets.risk import Profile, assess, assess_many, opening_questions, unweighed
 from lbt_widgets.risk.conversions import log_odds
 from lbt_widgets.risk.model import risk_model
 from lbt_widgets.risk.normal import logit
@@ -239,18 +239,33 @@ def test_norms_follow_the_chosen_group():
     assert effect.read(Profile({"norm_group": "men", "plank_s": 83.0})).exposure == (pytest.approx(41 / 72),)
 
 
-def test_opening_questions_reach_furthest_and_stay_whole():
+def test_with_the_opening_questions_a_plan_can_weigh_what_was_measured():
     opening = opening_questions(CONTENT)
     assert 12 <= len(opening) <= 14
+    assert {fix.trial.question for fix in CONTENT.fixes.values() if fix.trial} <= set(opening)
+    assert {"sleep_quality", "tired", "longest_run_30d_km", "next_long_run_km"} <= set(opening)
+    person = CONTENT.people["worn-out-marathoner"].answers
+    answered = Profile({name: person[name] for name in opening})
+    assert unweighed(answered, CONTENT) == ()
+    assert set(unweighed(Profile(), CONTENT)) <= set(opening)
+
+
+def test_the_rest_of_the_opening_questions_reach_furthest():
+    opening = opening_questions(CONTENT)
     assert not any(CONTENT.questions[name].last for name in opening)
     weights = {name: e.variance_unknown for e in risk_model(CONTENT).effects for name in e.questions}
     assert [weights[name] for name in opening] == sorted((weights[name] for name in opening), reverse=True)
-    rest = [w for name, w in weights.items() if name not in opening and not CONTENT.questions[name].last]
-    assert max(rest) <= min(weights[name] for name in opening)
-    assert {"longest_run_30d_km", "next_long_run_km"} <= set(opening) or not {
-        "longest_run_30d_km",
-        "next_long_run_km",
-    } & set(opening)
+    others = [name for name in weights if name not in opening and not CONTENT.questions[name].last]
+    free = [name for name in opening if name not in unweighed(Profile(), CONTENT)]
+    assert max(weights[name] for name in others) <= min(weights[name] for name in free)
+
+
+def test_what_one_answers_is_no_longer_asked_for():
+    assert unweighed(Profile(), CONTENT)[:2] == ("strength_sessions_week", "walk_min_week")  # what trials are about
+    known = Profile({"strength_sessions_week": "none", "sleep_quality": "well"})
+    assert not {"strength_sessions_week", "sleep_quality", "thigh_front_strength"} & set(unweighed(known, CONTENT))
+    # No more sessions to add: then a thigh that is not known might still be moved.
+    assert "thigh_front_strength" in unweighed(Profile({"strength_sessions_week": "two_plus"}), CONTENT)
 
 
 def test_assess_many_is_assess():

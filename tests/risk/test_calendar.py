@@ -1,9 +1,11 @@
 """The weeks of a plan: within the minutes, on the days, and on or back by rule."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,10 +34,42 @@ def test_every_week_keeps_to_minutes_and_days(profile, minutes, days, length):
 
 
 def test_one_new_thing_a_week():
-    begun = [week.starts for week in calendar(BEGINNER, CONTENT, START).weeks]
-    chosen = [one.fix for one in BEGINNER.chosen]
-    assert [fix for starts in begun for fix in starts] == chosen
-    assert [len(starts) for starts in begun[:4]] == [3, 1, 1, 1]  # the minimum of two beside the first
+    """After what takes no time and what rests."""
+    weeks = calendar(BEGINNER, CONTENT, START).weeks
+    assert sorted(fix for week in weeks for fix in week.starts) == sorted(one.fix for one in BEGINNER.chosen)
+    assert weeks[0].starts == ("keep_moving", "load_rules", "sleep")
+    assert all(len(week.starts) <= 1 for week in weeks[1:7])
+    assert weeks[1].starts == ("leg_strength",)  # what a trial tested comes first
+
+
+@given(profiles(), st.floats(0, 250), st.sampled_from([(), ("leg_pain.one_side",)]))
+@settings(max_examples=60, deadline=None)
+def test_rest_comes_before_load(profile, minutes, flags):
+    """Sleep and an easier week begin at once, and until they have had their weeks nothing begins that adds load."""
+    found = plan(profile, CONTENT, minutes, red_flags=flags)
+    begins = {fix: week.number for week in calendar(found, CONTENT, START).weeks for fix in week.starts}
+    fixes = [CONTENT.fixes[name] for name in begins]
+    rests = [fix for fix in fixes if fix.before_load]
+    assert all(begins[fix.id] == 1 for fix in rests)
+    easy = max((fix.before_load.value for fix in rests), default=0)
+    assert all(begins[fix.id] > easy for fix in fixes if fix.adds_load(CONTENT.exercises))
+    if profile.answers.get("tired") == "worn_out":
+        assert begins["recovery"] == 1 and easy >= 2
+
+
+@given(profiles(), st.floats(0, 250))
+@settings(max_examples=40, deadline=None)
+def test_what_waits_has_no_days(profile, minutes):
+    found = plan(profile, CONTENT, minutes, red_flags=["not_settling.6weeks"])
+    weeks = calendar(found, CONTENT, START)
+    assert weeks.look_first.startswith("Book a routine appointment")
+    assert weeks.after_that == tuple(
+        one.fix for one in found.chosen if CONTENT.fixes[one.fix].adds_load(CONTENT.exercises)
+    )
+    begun = {fix for week in weeks.weeks for fix in week.starts}
+    assert begun == {one.fix for one in found.chosen} - set(weeks.after_that)
+    works = [work for week in weeks.weeks for work in (*week.with_runs, *(w for s in week.sessions for w in s.works))]
+    assert all("warning sign" not in CONTENT.exercises[work.exercise].not_for for work in works)
 
 
 def test_the_same_session_holds_what_is_done_equally_often():
@@ -53,7 +87,7 @@ def test_too_few_days_are_said():
 
 def test_what_takes_no_time_goes_with_the_runs():
     first = calendar(BEGINNER, CONTENT, START).weeks[0]
-    assert {work.exercise for work in first.with_runs} == {"session_cap_rule", "metronome_cadence_drill"}
+    assert {work.exercise for work in first.with_runs} == {"session_cap_rule"}
     assert first.sessions == ()
     assert len(first.rest_days) == 7
 
@@ -70,6 +104,51 @@ def test_a_dose_with_weeks_of_its_own_takes_those():
     assert dose_in_week(dose, 1, 8).minutes == (10, 10)
     assert dose_in_week(dose, 12, 12).minutes == (19, 19)  # 10 + 20·11/25 = 18.8
     assert dose_in_week(dose, 26, 12).minutes == (30, 30)
+
+
+def test_an_exercise_gets_harder_from_stage_to_stage_and_never_beyond_its_card():
+    """Four weeks from the least to the full dose, then the next way of the card with the least dose again."""
+    chosen = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
+    weeks = calendar(chosen, CONTENT, START, weeks=12).weeks
+    doses = [work.dose for week in weeks for work in week.sessions[0].works if work.exercise == "split_squat"]
+    reps = [int(re.match(r"3 sets of (\d+), about 4 seconds each, on each side", dose)[1]) for dose in doses]
+    ways = [dose.partition("the harder way: ")[2] for dose in doses]
+    assert reps == [6, 7, 7, 8] * 3
+    first, second = (f"{way[0].lower()}{way[1:]}" for way in CONTENT.exercises["split_squat"].progressions[:2])
+    assert ways == [""] * 4 + [first] * 4 + [second] * 4
+
+
+def test_the_last_harder_way_stays_at_the_full_dose():
+    bends = plan(Profile({"side_bend": "stiff", "previous_episodes": "3+"}), CONTENT, 60)
+    exercise = evolve(CONTENT.exercises["side_bends"], progressions=("Go on",))
+    content = _with(exercise)
+    doses = [week.sessions[0].works[0].dose for week in calendar(bends, content, START, weeks=12).weeks]
+    assert doses[8:] == ["2 sets of 8, about 4 seconds each, on each side; if all went well, the harder way: go on"] * 4
+
+
+class _with:
+    """The content with this exercise in place of its own."""
+
+    def __init__(self, exercise):
+        self.exercises = {**CONTENT.exercises, exercise.id: exercise}
+
+    def __getattr__(self, name):
+        return getattr(CONTENT, name)
+
+
+def test_walking_reaches_what_the_plan_promises():
+    walks = plan(Profile({"walk_min_week": 30.0}), CONTENT, 60)
+    weeks = calendar(walks, CONTENT, START).weeks
+    assert [week.minutes for week in weeks[:4]] == [50, 55, 60, 60]
+    assert weeks[-1].minutes == walks.minutes == 60
+
+
+def test_each_exercise_has_its_own_stop_rule_and_advice_is_none():
+    found = calendar(BEGINNER, CONTENT, START)
+    told = {name: rule.stop_if for rule in found.stop_rules for name in rule.exercises}
+    assert told == {ladder.exercise: CONTENT.exercises[ladder.exercise].stop_if for ladder in found.ladders}
+    assert len({rule.stop_if for rule in found.stop_rules}) == len(found.stop_rules)
+    assert found.advice not in told.values()
 
 
 def test_a_ladder_goes_from_the_easiest_to_the_hardest():
@@ -90,13 +169,16 @@ def test_the_tests_come_back_every_four_weeks():
 def test_as_long_as_the_slowest_fix_needs():
     assert len(calendar(BEGINNER, CONTENT, START).weeks) == 12
     assert len(calendar(plan(Profile({}), CONTENT, 60), CONTENT, START).weeks) == 8
+    walker = Profile({"strength_sessions_week": "none", "walk_min_week": 0.0})
+    assert len(calendar(plan(walker, CONTENT, 90), CONTENT, START).weeks) == 12
+    assert len(calendar(plan(walker, CONTENT, 90, red_flags=["leg_pain.one_side"]), CONTENT, START).weeks) == 8
 
 
 def test_a_stopped_plan_has_no_weeks():
     stopped = plan(Profile({}), CONTENT, 60, red_flags=["ces.bladder"])
     found = calendar(stopped, CONTENT, START)
-    assert (found.weeks, found.ladders, found.rechecks) == ((), (), ())
-    assert "emergency" in found.stop_rule
+    assert (found.weeks, found.ladders, found.rechecks, found.stop_rules) == ((), (), (), ())
+    assert "emergency" in found.advice
 
 
 @pytest.mark.parametrize(

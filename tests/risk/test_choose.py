@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lbt_widgets.risk.choose import STAY, Bound, Candidate, Gain, Move, Start, choose, rank
+from lbt_widgets.risk.choose import DIGITS, STAY, Bound, Candidate, Gain, Move, Start, choose, rank
 
 EFFECTS = ["a", "b", "c", "d", "e"]
 # Round numbers, so that ties are common.
@@ -44,11 +44,13 @@ def allowed(found, minutes):
                 yield places
 
 
-@given(candidates(), starts, st.sampled_from([0, 10, 25, 60, 200]))
+@given(candidates(), starts, st.sampled_from([0, 10, 25, 60, 200]), st.sampled_from([0.0, 0.01, 0.03]), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_equals_trying_every_set(found, start, minutes):
-    best = min(rank(places, found, start) for places in allowed(found, minutes))
-    assert rank(choose(found, start, minutes), found, start) == best
+def test_equals_trying_every_set(found, start, minutes, as_good, wide):
+    ranks = [rank(places, found, start, wide) for places in allowed(found, minutes)]
+    limit = round(min(one.risk for one in ranks) + as_good, DIGITS)
+    best = min(one for one in ranks if one.risk <= limit)
+    assert rank(choose(found, start, minutes, as_good, wide), found, start, wide) == best
 
 
 @given(candidates(), starts, st.sampled_from([10, 25, 60, 200]))
@@ -94,3 +96,17 @@ def test_not_the_greedy_guess():
     dense = Candidate(10, {"a": Move(-0.25, 0.0)}, 1)
     halves = [Candidate(30, {name: Move(-0.6, 0.0)}, 1) for name in "bc"]
     assert choose([dense, *halves], Start(-1.0, 1.0), 60) == (1, 2)
+
+
+def test_of_sets_that_are_as_good_the_one_with_fewer_minutes():
+    walk, legs = Candidate(60, {"walk": Move(-0.15, 0.0)}, 1), Candidate(18, {"legs": Move(-0.1, 0.0)}, 1)
+    start = Start(-1.0, 1.0)
+    assert choose([walk, legs], start, 60) == (0,)  # a little more, to the letter
+    assert choose([walk, legs], start, 60, as_good=0.01, wide=True) == (1,)
+    assert choose([walk, legs], start, 78, as_good=0.01, wide=True) == (0, 1)
+
+
+def test_where_more_effects_are_better_a_little_is_no_reason_to_leave_one():
+    little, start = Candidate(20, {"a": Move(-0.01, 0.0)}, 1), Start(-1.0, 1.0)
+    assert choose([little], start, 60, as_good=0.01, wide=True) == (0,)
+    assert choose([little], start, 60, as_good=0.01) == ()

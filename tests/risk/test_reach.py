@@ -13,6 +13,7 @@ from .cases import CONTENT, profiles
 UP = Target("plank_s", "why", to=83, better="higher", by=20)
 DOWN = Target("downhill_m_week", "why", to=200, better="lower", by_percent=50)
 CAP = Target("next_long_run_km", "why", to=1.1, of="longest_run_30d_km", better="lower")
+RATE = Target("cadence_spm", "why", only_beyond=166, better="higher", by_percent=5)
 STEP = Target("sleep_quality", "why", choices={"poor": "mixed", "mixed": "well"})
 
 
@@ -29,6 +30,15 @@ STEP = Target("sleep_quality", "why", choices={"poor": "mixed", "mixed": "well"}
         (DOWN, {"downhill_m_week": 100}, None),
         (CAP, {"next_long_run_km": 20, "longest_run_30d_km": 10}, 11),
         (CAP, {"next_long_run_km": 8, "longest_run_30d_km": 10}, None),
+        (CAP, {"next_long_run_km": 20, "longest_run_30d_km": 13}, 14),  # 14.3, and never beyond it
+        (CAP, {"next_long_run_km": 9, "longest_run_30d_km": 4.5}, 4.9),
+        (CAP, {"next_long_run_km": 14.2, "longest_run_30d_km": 13}, None),
+        (CAP, {"next_long_run_km": 9}, None),
+        (UP, {"plank_s": 40.4}, 60),
+        (RATE, {"cadence_spm": 158}, 166),  # 165.9
+        (RATE, {"cadence_spm": 165}, 173),
+        (RATE, {"cadence_spm": 166}, None),
+        (RATE, {"cadence_spm": 180}, None),
         (CAP, {"next_long_run_km": 20}, None),
         (STEP, {"sleep_quality": "poor"}, "mixed"),
         (STEP, {"sleep_quality": "well"}, None),

@@ -40,7 +40,7 @@ def test_no_change_is_no_change(profile):
 
 
 def test_a_bad_change_is_a_sentence():
-    with pytest.raises(ValueError, match="plank_s: must be 0 to 600 s"):
+    with pytest.raises(ValueError, match="plank_s: give a number from 0 to 600 seconds"):
         what_if(TIRED, {"plank_s": -5}, CONTENT)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from lbt_widgets.content import load
 from lbt_widgets.risk import Profile
-from lbt_widgets.runs import Metric, RunSummary, answers, read
+from lbt_widgets.runs import Metric, RunSummary, answers, read, unanswered
+from lbt_widgets.runs.form import ANSWERED
 
 from . import made
 from .test_training import run
@@ -128,3 +129,44 @@ def test_a_run_without_a_date_may_be_of_any_month():
     (one,) = answers([RunSummary.of("old.fit", run(0, 8, cadence_spm=cadence(170)).metrics())], CONTENT)
     assert not one.sure
     assert "does not say when" in one.sentence
+
+
+def test_the_last_thirty_days_end_today():
+    """The newest run is three weeks old: the longest of the month before it is none of the last 30 days."""
+    runs = [run(0, 5), run(20, 30), run(40, 12)]
+    assert longest(*runs, asked=date(2026, 4, 11)).value == 30  # the day of the last run
+    one = longest(*runs, asked=date(2026, 5, 1))
+    assert (one.value, one.sure) == (12, True)
+    assert "in the 30 days up to 1 May 2026, on 11 April 2026" in one.sentence
+
+
+def weekly(*runs):
+    return next((one for one in answers(runs, CONTENT) if one.question == "weekly_km"), None)
+
+
+def why_not(*runs):
+    return {one.question: one.sentence for one in unanswered(runs)}
+
+
+def test_runs_of_four_weeks_make_a_week_though_the_first_was_on_a_tuesday():
+    one = weekly(*(run(day, 10) for day in (1, 5, 8, 12, 15, 19, 22, 26)))
+    assert (one.value, one.sure) == (20, False)
+    assert "less than four weeks before the last" in one.sentence
+    assert weekly(run(0, 10), run(27, 10)).sure
+
+
+def test_what_the_runs_leave_open_has_its_reason():
+    assert why_not(run(0, 10), run(20, 10))["weekly_km"] == (
+        "This needs runs of four weeks, and these go from 2 March 2026 to 22 March 2026."
+    )
+    assert "these are of one day, 2 March 2026" in why_not(run(0, 10), run(0.5, 5))["weekly_km"]
+    assert set(why_not(run(0, 10, cadence_spm=cadence(170)))) == {"weekly_km", "vertical_ratio_pct"}
+    dateless = RunSummary.of("old.fit", run(0, 8, cadence_spm=cadence(170)).metrics())
+    assert set(why_not(dateless)) == {"longest_run_30d_km", "weekly_km", "vertical_ratio_pct"}
+
+
+@pytest.mark.parametrize("days", [(0,), (0, 20), (3, 25, 27), (0, 40)])
+def test_each_question_is_answered_or_its_reason_is_given(days):
+    runs = [run(day, 8, cadence_spm=cadence(170)) for day in days]
+    told = [one.question for one in (*answers(runs, CONTENT), *unanswered(runs))]
+    assert sorted(told) == sorted(ANSWERED)

@@ -87,7 +87,14 @@ def test_the_longest_of_the_last_thirty_days():
 def test_a_normal_week_is_the_mean_of_four_if_the_files_reach_back():
     runs = [run(day, 7) for day in range(0, 28, 2)]
     assert history(runs, today=date(2026, 3, 29)).weekly_m == pytest.approx(14 * 7000 / 4)
-    assert history(runs[1:], today=date(2026, 3, 29)).weekly_m is None
+    assert history(runs[1:], today=date(2026, 3, 29)).weekly_m == pytest.approx(13 * 7000 / 4)
+    assert history(runs[4:], today=date(2026, 3, 29)).weekly_m is None  # nothing of the first of the four
+
+
+def test_four_weeks_are_whole_where_the_files_hold_their_first_day():
+    assert history([run(0, 7), run(27, 7)]).whole_weeks
+    assert not history([run(1, 7), run(27, 7)]).whole_weeks
+    assert not history([]).whole_weeks
 
 
 def test_averages_are_the_mechanics_own():

@@ -34,12 +34,15 @@ def test_no_warning_sign_opens_the_rest(dashboard):
     go_on(dashboard)
     assert dashboard.profile in dashboard.children
     assert dashboard.first_form in dashboard.children
+    assert "12_diary.ipynb" in dashboard.children[-1].html
+    assert (dashboard.first_form.show_forget, dashboard.more_form.show_forget) == (True, False)  # it forgets them all
 
 
 @pytest.mark.parametrize("flag", [f.id for f in CONTENT.safety.flags if f.action in ("emergency", "urgent")])
 def test_a_red_flag_stops_the_score(dashboard, flag):
     go_on(dashboard, flag)
     assert not hasattr(dashboard, "profile")
+    assert dashboard.children[-1] is dashboard.safety  # nothing goes on below it: no diary either
 
 
 def test_a_routine_flag_leaves_a_note_and_goes_on(dashboard):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from lbt_widgets.content import load
-from lbt_widgets.widgets.metronome import MORE_PERCENT, QUESTION, Metronome
+from lbt_widgets.risk.reach import reached
+from lbt_widgets.widgets.metronome import QUESTION, Metronome
 
 CONTENT = load()
 DRILL = CONTENT.exercises["metronome_cadence_drill"]
@@ -18,8 +19,12 @@ def test_it_starts_at_the_published_mean_and_names_its_source() -> None:
     assert metronome.lowest < metronome.start < metronome.highest
 
 
-def test_it_adds_what_the_exercise_asks_for() -> None:
-    assert float(re.search(r"metronome (\d+) to", DRILL.steps_html)[1]) == MORE_PERCENT
+def test_it_adds_what_the_exercise_and_the_plan_ask_for() -> None:
+    metronome = Metronome()
+    assert float(re.search(r"metronome (\d+)\s% higher", DRILL.steps_html)[1]) == metronome.more_percent
+    (step,) = (one for one in CONTENT.fixes["step_rate"].targets if one.question == metronome.question)
+    for own in (150, 158, 162, 165):  # the page rounds halves up
+        assert reached(step, {QUESTION: own}) == int(own * (1 + metronome.more_percent / 100) + 0.5)
 
 
 def test_it_says_when_to_stop_and_who_should_not() -> None:
@@ -31,4 +36,5 @@ def test_it_says_when_to_stop_and_who_should_not() -> None:
 def test_most_answers_have_a_beat() -> None:
     question = CONTENT.questions[QUESTION]
     mean = next(norm.mean for norm in question.norms if norm.used_for == "all")
-    assert Metronome().lowest <= mean * (1 + MORE_PERCENT / 100) <= Metronome().highest
+    metronome = Metronome()
+    assert metronome.lowest <= mean * (1 + metronome.more_percent / 100) <= metronome.highest

@@ -100,6 +100,29 @@ def test_a_routine_sign_adds_its_note():
     assert "lbt-beware" not in dashboard.plan.week.html
 
 
+def test_what_waits_for_a_warning_sign_has_no_days_and_says_so():
+    dashboard = Dashboard(CONTENT)
+    go_on(dashboard, "not_settling.6weeks")
+    dashboard.answers.raw = {"strength_sessions_week": "none"}
+    press(dashboard.plan)
+    (legs,) = [one for one in dashboard.plan.model.plan.chosen if one.waits]
+    name = CONTENT.fixes[legs.fix].name
+    assert f"After your warning sign has been looked at:</strong> {name}." in dashboard.plan.week.html
+    assert "Begins only after your warning sign" in dashboard.plan.cards.html
+    assert name not in dashboard.plan.weeks.html
+
+
+def test_when_to_stop_is_each_exercises_own_sign():
+    view = view_of(CONTENT.people["big-jump-beginner"], date(2026, 12, 15))
+    week = view.model.weeks.weeks[3]
+    done = [work.exercise for session in week.sessions for work in session.works]
+    assert done
+    for name in done:
+        rule = CONTENT.exercises[name].stop_if
+        assert escape(rule[:1].lower() + rule[1:]) in view.week.html
+    assert "When to stop:</strong> Keep moving" not in view.week.html
+
+
 def test_ordinary_aches_add_none():
     dashboard = Dashboard(CONTENT)
     go_on(dashboard, "ordinary")
@@ -123,10 +146,11 @@ def test_the_parts_hold_the_plan(person):
             for text in (exercise.stop_if, *exercise.progressions, *exercise.regressions):
                 assert escape(text) in view.cards.html
             assert exercise.steps_html in view.cards.html
-    assert escape(view.model.weeks.stop_rule) in view.week.html
+    assert escape(view.model.weeks.advice) in view.week.html
     assert view.cards.html.count("<tr") == len(found.left) + 1
     assert view.weeks.html.count("<details") == len(view.model.weeks.weeks)
-    assert view.worth.sentence == words.by_minutes(view.model.offers, found, CONTENT).sentence
+    table = words.by_minutes(view.model.offers, CONTENT)
+    assert view.worth.html.count("<tr") == (len(table.rows) + 1 if table else 0)
 
 
 def test_what_no_trial_showed_is_called_so_on_each_card():
@@ -141,16 +165,47 @@ def test_the_page_opens_at_the_week_of_today():
     assert "This week" in view_of(person).week.html
     third = view_of(person, date(2026, 12, 10)).week.html
     assert "Week 3 of 12, Mon 7 Dec to Sun 13 Dec" in third
-    assert 'shoes in turn</strong> <span class="lbt-new">new</span>' in third
+    assert 'Leg strength, twice a week</strong> <span class="lbt-new">new</span>' in third
     assert "Your last week" in view_of(person, date(2028, 1, 1)).week.html
 
 
-def test_who_said_nothing_gets_the_minimum_and_what_to_answer_first():
+def test_what_the_plan_cannot_weigh_yet_is_named_before_it_is_made():
+    view = PlanView(ProfileModel(Answers(CONTENT)))
+    assert view.form.unanswered[0] == ["strength_sessions_week", "Planned exercise"]
+    view.model.answers.raw = {"strength_sessions_week": "none", "tired": "worn_out"}
+    assert not {"strength_sessions_week", "tired"} & {name for name, _ in view.form.unanswered}
+    assert view.model.plan is None
+    view.model.answers.set_person(CONTENT.people["nothing-wrong"].answers, "Colin")
+    assert view.form.unanswered == []
+
+
+def test_who_said_nothing_gets_the_minimum_and_no_empty_table():
     view = PlanView(ProfileModel(Answers(CONTENT)))
     press(view)
     assert [one.fix for one in view.model.plan.chosen] == ["keep_moving", "load_rules"]
-    assert escape(CONTENT.questions["strength_sessions_week"].text) in view.sum.html
-    assert "answer these first" in view.sum.html
+    assert "not known yet, which is not nothing" in view.sum.html
+    assert view.worth.html == ""
+
+
+def test_what_trials_found_is_bold_and_the_rest_plain():
+    view = view_of(CONTENT.people["big-jump-beginner"])
+    counted = [one for one in view.model.plan.chosen if words.is_counted(one)]
+    assert {one.basis for one in counted} == {"trial", "association"}
+    for one in counted:
+        assert (f"<b>{words.worth(one)}</b>" in view.cards.html) == (one.basis == "trial")
+        assert words.worth(one) in view.cards.html
+
+
+def test_the_sum_says_why_a_change_can_count_for_more_than_the_answer():
+    assert words.OTHER_SCALE in view_of(CONTENT.people["big-jump-beginner"]).sum.html
+    assert words.GENTLE in view_of(CONTENT.people["worn-out-marathoner"]).sum.html  # his mood weighs
+    assert words.OTHER_SCALE not in view_of(CONTENT.people["nothing-wrong"]).sum.html
+
+
+def test_the_weeks_do_not_promise_to_show_what_helped():
+    weeks = view_of(CONTENT.people["worn-out-marathoner"]).weeks.html
+    assert "so that you can tell what helps" not in weeks
+    assert "It cannot show you what helped" in weeks
 
 
 def test_it_follows_answers_belief_and_minutes():
@@ -193,9 +248,9 @@ def test_too_few_days_are_said():
 
 def test_the_readers_units_are_used():
     view = view_of(CONTENT.people["big-jump-beginner"])
-    assert "9 km → 4.95 km" in view.week.html
+    assert "Longest run this week: 9 km → 4.9 km" in view.week.html
     choose(view, units="imperial")
-    assert "5.6 mi → 3.1 mi" in view.week.html
+    assert "5.6 mi → 3 mi" in view.week.html
 
 
 @given(profiles(), st.floats(0, 600), st.sets(st.integers(1, 7), min_size=1))

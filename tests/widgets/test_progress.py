@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from lbt_widgets._resources import notebooks_dir
+from lbt_widgets.content import load
 from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.progress import DASHBOARD, START_PAGE, ChapterEnd, Keep, Progress
 from lbt_widgets.widgets.quiz import Quiz
@@ -77,6 +79,27 @@ def test_every_id_that_a_browser_keeps_is_one_that_it_takes_back(quiz_content) -
     known = Keep(quiz_content).known
     assert {"plank_s", "cold_start", "hip_moment", "warm_up"} <= set(known)
     assert [name for name in known if not ID.fullmatch(name)] == []
+
+
+def checked(answers: object, sent: list[dict[str, Any]]) -> list[list[str]] | None:
+    Keep()._handle_custom_msg({"kind": "check", "answers": answers}, [])
+    told = [message["content"] for message in sent if message.get("method") == "custom"]
+    return told[-1]["unusable"] if told else None
+
+
+def test_answers_of_a_file_are_checked_as_the_form_does(sent) -> None:
+    ((asked, fault),) = checked(
+        {"weekly_km": {"value": 40, "unit": "km"}, "cadence_spm": {"value": 999, "unit": None}}, sent
+    )
+    assert asked == load().questions["cadence_spm"].text
+    assert "999" in fault and "230" in fault
+    assert checked({"weekly_km": {"value": 40, "unit": "km"}}, sent) == []
+
+
+@pytest.mark.parametrize("given", [None, 3, [], "x"])
+def test_what_are_no_answers_is_one_sentence(sent, given) -> None:
+    ((asked, fault),) = checked(given, sent)
+    assert asked == "" and fault.startswith("The answers could not be read")
 
 
 def test_what_happens_to_answers_is_said_in_one_sentence_everywhere() -> None:

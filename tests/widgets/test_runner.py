@@ -61,6 +61,8 @@ def test_a_foot_that_would_land_beyond_any_reach_is_told_and_drawn_nearer():
         ("ground_spring", {"leg_kn_m": 15.2}, "the hips sink 32 mm"),
         ("landing_force", {"flight_time_ms": 30}, "the hips sink 33 mm"),
         ("landing_force", {"impact_time_ms": 50}, "How hard the foot lands is in the force above"),
+        ("pelvic_tilt", {"thigh_deg": -25}, "Untipped, the pelvis is drawn with its front 10 degrees below level"),
+        ("pelvic_shape", {"tip_deg": 0}, "a choice for the drawing, not a measured angle"),
     ],
 )
 def test_the_drawing_follows_what_the_lab_is_about_or_says_that_it_does_not(lab, changed, words):

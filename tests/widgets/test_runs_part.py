@@ -52,11 +52,19 @@ def test_nothing_is_answered_before_it_is_taken(offer, answers):
 
 def test_what_the_files_may_not_show_whole_is_offered_as_that(part):
     show(part, run(0, 5))
-    old = part._made["offer"].offers
+    old = [one for one in part._made["offer"].offers if one["fits"]]
     assert [one["sure"] for one in old] == [False]
     assert "These runs end on 2 March 2026" in old[0]["sentence"]
     show(part, run(0, 5, start=NEW - timedelta(days=40)), run(39, 5, start=NEW - timedelta(days=40)))
-    assert [one["sure"] for one in part._made["offer"].offers] == [True, True]
+    assert [one["sure"] for one in part._made["offer"].offers if one["fits"]] == [True, True]
+
+
+def test_what_is_not_offered_has_its_reason(part):
+    show(part, run(0, 5))
+    left = {one["question"]["id"]: one["sentence"] for one in part._made["offer"].offers if not one["fits"]}
+    assert set(left) == {"weekly_km", "cadence_spm", "vertical_ratio_pct"}
+    assert "This needs runs of four weeks" in left["weekly_km"]
+    assert "1 run, of 2 March 2026." in words(part)
 
 
 def test_what_is_taken_stands_with_the_typed_answers(offer, answers, sent):
@@ -77,7 +85,7 @@ def test_the_forms_own_checks_hold_and_then_nothing_is_taken(offer, answers, sen
         offer, sent, weekly_km={"value": "999", "unit": "km"}, cadence_spm={"value": "170", "unit": "steps/min"}
     )
     assert told["ids"] == []
-    assert told["faults"] == {"weekly_km": "Must be 0 to 300 km, got 999 km."}
+    assert told["faults"] == {"weekly_km": "Give a number from 0 to 300 km. You gave 999 km."}
     assert answers.raw == {}
 
 
@@ -184,7 +192,7 @@ def test_one_run_says_what_is_lacking(part):
     show(part, run(0, 10))
     assert titles(part) == ["Your weeks"]
     assert "no jump to look at" in words(part)
-    assert "need four weeks" in words(part)
+    assert "need runs that reach over 28 days" in words(part)
     assert "nothing to say about your steps" in words(part)
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import what_if as pictures
-from lbt_widgets.risk import Profile, what_if
+from lbt_widgets.figures.words import certainty_short
+from lbt_widgets.risk import Profile, plan, what_if
 from lbt_widgets.widgets import Answers, ProfileModel, WhatIfModel, WhatIfView
 from tests.risk.cases import answer_to, profiles
 
@@ -38,6 +39,20 @@ def test_with_nothing_answered_it_says_what_to_do_first():
     view.model.answers.raw = {"tired": "worn_out"}
     assert "first questions" not in view.intro.html
     assert view.controls.known == {"answered": ["tired"], "first": "tired"}
+
+
+def test_the_grade_is_that_of_the_plan_and_none_stands_beside_no_figure(view):
+    view.model.answers.set_person(CONTENT.people["new-to-hills"].answers, "Tomás")
+    ask(view, downhill_m_week=None, next_long_run_km=None, strength_sessions_week=None)
+    told = {one["id"]: one for one in view.controls.shown["questions"]}
+    assert told["downhill_m_week"]["basis"].startswith(pictures.NO_FIGURE)
+    assert told["downhill_m_week"]["certainty"] == "What is known of it"
+    answers = view.model.answers.profile
+    grades = {name: one.certainty for one in plan(answers, CONTENT, 60).chosen if one.basis for name in one.changes}
+    assert told["next_long_run_km"]["certainty"] == f"How sure: {certainty_short(grades['next_long_run_km'])}"
+    for name in view.model.answered:
+        if name in grades:
+            assert pictures.certainty(name, answers, {}, CONTENT) == grades[name]
 
 
 def test_what_nobody_can_change_is_not_offered(view):

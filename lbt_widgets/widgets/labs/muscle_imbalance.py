@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lbt_widgets.figures import muscle_imbalance as pictures
-from lbt_widgets.figures.pose import Pose
+from lbt_widgets.figures.pose import UNTIPPED, Pose
 from lbt_widgets.mechanics.muscle_imbalance import pelvic_tilt_deg
 
 from . import Outcome
@@ -21,5 +21,5 @@ def pelvic_tilt(settings: dict[str, float], guess: float | None) -> Outcome:
     return Outcome(
         tilt_deg,
         pictures.pelvic_tilt(tilt_deg, knee_deg=KNEE_DEG, guess=guess, **settings),
-        Pose(thigh_deg=settings["thigh_deg"], knee_deg=KNEE_DEG).tipped(tilt_deg),
+        Pose(thigh_deg=settings["thigh_deg"], knee_deg=KNEE_DEG, untold=UNTIPPED).tipped(tilt_deg),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lbt_widgets.figures import posture as pictures
-from lbt_widgets.figures.pose import Pose
+from lbt_widgets.figures.pose import UNTIPPED, Pose
 from lbt_widgets.mechanics.posture import alignment, back_force_n, disc_pressure_mpa, tipped
 
 from . import Outcome
@@ -18,7 +18,7 @@ def pelvic_shape(settings: dict[str, float], guess: float | None) -> Outcome:
     return Outcome(
         tipped(expected, tip_deg).lordosis_deg,
         pictures.pelvic_shape(incidence_deg, tip_deg, smooth, guess),
-        Pose(lordosis_deg=expected.lordosis_deg).tipped(tip_deg),
+        Pose(lordosis_deg=expected.lordosis_deg, untold=UNTIPPED).tipped(tip_deg),
     )
 
 

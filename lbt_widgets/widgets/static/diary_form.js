@@ -168,7 +168,7 @@ function makeDiaryForm(choices, distance, say) {
     group("What is it about?", side(kinds)),
     labelled("Day", day),
     group("How tight was your back?",
-      make("p", { class: "lbt-hint" }, "0 is not at all, 10 the worst that you can think of. One number will do."),
+      make("p", { class: "lbt-hint" }, "Whole numbers: 0 is not at all, 10 the worst that you can think of. One of them will do."),
       make("div", { class: "lbt-numbers" }, Object.values(numbers).map((one) => one.element))),
     make("details", {}, make("summary", {}, "What you did, if you like"),
       labelled("Kind", done), labelled(`Distance in ${distance.label}`, km),

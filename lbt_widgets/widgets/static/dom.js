@@ -141,6 +141,13 @@ function withUnit(text, unit) {
   return unit === "°" ? `${text}°` : [text, unit].filter(Boolean).join(" ");
 }
 
+/** Puts the focus into a question of a form, and opens what folds it away. */
+function goToQuestion(id, within = document) {
+  const asked = within.querySelector(`[data-question="${CSS.escape(id)}"]`);
+  for (let part = asked; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  (asked?.querySelector("input:checked") || asked?.querySelector("input"))?.focus();
+}
+
 const PATIENCE_MS = 3000;
 
 /** Tells when an answer does not come, as where the network is cut; `came()` takes it back. */

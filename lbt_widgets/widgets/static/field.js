@@ -21,7 +21,7 @@ function numberField(question, id, units, onChange, bring) {
   const hint = make("p", { id: `${id}h`, class: "lbt-hint" });
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
   const tool = question.test?.tool && bring ? toolButton(question, shownUnit, takeMeasured, fault, bring) : "";
-  const element = make("div", { class: "lbt-question" },
+  const element = make("div", { class: "lbt-question", "data-question": question.id },
     make("label", { for: id, class: "lbt-asks" }, question.text), hint,
     make("div", { class: "lbt-row" }, input, unit, tool), fault, whyDetails(question));
 
@@ -137,7 +137,7 @@ function choiceField(question, id, onChange) {
   const row = letters <= ROW_LETTERS ? "lbt-choices lbt-side" : "lbt-choices";
   const group = make("fieldset", { class: "lbt-group", "aria-describedby": `${id}f` },
     make("legend", { class: "lbt-asks" }, question.text), make("div", { class: row }, choices), fault);
-  const element = make("div", { class: "lbt-question" }, group, whyDetails(question));
+  const element = make("div", { class: "lbt-question", "data-question": question.id }, group, whyDetails(question));
   group.addEventListener("change", (event) => {
     const value = event.target.value;
     onChange(question.id, value ? { value, unit: null } : null);

@@ -86,9 +86,10 @@ function render({ model, el }) {
     if (!wrong.length && !general) return faults.replaceChildren();
     const count = wrong.length + (general ? 1 : 0);
     const title = nt("One answer needs another look", "{n} answers need another look", count);
+    // What is wrong stands beside the field; here it is only named, or it would be said twice.
     const link = (id) => make("a", { href: `#${prefix}${id}`, onclick: (event) => goTo(event, id) }, questionText(id));
     return faults.replaceChildren(make("p", { class: "lbt-fault" }, title), make("ul", {},
-      general ? make("li", {}, general) : "", wrong.map((id) => make("li", {}, link(id), ` ${errors[id]}`))));
+      general ? make("li", {}, general) : "", wrong.map((id) => make("li", {}, link(id)))));
   }
 
   const questionText = (id) =>
@@ -96,11 +97,7 @@ function render({ model, el }) {
 
   function goTo(event, id) {
     event.preventDefault();
-    const field = fields.get(id);
-    for (let part = field.element; part && part !== root; part = part.parentElement) {
-      if (part.tagName === "DETAILS") part.open = true;
-    }
-    field.focus();
+    goToQuestion(id, root);
   }
 
   function showProgress() {
@@ -171,10 +168,12 @@ function render({ model, el }) {
   const made = model.get("sections").map(makeSection);
   const forgetButton = makeForget({
     ask: key ? t("Forget my answers and quizzes") : t("Forget my answers"), yes: t("Yes, forget them"), onYes: forgetAll,
-    warning: key ? t("This empties the form and what this browser has kept: answers, quiz results and progress.") : t("This empties the form."),
+    warning: key
+      ? t("This empties the form and what this browser has kept: answers, quiz results, progress and the choices of your plan. The diary and your runs stay.")
+      : t("This empties the form."),
   });
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
-    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : t("Your answers are gone when you close this page.")), forgetButton, status);
+    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : t("Your answers are gone when you close this page.")), model.get("show_forget") ? forgetButton : "", status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeOver);

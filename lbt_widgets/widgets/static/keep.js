@@ -63,6 +63,15 @@ function render({ model, el }) {
       stayed ? make("p", {}, nt("Yours stayed, with as many tries or more: {n} quiz result.", "Yours stayed, with as many tries or more: {n} quiz results.", stayed)) : "",
       unknown.length ? make("p", {}, t("Kept, but not known to this version of the workbook: {some}.", { some: someOf(unknown) })) : "",
       unreadable.length ? make("p", {}, t("Left out, because it could not be read: {some}.", { some: someOf(unreadable) })) : "");
+    model.send({ kind: "check", answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
+  }
+
+  /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
+  function showUnusable({ kind, unusable }) {
+    if (kind !== "checked" || !unusable.length) return;
+    told.append(
+      make("p", {}, nt("{n} answer of the file cannot be used until you correct it:", "{n} answers of the file cannot be used until you correct them:", unusable.length)),
+      make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));
   }
 
   input.addEventListener("change", open);
@@ -87,8 +96,11 @@ function render({ model, el }) {
       t("Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.")),
     make("p", { class: "lbt-hint" }, t("The file holds your own answers and your diary too: for yourself, not to hand in.")),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, t("Open a file that you saved"))),
-    fault, question, told, forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
+    fault, question, told,
+    make("p", { class: "lbt-hint" }, t("“Forget everything” empties the diary and the runs too; “Forget my answers and quizzes” under a form leaves them.")), forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
+  const stop = listen(model, { "msg:custom": showUnusable });
   return () => {
+    stop();
     handing.stop();
     forget();
   };

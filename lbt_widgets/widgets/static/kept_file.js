@@ -43,10 +43,9 @@ function readKeptFile(text, known) {
   const answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, entryOf(value)]).filter(([id, entry]) => ID.test(id) && entry));
   const kept = [...Object.keys(answers), ...Object.keys(progress.quiz), ...progress.read, ...progress.tried];
   const lists = [Object.keys(given), ...["quiz", "read", "tried"].map((part) => (whole ? namesIn(file[part]) : []))].flat();
-  const lost = whole && Array.isArray(file.diary) ? file.diary.length - diary.length : 0;
   const plansLost = whole && isObject(file.plan) ? Object.keys(file.plan).filter((name) => !Object.hasOwn(plan, name)) : [];
   const unreadable = [...lists.filter((id) => !kept.includes(id)), ...plansLost.map((name) => t("{name} of the plan", { name })),
-    ...(lost ? [t("{n} of the diary", { n: lost })] : [])];
+    ...(whole ? lostOfDiary(file.diary) : [])];
   if (!kept.length && !diary.length && !Object.keys(plan).length) throw new Error(t("There are no answers and no results of the workbook in this file."));
   if (file.workbook !== "lbt" && !kept.some((id) => known.includes(id))) throw new Error(t("Nothing in this file is known to the workbook, so it is not taken over."));
   return { answers, units: file.units === "imperial" ? "imperial" : "metric", plan, progress, diary, unreadable,
@@ -54,6 +53,19 @@ function readKeptFile(text, known) {
 }
 
 const namesIn = (part) => (Array.isArray(part) ? part.map(String) : Object.keys(isObject(part) ? part : {}));
+
+/** What of a file's diary cannot be read, whole entries or parts of them. */
+function lostOfDiary(list) {
+  if (!Array.isArray(list)) return (list ?? null) === null ? [] : ["the diary"];
+  const gone = list.filter((given) => !cleanEntry(given)).length;
+  const inPart = list.filter((given) => cleanEntry(given) && losesSome(given, cleanEntry(given)));
+  return [...(gone ? [t("{n} of the diary", { n: gone })] : []), ...inPart.map(({ day }) => t("a part of {day} in the diary", { day }))];
+}
+
+function losesSome(given, entry) {
+  const [before, after] = [given, entry].map(({ numbers, ...rest }) => ({ ...rest, ...numbers }));
+  return Object.entries(before).some(([name, value]) => JSON.stringify(after[name]) !== JSON.stringify(value));
+}
 
 /** An answer as the forms keep it, or null. */
 function entryOf(given) {

@@ -43,7 +43,7 @@ function render({ model, el }) {
     const range = makeRange({
       label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
       start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published, beyond: control.beyond,
-      stops: control.stops,
+      stops: control.stops, backText: "↺",
     }, send);
     return control.again ? withAgain(range, control) : range;
   }

@@ -42,12 +42,15 @@ function render({ model, el }) {
   const daysFault = make("p", { class: "lbt-fault", "aria-live": "polite" });
   const days = make("fieldset", { class: "lbt-weekdays" }, make("legend", { class: "lbt-asks" }, "Days on which you can train"),
     boxes.map((box, at) => make("label", { class: "lbt-choice" }, box, make("span", {}, WEEKDAYS[at]))), daysFault);
+  const missing = make("div", { class: "lbt-missing" });
   const button = make("button", { type: "button", class: "lbt-main", onclick: press }, "Make my plan");
   const done = make("p", { class: "lbt-hint", tabindex: "-1" }, "Your plan stands below. It follows what you change here and in your answers.");
+  const silent = make("p", { class: "lbt-fault", "aria-live": "polite" });
+  const wait = makeWait((sentence) => { silent.textContent = sentence; });
   root.append(minutes.element,
     make("div", { class: "lbt-when" },
       make("div", {}, make("label", { for: id, class: "lbt-asks" }, "First day"), start, startFault), days),
-    make("div", { class: "lbt-go" }, button, done), heard.element);
+    missing, make("div", { class: "lbt-go" }, button, done, silent), heard.element);
 
   function take(change) {
     chosen = { ...chosen, ...change };
@@ -62,19 +65,22 @@ function render({ model, el }) {
     const sound = start.checkValidity() && isDay(start.value);
     startFault.textContent = sound ? "" : `Please give a day of this century. The first day stays ${chosen.start}.`;
     start.toggleAttribute("aria-invalid", false);
-    if (!sound) return start.setAttribute("aria-invalid", "true");
-    return take({ start: start.value });
+    if (sound) return take({ start: start.value });
+    heard.say(""); // what was about to be read out is no answer to this
+    return start.setAttribute("aria-invalid", "true");
   }
 
   function takeDays() {
     const ticked = boxes.filter((box) => box.checked).map((box) => Number(box.value));
     daysFault.textContent = ticked.length ? "" : "Please tick a day at least. Until then the weeks stay as they are.";
     if (ticked.length) take({ days: ticked });
+    else heard.say("");
   }
 
   function press() {
     keep(); // so that the plan of today is the same one tomorrow
     mine = true;
+    wait.asked(); // first: a kernel that has gone may refuse the message
     model.send({ kind: "make" });
   }
 
@@ -87,11 +93,23 @@ function render({ model, el }) {
   }
 
   function tell() {
-    if (mine) heard.say(model.get("news").text);
+    if (mine && !daysFault.textContent && !startFault.textContent) heard.say(model.get("news").text);
     mine = false;
   }
 
+  /** What the plan cannot weigh yet; each leads to its question. */
+  function showMissing() {
+    const item = ([name, label]) => make("li", {}, make("a", { href: "#", onclick: (event) => {
+      event.preventDefault();
+      goToQuestion(name);
+    } }, label));
+    const asked = model.get("unanswered").map(item);
+    const words = "Not answered yet, so the plan cannot weigh it. Not known is not nothing:";
+    missing.replaceChildren(...(asked.length ? [make("p", {}, words), make("ul", {}, asked)] : []));
+  }
+
   function swap() {
+    if (model.get("made")) wait.came();
     const focused = document.activeElement === button;
     button.hidden = model.get("made");
     done.hidden = !button.hidden;
@@ -110,10 +128,11 @@ function render({ model, el }) {
     model.save_changes();
   }
 
-  const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap });
+  const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap, "change:unanswered": showMissing });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeKept);
   show();
+  showMissing();
   swap();
 
   return () => {

@@ -2,6 +2,8 @@
 
 const ASK_AGAIN_MS = 8000;
 const GIVE_UP_MS = 40000;
+const NARROW_PX = 480;
+const LEGEND_LINE_PX = 20;
 const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "" };
 // Told apart by shape and dash in the figures; these are for lines that have no colour of their own.
 const COLOURS = {
@@ -88,6 +90,14 @@ function template(root) {
   };
 }
 
+/** On a phone a legend above would push the picture out of the window: there it stands below, and the drawing grows by it. */
+function legendBelow(layout, data) {
+  const named = [...data.filter((one) => one.showlegend !== false), ...(layout.shapes || []).filter((one) => one.showlegend)];
+  const lines = named.reduce((sum, { name }) => sum + String(name).split("<br>").length, 0);
+  const legend = { ...layout.legend, yref: "container", y: 0 };
+  return { ...layout, height: layout.height + LEGEND_LINE_PX * lines, legend };
+}
+
 /** A drawing, the changes made to it since it was sent, and long rows of numbers as they came: 32-bit floats. */
 function withChanges(spec, changes) {
   const drawing = structuredClone(spec);
@@ -135,13 +145,15 @@ function render({ model, el }) {
   let stale = false;
   let drawingNow = false;
   let revision = 0;
+  let narrow = false;
+  const isNarrow = () => drawing.offsetWidth > 0 && drawing.offsetWidth < NARROW_PX;
 
   function words() {
     heading.textContent = model.get("title");
     sentence.textContent = model.get("sentence");
     save.setAttribute("aria-label", t("Save the picture: {title}", { title: model.get("title") }));
     drawing.setAttribute("aria-label", `${model.get("title")}. ${model.get("sentence")}`);
-    drawing.style.minHeight = `${model.get("height_px")}px`;
+    drawing.style.minHeight ||= `${model.get("height_px")}px`;
   }
 
   function fillRows() {
@@ -177,7 +189,9 @@ function render({ model, el }) {
         const spec = withChanges(model.get("spec"), model.get("changes"));
         figure.hidden = !spec.data?.length; // an empty picture would only be in the way
         if (figure.hidden) continue;
-        await plotly.react(drawing, spec.data || [], layout(spec), CONFIG);
+        const made = layout(spec);
+        drawing.style.minHeight = `${made.height}px`;
+        await plotly.react(drawing, spec.data || [], made, CONFIG);
         followPoints();
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
@@ -207,7 +221,9 @@ function render({ model, el }) {
     made.datarevision = revision += 1;
     made.template ??= template(root);
     if (still) delete made.transition;
-    return made;
+    const { orientation, yanchor } = made.legend || {};
+    narrow = isNarrow();
+    return narrow && orientation === "h" && yanchor === "bottom" ? legendBelow(made, spec.data || []) : made;
   }
 
   function failed() {
@@ -237,7 +253,11 @@ function render({ model, el }) {
   dark.addEventListener("change", redraw);
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   // A plot laid out while hidden (a closed details, a tab) has no width; it finds out when it gets one.
-  const size = new ResizeObserver(() => plotly && drawing.offsetWidth && drawing._fullLayout && plotly.Plots.resize(drawing));
+  const size = new ResizeObserver(() => {
+    if (!plotly || !drawing.offsetWidth || !drawing._fullLayout) return;
+    if (isNarrow() !== narrow) redraw();
+    else plotly.Plots.resize(drawing);
+  });
   size.observe(drawing);
   words();
   fillRows();

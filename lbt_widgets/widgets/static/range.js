@@ -4,9 +4,10 @@ const SEND_EVERY_MS = 60;
 
 /**
  * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `published`:
- * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `changed` gets each value that the reader chooses.
+ * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `backText`: on the button
+ * that leads back. `changed` gets each value that the reader chooses.
  */
-function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond }, changed) {
+function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond, backText }, changed) {
   const id = uniquePrefix();
   const digits = Math.min(6, (String(step).split(".")[1] || "").length);
   const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
@@ -23,8 +24,10 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, t("{low} to {high}", { low: write(low), high: write(high) }),
     unit ? make("span", { class: "lbt-hidden" }, ` ${unit}`) : "");
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const back = make("button", { type: "button", "aria-label": t("Back to {value}: {label}", { value: whole(start), label }), onclick: () => take(start) },
-    t("Back to {value}", { value: write(start) }));
+  const leadsTo = t("Back to {value}", { value: write(start) });
+  const back = make("button",
+    { type: "button", title: backText && leadsTo, "aria-label": t("Back to {value}: {label}", { value: whole(start), label }), onclick: () => take(start) },
+    backText || leadsTo);
   const ends = make("div", { class: "lbt-ends lbt-hint" }, make("span", {}, lowText), make("span", {}, highText));
   const element = make("div", { class: "lbt-range" },
     make("div", { class: "lbt-row" }, make("label", { for: `${id}r` }, label), output),
@@ -36,7 +39,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function meaning(value) {
     if (published && (value < published[0] || value > published[1])) {
-      return beyond ? t("extrapolated: {what}", { what: beyond }) : t("extrapolated, beyond the published {low} to {high}", { low: write(published[0]), high: whole(published[1]) });
+      return beyond ? t("extrapolated: {what}", { what: beyond }) : t("extrapolated: {low} to {high} was published", { low: write(published[0]), high: whole(published[1]) });
     }
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);

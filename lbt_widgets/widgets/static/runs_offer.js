@@ -4,13 +4,15 @@ function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-form");
   const prefix = uniquePrefix();
   const key = model.get("storage_key");
+  const intro = make("p", {}, "Look at each value and correct what is wrong. Then press the button: it takes over what is ticked, and nothing before. "
+    + "Where the files may not show it all, there is no tick yet.");
   const list = make("div");
   const status = make("p", { role: "status" });
   const take = make("button", { type: "button", class: "lbt-main", onclick: takeOver }, "Take the ticked ones over");
   const back = make("button", { type: "button", onclick: () => model.send({ kind: "own", answers: readStore(key).answers }) }, "Back to my own answers");
   const example = make("div", { class: "lbt-person" });
   root.append(make(`h${model.get("heading")}`, {}, "What your runs would answer"),
-    make("p", {}, "Nothing is answered yet. Look at each value and correct what is wrong. What is ticked is taken over. Where the files may not show it all, there is no tick yet."), list, example, take, status);
+    intro, list, example, take, status);
   let rows = [];
   let sent = {};
 
@@ -20,6 +22,7 @@ function render({ model, el }) {
     const rest = model.get("offers").filter(({ fits }) => !fits);
     list.replaceChildren(...rows.map(({ element }) => element), ...rest.map(({ question, sentence }) =>
       make("div", { class: "lbt-question" }, make("p", { class: "lbt-asks" }, question.text), make("p", {}, sentence))));
+    intro.hidden = !rows.length;
     showNow();
     for (const row of rows) row.tick.checked = row.sets();
   }

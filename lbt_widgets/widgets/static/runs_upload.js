@@ -12,6 +12,7 @@ function render({ model, el }) {
   let count = 0;
   let busy = false;
   let stopped = false;
+  let held = false; // some runs were read and are not forgotten
   let unwanted = false; // all was forgotten while files came in
   let settle = null; // ends the waiting for an answer
 
@@ -85,7 +86,7 @@ function render({ model, el }) {
     }
     const beyond = stopped ? [] : files.slice(limit);
     found.faults += beyond.length;
-    faults.append(...beyond.map(({ name }) => faultLine([name, model.get("too_many")])));
+    if (beyond.length) faults.append(faultLine([`${counted(beyond.length, "more file")}, from ${beyond[0].name} on:`, model.get("too_many")]));
     return found;
   }
 
@@ -93,7 +94,7 @@ function render({ model, el }) {
 
   /** Null where it was stopped. */
   async function sendOne(file, show) {
-    if (file.size > model.get("max_bytes")) return failed(file, model.get("too_large"));
+    if (file.size > model.get("max_bytes")) return failed(file, model.get(/\.zip$/i.test(file.name) ? "too_large_zip" : "too_large"));
     const key = `${id}-${count++}`;
     for (let at = 0; ;) {
       const piece = await file.slice(at, at + model.get("piece_bytes")).arrayBuffer();
@@ -155,16 +156,18 @@ function render({ model, el }) {
   const faultLine = ([name, sentence]) => make("li", {}, make("strong", {}, name), " ", make("span", { class: "lbt-fault" }, sentence));
 
   function tellEnd({ runs, read, faults: missed }) {
-    const told = [`${stopped ? "Stopped. " : ""}${counted(runs, "run")} read from ${counted(read, "file")}.`];
-    if (missed) told.push("What could not be read, and why, stands below.");
+    const told = [stopped ? "Stopped." : "", runs ? `${counted(runs, "run")} read from ${counted(read, "file")}.` : "No run was read."];
+    if (missed) told.push(runs ? "What could not be read, and why, stands below." : "Why stands below.");
     if (runs) told.push("What they say comes next.");
-    status.textContent = told.join(" ");
-    clear.hidden = false;
+    status.textContent = told.filter(Boolean).join(" ");
+    held ||= runs > 0;
+    clear.hidden = !held;
   }
 
   function emptyRuns() {
     model.send({ kind: "forget" });
     faults.replaceChildren();
+    held = false;
     clear.hidden = true;
     status.textContent = "The runs are forgotten.";
   }

@@ -53,8 +53,9 @@ function makeFrame(question, unit, use, close) {
   const name = uniquePrefix();
   const radios = Object.entries(SIDES).map(([value, label], at) => make("label", { class: "lbt-choice" },
     make("input", { type: "radio", name, value, checked: at === 0 }), make("span", {}, label)));
+  const inputs = radios.map((one) => one.querySelector("input"));
   const group = sides ? make("fieldset", {}, make("legend", { class: "lbt-asks" }, t("Which side?")), make("div", { class: "lbt-side" }, radios)) : "";
-  const side = () => (sides ? radios.map((one) => one.querySelector("input")).find((input) => input.checked).value : "");
+  const side = () => (sides ? inputs.find((input) => input.checked).value : "");
   const place = (which) => [question.id, unit.unit, which].join();
   const best = (which) => keptTries.get(place(which));
   const withUnitOf = (value) => `${numberText(value)} ${value === 1 ? unit.label.replace(/s$/, "") : unit.label}`; // the plural ends in s in English and in Spanish
@@ -76,13 +77,21 @@ function makeFrame(question, unit, use, close) {
     if (latest || !(before >= value)) keptTries.set(place(side()), value);
     say(words + (latest || before === undefined ? "" : ` ${t("Best so far: {value}.", { value: withUnitOf(best(side())) })}`));
     offer();
+    chooseMissing();
+  }
+
+  /** The side without a try comes next; who wants one more of this side can choose it again. */
+  function chooseMissing() {
+    const missing = sides && inputs.find(({ value }) => best(value) === undefined);
+    if (missing) missing.checked = true;
   }
 
   function offer() {
     const found = answer();
     if (found === null) {
-      const some = Object.keys(SIDES).some((which) => best(which) !== undefined);
-      return result.replaceChildren(some ? make("p", {}, t("Now the other side. Rest first.")) : "");
+      const missing = Object.keys(SIDES).filter((which) => best(which) === undefined);
+      const next = () => t("Now the other side: {side}. Rest first.", { side: SIDES[missing[0]].toLowerCase() });
+      return result.replaceChildren(missing.length === 1 ? make("p", {}, next()) : "");
     }
     if (found.value === undefined) return result.replaceChildren();
     const { value, words } = found;
@@ -99,6 +108,7 @@ function makeFrame(question, unit, use, close) {
   }
 
   offer();
+  chooseMissing();
   return { said, result, group, say, took, withUnitOf };
 }
 

@@ -10,7 +10,6 @@ function render({ model, el }) {
   let mine = false; // whether what comes next answers what the reader did here
 
   const select = make("select", { id });
-  const told = make("p", { class: "lbt-hint", "aria-live": "polite" });
   const list = make("ul", { class: "lbt-changes", "aria-label": "What you change" });
   const outcome = make("p", { class: "lbt-outcome" });
   const heard = makeReadOut();
@@ -18,32 +17,34 @@ function render({ model, el }) {
     model.set("asked", { number: model.get("asked").number + 1, values: asked });
     model.save_changes();
   });
-  root.append(
-    make("label", { for: id, class: "lbt-asks" }, "What would you like to change?"),
-    make("div", { class: "lbt-row" }, select, make("button", { type: "button", class: "lbt-main", onclick: add }, "Try a change")),
-    told, list, outcome, heard.element);
+  const chooser = make("div", {}, make("label", { for: id, class: "lbt-asks" }, "What would you like to change?"),
+    make("div", { class: "lbt-row" }, select, make("button", { type: "button", class: "lbt-main", onclick: add }, "Try a change")));
+  root.append(chooser, list, outcome, heard.element);
 
   function send() {
     mine = true;
     sender.offer(Object.fromEntries(values));
   }
 
+  /** What is answered, by cause; then the rest, which cannot be moved yet. With nothing answered there is no list. */
   function fillSelect() {
     const { answered, first } = model.get("known");
-    const chosen = select.value || first;
-    const option = ([name, text]) =>
-      make("option", { value: name }, answered.includes(name) ? text : `${text} (not answered yet)`);
-    select.replaceChildren(...model.get("questions").map(([title, questions]) =>
-      make("optgroup", { label: title }, questions.map(option))));
+    const chosen = answered.includes(select.value) ? select.value : first;
+    const isKnown = ([name]) => answered.includes(name);
+    const option = (disabled) => ([name, text]) => make("option", { value: name, disabled }, text);
+    const group = (label, options) => (options.length ? make("optgroup", { label }, options) : "");
+    const causes = model.get("questions");
+    const rest = causes.flatMap(([, questions]) => questions.filter((one) => !isKnown(one)));
+    select.replaceChildren(...[
+      ...causes.map(([title, questions]) => group(title, questions.filter(isKnown).map(option(false)))),
+      group("Not answered yet", rest.map(option(true)))].filter(Boolean));
     select.value = chosen;
+    chooser.hidden = !answered.length;
   }
 
   function add() {
     const name = select.value;
-    told.textContent = "";
-    if (!model.get("known").answered.includes(name)) {
-      told.textContent = "You have not answered this one yet, so there is nothing to change. Answer it in one of the forms first.";
-    } else if (values.has(name)) {
+    if (values.has(name)) {
       cards.get(name)?.focus();
     } else {
       values.set(name, null);
@@ -149,7 +150,8 @@ function choiceControl({ text, options, now, value }, changed) {
 /** In the reader's units; an answer that is not moved is never changed by a conversion. */
 function numberControl({ text, units: both, min, max, step, now, value }, system, changed) {
   const { label, factor } = both[system === "imperial" && both[1] ? 1 : 0];
-  const shown = (number) => (factor === 1 ? number : Number((number / factor).toFixed(2)));
+  const places = (size) => (size >= 100 ? 0 : size >= 10 ? 1 : 2); // 3609 ft, 12.4 mi: no more than a watch knows
+  const shown = (number) => (factor === 1 ? number : Number((number / factor).toFixed(places(Math.abs(number / factor)))));
   const range = makeRange({
     label: text, unit: label, low: shown(min), high: shown(max), step: factor === 1 ? step : Number((step / factor).toPrecision(1)),
     start: shown(now), lowText: "", highText: "",
