@@ -10,7 +10,7 @@ from lbt_widgets.words import _
 FIELDS: dict[str, tuple[str, ...]] = {
     "causes": ("title", "question"),
     "questions": (
-        "text", "why", "feeds_none", "options.label", "test.name", "test.how", "test.stop", "test.reliability",
+        "text", "short", "why", "feeds_none", "options.label", "test.name", "test.how", "test.stop", "test.reliability",
         "norms.group", "norms.cutoff", "norms.note",
     ),
     "effects": ("label",),
@@ -19,8 +19,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "actions.title", "actions.how_soon", "actions.advice", "flags.ask", "flags.why",
     ),
     "people": ("short", "story"),
+    "fixes": ("name", "what", "rests_on", "never", "cost", "not_for", "targets.why", "weeks.why"),
+    "exercises": ("name", "stop_if", "progressions"),
 }  # fmt: skip
-"""Collection → its fields, "options.label" for the label of each of the options."""
+"""Collection → its fields, each a text or a list of them; "options.label" for the label of each of the options."""
 
 
 def translated(compiled: dict[str, Any]) -> dict[str, Any]:
@@ -57,6 +59,6 @@ def _changed(item: dict[str, Any], path: Sequence[str], change: Callable[[str], 
     if not value:
         return item
     if not rest:
-        return {**item, name: change(value)}
+        return {**item, name: [change(one) for one in value] if isinstance(value, list) else change(value)}
     parts = [_changed(one, rest, change) for one in value] if isinstance(value, list) else _changed(value, rest, change)
     return {**item, name: parts}

@@ -10,33 +10,36 @@ from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW
+from lbt_widgets.words import N_, _, ngettext
 
 from .picture import Table
 from .trials import ASSUMES, PART, trial_of
-from .words import answered, band, certainty_short, counted, fewer_span, label_of, listing, per_100, percent, roughly
+from .words import answered, band, certainty_short, fewer_span, label_of, listing, per_100, percent, roughly, whole
 
-GO_ON = (
-    f"Go on to a harder way after {IN_A_ROW} sessions in a row in which you did the full dose with no sign to stop. "
-    "Go back to an easier way where a sign to stop came true."
+CHOSEN_COLUMNS = (N_("What to do"), N_("Minutes a week"), N_("Fewer of 100"), N_("Rests on"), N_("Certainty"))
+OFFER_COLUMNS = (
+    N_("Minutes a week"),
+    N_("By trials, fewer of 100"),
+    N_("Goes with, fewer of 100"),
+    N_("Comes in"),
+    N_("Goes out"),
 )
-CHOSEN_COLUMNS = ("What to do", "Minutes a week", "Fewer of 100", "Rests on", "Certainty")
-OFFER_COLUMNS = ("Minutes a week", "By trials, fewer of 100", "Goes with, fewer of 100", "Comes in", "Goes out")
-MORE_TIME = "What more time would bring"
+MORE_TIME = N_("What more time would bring")
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
-NOTHING = "Nothing that can be changed stands out in your answers beyond what is in every plan."
-NOT_KNOWN = (
+NOTHING = N_("Nothing that can be changed stands out in your answers beyond what is in every plan.")
+NOT_KNOWN = N_(
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
 )
-GENTLE = (
+GENTLE = N_(
     "Your answers on mood or worry count in your result, and no change here is for them. None of it is a fault. If most "
     "days are hard, talk to someone you trust or to a doctor."
 )
-OTHER_SCALE = (
+OTHER_SCALE = N_(
     "A plan counts the way from your answer to the one that it aims at; your profile compares your answer with a typical "
     "runner. So a change can count for more here than the answer did there."
 )
-LEFT_COLUMNS = ("Not in the plan", "Minutes a week", "Why", "By itself, fewer of 100")
+LEFT_COLUMNS = (N_("Not in the plan"), N_("Minutes a week"), N_("Why"), N_("By itself, fewer of 100"))
 
 
 def sentences(plan: Plan, content: Content) -> list[str]:
@@ -47,7 +50,9 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     if plan.stopped:
         return []
     if not counts(plan):
-        return [NOT_KNOWN, _time(plan)] if _is_unknown(plan) else [NOTHING, _time(plan), _next_hour(plan, content)]
+        if _is_unknown(plan):
+            return [_(NOT_KNOWN), _time(plan)]
+        return [_(NOTHING), _time(plan), _next_hour(plan, content)]
     told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
@@ -59,23 +64,26 @@ def counts(plan: Plan) -> bool:
 
 def news(plan: Plan, weeks: Calendar, content: Content) -> str:
     """What is read out once the plan has changed."""
-    return f"Your plan is made anew. {sentences(plan, content)[0]} {_time(plan)} {days_sentence(weeks)}"
+    return f"{_('Your plan is made anew.')} {sentences(plan, content)[0]} {_time(plan)} {days_sentence(weeks)}"
 
 
 def chosen_table(plan: Plan, content: Content) -> Table:
     """What is in the plan. Each row's fall is what it adds to the rows above, so that they add up."""
-    return Table(CHOSEN_COLUMNS, tuple(_chosen_row(one, content) for one in plan.chosen))
+    return Table(tuple(map(_, CHOSEN_COLUMNS)), tuple(_chosen_row(one, content) for one in plan.chosen))
 
 
 def left_table(plan: Plan, content: Content) -> Table:
     """What is not in the plan, why, and what it would bring in place of all but the minimum."""
-    return Table(LEFT_COLUMNS, tuple(_left_row(one, content) for one in plan.left))
+    return Table(tuple(map(_, LEFT_COLUMNS)), tuple(_left_row(one, content) for one in plan.left))
 
 
 def rests_on(one: Chosen, content: Content) -> str:
     """What was tested of a change and what was not, in sentences; what is assumed besides."""
     fix = content.fixes[one.fix]
-    assumed = {"association": f"That {ASSUMES}; {_in_part(content)} (assumption).", "trial": PART if one.part else ""}
+    counted = _("That {assumes}; {share} of it is counted (assumption).").format(
+        assumes=_(ASSUMES), share=_share(content)
+    )
+    assumed = {"association": counted, "trial": _(PART) if one.part else ""}
     return " ".join(filter(None, [fix.rests_on, assumed.get(one.basis or "")]))
 
 
@@ -93,7 +101,9 @@ def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, st
     """Question → the answer that a change aims at, without the one of today."""
     asked = content.questions
     return _limits(one, content, system) | {
-        name: f"{label_of(asked[name], content)}: aim for {roughly(asked[name], goal, system)}"
+        name: _("{what}: aim for {goal}").format(
+            what=label_of(asked[name], content), goal=roughly(asked[name], goal, system)
+        )
         for name, goal in one.changes.items()
     }
 
@@ -101,9 +111,19 @@ def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, st
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the most that a rule allows, also to whom the rule asks for no change."""
     return {
-        name: f"{label_of(content.questions[name], content)}: at most {roughly(content.questions[name], most, system)}"
+        name: _("{what}: at most {most}").format(
+            what=label_of(content.questions[name], content), most=roughly(content.questions[name], most, system)
+        )
         for name, most in one.limits.items()
     }
+
+
+def go_on() -> str:
+    """When to go on to a harder way of an exercise, and when back."""
+    return _(
+        "Go on to a harder way after {n} sessions in a row in which you did the full dose with no sign to stop. "
+        "Go back to an easier way where a sign to stop came true."
+    ).format(n=IN_A_ROW)
 
 
 def to_do(fix: Fix) -> str:
@@ -123,7 +143,7 @@ def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
     before: Sequence[Sequence[str]] = [(), *(one.fixes for one in offers)]
     rows = (
         (
-            f"from {one.minutes} on",
+            _("from {n} on").format(n=one.minutes),
             fewer(one.trial_per_100),
             fewer(one.fall_per_100 - one.trial_per_100),
             _names(one.fixes, old, content) or "–",
@@ -131,17 +151,21 @@ def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
         )
         for one, old in zip(offers, before, strict=False)
     )
-    return Table(OFFER_COLUMNS, tuple(rows))
+    return Table(tuple(map(_, OFFER_COLUMNS)), tuple(rows))
 
 
 def more_time(offers: Sequence[Offer], plan: Plan) -> str:
     """What the person's minutes are enough for."""
     if not _any_counted(offers):
-        return "Nothing here can be counted yet, however much time there is."
+        return _("Nothing here can be counted yet, however much time there is.")
     last = offers[-1]
     if last.minutes <= plan.minutes_given:
-        return "Your time is enough for all that can be counted."
-    return f"With {counted(last.minutes, 'minute')} a week there would be time for all that can be counted."
+        return _("Your time is enough for all that can be counted.")
+    return ngettext(
+        "With {n} minute a week there would be time for all that can be counted.",
+        "With {n} minutes a week there would be time for all that can be counted.",
+        last.minutes,
+    ).format(n=whole(last.minutes))
 
 
 def _any_counted(offers: Sequence[Offer]) -> bool:
@@ -155,7 +179,7 @@ def gentle(answers: Mapping[str, float | str], content: Content) -> str:
         for name, question in content.questions.items()
         if question.last
     )
-    return GENTLE if any(weighs) else ""
+    return _(GENTLE) if any(weighs) else ""
 
 
 def why_left(left: Left, content: Content) -> str:
@@ -165,16 +189,16 @@ def why_left(left: Left, content: Content) -> str:
         return fix.never or ""
     if left.why == "unknown":
         asked = listing([content.questions[name].text for name in left.about])
-        return f"Not known yet: {asked} Answer it first."
+        return _("Not known yet: {asked} Answer it first.").format(asked=asked)
     names = listing([content.fixes[name].name for name in left.about])
     return {
-        "there": "Your answers are good enough here already.",
-        "no_figure": "Nobody has measured what it would bring.",
-        "conflict": f"It cannot be done as well as: {names}.",
-        "covered": f"It works on the same as: {names}.",
-        "time": "It does not fit into your minutes beside the plan.",
-        "too_little": "It would bring less than anybody could tell.",
-        "no_gain": "It would not change the result for you.",
+        "there": _("Your answers are good enough here already."),
+        "no_figure": _("Nobody has measured what it would bring."),
+        "conflict": _("It cannot be done as well as: {names}.").format(names=names),
+        "covered": _("It works on the same as: {names}.").format(names=names),
+        "time": _("It does not fit into your minutes beside the plan."),
+        "too_little": _("It would bring less than anybody could tell."),
+        "no_gain": _("It would not change the result for you."),
     }[left.why]
 
 
@@ -182,14 +206,17 @@ def days_sentence(weeks: Calendar) -> str:
     """When it begins, and on which days of the week it is done once everything has begun."""
     first, last = weeks.weeks[0], weeks.weeks[-1]
     days = listing([weekday(day) for day in sorted((session.day for session in last.sessions), key=date.weekday)])
-    return f"It begins on {short_day(first.first_day)}{f', with sessions on {days} in the end' if days else ''}."
+    day = short_day(first.first_day)
+    if not days:
+        return _("It begins on {day}.").format(day=day)
+    return _("It begins on {day}, with sessions on {days} in the end.").format(day=day, days=days)
 
 
 def fewer(value: float) -> str:
     """A fall of the risk per 100, no finer than anybody can measure: "about 3", "less than 1"; what is nothing is a dash."""
     if value < LEAST:
         return "–"
-    return "less than 1" if value < 1 else f"about {value:.0f}"
+    return _("less than 1") if value < 1 else _("about {n}").format(n=f"{value:.0f}")
 
 
 def is_counted(one: Chosen) -> bool:
@@ -200,17 +227,21 @@ def is_counted(one: Chosen) -> bool:
 def worth(one: Chosen) -> str:
     """What a change counts for: what trials found as a number of fewer, the rest as what it goes with."""
     if not is_counted(one):
-        return "nothing counted"
-    size = f"{fewer(one.fall_per_100)} of 100"
-    return f"{size} fewer, going by trials" if one.basis == "trial" else f"goes with less pain, {size} counted"
+        return _("nothing counted")
+    words = (
+        _("{size} of 100 fewer, going by trials")
+        if one.basis == "trial"
+        else _("goes with less pain, {size} of 100 counted")
+    )
+    return words.format(size=fewer(one.fall_per_100))
 
 
 def _by_trials(plan: Plan) -> str:
     tried = plan.trial_per_100
     if tried is None or tried.mean < LEAST:
-        return "No part of this plan that is counted was tested in a trial."
-    size = fewer(tried.mean)
-    return f"Going by trials: {size} of 100 fewer with low-back pain in a year ({fewer_span(tried)})."
+        return _("No part of this plan that is counted was tested in a trial.")
+    words = _("Going by trials: {size} of 100 fewer with low-back pain in a year ({span}).")
+    return words.format(size=fewer(tried.mean), span=fewer_span(tried))
 
 
 def _who(plan: Plan, content: Content) -> str:
@@ -219,41 +250,51 @@ def _who(plan: Plan, content: Content) -> str:
     if not tried:
         return ""
     figures = [trial_of(content.fixes[one.fix], content) for one in tried]
-    told = dict.fromkeys(f"{one.contrast}, in {one.population}, counting {one.outcome}" for one in figures)
+    words = _("{contrast}, in {people}, counting {what}")
+    told = dict.fromkeys(
+        words.format(contrast=one.contrast, people=one.population, what=one.outcome) for one in figures
+    )
     like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
-    beside = [f"That is like {listing(like)}, and not just that."] if like else []
-    half = [PART] if any(one.part for one in tried) else []
-    return " ".join([f"Tested: {'; '.join(told)}.", *beside, *half])
+    beside = [_("That is like {names}, and not just that.").format(names=listing(like))] if like else []
+    half = [_(PART)] if any(one.part for one in tried) else []
+    return " ".join([_("Tested: {what}.").format(what="; ".join(told)), *beside, *half])
 
 
 def _goes_with(plan: Plan, content: Content) -> str:
     other = plan.associated_per_100
     if other is None or other.mean < LEAST:
-        return "All that is counted rests on trials."
-    return (
-        f"The rest only goes with less pain: {fewer(other.mean)} of 100. That {ASSUMES}; so {_in_part(content)} "
-        "(assumption)."
-    )
+        return _("All that is counted rests on trials.")
+    return _(
+        "The rest only goes with less pain: {size} of 100. That {assumes}; so {share} of it is counted (assumption)."
+    ).format(size=fewer(other.mean), assumes=_(ASSUMES), share=_share(content))
 
 
-def _in_part(content: Content) -> str:
-    return f"{percent(content.model.association_counts.value)} of it is counted"
+def _share(content: Content) -> str:
+    """How much of an association is counted."""
+    return percent(content.model.association_counts.value)
 
 
 def _before(plan: Plan) -> str:
     before = plan.before_per_100
     assert before
-    return f"As it is, of 100 runners like you {band(before)} have low-back pain in a year, in the middle {per_100(before.mean)}."
+    words = _("As it is, of 100 runners like you {band} have low-back pain in a year, in the middle {middle}.")
+    return words.format(band=band(before), middle=per_100(before.mean))
 
 
 def _sure(plan: Plan) -> str:
     assert plan.sure is not None and plan.fall_per_100
     tenths = 10 * plan.sure
-    chance = "more than 9" if tenths >= SURE_TENTHS else "less than 1" if tenths < 1 else f"about {tenths:.0f}"
-    return (
-        f"If the model holds, all of it together means anything {fewer_span(plan.fall_per_100)}; the chance that it helps "
-        f"at all is {chance} in 10. The model has not been checked on real runners."
+    chance = (
+        _("more than 9")
+        if tenths >= SURE_TENTHS
+        else _("less than 1")
+        if tenths < 1
+        else _("about {n}").format(n=f"{tenths:.0f}")
     )
+    return _(
+        "If the model holds, all of it together means anything {span}; the chance that it helps at all is {chance} in 10. "
+        "The model has not been checked on real runners."
+    ).format(span=fewer_span(plan.fall_per_100), chance=chance)
 
 
 def _is_unknown(plan: Plan) -> bool:
@@ -261,7 +302,11 @@ def _is_unknown(plan: Plan) -> bool:
 
 
 def _time(plan: Plan) -> str:
-    return f"It takes {counted(plan.minutes, 'minute')} of the {plan.minutes_given:g} that you have in a week."
+    return ngettext(
+        "It takes {n} minute of the {all} that you have in a week.",
+        "It takes {n} minutes of the {all} that you have in a week.",
+        plan.minutes,
+    ).format(n=whole(plan.minutes), all=f"{plan.minutes_given:g}")
 
 
 def _next_hour(plan: Plan, content: Content) -> str:
@@ -269,8 +314,8 @@ def _next_hour(plan: Plan, content: Content) -> str:
     assert found
     new = _names(found.fixes, [one.fix for one in plan.chosen], content)
     if not new:
-        return "One more hour a week would bring nothing that can be counted."
-    return f"With one more hour a week it would hold this too: {new}."
+        return _("One more hour a week would bring nothing that can be counted.")
+    return _("With one more hour a week it would hold this too: {names}.").format(names=new)
 
 
 def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import Effect, Figure
+from lbt_widgets.words import N_, _
 
-ASSUMES = "assumes that changing it works as the association suggests"
-PART = "This is part of the way, and is taken as half of what was found (assumption)."
+ASSUMES = N_("assumes that changing it works as the association suggests")
+PART = N_("This is part of the way, and is taken as half of what was found (assumption).")
 
 
 def of_trials(effect: Effect) -> bool:
@@ -22,7 +23,9 @@ def tested(figures: Collection[Figure]) -> str:
     compared, people, counted = (
         _each(getattr(figure, name) for figure in figures) for name in ("contrast", "population", "outcome")
     )
-    return f"Compared: {compared}. Tested: {people}. Counted: {counted}."
+    return _("Compared: {compared}. Tested: {people}. Counted: {counted}.").format(
+        compared=compared, people=people, counted=counted
+    )
 
 
 def trial_of(fix: Fix, content: Content) -> Figure:

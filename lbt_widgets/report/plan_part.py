@@ -22,7 +22,7 @@ from .elements import compiled, element, listed, table
 from .references import References
 from .taken import Taken
 
-DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
+DOSES = "Each dose is the full one: begin with the least that is given."
 MOST_IN_FULL = 6  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
 BESIDE_SIGNS = 3  # where the signs of the safety questions stand in the report and take their room
 ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
@@ -129,7 +129,7 @@ def _sources(one: Chosen, content: Content) -> list[str]:
 def _exercises(given: list[_Given], taken: Taken, short: bool, references: References) -> list[Element]:
     steps = not short or len(given) <= (MOST_WITH_STEPS if taken.safety_asked else STEPS_BESIDE_SIGNS)
     cards = [_card(one, taken.weeks, short, steps, references) for one in given]
-    doses = " ".join([DOSES, *([ON_THE_PAGE] if short else []), *([] if steps else [STEPS_ON_THE_PAGE])])
+    doses = " ".join([DOSES, words.go_on(), *([ON_THE_PAGE] if short else []), *([] if steps else [STEPS_ON_THE_PAGE])])
     return [
         element("h3", "The exercises"),
         element("p", doses, class_="small"),

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.handbook import Dose, Exercise
+from lbt_widgets.words import _
 
 from .plan import Chosen, Plan
 
@@ -287,7 +288,9 @@ def _in_stage(job: _Job, since: int) -> tuple[Dose, str]:
 
 
 def _in_words(dose: Dose, way: str) -> str:
-    return dose.session_in_words + (f"; if all went well, the harder way: {_lower(way)}" if way else "")
+    if not way:
+        return dose.session_in_words
+    return _("{dose}; if all went well, the harder way: {way}").format(dose=dose.session_in_words, way=_lower(way))
 
 
 def _lower(text: str) -> str:
