@@ -27,6 +27,7 @@ OFFER_COLUMNS = (
 MORE_TIME = N_("What more time would bring")
 LEAST = 0.05  # of 100: less than this is not counted
 SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
+ONCE_BEGUN = N_("That is once all of it has begun: a part waits until your warning sign has been looked at.")
 NOTHING = N_("Nothing that can be changed stands out in your answers beyond what is in every plan.")
 NOT_KNOWN = N_(
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
@@ -53,7 +54,8 @@ def sentences(plan: Plan, content: Content) -> list[str]:
         if _is_unknown(plan):
             return [_(NOT_KNOWN), _time(plan)]
         return [_(NOTHING), _time(plan), _next_hour(plan, content)]
-    told = [_by_trials(plan), _who(plan, content), _goes_with(plan, content), _before(plan), _sure(plan)]
+    once = _(ONCE_BEGUN) if any(one.waits for one in plan.chosen) else ""
+    told = [_by_trials(plan), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
     return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
 
 

@@ -266,7 +266,7 @@ def author_year(source: Source) -> str:
     if source.authors.startswith("Authors not named"):
         return " ".join(source.title.split()[:6]) + "…"
     author = source.authors.split(",")[0].split(" et al")[0].split(" and colleagues")[0].strip()
-    return f"{author} {source.year or 'n.d.'}"
+    return f"{author} {source.year}" if source.year else f"{author}, year not known"
 
 
 def found_by(source: Source) -> tuple[str, str]:

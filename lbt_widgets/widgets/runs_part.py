@@ -19,6 +19,7 @@ from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, CHRONIC_DAYS, clock, unique
+from lbt_widgets.words import N_, _
 
 from ._grades import grade_html
 from ._links import claim_link
@@ -32,7 +33,7 @@ from .plot import Plot
 from .runs_offer import RunsOffer
 from .runs_upload import RunsUpload
 
-HAVE_A_WATCH = "Have a watch? Let it answer some of this"
+HAVE_A_WATCH = N_("Have a watch? Let it answer some of this")
 RUNS_SHOWN = 10
 NOTHING = Picture("", "", {"data": [], "layout": {}}, Table((), ()))
 FORM_LAB, FORM_PAGE = "spring_mass", "05_running_form.ipynb"
@@ -57,7 +58,7 @@ CALLED = {
 
 def have_a_watch(answers: Answers, heading: int = 3) -> Fold:
     """All of it behind one button, for pages whose readers mostly have no files at hand."""
-    return Fold(HAVE_A_WATCH, lambda: [RunsPart(answers)], heading)
+    return Fold(_(HAVE_A_WATCH), lambda: [RunsPart(answers)], heading)
 
 
 class RunsPart(VBox):

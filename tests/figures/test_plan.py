@@ -115,6 +115,13 @@ def test_a_trial_of_just_this_is_not_called_like_it():
     assert "not just that" not in " ".join(sentences(found, CONTENT))
 
 
+def test_numbers_of_what_waits_for_a_sign_to_be_looked_at_say_so():
+    answers = Profile({"strength_sessions_week": "none"})
+    signed = plan(answers, CONTENT, 60, red_flags=["leg_pain.one_side"])
+    assert "a part waits until your warning sign" in " ".join(sentences(signed, CONTENT))
+    assert "waits" not in " ".join(sentences(plan(answers, CONTENT, 60), CONTENT))
+
+
 def test_a_band_that_reaches_below_nothing_says_more():
     found = plan(Profile({"shoe_models": "one"}), CONTENT, 0)
     assert found.fall_per_100.low < -0.5
