@@ -138,7 +138,7 @@ class PlanView(VBox):
         """The parts are built now, and not for those who never ask."""
         if self.model.plan:
             return
-        self.week, self.sum, self.worth, self.cards, self.weeks = (PlanHtml() for _ in range(5))
+        self.week, self.sum, self.worth, self.cards, self.weeks = (PlanHtml() for _part in range(5))
         self.model.make()
         self._show()
         self.form.made = True
