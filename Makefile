@@ -1,4 +1,4 @@
-# make app · test · test-long · lab · check · words · bench · lock · vendor · clean. On a bare machine each makes .venv first.
+# make app · test · test-long · lab · check · words · bench · screenshots · lock · vendor · clean. On a bare machine each makes .venv first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What an editable install copies: the package is installed anew when one of these changes.
 INSTALLED := pyproject.toml hatch_build.py $(wildcard lbt_widgets/app/template/* lbt_widgets/widgets/static/vendor/*)
 
-.PHONY: app lab test test-long check words bench lock vendor clean
+.PHONY: app lab test test-long check words bench screenshots lock vendor clean
 
 app: $(VENV)/app.done
 	$(BIN)/lbt app --no-open
@@ -42,6 +42,10 @@ bench: $(VENV)/test.done $(VENV)/bench/done
 	$(BIN)/python bench/runs.py
 	$(BIN)/python bench/class.py
 	$(BIN)/python bench/memory.py
+
+screenshots: $(VENV)/test.done
+	@sh scripts/chromium.sh $(BIN)/python
+	$(BIN)/python -m tests.app.screenshots
 
 lock: $(VENV)/bin/python
 	$(PIP) install uv

@@ -13,8 +13,8 @@ from .colours import BLUE, GREY, INK, ORANGE, WHITE
 
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
 ROW_PX, MARGIN_PX = 46, 70
-AXIS_WORDS_PX = 92
-"""What the numbers and three lines of words take below the bars."""
+AXIS_WORDS_PX = 104
+"""What the numbers and three lines of words take below the bars, in a larger font than ours too: JupyterLab has its own."""
 UNKNOWN = {
     "color": "rgba(127,135,144,0.15)",
     "line": {"color": GREY, "width": 1},
@@ -104,7 +104,7 @@ def label(y: int, text: str, x: float = 0) -> dict[str, Any]:
 
 def layout(rows: Sequence[Exposure], axis_words: str) -> dict[str, Any]:
     """The Plotly layout for `traces`, with the names above the bars."""
-    height, top, bottom = ROW_PX * len(rows) + MARGIN_PX + 90, 8, 120
+    height, top, bottom = ROW_PX * len(rows) + MARGIN_PX + 102, 8, 132
     return {
         "barmode": "stack",
         "height": height,

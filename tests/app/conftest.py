@@ -91,14 +91,21 @@ def address() -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = next(filter(None, CHROMIUM), None)  # None: Playwright's own
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """This machine's own, or Playwright's where there is none."""
+    executable = next(filter(None, CHROMIUM), None)
     sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=QUIET + sandbox)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=executable, args=QUIET + sandbox)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -200,3 +200,10 @@ def test_widgets_follow_the_theme_that_is_named_and_else_the_system(browser: Bro
     is_dark = system == "dark" if dark is None else dark
     assert colour == ("rgb(236, 239, 242)" if is_dark else "rgb(27, 31, 36)")
     assert around == ""
+
+
+def test_in_jupyterlab_a_widget_is_no_patch_of_another_dark(page: Page) -> None:
+    sheet = "".join((STYLES / name).read_text("utf-8") for name in ("tokens.css", "theme.css"))
+    shell = '<div class=jp-LabShell style="--jp-layout-color0: #111111"><div class=lbt>words</div></div>'
+    page.set_content(f'<!DOCTYPE html><style>{sheet}</style><body data-jp-theme-light="false">{shell}')
+    assert page.locator(".lbt").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(17, 17, 17)"

@@ -186,4 +186,4 @@ def test_the_legend_stands_below_the_words_of_the_axis(rows: int) -> None:
     layout = bars.layout([bars.Exposure("A", "", 0.2, 0, None)] * rows, "one<br>two<br>three")
     margin = layout["margin"]
     bars_px = layout["height"] - margin["t"] - margin["b"]
-    assert 90 <= -layout["legend"]["y"] * bars_px <= margin["b"] - 20
+    assert 100 <= -layout["legend"]["y"] * bars_px <= margin["b"] - 20

@@ -68,6 +68,12 @@ def test_a_page_has_no_colour_of_its_own(sheet) -> None:
     assert used <= set(re.findall(r"--lbt-([\w-]+):", TOKENS))
 
 
+def test_no_part_of_a_widget_is_called_a_page() -> None:
+    """A page of ours takes the system's theme, and JupyterLab's may be another: light boxes would hold light text."""
+    shared = [path for path in STYLES.iterdir() if path.suffix in {".js", ".css"} and path.name != "tokens.css"]
+    assert [path.name for path in shared if "lbt-page" in path.read_text("utf-8")] == []
+
+
 def test_the_theme_has_no_colour_of_its_own() -> None:
     assert not re.findall(r"#[0-9a-f]{3,8}\b", (STYLES / "theme.css").read_text("utf-8"))
 

@@ -10,7 +10,7 @@ function initialize({ model }) {
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-quiz");
   const level = model.get("heading");
-  const page = make("div", { class: "lbt-page" });
+  const page = make("div", { class: "lbt-turn" });
   const told = make("div", { role: "status", "aria-live": "polite", class: "lbt-told" });
   const after = make("div", { class: "lbt-after" });
   const silent = make("p", { class: "lbt-silent", "aria-live": "polite" });
