@@ -20,7 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "people": ("short", "story"),
     "fixes": ("name", "what", "rests_on", "never", "cost", "not_for", "targets.why", "weeks.why"),
-    "exercises": ("name", "stop_if", "progressions"),
+    "exercises": ("name", "stop_if", "progressions", "regressions", "dose.note"),
 }  # fmt: skip
 """Collection → its fields, each a text or a list of them; "options.label" for the label of each of the options."""
 

@@ -17,8 +17,8 @@ CAVEAT = (
 )
 """Three parts of one text: the middle one is what must not be overlooked."""
 
-FOR_WHOM = "Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead."
-CANNOT = (
+FOR_WHOM = N_("Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.")
+CANNOT = N_(
     "It cannot tell why a back hurts, cannot find disease, and treats answers as independent, so overlapping figures "
     "add up to more than they should; the range does not hold that. Near the article's word it becomes far surer than "
     "anybody can be, which is a fault of the claims and not knowledge. An extreme answer may widen the range: an "
