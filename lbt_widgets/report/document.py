@@ -54,6 +54,7 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
     parts = [
         element("h1", _(TITLE)),
         element("p", _made(taken, day), class_="made"),
+        *_who_translated(content),
         element("p", _(HOW_TO_PRINT), class_="screen"),
         _safety(advice, taken, content),
         _causes(taken, content),
@@ -90,6 +91,17 @@ def _made(taken: Taken, day: date) -> str:
             _("model version {version}").format(version=result.model_version),
             _("belief {belief} (0: good studies alone, 1: the article)").format(belief=number(round(result.belief, 2))),
         ]
+    )
+
+
+def _who_translated(content: Content) -> list[Element]:
+    """On paper, too, a translation that nobody has checked says so."""
+    spoken = content.languages[language()]
+    raw = spoken.machine_made and not spoken.reviewed
+    return (
+        [element("p", _("A machine made this translation, and nobody has checked it yet."), class_="made")]
+        if raw
+        else []
     )
 
 
@@ -148,6 +160,7 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
     return [
         element("h1", advice.title),
         element("p", _made_on(taken, day), class_="made"),
+        *_who_translated(content),
         element(
             "section",
             element("p", element("strong", f"{advice.how_soon}.")),
