@@ -92,7 +92,7 @@ def test_the_dashboard_in_spanish(page: Page, address: str) -> None:
     open_in_spanish(page, address)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tu espalda y tus carreras")
     expect(page.get_by_text("Traducción automática, sin revisar.")).to_be_visible()
-    expect(page.get_by_text("1 de 12 respondidas")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^1 de \d+ respondidas"))).to_be_visible()
     expect(finding(page, "De 100 corredores con estas respuestas")).to_contain_text("tuvieron dolor lumbar en un año")
 
 
