@@ -20,7 +20,7 @@ globalThis.makeModel = (state, answers = {}) => {
     get: (name) => state[name],
     on: (name, what) => (heard[name] ??= new Set()).add(what),
     off: (name, what) => heard[name]?.delete(what),
-    send({ kind }) { queueMicrotask(() => kind in answers && tell("msg:custom", answers[kind])); },
+    send({ kind }) { queueMicrotask(() => kind in answers && tell("msg:custom", answers[kind], [])); },
     save_changes() {},
     set(name, value) { state[name] = value; tell(`change:${name}`); },
     heard: () => Object.values(heard).reduce((sum, some) => sum + some.size, 0),
