@@ -25,7 +25,7 @@ from lbt_widgets.widgets.labs import run_of
 FOLDER = Path(__file__).parents[1] / "docs" / "teaching"
 NOTEBOOKS = "../../notebooks"
 RENDERED = "…/voila/render"  # the dots stand for the class address
-MADE = "Made by `scripts/teaching_pages.py` from `content/`: change the content, not this page."
+MADE = "<!-- Made by scripts/teaching_pages.py from content/: change the content, not this page. -->"
 LINE = "___"  # a rule: room to write on
 WORDS = {
     "supported": "studies speak for it",
@@ -77,9 +77,9 @@ def teacher_page(page: TeacherPage, content: Content) -> str:
         "## Plans",
         *plans,
         "## What to ask, and what to expect",
-        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.prompts),
+        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one, content)}" for one in page.prompts),
         "## Common wrong ideas",
-        *(f"**“{one.says}”**\n\n{one.reply} ({_claim(one.claim)})" for one in page.wrong_ideas),
+        *(f"**“{one.says}”**\n\n{one.reply} (the claim {_claim(one.claim, content)})" for one in page.wrong_ideas),
         *_verdicts(page, content),
         *_discoveries(page, content),
         *_presets(page, content),
@@ -117,13 +117,13 @@ def answers(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         *_verdicts(page, content),
         "## The guesses",
         *(_found(content.labs[lab]) for lab in page.guesses),
-        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one)}" for one in page.questions),
+        *(f"**{one.ask}**\n\n{one.expect}{_grounds(one, content)}" for one in page.questions),
         "## The drawing",
         f"![The drawing. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_drawn.svg)",
-        *(f"**{one.ask}**\n\n{_read_off(page, one, content)}{_grounds(one)}" for one in page.plot.questions),
+        *(f"**{one.ask}**\n\n{_read_off(page, one, content)}{_grounds(one, content)}" for one in page.plot.questions),
         "## The three questions",
         *(_answered(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
-        *(f"**{place}.** {one.ask}\n\n{one.expect}{_grounds(one)}" for place, one in _closing(page)),
+        *(f"**{place}.** {one.ask}\n\n{one.expect}{_grounds(one, content)}" for place, one in _closing(page)),
     )
 
 
@@ -173,13 +173,15 @@ def _plan(steps: Iterable[Step]) -> str:
     return "\n".join([_row("min", "what"), _row("---", "---"), *(_row(str(one.minutes), one.do) for one in steps)])
 
 
-def _grounds(prompt: Prompt) -> str:
-    named = [*map(_claim, prompt.claims), *(f"lab `{lab}`" for lab in prompt.labs)]
-    return f" ({', '.join(named)})" if named else ""
+def _grounds(prompt: Prompt, content: Content) -> str:
+    """What an answer rests on, in the words that stand on the page."""
+    claims = [f"the claim {_claim(claim, content)}" for claim in prompt.claims]
+    labs = [f"the lab “{content.labs[lab].title}”" for lab in prompt.labs]
+    return f" ({'; '.join([*claims, *labs])})" if claims or labs else ""
 
 
-def _claim(claim: str) -> str:
-    return f"[`{claim}`]({_place(claim)})"
+def _claim(claim: str, content: Content) -> str:
+    return f"[“{content.claims[claim].statement}”]({_place(claim)})"
 
 
 def _place(claim: str) -> str:
@@ -268,7 +270,10 @@ def _presets(page: TeacherPage, content: Content) -> Iterator[str]:
     ]
     if rows:
         yield "## Start the class alike"
-        yield "The dots stand for the class address. The sliders of that lab then begin at these settings."
+        yield (
+            "The dots stand for the class address. The sliders of that lab then begin at these settings. The guess moves "
+            "them: after it, press “All back to your link”."
+        )
         yield "\n".join(["| lab | starts at | address |", "| --- | --- | --- |", *rows])
 
 

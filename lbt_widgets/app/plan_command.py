@@ -10,7 +10,7 @@ import click
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import listing
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.report import plan_ics
 from lbt_widgets.risk import AnswerError, Calendar, Plan, calendar
 from lbt_widgets.risk import plan as make_plan
@@ -82,10 +82,11 @@ def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
     advice = advice_lines(found.advice) if found.advice else []
     if found.stopped:
         return "\n".join([*advice, "No plan is made while this is true."])
+    later = "; ".join(words.waiting(found, content))
     return "\n\n".join(
         [
-            "\n".join([*advice, BEFORE_YOU_READ]),
-            "\n".join(words.sentences(found, content)),
+            "\n".join([*advice, *([f"{words.ONCE_LOOKED_AT}: {later}."] if later else []), BEFORE_YOU_READ]),
+            "\n".join(plan_sum.sentences(found, content)),
             text_table(words.chosen_table(found, content)),
             text_table(words.left_table(found, content)),
             *([_weeks_text(weeks, content)] if weeks else []),
@@ -102,13 +103,9 @@ def _weeks_text(weeks: Calendar, content: Content) -> str:
             works = "; ".join(f"{content.exercises[work.exercise].name}: {work.dose}" for work in session.works)
             lines.append(f"  {_day(session.day)}, {session.minutes} minutes. {works}")
     checks = ", ".join(_day(recheck.day) for recheck in weeks.rechecks)
-    names = [content.fixes[name].name for name in weeks.after_that]
-    first = [f"{weeks.look_first} After that: {listing(names)}."] if names else []
+    first = [f"{weeks.look_first} {words.after_that(weeks, content)}"] if weeks.after_that else []
     again = [f"Answer the questions again on {checks}."] if checks else []
-    stop = [
-        f"{listing([content.exercises[name].name for name in rule.exercises])}: stop if: {rule.stop_if}"
-        for rule in weeks.stop_rules
-    ]
+    stop = [words.stop_line(rule, content) for rule in weeks.stop_rules]
     return "\n".join([*first, *lines, *again, *stop, weeks.advice])
 
 

@@ -16,7 +16,7 @@ from attrs import asdict
 from lbt_widgets import content as _content
 from lbt_widgets import runs as recorded
 from lbt_widgets.content import Content
-from lbt_widgets.figures.words import VERDICT
+from lbt_widgets.figures.words import VERDICT, covered
 from lbt_widgets.runs.records import UNITS, RunSummary
 from lbt_widgets.runs.training import ACUTE_DAYS, CHRONIC_DAYS, History, Session
 
@@ -68,10 +68,15 @@ def _json(found: Sequence[RunSummary], content: Content) -> str:
     plain = {
         "runs": [asdict(run) for run in found],
         "history": asdict(history),
-        "answers": [asdict(one) for one in recorded.answers(found, content, asked=date.today())],
+        "answers": [_plain(one) for one in recorded.answers(found, content, asked=date.today())],
         "keep_in_mind": _keep_in_mind(content),
     }
     return json.dumps(plain, ensure_ascii=False, indent=1, default=lambda moment: moment.isoformat())
+
+
+def _plain(one: recorded.Suggestion) -> dict[str, Any]:
+    """Its runs are told by themselves."""
+    return asdict(one, filter=lambda attribute, _: attribute.name != "runs")
 
 
 def _csv(found: Sequence[RunSummary], _content: Content) -> str:
@@ -109,8 +114,8 @@ def _run_lines(run: RunSummary) -> Iterator[str]:
     yield f"{run.file}: {_when(run)}{f', {run.device}' if run.device else ''}"
     for name, metric in run.metrics().items():
         label = name.rpartition("_")[0].replace("_", " ")
-        covered = "" if metric.coverage is None else f", {metric.coverage:.0%} of the records"
-        yield f"  {label}: {metric.value:.5g} {metric.unit}  ({metric.source_field}{covered})"
+        share = "" if metric.coverage is None else f", {covered(metric.coverage)} of the records"
+        yield f"  {label}: {metric.value:.5g} {metric.unit}  ({metric.source_field}{share})"
     yield from (f"  {doubt}" for doubt in run.doubts)
 
 
@@ -159,14 +164,15 @@ def _jump(session: Session) -> str:
 
 
 def _answer_lines(found: Sequence[RunSummary], content: Content) -> Iterator[str]:
-    suggestions = recorded.answers(found, content, asked=date.today())
+    today = date.today()
+    suggestions = recorded.answers(found, content, asked=today)
     if suggestions:
         yield "What these runs would set in the form, for you to accept or correct:"
     for one in suggestions:
         sign = "=" if one.fits else "≠"
         yield f"  {one.question} {sign} {one.value:g} {one.unit}  ({one.file}: {one.field})"
         yield f"    {one.sentence}"
-    for missing in recorded.unanswered(found):
+    for missing in recorded.unanswered(found, asked=today):
         yield f"  {missing.question} is left open. {missing.sentence}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 from markdown_it import MarkdownIt
 from tornado.web import HTTPError, authenticated
@@ -24,7 +24,13 @@ from .site import Site, templates
 INDEX = "README"
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 PRESET = re.compile(r"<code>…/voila/render/([^<]+)</code>")
+DOTS = "The dots stand for the class address."
+OPENED_BY = "Open this page by the class address: then these addresses work for everybody."
+MADE = re.compile(r"^<!--.*?-->$", re.MULTILINE)
+HYPHENED = re.compile(r"\w+(?:-\w+)+")
 LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
+OTHER = re.compile(r'<a href="\.\./(\w+\.md)">(.*?)</a>')
+"""A document that is not served: its name has to do."""
 IMAGE = re.compile(r'src="(\w+\.svg)"')
 
 
@@ -43,8 +49,13 @@ def _page(name: str, site: Site, _language: str) -> str:
     body = _body(name)
     body = body.replace('href="../../notebooks/', 'href="../voila/render/')
     body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
-    body = re.sub(r'<a href="\.\./\w+\.md">(.*?)</a>', r"\1", body)  # other documents are not served
-    return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">\1</a>', body), site)
+    body = OTHER.sub(r"\2 (<code>docs/\1</code>)", body).replace(DOTS, OPENED_BY)
+    return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">…/voila/render/\1</a>', body), site)
+
+
+def found_at(server: str, name: str, site: Site) -> str:
+    """The page as read at `server`, "http://name:8866": in the place of the dots stands what a class can open."""
+    return page(name, site).replace(">…/voila/", f">{escape(server)}{site.base_url}voila/")
 
 
 def sheet(name: str) -> str:
@@ -54,7 +65,9 @@ def sheet(name: str) -> str:
 
 def _body(name: str) -> str:
     folder = _resources.teaching_dir()
-    body = MARKDOWN.render((folder / f"{name}.md").read_text("utf-8"))
+    body = MARKDOWN.render(MADE.sub("", (folder / f"{name}.md").read_text("utf-8")))
+    head, end, rest = body.partition("</h1>")
+    body = HYPHENED.sub(r'<span class="whole">\g<0></span>', head) + end + rest  # “warm-up” stays on one line
     return IMAGE.sub(lambda found: f'src="data:image/svg+xml;base64,{_base64(found[1])}"', body)
 
 
@@ -83,4 +96,5 @@ class Teaching(Speaks, BaseVoilaHandler):
             raise HTTPError(404)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(page(name or INDEX, self.settings["site"]))
+        server = f"{self.request.protocol}://{self.request.host}"
+        self.finish(found_at(server, name or INDEX, self.settings["site"]))

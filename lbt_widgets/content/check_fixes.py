@@ -50,6 +50,8 @@ def _links(where: str, fix: Fix, content: Content) -> Iterator[str]:
             yield f"{where}: claim {claim!r} does not exist; correct the id."
     if fix.tip is not None and (fix.tip not in content.article or content.article[fix.tip].section != "Tips"):
         yield f"{where}: tip {fix.tip!r} is not one of the article's tips; correct the id."
+    if fix.finding is not None:
+        yield from _finding(where, fix.finding, fix, content)
     for other in fix.conflicts:
         if other == fix.id or other not in content.fixes:
             yield f"{where}: conflict {other!r} is not another fix; correct the id."
@@ -117,14 +119,14 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
         yield f"{where}: name the source, or begin why with {ASSUMPTION.strip()!r}."
     if (question.kind == "choice") != bool(target.choices):
         yield f"{where}: choices belong to a choice question, and to no other."
-    aim = target.to if target.only_beyond is None else target.only_beyond
-    numeric = (target.to, target.better, target.of, target.by, target.by_percent, target.only_beyond)
+    aim = target.to if target.only_if_worse_than is None else target.only_if_worse_than
+    numeric = (target.to, target.better, target.of, target.by, target.by_percent, target.only_if_worse_than)
     if target.choices and any(value is not None for value in numeric):
-        yield f"{where}: to, of, better, by, by_percent and only_beyond belong to a number."
+        yield f"{where}: to, of, better, by, by_percent and only_if_worse_than belong to a number."
     if not target.choices and (aim is None or target.better is None):
-        yield f"{where}: a number needs to (or only_beyond) and better."
-    if target.to is None and target.only_beyond is not None and target.by is None and target.by_percent is None:
-        yield f"{where}: only_beyond without to needs by or by_percent."
+        yield f"{where}: a number needs to (or only_if_worse_than) and better."
+    if target.to is None and target.only_if_worse_than is not None and target.by is None and target.by_percent is None:
+        yield f"{where}: only_if_worse_than without to needs by or by_percent."
     if target.by is not None and target.by_percent is not None:
         yield f"{where}: give by or by_percent, not both."
     if target.of is not None:
@@ -142,17 +144,30 @@ def _target(where: str, target: Target, content: Content) -> Iterator[str]:
             yield f"{where}: {now!r} leads to itself; take it out."
 
 
+def _finding(where: str, name: str, fix: Fix, content: Content) -> Iterator[str]:
+    if name not in content.findings:
+        yield f"{where}: finding {name!r} does not exist; correct the id."
+    elif name.rpartition(".")[0] not in fix.claims:
+        yield f"{where}: the claim of its finding is not among the fix's claims; add it."
+
+
 def _trial(where: str, trial: Trial, fix: Fix, content: Content) -> Iterator[str]:
+    yield from _finding(where, trial.finding, fix, content)
     finding = content.findings.get(trial.finding)
     if finding is None:
-        yield f"{where}: finding {trial.finding!r} does not exist; correct the id."
         return
-    if trial.finding.rpartition(".")[0] not in fix.claims:
-        yield f"{where}: the claim of its finding is not among the fix's claims; add it."
     if trial.question not in {target.question for target in fix.targets}:
         yield f"{where}: question {trial.question!r} is not among the fix's targets; correct the id."
+    if bool(trial.in_whom) != bool(trial.others):
+        yield f"{where}: in_whom and others, which tells those who are unlike them so, belong together."
+    for name, answers in trial.in_whom.items():
+        options = [option.id for option in content.questions[name].options] if name in content.questions else []
+        if not set(answers) <= set(options):
+            yield f"{where}: in_whom names a choice question and some of its answers; correct {name!r}."
     effects = [effect for effect in content.effects.values() if trial.question in questions_of(effect)]
     figures = [figure for effect in effects for figure in effect.figures.values()]
     same = (finding.source, finding.measure, finding.value, finding.ci95)
+    if fix.tested == "this" and not finding.low_back:
+        yield f"{where}: its finding did not count backs, so that it tested something like this; tested is like_it."
     if not any((figure.source, figure.measure, figure.value, figure.ci95) == same for figure in figures):
         yield f"{where}: no effect of question {trial.question!r} has the figure of its finding; correct one of them."

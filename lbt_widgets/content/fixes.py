@@ -20,8 +20,8 @@ class Target:
 
     A choice: `choices` maps an answer to the one that can be reached; other answers stay. A number goes `to` a goal on
     the `better` side of it, by no more than `by` (in the question's unit) or `by_percent` of itself. With `of` the goal
-    is `to` times the answer to that question. With `only_beyond` a number on the better side of it stays, and without
-    `to` the others go the whole step. `why` says why so far; without a `source` it is an assumption.
+    is `to` times the answer to that question. With `only_if_worse_than` a number on the better side of it stays, and
+    without `to` the others go the whole step. `why` says why so far; without a `source` it is an assumption.
     """
 
     question: str
@@ -32,7 +32,7 @@ class Target:
     better: Literal["higher", "lower"] | None = None
     by: float | None = field(default=None, validator=optional(gt(0)))
     by_percent: float | None = field(default=None, validator=optional([gt(0), le(100)]))
-    only_beyond: float | None = None
+    only_if_worse_than: float | None = None
     source: str | None = None
 
 
@@ -41,11 +41,14 @@ class Trial:
     """A trial of the fix. Its effect takes the place of all that the fix's targets promise by association.
 
     `finding` is the result, by the ids of claim and finding. `question` tells how much of what was tried a person has
-    already: its effect in the risk model holds the same figure.
+    already: its effect in the risk model holds the same figure. `in_whom`: question → the answers of those who were in
+    it; for a person with another answer it counts in part, and `others` tells them why.
     """
 
     finding: str
     question: str
+    in_whom: dict[str, tuple[str, ...]] = field(factory=dict)
+    others: str | None = None
 
 
 @frozen
@@ -72,8 +75,9 @@ class Fix:
     """One thing that a runner can change.
 
     `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises
-    it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing,
-    something like it, or none did; `rests_on` says what was tested and what was not.
+    it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing
+    and counted backs, something like it, or none did; `rests_on` says what was tested and what was not,
+    and `finding`, by the ids of claim and finding, is what it names where nothing can be counted.
     `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
     for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.
     `before_load`: it begins in the first week, and for so many weeks nothing that adds load begins beside it.
@@ -89,6 +93,7 @@ class Fix:
     tip: str | None = None
     tested: Tested = "none"
     rests_on: str | None = None
+    finding: str | None = None
     always: bool = False
     sensible: bool = False
     never: str | None = None

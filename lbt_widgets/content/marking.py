@@ -84,12 +84,12 @@ def _reply(option: Option, right: bool = True) -> Reply:
 def _mark_number(item: Item, answer: Sequence[float]) -> Marking:
     assert item.answer is not None and item.tolerance is not None and item.lowest is not None
     assert item.highest is not None
-    allowed = f"{item.lowest:g} to {item.highest:g} ({item.unit})"
+    asked = f"Give a number from {item.lowest:g} to {item.highest:g} {item.unit}."
     if len(answer) != 1 or not math.isfinite(answer[0]):
-        raise ValueError(f"Type a number from {allowed}.")
+        raise ValueError(asked)
     [value] = answer
     if not item.lowest <= value <= item.highest:
-        raise ValueError(f"The number must be {allowed}, got {value:g}.")
+        raise ValueError(f"{asked} You gave {value:g}.")
     off = value - item.answer
     right = abs(off) <= item.tolerance + ROUNDING
     if right:

@@ -55,6 +55,12 @@ def finding_place(claim_id: str, finding: Finding) -> str:
     return f"{claim_id}&{FINDING}={finding.id}"
 
 
+def place_of_finding(name: str) -> str:
+    """A finding, by the ids of claim and finding, as an address names it."""
+    claim, _, finding = name.rpartition(".")
+    return f"{claim}&{FINDING}={finding}"
+
+
 def place_of(effect: Effect, content: Content, figure: Figure | None = None) -> str:
     """A claim, and the finding with the figure, as an address names them.
 

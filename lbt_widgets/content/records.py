@@ -248,6 +248,7 @@ class Model:
     z_limit: Assumption
     stands_out: Assumption
     association_counts: Assumption
+    unlike_counts: Assumption
     as_good_as_per_100: Assumption
 
 
@@ -264,13 +265,19 @@ class RedFlag:
 
 @frozen
 class ActionAdvice:
-    """What to do, and how soon, when a red flag of this level is ticked."""
+    """What to do, and how soon, when a red flag of this level is ticked.
+
+    `stops_score`: no score and no plan are made. `look_first`: they are, and what adds load waits until the sign has
+    been looked at. `beside_a_visit`: of the advice for every run what is left to say to whom an appointment is asked for.
+    """
 
     id: Action
     title: str
     how_soon: str
     advice: str
     stops_score: bool
+    look_first: bool = False
+    beside_a_visit: str | None = None
 
 
 @frozen

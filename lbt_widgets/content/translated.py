@@ -16,10 +16,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "effects": ("label",),
     "safety": (
         "intro", "accuracy", "accuracy_figures.of", "accuracy_figures.had", "accuracy_figures.chance_of",
-        "actions.title", "actions.how_soon", "actions.advice", "flags.ask", "flags.why",
+        "actions.title", "actions.how_soon", "actions.advice", "actions.beside_a_visit", "flags.ask", "flags.why",
     ),
     "people": ("short", "story"),
-    "fixes": ("name", "what", "rests_on", "never", "cost", "not_for", "targets.why", "weeks.why"),
+    "fixes": ("name", "what", "rests_on", "never", "cost", "not_for", "targets.why", "trial.others", "weeks.why"),
     "exercises": ("name", "stop_if", "progressions", "regressions", "dose.note"),
 }  # fmt: skip
 """Collection → its fields, each a text or a list of them; "options.label" for the label of each of the options."""

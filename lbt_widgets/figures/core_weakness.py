@@ -17,7 +17,7 @@ from lbt_widgets.mechanics.core_weakness import (
 )
 
 from .colours import BLUE, GREEN, GREY, PURPLE
-from .lab import band, curve, here, layout, measured, model_curves, steps
+from .lab import NEAR_TOP, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import counted, signed
 
@@ -26,8 +26,14 @@ PUBLISHED_LOAD_PERCENT = (10.0, 90.0)
 """What the model's paper covered (Frey-Law 2012)."""
 NAMES = {"trunk": "back", "shoulder": "shoulder"}
 """As the switch calls them."""
-TOP_S = 900.0
-"""The picture's top, unless what is told of the reader's settings lies higher."""
+TOP_S = 1260.0
+"""The picture's top: what is held longer points out of it."""
+MARKS_MIN = range(0, 21, 5)
+MINUTES_TOO = {
+    "tickvals": [60 * one for one in MARKS_MIN],
+    "ticktext": [f"{60 * one}<br>{one} min" for one in MARKS_MIN],
+}
+"""Marks of an axis in seconds that say the minutes of the sentence too."""
 LONGEST_IN_SECONDS = 900.0
 """Longer times are told in minutes."""
 NEVER = "your settings: never tires"
@@ -52,12 +58,11 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
 
     loads = steps(*PUBLISHED_LOAD_PERCENT)
     now_s = endurance_time_s(load_percent / 100, joint)
-    axes = layout("load, % of your strength", "holding time, seconds", guess, x_range=(0, 100))
     told_s = [now_s] if isfinite(now_s) else []
     told_s += [law_s(load_percent)] if _published_load(load_percent) else []
     longest_s = max(told_s, default=0.0)
-    top_s = max(TOP_S, 1.1 * longest_s)
-    axes["yaxis"] |= {"range": [0, top_s]} | (_minutes_too(top_s) if longest_s > LONGEST_IN_SECONDS else {})
+    axes = layout("load, % of your strength", "holding time, seconds", guess, x_range=(0, 100), y_range=(0, TOP_S))
+    axes["yaxis"] |= MINUTES_TOO
     return Picture(
         title="How long the load is held",
         sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s, longest_s)}; {_checked(load_percent, joint)}.",
@@ -74,9 +79,9 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
                 *model_curves(
                     "model", lambda load: endurance_time_s(load / 100, joint), LOAD_ENDS_PERCENT, PUBLISHED_LOAD_PERCENT
                 ),
-                here(load_percent, now_s)
+                here(load_percent, now_s, top=TOP_S)
                 if isfinite(now_s)
-                else here(load_percent, 0.97 * top_s, NEVER, "triangle-up"),
+                else here(load_percent, NEAR_TOP * TOP_S, NEVER, "triangle-up"),
             ],
             "layout": axes,
         },
@@ -258,13 +263,6 @@ def _checked(load_percent: float, joint: str) -> str:
 def _time(time_s: float, longest_s: float, seconds: str = "s") -> str:
     """Seconds as long as a reader can picture the longest of them, then minutes."""
     return f"{time_s:.0f} {seconds}" if longest_s <= LONGEST_IN_SECONDS else f"{time_s / 60:.0f} minutes"
-
-
-def _minutes_too(top_s: float) -> dict[str, Any]:
-    """Marks of an axis in seconds that say the minutes of the sentence too."""
-    every_min = 5 if top_s <= 1800 else 20
-    marks = range(0, int(top_s / 60) + 1, every_min)
-    return {"tickvals": [60 * one for one in marks], "ticktext": [f"{60 * one}<br>{one} min" for one in marks]}
 
 
 def _spread(time_s: float) -> str:

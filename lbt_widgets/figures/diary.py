@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil, floor
 from typing import Any
 
 from attrs import field, frozen
@@ -101,7 +102,9 @@ def _inside(band: Usual, values: Sequence[float]) -> str:
     beyond = f"{outside} of your {len(values)} lie outside."
     if comes_in_spells(values):
         return f"Your numbers drift, or come in spells: neighbours are much alike. The band tells little then: {beyond}"
-    stay = f"If nothing changes, most of your numbers stay between {fixed(low, 1)} and {fixed(high, 1)}."
+    if (low, high) == (LOWEST, HIGHEST):
+        return "Your numbers go up and down so much that their band is the whole scale: none can stand out yet."
+    stay = f"If nothing changes, most of your numbers stay from {ceil(low)} to {floor(high)}."
     return f"{stay} {beyond if outside else 'One number inside that says little.'}"
 
 

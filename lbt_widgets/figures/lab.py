@@ -11,7 +11,7 @@ from attrs import evolve
 
 from .colours import BLUE, GREEN, ORANGE, WHITE
 from .picture import Picture, Table
-from .words import rounded
+from .words import number
 
 HEIGHT_PX = 440
 HERE, GUESS = "here", "your guess"
@@ -26,6 +26,9 @@ LEGEND = {
     "font": {"size": 13},
 }
 EXTRAPOLATED = ", extrapolated"
+ABOVE, BELOW = ", above the picture", ", below the picture"
+NEAR_TOP = 0.97
+"""Where a mark stands that points out of the picture."""
 LEGEND_LETTERS = 26
 """What lets two names stand side by side above a picture of usual width."""
 X_TITLE_LETTERS, Y_TITLE_LETTERS = 36, 28
@@ -69,8 +72,12 @@ def model_curves(
     return made
 
 
-def here(x: float, y: float, name: str = "your settings", symbol: str = "circle") -> dict[str, Any]:
-    """Where the sliders stand."""
+def here(
+    x: float, y: float, name: str = "your settings", symbol: str = "circle", top: float | None = None
+) -> dict[str, Any]:
+    """Where the sliders stand; with the picture's `top`, what lies higher points out of it and says so."""
+    if top is not None and y > top:
+        y, name, symbol = NEAR_TOP * top, f"{name}{ABOVE}", "triangle-up"
     marker = {"symbol": symbol, "size": 14, "color": ORANGE, "line": {"color": WHITE, "width": 2}}
     return {
         "type": "scatter",
@@ -157,7 +164,7 @@ def layout(
             "fixedrange": True,
             "type": "log" if log_y else "linear",
         },
-        "legend": LEGEND,
+        "legend": {**LEGEND},  # a lab may move its own
         "shapes": [],
         "annotations": [],
     }
@@ -172,7 +179,7 @@ def layout(
     if guess is not None:
         level = {"xref": "paper", "x0": 0, "x1": 1, "y0": guess, "y1": guess}
         line = {"type": "line", **level, "line": {"color": ORANGE, "width": 2, "dash": GUESS_DASH}}
-        made["shapes"] = [{**line, "name": f"{GUESS} {rounded(guess, 4)}", "showlegend": True}]
+        made["shapes"] = [{**line, "name": f"{GUESS} {number(guess)}", "showlegend": True}]
     return {**made, **more}
 
 
@@ -190,9 +197,9 @@ def guess_in_sight(picture: Picture) -> Picture:
     at = log10(line["y0"]) if log_y else line["y0"]
     if low <= at <= high:
         return picture
-    edge, where = (high, "above") if at > high else (low, "below")
+    edge, where = (high, ABOVE) if at > high else (low, BELOW)
     level = 10**edge if log_y else edge
-    moved = {**line, "y0": level, "y1": level, "name": f"{line['name']}, {where} the picture"}
+    moved = {**line, "y0": level, "y1": level, "name": f"{line['name']}{where}"}
     shapes = [moved if one is line else one for one in axes["shapes"]]
     return evolve(picture, spec={**picture.spec, "layout": {**axes, "shapes": shapes}})
 

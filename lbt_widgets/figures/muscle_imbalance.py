@@ -6,7 +6,7 @@ from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.muscle_imbalance import hip_moment_nm, pelvic_tilt_deg
 
 from .colours import BLUE, GREEN
-from .lab import curve, here, layout, steps
+from .lab import around, curve, here, layout, steps
 from .picture import Picture, Table
 from .words import fixed, signed
 
@@ -91,9 +91,7 @@ def pelvic_tilt(
                 curve("shorter hamstrings", hamstrings, by_hamstring, BLUE),
                 curve("shorter front of the hip", flexors, by_flexor, GREEN, "dashdot"),
                 here(hamstring_short_deg, now_deg, "your hamstrings"),
-                here(
-                    hip_flexor_short_deg, now_deg, "your front of the hip", "square"
-                ),  # the same moment, the other line
+                around(here(hip_flexor_short_deg, now_deg, "your front of the hip", "square-open")),  # the same moment
             ],
             "layout": axes,
         },

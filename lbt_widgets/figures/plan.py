@@ -1,72 +1,33 @@
-"""A plan in sentences and tables: at its true size, with what it assumes said beside it."""
+"""What is in a plan, in sentences and tables, with what each change rests on and assumes; `plan_sum` adds it up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
+from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix
-from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW
-from lbt_widgets.words import N_, _, ngettext
+from lbt_widgets.content.places import place_of, place_of_finding
+from lbt_widgets.content.wording import lower_first
+from lbt_widgets.risk import Calendar, Chosen, Left, Plan
+from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
+from lbt_widgets.words import N_, _
 
 from .picture import Table
-from .trials import ASSUMES, PART, trial_of
-from .words import answered, band, certainty_short, fewer_span, label_of, listing, per_100, percent, roughly, whole
+from .trials import ASSUMES, PART
+from .words import answered, certainty_short, label_of, listing, percent, roughly
 
 CHOSEN_COLUMNS = (N_("What to do"), N_("Minutes a week"), N_("Fewer of 100"), N_("Rests on"), N_("Certainty"))
-OFFER_COLUMNS = (
-    N_("Minutes a week"),
-    N_("By trials, fewer of 100"),
-    N_("Goes with, fewer of 100"),
-    N_("Comes in"),
-    N_("Goes out"),
-)
-MORE_TIME = N_("What more time would bring")
-LEAST = 0.05  # of 100: less than this is not counted
-SURE_TENTHS = 9.5  # of 10: from here on "more than 9 in 10"
-ONCE_BEGUN = N_("That is once all of it has begun: a part waits until your warning sign has been looked at.")
-NOTHING = N_("Nothing that can be changed stands out in your answers beyond what is in every plan.")
-NOT_KNOWN = N_(
-    "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
-)
-GENTLE = N_(
-    "Your answers on mood or worry count in your result, and no change here is for them. None of it is a fault. If most "
-    "days are hard, talk to someone you trust or to a doctor."
-)
-OTHER_SCALE = N_(
-    "A plan counts the way from your answer to the one that it aims at; your profile compares your answer with a typical "
-    "runner. So a change can count for more here than the answer did there."
-)
 LEFT_COLUMNS = (N_("Not in the plan"), N_("Minutes a week"), N_("Why"), N_("By itself, fewer of 100"))
-
-
-def sentences(plan: Plan, content: Content) -> list[str]:
-    """What trials promise of the plan; then what only goes with less pain, how surely, and what time it takes.
-
-    None where the plan was stopped.
-    """
-    if plan.stopped:
-        return []
-    if not counts(plan):
-        if _is_unknown(plan):
-            return [_(NOT_KNOWN), _time(plan)]
-        return [_(NOTHING), _time(plan), _next_hour(plan, content)]
-    once = _(ONCE_BEGUN) if any(one.waits for one in plan.chosen) else ""
-    told = [_by_trials(plan), _who(plan, content), once, _goes_with(plan, content), _before(plan), _sure(plan)]
-    return [one for one in (*told, _time(plan), _next_hour(plan, content)) if one]
-
-
-def counts(plan: Plan) -> bool:
-    """Whether anything of the plan is counted."""
-    return plan.sure is not None and plan.fall_per_100 is not None and plan.fall_per_100.mean >= LEAST
-
-
-def news(plan: Plan, weeks: Calendar, content: Content) -> str:
-    """What is read out once the plan has changed."""
-    return f"{_('Your plan is made anew.')} {sentences(plan, content)[0]} {_time(plan)} {days_sentence(weeks)}"
+LEAST = 0.05  # of 100: less than this is not counted
+ALREADY = N_(
+    "You do already what trials tested, so no trial counts here. People whose other answers are better than yours had "
+    "less back pain."
+)
+ONCE_LOOKED_AT = N_("Only once the warning sign has been looked at")
+NOT_COUNTED = N_("not counted")
 
 
 def chosen_table(plan: Plan, content: Content) -> Table:
@@ -82,39 +43,63 @@ def left_table(plan: Plan, content: Content) -> Table:
 def rests_on(one: Chosen, content: Content) -> str:
     """What was tested of a change and what was not, in sentences; what is assumed besides."""
     fix = content.fixes[one.fix]
-    counted = _("That {assumes}; {share} of it is counted (assumption).").format(
-        assumes=_(ASSUMES), share=_share(content)
-    )
-    assumed = {"association": counted, "trial": _(PART) if one.part else ""}
-    return " ".join(filter(None, [fix.rests_on, assumed.get(one.basis or "")]))
+    if one.basis == "association":
+        assumed = _("That {assumes}; {share} of it is counted (assumption).").format(
+            assumes=_(ASSUMES), share=association_share(content)
+        )
+        return f"{_(ALREADY) if fix.trial else fix.rests_on} {assumed}"
+    return " ".join(filter(None, [fix.rests_on, _(PART) if one.part else "", unlike(one, content)]))
+
+
+def unlike(one: Chosen, content: Content) -> str:
+    """Told to whom the trial had nobody like; "" to all others."""
+    trial = content.fixes[one.fix].trial
+    if not (one.unlike and trial):
+        return ""
+    counted = _("So {share} of what was found is counted (assumption).")
+    return f"{trial.others} {counted.format(share=percent(content.model.unlike_counts.value))}"
+
+
+def association_share(content: Content) -> str:
+    """How much of an association is counted."""
+    return percent(content.model.association_counts.value)
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
     """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly"."""
-    lines = {}
-    for name, goal in one.changes.items():
-        question = content.questions[name]
-        now, then = answered(question, answers[name], system), roughly(question, goal, system)
-        lines[name] = f"{label_of(question, content)}: {now} → {then}"
-    return _limits(one, content, system) | lines
+    asked = content.questions
+    return _limits(one, content, system) | {
+        name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
+        for name, goal in _goals(one, content, system).items()
+    }
+
+
+def waiting(plan: Plan, content: Content) -> list[str]:
+    """What begins only once a warning sign has been looked at, by name."""
+    return [content.fixes[one.fix].name for one in plan.chosen if one.waits]
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
     """Question → the answer that a change aims at, without the one of today."""
     asked = content.questions
     return _limits(one, content, system) | {
-        name: _("{what}: aim for {goal}").format(
-            what=label_of(asked[name], content), goal=roughly(asked[name], goal, system)
-        )
-        for name, goal in one.changes.items()
+        name: _("{what}: aim for {goal}").format(what=label_of(asked[name], content), goal=goal)
+        for name, goal in _goals(one, content, system).items()
     }
+
+
+def _goals(one: Chosen, content: Content, system: str) -> dict[str, str]:
+    """Question → the answer aimed at, in words."""
+    at_most = {target.question for target in content.fixes[one.fix].targets if target.of}
+    return {name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()}
 
 
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    asked = content.questions
     return {
         name: _("{what}: at most {most}").format(
-            what=label_of(content.questions[name], content), most=roughly(content.questions[name], most, system)
+            what=label_of(asked[name], content), most=roughly(asked[name], most, system, at_most=True)
         )
         for name, most in one.limits.items()
     }
@@ -138,50 +123,16 @@ def of_numbers(lines: Mapping[str, str], content: Content) -> list[str]:
     return [line for name, line in lines.items() if content.questions[name].kind == "number"]
 
 
-def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
-    """What the plan would be from so many minutes a week on; None where no time brings anything that can be counted."""
-    if not _any_counted(offers):
-        return None
-    before: Sequence[Sequence[str]] = [(), *(one.fixes for one in offers)]
-    rows = (
-        (
-            _("from {n} on").format(n=one.minutes),
-            fewer(one.trial_per_100),
-            fewer(one.fall_per_100 - one.trial_per_100),
-            _names(one.fixes, old, content) or "–",
-            _names(old, one.fixes, content) or "–",
-        )
-        for one, old in zip(offers, before, strict=False)
-    )
-    return Table(tuple(map(_, OFFER_COLUMNS)), tuple(rows))
+def stop_line(rule: StopRule, content: Content) -> str:
+    """When to stop some exercises, as it is said on page, paper and in a calendar: "A; B: stop if …"."""
+    exercises = "; ".join(content.exercises[name].name for name in rule.exercises)
+    return _("{exercises}: stop if {sign}").format(exercises=exercises, sign=lower_first(rule.stop_if))
 
 
-def more_time(offers: Sequence[Offer], plan: Plan) -> str:
-    """What the person's minutes are enough for."""
-    if not _any_counted(offers):
-        return _("Nothing here can be counted yet, however much time there is.")
-    last = offers[-1]
-    if last.minutes <= plan.minutes_given:
-        return _("Your time is enough for all that can be counted.")
-    return ngettext(
-        "With {n} minute a week there would be time for all that can be counted.",
-        "With {n} minutes a week there would be time for all that can be counted.",
-        last.minutes,
-    ).format(n=whole(last.minutes))
-
-
-def _any_counted(offers: Sequence[Offer]) -> bool:
-    return any(one.fall_per_100 >= LEAST for one in offers)
-
-
-def gentle(answers: Mapping[str, float | str], content: Content) -> str:
-    """A kind word where mood or worry weighs, which no plan of minutes changes; "" where they do not."""
-    weighs = (
-        name in answers and answers[name] != question.options[0].id
-        for name, question in content.questions.items()
-        if question.last
-    )
-    return _(GENTLE) if any(weighs) else ""
+def after_that(weeks: Calendar, content: Content) -> str:
+    """What begins only once a warning sign has been looked at, beside what to do about the sign; "" where nothing waits."""
+    later = "; ".join(content.fixes[name].name for name in weeks.after_that)
+    return _("After that: {names}.").format(names=later) if later else ""
 
 
 def why_left(left: Left, content: Content) -> str:
@@ -226,6 +177,11 @@ def is_counted(one: Chosen) -> bool:
     return one.basis is not None and one.fall_per_100 >= LEAST
 
 
+def known_of(one: Chosen) -> str:
+    """How sure what is counted for a change is; "not counted" where nothing is, since its grade is of something else."""
+    return certainty_short(one.certainty) if is_counted(one) else _(NOT_COUNTED)
+
+
 def worth(one: Chosen) -> str:
     """What a change counts for: what trials found as a number of fewer, the rest as what it goes with."""
     if not is_counted(one):
@@ -238,95 +194,22 @@ def worth(one: Chosen) -> str:
     return words.format(size=fewer(one.fall_per_100))
 
 
-def _by_trials(plan: Plan) -> str:
-    tried = plan.trial_per_100
-    if tried is None or tried.mean < LEAST:
-        return _("No part of this plan that is counted was tested in a trial.")
-    words = _("Going by trials: {size} of 100 fewer with low-back pain in a year ({span}).")
-    return words.format(size=fewer(tried.mean), span=fewer_span(tried))
-
-
-def _who(plan: Plan, content: Content) -> str:
-    """Whom the trials tested on what, and where that was not just this."""
-    tried = [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
-    if not tried:
-        return ""
-    figures = [trial_of(content.fixes[one.fix], content) for one in tried]
-    words = _("{contrast}, in {people}, counting {what}")
-    told = dict.fromkeys(
-        words.format(contrast=one.contrast, people=one.population, what=one.outcome) for one in figures
-    )
-    like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
-    beside = [_("That is like {names}, and not just that.").format(names=listing(like))] if like else []
-    half = [_(PART)] if any(one.part for one in tried) else []
-    return " ".join([_("Tested: {what}.").format(what="; ".join(told)), *beside, *half])
-
-
-def _goes_with(plan: Plan, content: Content) -> str:
-    other = plan.associated_per_100
-    if other is None or other.mean < LEAST:
-        return _("All that is counted rests on trials.")
-    return _(
-        "The rest only goes with less pain: {size} of 100. That {assumes}; so {share} of it is counted (assumption)."
-    ).format(size=fewer(other.mean), assumes=_(ASSUMES), share=_share(content))
-
-
-def _share(content: Content) -> str:
-    """How much of an association is counted."""
-    return percent(content.model.association_counts.value)
-
-
-def _before(plan: Plan) -> str:
-    before = plan.before_per_100
-    assert before
-    words = _("As it is, of 100 runners like you {band} have low-back pain in a year, in the middle {middle}.")
-    return words.format(band=band(before), middle=per_100(before.mean))
-
-
-def _sure(plan: Plan) -> str:
-    assert plan.sure is not None and plan.fall_per_100
-    tenths = 10 * plan.sure
-    chance = (
-        _("more than 9")
-        if tenths >= SURE_TENTHS
-        else _("less than 1")
-        if tenths < 1
-        else _("about {n}").format(n=f"{tenths:.0f}")
-    )
-    return _(
-        "If the model holds, all of it together means anything {span}; the chance that it helps at all is {chance} in 10. "
-        "The model has not been checked on real runners."
-    ).format(span=fewer_span(plan.fall_per_100), chance=chance)
-
-
-def _is_unknown(plan: Plan) -> bool:
-    return any(one.why == "unknown" for one in plan.left)
-
-
-def _time(plan: Plan) -> str:
-    return ngettext(
-        "It takes {n} minute of the {all} that you have in a week.",
-        "It takes {n} minutes of the {all} that you have in a week.",
-        plan.minutes,
-    ).format(n=whole(plan.minutes), all=f"{plan.minutes_given:g}")
-
-
-def _next_hour(plan: Plan, content: Content) -> str:
-    found = plan.next_hour
-    assert found
-    new = _names(found.fixes, [one.fix for one in plan.chosen], content)
-    if not new:
-        return _("One more hour a week would bring nothing that can be counted.")
-    return _("With one more hour a week it would hold this too: {names}.").format(names=new)
-
-
-def _names(fixes: Sequence[str], without: Sequence[str], content: Content) -> str:
-    return "; ".join(content.fixes[name].name for name in fixes if name not in without)
+def place(one: Chosen, content: Content) -> str:
+    """Where the figure that a change counts by stands among the claims; where nothing counts, what it rests on."""
+    fix = content.fixes[one.fix]
+    if one.basis == "trial" and fix.trial:
+        return place_of_finding(fix.trial.finding)
+    moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+    effect = next((effect for effect in moved if effect.figures), None) if is_counted(one) else None
+    if effect:
+        return place_of(effect, content)
+    return place_of_finding(fix.finding) if fix.finding else fix.claims[0]
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
     name = content.fixes[one.fix].name
-    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), certainty_short(one.certainty)
+    name = _("{change} (waits)").format(change=name) if one.waits else name
+    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

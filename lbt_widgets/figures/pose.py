@@ -33,7 +33,8 @@ class Pose:
     ----------
     contact_time_s, flight_time_s, speed_m_s, leg_length_m : float
     sink_m : float
-        How far the hips come down while the foot is on the ground, what the ground gives included. [m]
+        How far the hips come down while the foot is on the ground. The ground may give more: a leg that lands slanting
+        comes upright half way, which lifts the hips. [m]
     overstride : float
         1 where the hips pass over the foot half way through contact, as in the spring-mass model; more: it lands further
         ahead.

@@ -30,15 +30,16 @@ OLDER_MEN = (48.6, 57.5, 9.0)
 """Mean incidence, mean lordosis and its spread, 150 men without back pain (DOI 10.1007/s00586-019-05955-w). [deg]"""
 
 LEAN_ENDS_DEG = (-5.0, 45.0)
+X_ENDS_DEG = (-7.0, 82.0)
+"""Of the picture: right of the leans is room for the ladder and its names."""
 MEASURED_KG = 70.0
 PUBLISHED_LEAN_DEG = (0.0, 30.0)
 """Standing, and bent forward as far as the model takes it to be (Wilke 1999)."""
 TOP_MPA = 2.6
+"""The picture's top, above all that was measured: a model's pressure beyond it points out of the picture."""
 ONE_MAN = f"one man of {MEASURED_KG:.0f} kg, measured:<br>standing, and daily tasks right"
 LADDER_AT_DEG = 50.0
 """Where the ladder stands: right of the leans, since its postures have none."""
-LINE_OF_TOP = 0.055
-"""How high a line of a rung's name is, as a share of the picture."""
 RUNGS = {
     "lying on the side": "lying",
     "slouching in a chair": "slouching",
@@ -64,7 +65,7 @@ def pelvic_shape(pelvic_incidence_deg: float, tip_deg: float, smooth: bool, gues
         sentence=(
             f"With an incidence of {pelvic_incidence_deg:.0f}° the table expects a curve of {expected.lordosis_deg:.0f}°, "
             f"give or take {LORDOSIS_SPREAD_DEG:.0f}°, a sacrum that slopes by {expected.sacral_slope_deg:.0f}° and a tilt of "
-            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, now.lordosis_deg)}."
+            f"{expected.pelvic_tilt_deg:.0f}°{_tipped(tip_deg, expected, now)}."
         ),
         spec={
             "data": [
@@ -122,10 +123,18 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     least, most = pressures(lean_deg)
     as_measured = load_factor == 1 and mass_kg == MEASURED_KG  # one man, who did not run
     published = PUBLISHED_LEAN_DEG if as_measured else None
-    axes = layout("trunk forward, degrees", "pressure in the disc, MPa", guess, x_range=(-7, 82), height=460)
+    axes = layout(
+        "trunk forward, degrees",
+        "pressure in the disc, MPa",
+        guess,
+        x_range=X_ENDS_DEG,
+        y_range=(0, TOP_MPA),
+        height=460,
+    )
     axes["xaxis"]["tickvals"] = [0, 15, 30, 45]
-    axes["yaxis"] |= {"range": [0, max(TOP_MPA, 1.1 * most)]}
-    axes["annotations"] += _rungs(axes["yaxis"]["range"][1])
+    axes["annotations"] += _rungs()
+    up_to_ladder = {"xref": "x", "x0": X_ENDS_DEG[0], "x1": LADDER_AT_DEG}  # so that the guess strikes no name through
+    axes["shapes"] = [{**line, **up_to_ladder} for line in axes["shapes"]]
     known = {one.posture: one.pressure_mpa for one in LADDER}
     return Picture(
         title="Pressure in the lowest discs",
@@ -143,7 +152,7 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
                     [*PUBLISHED_LEAN_DEG, *(LADDER_AT_DEG for _ in RUNGS)],
                     [known["standing"], known["standing, bent forward"], *(known[name] for name in RUNGS)],
                 ),
-                here(lean_deg, most),
+                here(lean_deg, most, top=TOP_MPA),
             ],
             "layout": axes,
         },
@@ -158,10 +167,16 @@ def lean_and_load(lean_deg: float, mass_kg: float, load_factor: float, guess: fl
     )
 
 
-def _tipped(tip_deg: float, curve_deg: float) -> str:
+def _tipped(tip_deg: float, expected: Alignment, now: Alignment) -> str:
+    """What tipping does; the curve was measured to follow not quite degree for degree, so by how much is told too."""
     if not tip_deg:
         return ""
-    return f"; tipping the pelvis {'forward' if tip_deg > 0 else 'back'} by {abs(tip_deg):.0f}° makes the curve {curve_deg:.0f}°"
+    forward, changes = ("forward", "deepens") if tip_deg > 0 else ("back", "flattens")
+    by_deg = abs(now.lordosis_deg - expected.lordosis_deg)
+    return (
+        f"; tipping the pelvis {forward} by {abs(tip_deg):.0f}° {changes} the curve by {by_deg:.1f}°, to "
+        f"{now.lordosis_deg:.0f}°"
+    )
 
 
 def _across(shape: Alignment) -> str:
@@ -172,8 +187,8 @@ def _along(shape: Alignment) -> str:
     return f"{100 * endplate_shares(shape.sacral_slope_deg).axial:.0f} %"
 
 
-def _rungs(top_mpa: float) -> list[dict[str, Any]]:
-    """The ladder's names beside their points, and where the axis is long one above the other."""
+def _rungs() -> list[dict[str, Any]]:
+    """The ladder's names beside their points."""
     known = {one.posture: one.pressure_mpa for one in LADDER}
     word = {
         "x": LADDER_AT_DEG,
@@ -183,11 +198,4 @@ def _rungs(top_mpa: float) -> list[dict[str, Any]]:
         "align": "left",
         "font": {"size": 11},
     }
-    made: list[dict[str, Any]] = []
-    free_from = 0.0
-    for posture, name in RUNGS.items():
-        half = LINE_OF_TOP * top_mpa * (1 + name.count("<br>")) / 2
-        y = max(known[posture], free_from + half)
-        made.append({**word, "y": y, "text": name})
-        free_from = y + half
-    return made
+    return [{**word, "y": known[posture], "text": name} for posture, name in RUNGS.items()]

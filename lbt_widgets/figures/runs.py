@@ -29,7 +29,7 @@ from .day_axis import day_axis
 from .lab import HEIGHT_PX, Y_TITLE_LETTERS, axis_title, curve, layout
 from .picture import Picture, Table
 from .training_load import class_words, interval_words
-from .words import counted, listing, percent, shortened
+from .words import counted, covered, listing, shortened
 
 WEEKS_SHOWN = 26
 """Half a year; an assumption of ours. All weeks are in `lbt runs --format json`."""
@@ -133,8 +133,13 @@ def _gap_shape(gap: Gap, first: bool) -> dict[str, Any]:
 
 def compared(past: History) -> list[Session]:
     """The runs of the weeks that are shown which have another one in the 30 days before."""
-    since = past.weeks[-WEEKS_SHOWN:][0].monday
+    since = shown_since(past)
     return [one for one in past.sessions if one.ratio is not None and clock(one.run).date() >= since]
+
+
+def shown_since(past: History) -> date:
+    """The first Monday in the picture of the weeks. There must be a run with a date."""
+    return past.weeks[-WEEKS_SHOWN:][0].monday
 
 
 def jumps(past: History) -> Picture:
@@ -320,7 +325,7 @@ def _own_sentence(past: OwnPast) -> str:
         f"{new.step.leg_stiffness_kn_m:.1f} kN/m of that."
     )
     if new.coverage is not None and new.coverage < LITTLE:
-        said += f" Only {percent(new.coverage)} of the run has these numbers, while the speed is that of all of it."
+        said += f" Only {covered(new.coverage)} of the run has these numbers, while the speed is that of all of it."
     device = new.run.device
     if device is None:
         return f"{said} The file does not name its device, so the run is not compared with earlier ones."
@@ -348,7 +353,7 @@ def _form_row(form: FormOfRun, mass_kg: float) -> tuple[str, ...]:
         f"{1000 * form.contact_time_s:.0f} ms",
         f"{1000 * form.flight_time_s:.0f} ms",
         f"{3.6 * form.speed_m_s:.1f} km/h",
-        NOT_SAID if form.coverage is None else percent(form.coverage),
+        NOT_SAID if form.coverage is None else covered(form.coverage),
         f"{form.step.peak_force_n / (mass_kg * G_M_S2):.2f} × body weight",
         f"{form.step.leg_stiffness_kn_m:.1f} kN/m",
     )

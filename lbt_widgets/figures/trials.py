@@ -11,6 +11,7 @@ from lbt_widgets.words import N_, _
 
 ASSUMES = N_("assumes that changing it works as the association suggests")
 PART = N_("This is part of the way, and is taken as half of what was found (assumption).")
+HALF = N_("“{change}” is part of the way, and is taken as half of what was found (assumption).")
 
 
 def of_trials(effect: Effect) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Certainty
 from lbt_widgets.content.fixes import Fix
-from lbt_widgets.content.places import FINDING, place_of
+from lbt_widgets.content.places import place_of, place_of_finding
 from lbt_widgets.content.records import Effect
 from lbt_widgets.risk import Profile, Range, WhatIf
 from lbt_widgets.risk.model import EffectModel, in_part, risk_model
@@ -107,9 +107,8 @@ def _effect_of(name: str, content: Content) -> EffectModel | None:
 
 def _by_trial(fix: Fix) -> tuple[str, str]:
     assert fix.trial
-    claim, finding = fix.trial.finding.rsplit(".", 1)
     told = _("“{fix}” trains this too.").format(fix=fix.name)
-    return f"{told} {_(COUNTED_ONCE)}", f"{claim}&{FINDING}={finding}"
+    return f"{told} {_(COUNTED_ONCE)}", place_of_finding(fix.trial.finding)
 
 
 def _ground(effect: Effect) -> str:

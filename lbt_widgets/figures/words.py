@@ -12,6 +12,7 @@ from lbt_widgets.content.evidence import Certainty, Finding, FindingMeasure, Rea
 from lbt_widgets.content.records import Question
 from lbt_widgets.content.units import FACTORS, imperial
 from lbt_widgets.risk import Range
+from lbt_widgets.risk.reach import measurable
 from lbt_widgets.words import N_, _
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
@@ -143,13 +144,17 @@ def answered(question: Question, value: float | str, system: str = "metric") -> 
     return with_unit(number(round(there, 0 if abs(there) >= 100 else 1)), other)
 
 
-def roughly(question: Question, value: float | str, system: str = "metric") -> str:
-    """An answer to aim for, no finer than anybody can tell: "166 steps/min", "14 km", "4.9 km"."""
+def roughly(question: Question, value: float | str, system: str = "metric", at_most: bool = False) -> str:
+    """An answer to aim for, no finer than anybody can tell: "166 steps/min", "14 km", "4.9 km".
+
+    What is `at_most` allowed is rounded down in the reader's own unit, so that nobody is told to go beyond it.
+    """
     if isinstance(value, str):
         return answered(question, value)
     unit = question.unit or ""
     other = imperial(unit) if system == "imperial" else None
     there = value / FACTORS[unit][other] if other else value
+    there = measurable(there, down=True) if at_most else there
     return with_unit(whole(there) if abs(there) >= 10 else rounded(there, 2), other or unit)
 
 
@@ -194,6 +199,11 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """A share, 0 to 1, in whole per cent: "47 %"."""
     return f"{100 * share:.0f} %".replace("-", "−")
+
+
+def covered(share: float) -> str:
+    """A share of records: "100 %" only where none is missing, "0 %" only where all are."""
+    return percent(share) if share in (0, 1) else percent(min(max(share, 0.01), 0.99))
 
 
 def rounded(value: float, digits: int = 3) -> str:

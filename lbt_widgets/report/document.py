@@ -1,4 +1,4 @@
-"""The report: one HTML document of one or two printed pages that asks for no other file and runs no script."""
+"""The report: one HTML document of two printed pages (three of a long plan) that asks for no other file and runs no script."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
 from lbt_widgets.figures.words import answered, author_year, certainty_short, found_by, number, signed
@@ -19,7 +20,7 @@ from lbt_widgets.words import N_, _, language, ngettext
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
-from .plan_part import is_long, lower, plan_part
+from .plan_part import is_long, plan_part
 from .references import References
 from .taken import Taken
 
@@ -62,7 +63,7 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
         _moved(taken, content, references),
         *plan_part(taken, content, references),
         element("h2", _("What this cannot tell")),
-        element("p", _("For whom it is: {who}").format(who=f"{lower(_(FOR_WHOM))} {_(CANNOT)}"), class_="small"),
+        element("p", _("For whom it is: {who}").format(who=f"{lower_first(_(FOR_WHOM))} {_(CANNOT)}"), class_="small"),
         element("h2", _("Sources")),
         references.listed(),
     ]

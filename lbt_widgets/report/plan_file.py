@@ -9,9 +9,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
-from lbt_widgets.figures.plan import goals, of_numbers
+from lbt_widgets.figures.plan import after_that, goals, of_numbers, stop_line
 from lbt_widgets.risk import Calendar, Plan
-from lbt_widgets.risk.calendar import Recheck, Session, Week, Work
+from lbt_widgets.risk.calendar import Recheck, Session, Week, Work, stop_rules
 from lbt_widgets.words import N_, _, ngettext
 
 from .plan_part import names, self_tests
@@ -64,7 +64,6 @@ class _Events:
         self, weeks: Calendar, content: Content, whose: UUID, made_at: datetime, aims: dict[str, list[str]]
     ) -> None:
         self.weeks, self.content, self.whose, self.made_at, self.aims = weeks, content, whose, made_at, aims
-        self.stop_if = {ladder.exercise: ladder.stop_if for ladder in weeks.ladders}
 
     def all(self) -> Iterator[Event]:
         if self.weeks.look_first:
@@ -77,8 +76,7 @@ class _Events:
 
     def _look_first(self) -> Event:
         """A warning sign is looked at before the rest of the plan begins."""
-        later = names([self.content.fixes[name].name for name in self.weeks.after_that])
-        words = BREAK.join([self.weeks.look_first, *([_("After that: {names}.").format(names=later)] if later else [])])
+        words = BREAK.join(filter(None, [self.weeks.look_first, after_that(self.weeks, self.content)]))
         return self._event("look", self.weeks.weeks[0].first_day, _("First: have the warning sign looked at"), words)
 
     def _new_in(self, week: Week) -> Event:
@@ -125,10 +123,8 @@ class _Events:
 
     def _stop(self, works: Sequence[Work]) -> list[str]:
         """The sign to stop of these exercises, each wording once."""
-        return [
-            _("Stop if: {sign}").format(sign=rule)
-            for rule in dict.fromkeys(self.stop_if[work.exercise] for work in works)
-        ]
+        done = stop_rules(self.content.exercises[work.exercise] for work in works)
+        return [stop_line(rule, self.content) for rule in done]
 
     def _event(self, kind: str, day: date, summary: str, words: str) -> Event:
         from icalendar import TRANSP, Event

@@ -13,8 +13,10 @@ from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import certainty_short, listing
+from lbt_widgets.figures import plan_sum
+from lbt_widgets.figures.words import listing
 from lbt_widgets.risk import Calendar, Chosen, Plan
 from lbt_widgets.risk.calendar import stop_rules
 from lbt_widgets.words import ENGLISH, N_, _, language, ngettext
@@ -62,8 +64,8 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     short = is_long(taken)
     return [
         element("h2", _("Your plan"), class_="plan"),
-        *_look_first(weeks, content),
-        element("p", " ".join(words.sentences(plan, content))),
+        *_look_first(plan, content),
+        element("p", " ".join(plan_sum.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
         *(_exercises(given, taken, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
@@ -71,12 +73,10 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     ]
 
 
-def _look_first(weeks: Calendar | None, content: Content) -> list[Element]:
+def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
-    if weeks is None or not weeks.after_that:
-        return []
-    later = names(content.fixes[name].name for name in weeks.after_that)
-    return [element("p", element("b", _("Only once the warning sign has been looked at:")), f" {later}.")]
+    later = names(words.waiting(plan, content))
+    return [element("p", element("b", f"{_(words.ONCE_LOOKED_AT)}: "), f"{later}.")] if later else []
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
@@ -95,12 +95,17 @@ def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references:
             _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content), short),
             str(one.minutes),
             words.fewer(one.fall_per_100),
-            _("{basis} (a part, assumed)").format(basis=_(RESTS[one.basis])) if one.part else _(RESTS[one.basis]),
-            f"{certainty_short(one.certainty)} {references.cite(_sources(one, content))}".strip(),
+            _rests(one),
+            f"{words.known_of(one)} {references.cite(_sources(one, content))}".strip(),
         )
         for one in plan.chosen
     ]
     return table(tuple(map(_, words.CHOSEN_COLUMNS)), rows, class_=f"chosen{SMALLER if short else ''}")
+
+
+def _rests(one: Chosen) -> str:
+    basis = _(RESTS[one.basis])
+    return _("{basis} (a part, assumed)").format(basis=basis) if one.part or one.unlike else basis
 
 
 def _aims(one: Chosen, taken: Taken, content: Content) -> str:
@@ -120,13 +125,14 @@ def _what(fix: Fix, week: int | None, aims: str, short: bool) -> Element:
 
 
 def _sources(one: Chosen, content: Content) -> list[str]:
-    """What the change and its reach rest on: the trial, or what its answers go with."""
+    """What the change and its reach rest on: the trial, what its answers go with, or what is not counted."""
     fix = content.fixes[one.fix]
     if fix.trial and one.basis == "trial":
         fall = [content.findings[fix.trial.finding].source]
     else:
         moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
         fall = [figure.source for effect in moved for figure in effect.figures.values()] if one.basis else []
+        fall += [content.findings[fix.finding].source] if fix.finding else []
     return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 
@@ -173,7 +179,7 @@ def _ways(exercise: Exercise) -> Element:
 
 
 def _either(ways: tuple[str, ...]) -> str:
-    return "; ".join(way[:1].lower() + way[1:] for way in ways)
+    return "; ".join(lower_first(way) for way in ways)
 
 
 def _weekdays(exercise: str, weeks: Calendar) -> str:
@@ -227,21 +233,16 @@ def self_tests(questions: tuple[str, ...], content: Content) -> str:
 
 def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Element]:
     """What many exercises say is said once, with the names of those that say it; so are the signs."""
-    exercises = {one.exercise.id: one.exercise for one in given}
     actions = {advice.id: advice for advice in content.safety.actions}
     now = actions["emergency"]
     signs = [flag.ask for flag in content.safety.flags if flag.action == now.id]
     return [
         element("h3", _("When to stop")),
         listed(
-            element(
-                "span",
-                element("b", f"{names(exercises[name].name for name in rule.exercises)}: "),
-                _("stop if {sign}").format(sign=lower(rule.stop_if)),
-            )
-            for rule in stop_rules(exercises.values())
+            words.stop_line(rule, content)
+            for rule in stop_rules({one.exercise.id: one.exercise for one in given}.values())
         ),
-        element("p", actions["self_care"].advice),
+        element("p", taken.weeks.advice if taken.weeks else actions["self_care"].advice),
         element(
             "section",
             element("h4", _("{title}, if one of these comes up:").format(title=now.title)),
@@ -254,8 +255,3 @@ def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Ele
             element("b", _("{title}, if one of its signs comes up: they stand at the top.").format(title=now.title)),
         ),
     ]
-
-
-def lower(text: str) -> str:
-    """As it goes on after a colon."""
-    return text[:1].lower() + text[1:]

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.handbook import Dose, Exercise
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.words import _
 
 from .plan import Chosen, Plan
@@ -143,7 +144,7 @@ def calendar(
 
     The dose of a trial grows evenly over the weeks of that trial, as does what is timed. Sets grow from the least to the
     full dose over `STAGE` weeks, then the next harder way of the exercise begins with the least dose again: only for
-    those who did the full dose `IN_A_ROW` times with no sign to stop, as the ladder says. Exercises that are done equally
+    those who did the full dose `IN_A_ROW` times with no sign to stop, as the ladder says; for others the full dose stays. Exercises that are done equally
     often share their days, as far apart as can be. No week takes more minutes than the plan, since none goes beyond the
     full dose.
 
@@ -169,7 +170,8 @@ def calendar(
     if not SHORTEST <= number <= LONGEST:
         raise ValueError(f"weeks must be from {SHORTEST} to {LONGEST}, got {number}.")
     if plan.stopped:
-        return Calendar((), (), (), (), plan.advice.advice if plan.advice else "")
+        advice = plan.advice.advice if plan.advice else ""
+        return Calendar(weeks=(), ladders=(), rechecks=(), short_of_days=(), advice=advice)
     begun = [one for one in plan.chosen if not one.waits]
     first_weeks = _first_weeks(begun, content)
     jobs = _jobs(begun, content, first_weeks, tuple(days))
@@ -179,7 +181,7 @@ def calendar(
         ladders=tuple({job.exercise.id: _ladder(job.exercise) for job in jobs}.values()),
         rechecks=_rechecks(begun, content, start, number),
         short_of_days=tuple(job.exercise.id for job in jobs if _short(job)),
-        advice=self_care.advice,
+        advice=(plan.look_first and self_care.beside_a_visit) or self_care.advice,
         stop_rules=stop_rules(job.exercise for job in jobs),
         look_first=_look_first(plan),
         after_that=tuple(one.fix for one in plan.chosen if one.waits),
@@ -273,28 +275,28 @@ def _week(number: int, start: date, jobs: Sequence[_Job], first_weeks: dict[str,
 def _work(job: _Job, week: int, length: int) -> Work:
     since = week - job.first_week
     if job.dose.sets and job.dose.basis == "pragmatic":
-        dose, way = _in_stage(job, since)
+        told, minutes = _in_stage(job, since)
     else:
-        dose, way = dose_in_week(job.dose, since + 1, length - job.first_week + 1), ""
-    return Work(job.fix, job.exercise.id, _in_words(dose, way), dose.minutes_per_session)
+        dose = dose_in_week(job.dose, since + 1, length - job.first_week + 1)
+        told, minutes = dose.session_in_words, dose.minutes_per_session
+    return Work(job.fix, job.exercise.id, told, minutes)
 
 
-def _in_stage(job: _Job, since: int) -> tuple[Dose, str]:
-    """The dose so many weeks after the first, and the harder way of the card that has its turn ("" for none yet)."""
-    ways = ("", *job.exercise.progressions)
-    stage = min(since // STAGE, len(ways) - 1)
+def _in_stage(job: _Job, since: int) -> tuple[str, int]:
+    """The dose so many weeks after the first, in words, and its minutes.
+
+    From the second stage on it is that of a harder way, and beside it what stays for those for whom it is too early.
+    """
+    ways = job.exercise.progressions
+    stage = min(since // STAGE, len(ways))
     dose = evolve(job.dose, weeks=(STAGE, STAGE))
-    return dose_in_week(dose, since - STAGE * stage + 1, STAGE), ways[stage]
-
-
-def _in_words(dose: Dose, way: str) -> str:
-    if not way:
-        return dose.session_in_words
-    return _("{dose}; if all went well, the harder way: {way}").format(dose=dose.session_in_words, way=_lower(way))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    now, full = (dose_in_week(dose, week, STAGE) for week in (since - STAGE * stage + 1, STAGE))
+    if not stage:
+        return now.session_in_words, now.minutes_per_session
+    told = _("{dose}, of the harder way, if all went well: {way}; else {full}, as before").format(
+        dose=now.session_in_words, way=lower_first(ways[stage - 1]), full=full.session_in_words
+    )
+    return told, max(now.minutes_per_session, full.minutes_per_session)
 
 
 def dose_in_week(dose: Dose, week: int, length: int) -> Dose:

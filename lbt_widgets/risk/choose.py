@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,23 +28,26 @@ STAY = Move(0.0, 0.0)
 class Candidate:
     """A change that may be chosen. `moves`: effect → move. `doubt`: the less, the better its evidence (above 0).
 
-    `conflicts`: places of the candidates that it cannot be combined with.
+    `conflicts`: places of the candidates that it cannot be combined with. `after`: 1 where it comes after those that are
+    as good and speak to a test of the person's own, which have 0.
     """
 
     minutes: float
     moves: Mapping[str, Move]
     doubt: int
     conflicts: frozenset[int] = frozenset()
+    after: int = 0
 
 
 class Rank(NamedTuple):
     """What makes one set better than another that is as good: the least rank wins.
 
     `width`: minus the number of effects that are moved, where more are better, or 0 where they are not; then come
-    fewer minutes, less risk, less doubt, and the earlier places.
+    fewer that are `after` others, fewer minutes, less risk, less doubt, and the earlier places.
     """
 
     width: int
+    after: int
     minutes: float
     risk: float
     doubt: int
@@ -74,6 +78,7 @@ def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start, w
     chosen = [candidates[place] for place in places]
     return Rank(
         -len(_moved(chosen, start)) if wide else 0,
+        sum(one.after for one in chosen),
         sum(one.minutes for one in chosen),
         round(start.risk(chosen), DIGITS),
         sum(one.doubt for one in chosen),
@@ -112,10 +117,10 @@ def choose(
        w·(σ(m + sz) + σ(m − sz)) whose slope in s is w·z·(σ'(m + sz) − σ'(m − sz)); σ' falls with the distance from 0,
        so for s, z ≥ 0 that slope has the sign of −m, whatever s is. So the least risk is at the lowest mean, and there
        at the least variance where m < 0 and at the greatest where m > 0.
-    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So doubt
-       and minutes are at least those of S and of the n smallest of R, and the effects moved at most those of S and of
-       as many of R as fit. The places, sorted, are each at least those of S and R together; and a set that holds the
-       last of S is no shorter than that row up to there.
+    4. *The rank.* To be as good as the best, at least n of R are needed, the least n for which (c) allows it. So
+       doubt, minutes and how many come after others are at least those of S and of the n smallest of R, and the
+       effects moved at most those of S and of as many of R as fit. The places, sorted, are each at least those of S
+       and R together; and a set that holds the last of S is no shorter than that row up to there.
 
     A free candidate that no longer improves a single move never will again, since moves in S only get better: it is
     dropped. It could only add minutes and doubt.
@@ -142,7 +147,7 @@ def _density(gain: Gain) -> tuple[float, float, int]:
     return (-gain.fall / gain.minutes if gain.minutes else float("-inf"), -gain.fall, gain.place)
 
 
-class _Search:
+class _Search(ABC):
     """The walk through the sets; what is looked for and what is hopeless is for those that extend it."""
 
     def __init__(self, candidates: Sequence[Candidate], start: Start) -> None:
@@ -152,12 +157,13 @@ class _Search:
         number = {effect: place for place, effect in enumerate(self.effects)}
         self.moves = [[(number[effect], move) for effect, move in one.moves.items()] for one in candidates]
 
+    @abstractmethod
     def look(self, taken: tuple[int, ...]) -> None:
-        raise NotImplementedError
+        """Take note of a set that fits."""
 
+    @abstractmethod
     def hopeless(self, taken: tuple[int, ...], gains: Sequence[Gain], bound: Bound) -> bool:
         """Whether no set of this branch, larger than `taken`, can be better than the best so far."""
-        raise NotImplementedError
 
     def search(self, minutes: float) -> None:
         self.look(())
@@ -237,6 +243,7 @@ class _LeastRank(_Search):
         length = max(len(taken) + needed, places.index(max(taken)) + 1 if taken else 0)
         least = Rank(
             -self._most_moved(held, gains, bound.most) if self.wide else 0,
+            sum(one.after for one in held) + sum(sorted(one.after for one in free)[:needed]),
             sum(one.minutes for one in held) + sum(sorted(one.minutes for one in free)[:needed]),
             least_risk,
             sum(one.doubt for one in held) + sum(sorted(one.doubt for one in free)[:needed]),

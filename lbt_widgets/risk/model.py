@@ -79,6 +79,13 @@ class EffectModel:
         (before, _), (after, _) = (self.scales[name].read(value, "all") for value in (old, new))
         return tuple(b - a for a, b in zip(before, after, strict=True))
 
+    def stands_out(self, profile: Profile, edge: float) -> bool:
+        """Whether the answers count, and by at least `edge` of the scale more than a typical runner's."""
+        reading = self.read(profile)
+        if reading is None or self.shift(reading.exposure) <= 0:
+            return False
+        return reading.fraction - self.typical >= edge
+
     def answered(self, profile: Profile) -> list[tuple[str, float | str]]:
         """Scale and value of what is answered."""
         answers = profile.answers
@@ -100,6 +107,7 @@ class RiskModel:
     """All effects at one belief. `variance_unknown` is the logit's variance when nothing is known.
 
     `association_counts`, 0 to 1: how much of what an answer goes with a plan counts on, where no trial changed it.
+    `unlike_counts`, 0 to 1: how much of what a trial found it counts on in somebody unlike the people of that trial.
     """
 
     belief: float
@@ -107,6 +115,7 @@ class RiskModel:
     effects: tuple[EffectModel, ...]
     variance_unknown: float
     association_counts: float
+    unlike_counts: float
 
 
 def risk_model(content: Content, belief: float = DEFAULT_BELIEF, base_rate: float | None = None) -> RiskModel:
@@ -135,7 +144,8 @@ def risk_model(content: Content, belief: float = DEFAULT_BELIEF, base_rate: floa
         raise ValueError(f"the base rate must be {allowed} of 100 runners in a year, got {100 * rate:g}.")
     effects = _effects(content, belief, rate)
     variance_unknown = sum(effect.variance_unknown for effect in effects)
-    return RiskModel(belief, rate, effects, variance_unknown, settings.association_counts.value)
+    parts = settings.association_counts.value, settings.unlike_counts.value
+    return RiskModel(belief, rate, effects, variance_unknown, *parts)
 
 
 @lru_cache(maxsize=64)

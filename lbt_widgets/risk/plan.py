@@ -20,7 +20,7 @@ from .choose import Candidate, Start, choose
 from .model import DEFAULT_BELIEF, RiskModel, risk_model
 from .normal import change_of_probability, intercept
 from .profile import Profile
-from .reach import Basis, Reach, Step, counted, limit, reach
+from .reach import Basis, Reach, Step, counted, eased, limit, reach
 from .safety import advice_on
 
 HOUR = 60
@@ -39,8 +39,9 @@ class Chosen:
     (`association_counts` of the model). None: it is sound advice, and nothing is counted for it. `tested`: whether the
     trial that counts tested this or something like it. `changes`: question → the answer aimed at. `limits`: question →
     the most that a rule allows, known even where the answer keeps to it already or is not given; nothing for those whose
-    plan holds an easier week, since they are not to do more.
-    `part`: only a part of what the trial tested, counted for a part (assumption). `waits`: it begins only once a warning
+    plan holds an easier week, since they are not to do more; their long run is to be no longer than the last ones.
+    `part`: only a part of what the trial tested, counted for a part (assumption). `unlike`: the trial was in people
+    unlike this one, and is counted for a part (assumption). `waits`: it begins only once a warning
     sign has been looked at.
     """
 
@@ -51,6 +52,7 @@ class Chosen:
     certainty: Certainty
     changes: dict[str, float | str]
     part: bool = False
+    unlike: bool = False
     tested: Tested = "none"
     limits: dict[str, float] = field(factory=dict)
     waits: bool = False
@@ -147,7 +149,7 @@ def plan(
     Of what trials tested the set with the greatest fall of the mean risk is chosen as if there were nothing else, then
     of the rest the set that brings most on top of it in the minutes that are left, each exactly (`choose.choose`). Sets
     within 1 of 100 of the best are as good: of those the one that moves more of what was tested wins, then the one
-    with fewer minutes, the greater fall, and less doubt.
+    that trains what stands out in the person's own tests, then fewer minutes, the greater fall, and less doubt.
 
     Age and history are never changed. A red flag that stops the score gives a plan that holds only the advice.
 
@@ -161,7 +163,7 @@ def plan(
     model = risk_model(content, belief, base_rate)
     advice = advice_on(red_flags, content)
     stopped = advice is not None and advice.stops_score
-    look_first = advice is not None and advice.id == "routine"
+    look_first = advice is not None and advice.look_first
     empty = Plan(minutes_per_week, belief, content.model.version, advice, stopped, look_first)
     return empty if stopped else _Planner(profile, content, model).fill(empty)
 
@@ -183,7 +185,9 @@ class _Planner:
         self.reaches = {fix.id: reach(fix, profile, model) for fix in fixes}
         called_for = [fix.id for fix in fixes if fix.sensible and self.reaches[fix.id].changes]
         self.minimum = [fix.id for fix in fixes if fix.always or fix.id in called_for]
-        self.rests = any(content.fixes[name].before_load for name in self.minimum)
+        self.easier_week = any(content.fixes[name].before_load for name in self.minimum)
+        if self.easier_week:
+            self.reaches = {fix.id: reach(eased(fix), profile, model) for fix in fixes}
         useful = [name for name, found in self.reaches.items() if found.steps and name not in self.minimum]
         self.tried = [name for name in useful if self.reaches[name].basis == "trial"]
         self.linked = [name for name in useful if name not in self.tried]
@@ -284,7 +288,14 @@ class _Planner:
             moves={effect: step.move for effect, step in found.steps.items()},
             doubt=DOUBT[self._certainty(fix)],
             conflicts=frozenset(names.index(other) for other in fix.conflicts if other in names),
+            after=int(found.basis == "trial" and not self._own_test_stands_out(fix)),
         )
+
+    def _own_test_stands_out(self, fix: Fix) -> bool:
+        """Whether the fix also aims at an answer that, as it is, counts clearly more than a typical runner's."""
+        aims = self.reaches[fix.id].changes.keys() - ({fix.trial.question} if fix.trial else set())
+        effects = (one for one in self.model.effects if aims & set(one.questions))
+        return any(one.stands_out(self.profile, self.content.model.stands_out.value) for one in effects)
 
     def _certainty(self, fix: Fix) -> Certainty:
         """Of the least certain effect that it moves; of its first claim where it moves none."""
@@ -320,8 +331,11 @@ class _Planner:
             certainty=self._certainty(fix),
             changes=found.changes,
             part=found.part,
+            unlike=found.unlike,
             tested=fix.tested if found.basis == "trial" else "none",
-            limits={} if self.rests else {question: most for question, most in allowed.items() if most is not None},
+            limits={}
+            if self.easier_week
+            else {question: most for question, most in allowed.items() if most is not None},
             waits=look_first and fix.adds_load(self.content.exercises),
         )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from math import floor
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from lbt_widgets.content.fixes import Fix, Target
+from lbt_widgets.content.fixes import Fix, Target, Trial
 
 from .choose import Move
 from .model import EffectModel, RiskModel, in_part
@@ -35,6 +35,7 @@ class Reach:
     `steps`: effect → step, for effects whose mean risk falls. `changes`: every answer that the fix moves, counted or
     not. `basis`: a trial of the fix, or only that the answers go with pain. `unknown`: the targets not answered.
     `part`: of what was tried only a part is done, and that it counts for a part is assumed.
+    `unlike`: the trial was in people unlike this one, so that it counts in part, which is assumed too.
     """
 
     steps: dict[str, Step]
@@ -42,13 +43,15 @@ class Reach:
     basis: Basis | None
     unknown: tuple[str, ...]
     part: bool = False
+    unlike: bool = False
 
 
 def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     """What the fix counts for.
 
-    Where a trial of the fix exists and the person has not yet what was tried, its effect alone counts. An association
-    counts in part, `association_counts` of its step. An answer that is not known is not counted at all: nobody can say
+    Where a trial of the fix exists and the person has not yet what was tried, its effect alone counts: `unlike_counts`
+    of it where they are known to be unlike the people of the trial. An association counts in part, `association_counts`
+    of its step. An answer that is not known is not counted at all: nobody can say
     whether there is anything to change.
     """
     changes = {}
@@ -60,10 +63,20 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     if fix.trial and fix.trial.question in unknown:
         return Reach({}, changes, None, unknown)
     tried = {name: goal for name, goal in changes.items() if fix.trial and name == fix.trial.question}
-    if steps := _steps(tried, profile, model, 1.0):
-        return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model))
+    unlike = fix.trial is not None and _is_unlike(fix.trial, profile)
+    if steps := _steps(tried, profile, model, model.unlike_counts if unlike else 1.0):
+        return Reach(steps, changes, "trial", unknown, _in_part(tried, profile, model), unlike)
     steps = _steps(changes, profile, model, model.association_counts)
     return Reach(steps, changes, "association" if steps else None, unknown)
+
+
+def _is_unlike(trial: Trial, profile: Profile) -> bool:
+    return any(profile.answers.get(name, answers[0]) not in answers for name, answers in trial.in_whom.items())
+
+
+def eased(fix: Fix) -> Fix:
+    """The fix for somebody whose plan holds an easier week: up to what they have done already, and no further."""
+    return evolve(fix, targets=tuple(evolve(one, to=min(one.to or 1.0, 1.0)) if one.of else one for one in fix.targets))
 
 
 def reached(target: Target, answers: Mapping[str, float | str]) -> float | str | None:
@@ -78,7 +91,7 @@ def reached(target: Target, answers: Mapping[str, float | str]) -> float | str |
     if now is None or (target.of and goal is None):
         return None
     sign = 1 if target.better == "higher" else -1
-    edges = [edge for edge in (goal, target.only_beyond) if edge is not None]
+    edges = [edge for edge in (goal, target.only_if_worse_than) if edge is not None]
     if any(sign * (edge - now) <= 0 for edge in edges):
         return None
     steps = [
@@ -86,14 +99,14 @@ def reached(target: Target, answers: Mapping[str, float | str]) -> float | str |
         *([] if target.by is None else [target.by]),
         *([] if target.by_percent is None else [abs(now) * target.by_percent / 100]),
     ]
-    found = _measurable(now + sign * min(steps), down=target.of is not None)
+    found = measurable(now + sign * min(steps), down=target.of is not None)
     return found if sign * (found - now) > 0 else None
 
 
 def limit(target: Target, answers: Mapping[str, float | str]) -> float | None:
     """What a target that depends on another answer allows at most; None where that answer is unknown."""
     goal = _goal(target, answers) if target.of else None
-    return None if goal is None else _measurable(goal, down=True)
+    return None if goal is None else measurable(goal, down=True)
 
 
 def _goal(target: Target, answers: Mapping[str, float | str]) -> float | None:
@@ -101,7 +114,7 @@ def _goal(target: Target, answers: Mapping[str, float | str]) -> float | None:
     return target.to * scale if target.to is not None and isinstance(scale, (int, float)) else None
 
 
-def _measurable(value: float, down: bool) -> float:
+def measurable(value: float, down: bool) -> float:
     """In whole numbers, or in tenths where it is small: to the nearest one, halves up, or down."""
     per_unit = 1 if value >= WHOLE_FROM else 10
     return floor(value * per_unit + (ROUNDING if down else 0.5)) / per_unit

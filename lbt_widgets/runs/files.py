@@ -19,6 +19,7 @@ from .records import ReadFault, RunSummary
 from .watch import MAX_SECONDS, Cancelled, Progress, Watch
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gpx|TrainingCenterDatabase)[\s>]")
+_NO_RUNS = "It is no file of runs that can be read here: FIT, GPX, TCX, or a list of activities in CSV."
 _TOO_LARGE = f"It is larger than {MAX_BYTES // 1_000_000} MB"
 
 Source = bytes | str | Path
@@ -201,9 +202,7 @@ def _recording(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | No
     elif _may_be_table(begin, name):
         yield from _list(data, name, watch)
     else:
-        raise ReadFault(
-            "unknown", "It is no file of runs that can be read here: FIT, GPX, TCX, or a list of activities in CSV."
-        )
+        raise ReadFault("unknown", _NO_RUNS)
 
 
 def _markup(data: bytes, begin: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:
@@ -229,6 +228,8 @@ def _list(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary]:
         yield from strava.read_strava(head, rows, name)
     elif garmin.is_garmin(head):
         yield from garmin.read_garmin(head, rows, name)
+    elif len(head) < 2 or len(head) != len(next(rows, head)):  # plain text has commas too
+        raise ReadFault("unknown", _NO_RUNS)
     else:
         raise ReadFault(
             "unknown",

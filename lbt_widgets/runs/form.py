@@ -22,6 +22,7 @@ DEVICES_DISAGREE = (
 )
 AS_FAR_AS = "That is as far as these files reach: they begin less than 30 days before, so a longer run may be missing."
 WEEKS_AS_FAR_AS = "The first of these runs is less than four weeks before the last, so a run may be missing."
+NO_DISTANCE = "The newest runs lack a date or a distance."
 LITTLE = 0.5
 """An assumption of ours: a mean over less than half of the run's records is said to be so."""
 
@@ -36,7 +37,8 @@ class Suggestion:
     """A value for one question, and where it comes from.
 
     `fits`: the form would take it; else `sentence` says what is allowed. `sure`: what the form asks about is what the
-    files show; else `sentence` says what may be missing, and a page offers the value without a tick.
+    files show; else `sentence` says what may be missing, and a page offers the value without a tick. `runs`: those that
+    the value is worked out from.
     """
 
     question: str
@@ -48,6 +50,7 @@ class Suggestion:
     sentence: str
     fits: bool = True
     sure: bool = True
+    runs: tuple[RunSummary, ...] = ()
 
 
 @frozen
@@ -73,20 +76,28 @@ def answers(
     return tuple(_doubted(one, doubt) for one in found if one is not None)
 
 
-def unanswered(summaries: Sequence[RunSummary]) -> tuple[Unanswered, ...]:
-    """What the runs leave open, so that nobody waits for it."""
+def unanswered(summaries: Sequence[RunSummary], asked: date | None = None) -> tuple[Unanswered, ...]:
+    """What the runs leave open, so that nobody waits for it. `asked`: as for `answers`, or the two would not fit."""
+    if not summaries:
+        return ()
     past = history(summaries)
     why: dict[str, str] = {}
-    if past.longest is None:
-        why = dict.fromkeys(("longest_run_30d_km", "weekly_km"), "The newest runs lack a date or a distance.")
-    elif past.weekly_m is None:
-        first, last = (long_day(_day(past.sessions[at].run)) for at in (0, -1))
-        reach = f"go from {first} to {last}" if first != last else f"are of one day, {last}"
-        why["weekly_km"] = f"This needs runs of four weeks, and these {reach}."
+    if _month_asked_about(past, summaries, asked).longest is None:
+        why["longest_run_30d_km"] = NO_DISTANCE
+    if past.longest is not None and past.weekly_m is None:
+        why["weekly_km"] = _too_few_days(past)
+    elif not past.weekly_m:
+        why["weekly_km"] = NO_DISTANCE
     for question, metric in FROM_METRIC.items():
         if not any(getattr(run, metric) for run in _newest(past)):
             why[question] = "The newest runs do not tell it: not every watch measures it."
     return tuple(Unanswered(question, sentence) for question, sentence in why.items())
+
+
+def _too_few_days(past: History) -> str:
+    first, last = (long_day(_day(past.sessions[at].run)) for at in (0, -1))
+    reach = f"go from {first} to {last}" if first != last else f"are of one day, {last}"
+    return f"This needs runs that reach into four weeks, and these {reach}."
 
 
 def _newest(past: History) -> Sequence[RunSummary]:
@@ -122,7 +133,7 @@ def _longest(past: History, content: Content) -> Suggestion | None:
         return None
     sentence = f"The longest run {_span(past)}, on {long_day(_day(run))}."
     found = _suggestion(
-        content.questions["longest_run_30d_km"], run.distance_m.value / 1000, run, run.distance_m, sentence
+        content.questions["longest_run_30d_km"], run.distance_m.value / 1000, [run], run.distance_m, sentence
     )
     return found if past.whole_month else _doubted(found, AS_FAR_AS)
 
@@ -133,11 +144,8 @@ def _weekly(past: History, content: Content) -> Suggestion | None:
     start = past.today - timedelta(days=27)
     runs = [one.run for one in past.sessions if _day(one.run) >= start]
     sentence = f"The distance of all runs from {long_day(start)} to {long_day(past.today)}, divided by four weeks."
-    more_files = len({run.file for run in runs}) - 1
     assert runs[-1].distance_m is not None
-    found = _suggestion(
-        content.questions["weekly_km"], past.weekly_m / 1000, runs[-1], runs[-1].distance_m, sentence, more_files
-    )
+    found = _suggestion(content.questions["weekly_km"], past.weekly_m / 1000, runs, runs[-1].distance_m, sentence)
     return found if past.whole_weeks else _doubted(found, WEEKS_AS_FAR_AS)
 
 
@@ -150,12 +158,14 @@ def _middle(runs: Sequence[RunSummary], past: History, question: str, content: C
     which = f"The middle one of {len(told)} runs" if len(told) > 1 else "The only run"
     when = _span(past) if run.start else "in files without a date"
     sentence = f"{which} {when} that has it. The form asks about a steady run: correct it if these were not."
-    return _suggestion(content.questions[question], metric.value, run, metric, sentence)
+    return _suggestion(content.questions[question], metric.value, [run], metric, sentence)
 
 
 def _suggestion(
-    question: Question, value: float, run: RunSummary, metric: Metric, sentence: str, more_files: int = 0
+    question: Question, value: float, runs: Sequence[RunSummary], metric: Metric, sentence: str
 ) -> Suggestion:
+    """`metric`: that of the last of the runs, which the value is said to be from."""
+    run, more_files = runs[-1], len({one.file for one in runs}) - 1
     assert question.unit is not None and question.min is not None and question.max is not None
     rounded = _to_step(value, question.step or 0.1)
     fits = question.min <= rounded <= question.max
@@ -166,7 +176,15 @@ def _suggestion(
         said.append(f"The form takes {describe_allowed(question)}, so this is not offered.")
     file = f"{run.file} and {more_files} more" if more_files else run.file
     return Suggestion(
-        question.id, rounded, question.unit, file, metric.source_field, metric.coverage, " ".join(said), fits
+        question.id,
+        rounded,
+        question.unit,
+        file,
+        metric.source_field,
+        metric.coverage,
+        " ".join(said),
+        fits,
+        runs=tuple(runs),
     )
 
 

@@ -23,30 +23,30 @@ def evidence_html(key: str, name: str, content: Content) -> str:
     """What a link `#claim=…` or `#source=…` leads to, by itself: the whole card, or the source with our doubt."""
     if key == CLAIM and name in content.claims:
         claim = content.claims[name]
-        return f"<h2>{escape(claim.statement)}</h2>{claim_card_html(claim, content, opened=True)}"
+        return f"<h2>{escape(claim.statement)}</h2>{claim_card_html(claim, content, heading=3, opened=True)}"
     if key == SOURCE and name in content.sources:
         return f"<p>{reference_html(name, content, full=True)}</p>"
     return NOT_HERE
 
 
-def claim_card_html(claim: Claim, content: Content, *, opened: bool = False) -> str:
-    """A card without its heading, which is the claim's statement.
+def claim_card_html(claim: Claim, content: Content, *, heading: int = 4, opened: bool = False) -> str:
+    """A card without its heading, which is the claim's statement; `heading` is the level of those within.
 
     Opened, the way to every source is before who comes by a link from a number; beside a text it would be in the way.
     """
-    sides = _article_says(claim, content) + with_tips(_studies_say(claim), content.terms)
+    sides = _article_says(claim, content, heading) + with_tips(_studies_say(claim, heading), content.terms)
     return f'<div class="lbt-sides">{sides}</div>{_findings(claim, content, opened)}{_sources(claim, content, opened)}'
 
 
-def _article_says(claim: Claim, content: Content) -> str:
+def _article_says(claim: Claim, content: Content, heading: int) -> str:
     said = [statement for statement in content.article.values() if statement.claim == claim.id]
     lines = "".join(f"<li>{escape(one.says)} {step_html(one, content)}</li>" for one in said)
-    return f"<div><h4>The article says</h4>{f'<ul>{lines}</ul>' if said else NOT_IN_ARTICLE}</div>"
+    return f"<div><h{heading}>The article says</h{heading}>{f'<ul>{lines}</ul>' if said else NOT_IN_ARTICLE}</div>"
 
 
-def _studies_say(claim: Claim) -> str:
+def _studies_say(claim: Claim, heading: int) -> str:
     return (
-        "<div><h4>Studies say</h4>"
+        f"<div><h{heading}>Studies say</h{heading}>"
         f"<p><strong>{verdict_html(claim.verdict)}.</strong> {VERDICT_MEANS[claim.verdict]}<br>"
         f"<strong>{certainty_html(claim.certainty)}.</strong> {CERTAINTY_MEANS[claim.certainty]}</p>"
         f"<p>{escape(claim.summary)}</p>{_notes(claim)}</div>"

@@ -9,6 +9,7 @@ from lbt_widgets.content.places import EVIDENCE_PAGE
 from ._tables import Markup, inner_html
 
 CLAIM, SOURCE, TERM = "claim", "source", "term"
+MODEL_CARD = "how-it-is-worked-out"  # on the page of the profile itself
 
 
 def claim_address(place: str = "") -> str:
@@ -34,6 +35,11 @@ def source_entry_link(source_id: str, text: str) -> Markup:
 def term_link(term_id: str, text: str) -> Markup:
     """A link to a word of the glossary."""
     return _link(_address(TERM, term_id), text)
+
+
+def model_card_link(text: str) -> Markup:
+    """A link to how the result is worked out, on the same page."""
+    return _link(f"#{MODEL_CARD}", text)
 
 
 def _link(address: str, text: str) -> Markup:

@@ -8,16 +8,18 @@ from html import escape
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day
-from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.fixes import Fix, Target
+from lbt_widgets.content.places import place_of_finding
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import CERTAINTY, certainty, listing, number, whole
+from lbt_widgets.figures import plan_sum
+from lbt_widgets.figures.words import CERTAINTY, author_year, certainty, listing, number, whole
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
-from lbt_widgets.risk.calendar import Session, Week
+from lbt_widgets.risk.calendar import Session, StopRule, Week
 from lbt_widgets.words import N_, _, ngettext
 
 from ._exercises import exercise_html
-from ._links import claim_link
+from ._links import claim_link, model_card_link
 from ._sources import source_link
 from ._tables import table_html
 
@@ -69,14 +71,8 @@ def _after_that(weeks: Calendar, content: Content) -> str:
 def _stop(week: Week, weeks: Calendar, content: Content) -> str:
     """When to stop each exercise of the week; what several say is said once."""
     done = {work.exercise for works in (week.with_runs, *(one.works for one in week.sessions)) for work in works}
-    rules = [(rule.stop_if, [name for name in rule.exercises if name in done]) for rule in weeks.stop_rules]
-    lines = [
-        _("{exercises}: stop if {sign}").format(
-            exercises="; ".join(content.exercises[name].name for name in names), sign=rule[:1].lower() + rule[1:]
-        )
-        for rule, names in rules
-        if names
-    ]
+    rules = [StopRule(one.stop_if, tuple(name for name in one.exercises if name in done)) for one in weeks.stop_rules]
+    lines = [words.stop_line(rule, content) for rule in rules if rule.exercises]
     if not lines:
         return ""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
@@ -149,20 +145,39 @@ def _new(fix_id: str, week: Week) -> str:
 
 def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
     """What the plan promises: what trials found first and bold, the rest in plain type."""
-    first, *rest = words.sentences(plan, content)
-    beside = [_(words.OTHER_SCALE) if words.counts(plan) else "", words.gentle(answers, content)]
+    first, *rest = plan_sum.sentences(plan, content)
+    beside = [_(plan_sum.OTHER_SCALE) if plan_sum.counts(plan) else "", plan_sum.gentle(answers, content)]
     lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
-    return f"<h3>{escape(_('What it adds up to'))}</h3><p><strong>{escape(first)}</strong></p>{lines}"
+    title = escape(_("What it adds up to"))
+    return f"<h3>{title}</h3><p><strong>{escape(first)}</strong></p>{lines}{_where_from(plan, content)}"
+
+
+def _where_from(plan: Plan, content: Content) -> str:
+    """What leads from each number of the sum to the figures that it is made of, and to how it is made."""
+    counted_ones = [one for one in plan.chosen if words.is_counted(one)]
+    model = model_card_link(_("How this is worked out"))
+    parts = [
+        (_("What trials found"), [_study(one, content) for one in counted_ones if one.basis == "trial"]),
+        (_("What goes with less pain"), [_study(one, content) for one in counted_ones if one.basis == "association"]),
+        (_("What is assumed, and how the sizes and ranges are made"), [model]),
+    ]
+    lines = "".join(f"<li>{escape(said)}: {'; '.join(links)}.</li>" for said, links in parts if links)
+    return f"<h4>{escape(_('Where these numbers are from'))}</h4><ul>{lines}</ul>"
+
+
+def _study(one: Chosen, content: Content) -> str:
+    """The change by name, as a link to the figure that it counts by."""
+    return claim_link(words.place(one, content), content.fixes[one.fix].name)
 
 
 def worth_html(offers: Sequence[Offer], plan: Plan, content: Content) -> str:
     """What the plan would be with other minutes; nothing where no time brings anything that can be counted."""
-    found = words.by_minutes(offers, content)
+    found = plan_sum.by_minutes(offers, content)
     if found is None:
         return ""
-    table = table_html(_(words.MORE_TIME), found.columns, found.rows)
-    more = escape(words.more_time(offers, plan))
-    return f"<details><summary>{escape(_(words.MORE_TIME))}</summary><p>{more}</p>{table}</details>"
+    table = table_html(_(plan_sum.MORE_TIME), found.columns, found.rows)
+    more = escape(plan_sum.more_time(offers, plan))
+    return f"<details><summary>{escape(_(plan_sum.MORE_TIME))}</summary><p>{more}</p>{table}</details>"
 
 
 def cards_html(plan: Plan, aims: Aims, content: Content) -> str:
@@ -178,7 +193,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
         _("<b>{n}</b> minutes a week").format(n=one.minutes) if one.minutes else _("no extra time"),
         f"<b>{words.worth(one)}</b>" if one.basis == "trial" else words.worth(one),
         claim_link(
-            fix.claims[0],
+            words.place(one, content),
             f"{CERTAINTY[one.certainty][0]} {certainty(one.certainty)}" if counts else _("what is known of it"),
         ),
     )
@@ -196,14 +211,22 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
 
 def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:
     """How far, how soon and at what cost, each with where that is from."""
-    whys = {target.question: (target.why, target.source) for target in fix.targets}
-    lines = [f"<li>{escape(line)}. {_from(*whys[name], content)}</li>" for name, line in aims.items()]
+    targets = {target.question: target for target in fix.targets}
+    lines = [f"<li>{escape(line)}. {_from_target(targets[name], fix, content)}</li>" for name, line in aims.items()]
     if fix.weeks:
         soon = _("Give it {n} weeks.").format(n=number(fix.weeks.value))
         lines.append(f"<li>{escape(soon)} {_from(fix.weeks.why, fix.weeks.source, content)}</li>")
     lines.append(f"<li>{escape(_('Cost: {cost}').format(cost=fix.cost))}</li>")
     title = escape(_("How far, how soon, at what cost"))
     return f"<details><summary>{title}</summary><ul>{''.join(lines)}</ul></details>"
+
+
+def _from_target(target: Target, fix: Fix, content: Content) -> str:
+    """The source of what a trial tried leads to what it found; any other to where it stands."""
+    if target.source is None or fix.trial is None or target.question != fix.trial.question:
+        return _from(target.why, target.source, content)
+    study = author_year(content.sources[target.source])
+    return f"{escape(target.why)} ({claim_link(place_of_finding(fix.trial.finding), study)})"
 
 
 def _from(why: str, source: str | None, content: Content) -> str:

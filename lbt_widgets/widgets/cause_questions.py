@@ -8,6 +8,7 @@ from ipywidgets import VBox
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
+from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.runs.form import ANSWERED
 
@@ -51,7 +52,7 @@ class CauseQuestions(VBox):
         self.model = ProfileModel(self.answers)
         title = self.content.causes[cause].title
         own = tuple(question.id for question in self.content.questions.values() if question.cause == cause)
-        self.form = Form(self.answers, [FormSection(cause, f"Questions: {title[:1].lower()}{title[1:]}", own)])
+        self.form = Form(self.answers, [FormSection(cause, f"Questions: {lower_first(title)}", own)])
         self.news = Live(hidden=True)
         self.plot = Plot(self._picture())
         self.plot.height_px = self.plot.drawing["layout"]["height"]

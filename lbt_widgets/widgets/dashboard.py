@@ -15,6 +15,7 @@ from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 from lbt_widgets.words import N_, _, ngettext
 
+from ._links import MODEL_CARD
 from .answers import Answers
 from .fold import Fold
 from .form import Form, FormSection
@@ -112,7 +113,7 @@ class Dashboard(VBox):
             self.take_along,
             _heading(_("7. More questions, cause by cause")),
             self.more_form,
-            Fold(_(TITLE), lambda: [model_card(self.content)], heading=2),
+            Fold(_(TITLE), lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
             Html(html=_(WHAT_NEXT)),
         )
 

@@ -24,11 +24,13 @@ class FoldButton(PageWidget):
 
     title = t.Unicode(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5, read_only=True).tag(sync=True)
+    anchor = t.Unicode(read_only=True).tag(sync=True)
     opened = t.Bool(False).tag(sync=True)
 
-    def __init__(self, title: str, heading: int = 3) -> None:
+    def __init__(self, title: str, heading: int = 3, anchor: str = "") -> None:
         self.set_trait("title", title)
         self.set_trait("heading", heading)
+        self.set_trait("anchor", anchor)
         super().__init__()
 
     def _check_opened(self, value: Any) -> bool:
@@ -47,11 +49,13 @@ class Fold(VBox):
         Makes the widgets inside, once; what is done in them stays when the part is closed.
     heading : int
         The level of its heading, 2 to 5.
+    anchor : str
+        What a link of the page calls it; to follow the link opens it.
     """
 
-    def __init__(self, title: str, build: Callable[[], Sequence[Widget]], heading: int = 3) -> None:
+    def __init__(self, title: str, build: Callable[[], Sequence[Widget]], heading: int = 3, anchor: str = "") -> None:
         self._build = build
-        self.button = FoldButton(title, heading)
+        self.button = FoldButton(title, heading, anchor)
         super().__init__([self.button])
         self.add_class("lbt-folding")
         self.button.observe(self._follow, "opened")

@@ -73,14 +73,20 @@ class LabModel(t.HasTraits):
         """What may be seen: the answer only once there is a guess."""
         if self.guess is not None:
             return legend_in_short(guess_in_sight(self.outcome.picture))
-        asked = {**self.lab.start, **self.lab.prediction.move}
-        told = self.settings == self.lab.start != asked  # the question tells where its start stands, and a link may not
+        told = (
+            self.settings == self.lab.start != self._asked
+        )  # the question tells where its start stands, and a link may not
         return before_guess(self.outcome.picture, here_too=told)
 
     @property
     def pose(self) -> Pose | None:
-        """The runner who may be seen: at the start until there is a guess, wherever a link has set the sliders."""
-        return self._first_pose if self.guess is None else self.outcome.pose
+        """The runner as the sliders are set; but until there is a guess he does not act the answer, whatever a link says."""
+        return self._first_pose if self.guess is None and self.settings == self._asked else self.outcome.pose
+
+    @property
+    def _asked(self) -> dict[str, float]:
+        """Where the sliders stand in the question."""
+        return {**self.lab.start, **self.lab.prediction.move}
 
     @t.validate("settings")
     def _in_range(self, proposal: Any) -> dict[str, float]:
@@ -250,10 +256,10 @@ class Lab(VBox):
 
 def compared(guess: float, value: float, lab: records.Lab) -> str:
     """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, found, unit = rounded(guess, 4), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
+    told, found, unit = number(guess), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
     one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
     apart = parted(f"{abs(one - other):f}")
-    end = f"{with_unit(apart, unit)} apart" if one != other else "the same"
+    end = f"{with_unit(apart, 'points' if unit == '%' else unit)} apart" if one != other else "the same"
     return f"You guessed {with_unit(told, unit)}; {lab.teller} says {with_unit(found, unit)}: {end}."
 
 

@@ -10,6 +10,7 @@ import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures.words import label_of
 from lbt_widgets.risk import Calendar, Plan, calendar, offers, plan, unweighed
 from lbt_widgets.risk.calendar import EVERY_DAY
@@ -156,8 +157,7 @@ class PlanView(VBox):
     def _show(self, _change: Any = None) -> None:
         found, weeks, content = self.model.plan, self.model.weeks, self.content
         assert found
-        routine = found.advice if found.advice and found.advice.id != "self_care" else None
-        note = parts.advice_html(routine) if routine else ""
+        note = parts.advice_html(found.advice) if found.advice and (found.stopped or found.look_first) else ""
         if weeks is None:
             self.week.html = note
             self.children = (*self._before, self.week)
@@ -170,4 +170,4 @@ class PlanView(VBox):
         self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)
         self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
-        self.form.tell(words.news(found, weeks, content))
+        self.form.tell(plan_sum.news(found, weeks, content))

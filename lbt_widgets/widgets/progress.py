@@ -99,14 +99,14 @@ class Keep(PageWidget):
     @guarded
     def _take_message(self, _widget: Any, told: Any, _buffers: Any) -> None:
         if isinstance(told, dict) and told.get("kind") == "check":
-            self._check(told.get("answers"))
+            self._check(told.get("answers"), told.get("number"))
         else:
             hand_in(self, told, self.content)
 
-    def _check(self, answers: Any) -> None:
-        """Tell the page which answers of a file no form can use; they are kept nowhere."""
+    def _check(self, answers: Any, number: Any) -> None:
+        """Tell the page which answers of a file no form can use; they are kept nowhere. `number`: which check it was."""
         checked = Answers(self.content)
         checked.raw = answers
         asked = {name: question.text for name, question in self.content.questions.items()}
         unusable = [[asked.get(name, ""), fault] for name, fault in checked.errors.items()]
-        self.send({"kind": "checked", "unusable": unusable})
+        self.send({"kind": "checked", "number": number if isinstance(number, int) else 0, "unusable": unusable})

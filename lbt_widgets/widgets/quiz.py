@@ -118,14 +118,14 @@ class Quiz(PageWidget):
             self._sum_up()
 
     @guarded
-    def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
+    def _take_message(self, _widget: Any, told: Any, _buffers: Any) -> None:
         """What the browser keeps, all of it ("kept"), decides what comes back: as a page opens, and once all is
         forgotten. What is "newer" is another tab's or a file's, and changes no question."""
-        hand_in(self, content, self.content)
-        kind, told = (content.get("kind"), content.get("results")) if isinstance(content, dict) else (None, None)
-        if kind not in ("kept", "newer") or not isinstance(told, dict):
+        hand_in(self, told, self.content)
+        kind, kept = (told.get("kind"), told.get("results")) if isinstance(told, dict) else (None, None)
+        if kind not in ("kept", "newer") or not isinstance(kept, dict):
             return
-        found = results.read(told, self.content)
+        found = results.read(kept, self.content)
         with self.hold_sync():
             self.record = {**self.record, **found} if kind == "newer" else found
             if kind == "kept":

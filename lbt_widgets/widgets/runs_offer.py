@@ -8,7 +8,7 @@ from typing import Any
 import traitlets as t
 
 from lbt_widgets.content.answers import read_answer
-from lbt_widgets.figures.words import percent
+from lbt_widgets.figures.words import covered
 from lbt_widgets.runs import Suggestion, Unanswered
 
 from . import _static
@@ -71,7 +71,7 @@ class RunsOffer(PageWidget):
             "covers": (
                 "The file does not say how much of the run it covers."
                 if one.coverage is None
-                else f"It covers {percent(one.coverage)} of the run."
+                else f"It covers {covered(one.coverage)} of the run."
             ),
             "sentence": one.sentence,
             "fits": one.fits,

@@ -14,11 +14,12 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
 from lbt_widgets.figures import runs as pictures
 from lbt_widgets.figures.picture import Picture, Table
-from lbt_widgets.figures.words import counted, percent, rounded
+from lbt_widgets.figures.words import counted, covered, rounded
 from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, CHRONIC_DAYS, clock, unique
+from lbt_widgets.runs.uses import Uses
 from lbt_widgets.words import N_, _
 
 from ._grades import grade_html
@@ -39,20 +40,20 @@ NOTHING = Picture("", "", {"data": [], "layout": {}}, Table((), ()))
 FORM_LAB, FORM_PAGE = "spring_mass", "05_running_form.ipynb"
 DISAGREE_SOURCE = "smith_vo_wearables"
 
-# Metric → how a reader calls it, and what it sets on this page.
+# Metric → how a reader calls it.
 CALLED = {
-    "distance_m": ("distance", "your longest run, your week"),
-    "moving_time_s": ("time without pauses", "your weeks"),
-    "elapsed_time_s": ("time from first to last point", ""),
-    "cadence_spm": ("steps a minute (cadence)", "steps a minute, your steps"),
-    "heart_rate_bpm": ("heart rate", ""),
-    "vertical_oscillation_mm": ("bounce (vertical oscillation)", ""),
-    "stance_time_ms": ("foot on the ground (contact time)", "your steps"),
-    "stance_time_balance_percent": ("left foot’s share of it (balance)", ""),
-    "vertical_ratio_percent": ("bounce by step length (vertical ratio)", "vertical ratio"),
-    "step_length_mm": ("step length", ""),
-    "power_w": ("power", ""),
-    "ascent_m": ("climb", ""),
+    "distance_m": "distance",
+    "moving_time_s": "time without pauses",
+    "elapsed_time_s": "time from first to last point",
+    "cadence_spm": "steps a minute (cadence)",
+    "heart_rate_bpm": "heart rate",
+    "vertical_oscillation_mm": "bounce (vertical oscillation)",
+    "stance_time_ms": "foot on the ground (contact time)",
+    "stance_time_balance_percent": "left foot’s share of it (balance)",
+    "vertical_ratio_percent": "bounce by step length (vertical ratio)",
+    "step_length_mm": "step length",
+    "power_w": "power",
+    "ascent_m": "climb",
 }
 
 
@@ -112,13 +113,22 @@ class RunsPart(VBox):
             self._show(None)
 
     def _values(self) -> list[Widget]:
-        return [self._html("values", values_html(self.upload.runs))]
+        runs, (mass_kg, leg_length_m, _own) = self.upload.runs, self._body
+        past = recorded.history(runs)
+        uses = Uses(
+            recorded.answers(runs, self.content, asked=date.today()),
+            [form.run for form in form_over_time(runs, mass_kg, leg_length_m)],
+            past.today,
+            pictures.shown_since(past) if past.weeks else None,
+        )
+        return [self._html("values", values_html(runs, uses))]
 
     def _offer(self, runs: Sequence[RunSummary]) -> RunsOffer:
         if "offer" not in self._made:
             self._made["offer"] = RunsOffer(self.answers, self._heading)
         offer: RunsOffer = self._made["offer"]
-        offer.show(recorded.answers(runs, self.content, asked=date.today()), recorded.unanswered(runs))
+        today = date.today()
+        offer.show(recorded.answers(runs, self.content, asked=today), recorded.unanswered(runs, asked=today))
         return offer
 
     def _training(self, past: History) -> list[Widget]:
@@ -246,23 +256,24 @@ def read_html(past: History) -> str:
     return f"<p>{' '.join(said)}</p>" if said else ""
 
 
-def values_html(runs: Sequence[RunSummary]) -> str:
+def values_html(runs: Sequence[RunSummary], uses: Uses) -> str:
     """Each value of the newest runs, with its field, what it covers and what it sets."""
     kept = sorted(unique(runs)[0], key=lambda run: clock(run) if run.start else datetime.min, reverse=True)
     newest = "" if len(kept) <= RUNS_SHOWN else f"These are the newest {RUNS_SHOWN} of {len(kept)} runs. "
-    tables = "".join(map(_run_table, kept[:RUNS_SHOWN]))
-    return f"<p>{newest}What was not measured is left out. Where you ran was dropped.</p>{tables}"
+    tables = "".join(_run_table(run, uses) for run in kept[:RUNS_SHOWN])
+    zeros = "A zero counts as not measured, so a mean can differ a little from your device’s own."
+    return f"<p>{newest}What was not measured is left out. {zeros} Where you ran was dropped.</p>{tables}"
 
 
-def _run_table(run: RunSummary) -> str:
+def _run_table(run: RunSummary, uses: Uses) -> str:
     when = f"{long_day(clock(run).date())}, " if run.start else ""
     rows = [
         (
-            CALLED[name][0],
+            CALLED[name],
             _value(name, metric),
             metric.source_field,
-            "not said" if metric.coverage is None else percent(metric.coverage),
-            CALLED[name][1] or "nothing here",
+            "not said" if metric.coverage is None else covered(metric.coverage),
+            uses.of(name, run),
         )
         for name, metric in run.metrics().items()
     ]

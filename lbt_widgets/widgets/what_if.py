@@ -40,7 +40,8 @@ class WhatIfModel(t.HasTraits):
     Attributes
     ----------
     changes : dict
-        Question → the answer to try, in the question's own unit. What is no longer answered counts no more.
+        Question → the answer to try, in the question's own unit; None: as it is today, whatever that is by then. What is
+        no longer answered counts no more.
     result : WhatIf or None
         None while nothing is being tried.
     """
@@ -69,10 +70,11 @@ class WhatIfModel(t.HasTraits):
     def moved(self) -> dict[str, float | str]:
         """The changes that differ from the answers of today."""
         values = self.answers.values
-        return {name: to for name, to in self.changes.items() if name in values and to != values[name]}
+        changes = self.changes.items()
+        return {name: to for name, to in changes if to is not None and name in values and to != values[name]}
 
     @t.validate("changes")
-    def _check(self, proposal: Any) -> dict[str, float | str]:
+    def _check(self, proposal: Any) -> dict[str, float | str | None]:
         return checked(proposal["value"], self.content)
 
     @t.observe("changes")
@@ -89,20 +91,20 @@ class WhatIfModel(t.HasTraits):
         self.changes = {}
 
 
-def checked(changes: Mapping[str, Any], content: Content) -> dict[str, float | str]:
-    """Changes that can be: of questions that can be changed, each with an answer that it allows.
+def checked(changes: Mapping[str, Any], content: Content) -> dict[str, float | str | None]:
+    """Changes that can be: of questions that can be changed, each with an answer that it allows or None, not yet moved.
 
     Raises
     ------
     ValueError
     """
-    found = {}
+    found: dict[str, float | str | None] = {}
     for name, to in changes.items():
         question = content.questions.get(name)
         if question is None or not question.changeable:
             raise ValueError(f"{str(name)[:60]!r} is nothing that can be changed.")
-        value = read_answer(question, to)
-        if value is None:
+        value = None if to is None else read_answer(question, to)
+        if value is None and to is not None:
             raise ValueError(f"{name}: a change needs an answer.")
         found[name] = value
     return found
@@ -169,21 +171,17 @@ class WhatIfControls(PageWidget):
             "units": units_shown(question.unit),
             "options": [[option.id, option.label] for option in question.options],
             "now": self.model.answers.values[name],
-            "value": self.model.changes[name],
+            "value": self.model.moved.get(name, self.model.answers.values[name]),
             "basis": words,
             "url": claim_address(place) if place else "",
-            "certainty": _("How sure: {grade}").format(grade=certainty_short(grade))
-            if grade
-            else _("What is known of it"),
+            "link": _("How sure: {grade}").format(grade=certainty_short(grade)) if grade else _("What is known of it"),
         }
 
     @t.observe("asked")
     @guarded
     def _take(self, _change: Any) -> None:
-        values = self.model.answers.values
-        asked = {name: values.get(name) if to is None else to for name, to in self.asked["values"].items()}
         with self.hold_sync():
-            self.model.changes = {name: to for name, to in asked.items() if to is not None}
+            self.model.changes = self.asked["values"]
             self._tell()
 
     def _check_asked(self, value: Any) -> dict[str, Any]:
@@ -192,10 +190,7 @@ class WhatIfControls(PageWidget):
         number = value["number"]
         if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 10**9:
             raise ValueError("not a message number")
-        known = [name for name in value["values"] if name in self.content.questions]
-        if len(known) != len(value["values"]):
-            raise ValueError("not a question of this workbook")
-        checked({name: to for name, to in value["values"].items() if to is not None}, self.content)
+        checked(value["values"], self.content)
         return value
 
 

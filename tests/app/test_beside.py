@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -33,6 +35,10 @@ def test_the_card_opens_over_the_page_at_the_finding_and_closes(opened: Page) ->
     expect(dialog.get_by_role("heading", name=load().claims[CLAIM].statement)).to_be_visible()
     expect(dialog.locator(f"[data-part='finding={FINDING}']")).to_be_focused()
     assert dialog.get_by_role("link").first.get_attribute("href").startswith("https://")  # the study: the second step
+    levels = [
+        int(name[1]) for name in dialog.locator("h2, h3, h4").evaluate_all("all => all.map((one) => one.tagName)")
+    ]
+    assert levels[0] == 2 and all(below <= above + 1 for above, below in pairwise(levels))
     found = Axe().run(opened).response["violations"]
     assert [one["id"] for one in found if one["impact"] in {"serious", "critical"}] == []
     opened.keyboard.press("Escape")
@@ -45,6 +51,23 @@ def test_elsewhere_the_link_leads_to_the_evidence(opened: Page) -> None:
     with opened.expect_popup():
         opened.get_by_role("link", name="so many").click()
     expect(opened.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_text_that_is_gone_is_asked_no_more(opened: Page) -> None:
+    assert opened.evaluate("leave() ?? model.heard()") == 0
+    with opened.expect_popup():  # nothing here has the card
+        opened.evaluate("""() => {
+          const link = document.createElement("a");
+          Object.assign(link, { href: "09_evidence.ipynb#claim=footwear.cushioning", target: "_blank" });
+          document.querySelector("main").append(link);
+          link.click();
+        }""")
+
+
+def test_a_kernel_that_refuses_the_question_is_said_too(opened: Page) -> None:
+    opened.evaluate("() => { model.send = () => { throw new Error('the line is cut'); }; }")
+    opened.get_by_role("link", name="so many").click()
+    expect(opened.get_by_role("dialog")).to_contain_text("No answer has come for 3 seconds")
 
 
 @pytest.mark.long

@@ -66,6 +66,14 @@ CUT = """
   return (across || down) && one.clientWidth > 1 && one.clientHeight > 1;
 }).map((one) => one.outerHTML.slice(0, 160));
 """
+# A part that scrolls sideways by itself; only a table may (WCAG 1.4.10), and there it is meant.
+SIDEWAYS = """
+[...document.querySelectorAll("main *")].filter((one) => {
+  const scrolls = ["auto", "scroll"].includes(getComputedStyle(one).overflowX);
+  const drawn = one.checkVisibility({ visibilityProperty: true }) && one.clientWidth > 1;
+  return scrolls && drawn && one.scrollWidth > one.clientWidth + 1 && !one.matches(".lbt-scroll, table");
+}).map((one) => one.outerHTML.slice(0, 160));
+"""
 
 
 def open_page(page: Page, address: str, path: str) -> None:
@@ -107,6 +115,7 @@ def expect_nothing_lost(page: Page) -> None:
         page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", text)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(CUT) == []
+        assert page.evaluate(SIDEWAYS) == []
 
 
 @pytest.mark.parametrize("path", long_but(ALL, *SHORT))
@@ -159,4 +168,11 @@ def test_a_fault_of_the_keyboard_is_found(page: Page, fault: str, words: str) ->
 def test_text_that_is_cut_off_is_found(page: Page, style: str) -> None:
     page.set_content(f"<main><p style='{style}'>Some words<br>and more</p></main>")
     with pytest.raises(AssertionError):
+        expect_nothing_lost(page)
+
+
+def test_a_panel_that_scrolls_sideways_is_found(page: Page) -> None:
+    """The page around it is no wider than the window, and nothing is cut off for good."""
+    page.set_content("<main><div style='overflow: auto'><p style='width: 90rem'>Some words</p></div></main>")
+    with pytest.raises(AssertionError, match="overflow: auto"):
         expect_nothing_lost(page)

@@ -127,11 +127,15 @@ def test_a_diary_that_can_be_read_in_part_is_said_to_be_one(page: Page, keep: Lo
 
 def test_an_answer_that_no_form_can_use_is_named(page: Page, tmp_path: Path) -> None:
     unusable = [["How many steps?", "From 120 to 230."]]
-    show(page, Keep(hand_in=False), "keep.css", {"check": {"kind": "checked", "unusable": unusable}})
+    show(page, Keep(hand_in=False), "keep.css", {"check": {"kind": "checked", "number": 1, "unusable": unusable}})
     keep = page.locator(".lbt-keep")
     open_file(keep, tmp_path, answers=ANSWERS)
     expect(keep.get_by_text("1 answer of the file cannot be used until you correct it:")).to_be_visible()
     expect(keep.get_by_role("listitem")).to_have_text("How many steps? From 120 to 230.")
+    open_file(keep, tmp_path, answers=ANSWERS)
+    keep.get_by_role("button", name="Replace").click()
+    expect(keep.get_by_text("Taken over: 1 answer")).to_be_visible()
+    expect(keep.get_by_role("listitem"), "the report is of the first file, not of this one").to_have_count(0)
 
 
 def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page) -> None:
@@ -141,6 +145,22 @@ def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page
     expect(page.get_by_label("First day")).to_have_value("2026-03-02")
     for day, ticked in {"Mon": True, "Tue": False, "Sat": True}.items():
         expect(page.get_by_label(day)).to_be_checked(checked=ticked)
+
+
+def test_who_comes_back_is_told_of_the_plan_that_was_made_before(page: Page) -> None:
+    """A plan is not kept, as it follows the answers and the warning signs of today."""
+    before = page.get_by_text("You made a plan here before.")
+    for _ in range(2):  # the second time with what the first has kept: choices, and no plan
+        show(page, PlanForm(lambda: None), "plan_form.css")
+        expect(before).to_be_hidden()
+        page.get_by_label("Sun").set_checked(False)
+    page.get_by_role("button", name="Make my plan").click()
+    show(page, PlanForm(lambda: None), "plan_form.css")
+    expect(before).to_be_visible()
+    page.get_by_label("Sat").set_checked(False)
+    assert kept(page, "lbt-answers")["plan"]["made"] is True
+    page.evaluate("model.set('made', true)")
+    expect(before).to_be_hidden()
 
 
 def test_a_file_without_a_plan_leaves_the_choices_as_they_are(page: Page, keep: Locator, tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_a_page_whose_kernel_was_ended_for_somebody_else_says_so(page: Page, add
 
 
 def test_after_a_reload_a_line_says_that_the_answers_are_kept(page: Page, address: str) -> None:
-    kept = page.get_by_text("Your answer of last time is kept in this browser")
+    kept = page.get_by_text("Your answer of last time is kept in this browser; it shows again after these questions.")
     answer_one(page, address)
     expect(kept).to_have_count(0)
     page.reload()

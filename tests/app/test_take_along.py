@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from attrs import evolve
 from playwright.sync_api import Download, Page, expect
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.report import report_html
@@ -58,6 +58,33 @@ def shown_report(page: Page, folder: Path, who, minutes: float = 60) -> None:
     page.goto(path.as_uri())
 
 
+MARGIN_TOP_PT, MARGIN_BOTTOM_PT = (millimetres / 25.4 * 72 for millimetres in (7, 10))
+FOOT_PT = 20  # what stands below is the page's foot
+CAPITAL_PT, DESCENDER_PT = 6, 1.5  # of the smallest letters there are, 9 pt
+
+
+def heights_pt(page: PageObject) -> list[float]:
+    """Where the lines of a page stand, from its lower edge; without its foot."""
+    found: list[float] = []
+
+    def hear(text, matrix, text_matrix, _font, _size) -> None:
+        if text.strip():
+            found.append(matrix[1] * text_matrix[4] + matrix[3] * text_matrix[5] + matrix[5])
+
+    page.extract_text(visitor_text=hear)
+    return [height for height in found if height > FOOT_PT]
+
+
+@pytest.mark.parametrize("name", long_but([one.id for one in WELL], "worn-out-marathoner", "new-to-hills"))
+def test_no_line_is_cut_where_a_page_ends(page: Page, tmp_path: Path, name: str) -> None:
+    """A cut line is drawn on both pages, a part of it each time beyond what the page shows."""
+    shown_report(page, tmp_path, CONTENT.people[name])
+    for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        heights = heights_pt(one)
+        assert min(heights) > MARGIN_BOTTOM_PT + DESCENDER_PT
+        assert max(heights) < float(one.mediabox.height) - MARGIN_TOP_PT - CAPITAL_PT
+
+
 @pytest.mark.parametrize("who", [*WELL, *STOPPED], ids=lambda one: one.id)
 def test_a_report_with_its_plan_is_one_or_two_pages_of_a4(page: Page, tmp_path: Path, who) -> None:
     shown_report(page, tmp_path, who)
@@ -71,6 +98,9 @@ def test_a_report_with_its_plan_is_one_or_two_pages_of_a4(page: Page, tmp_path: 
     if who in WELL:
         assert pictures.dots(taken(who).result).sentence in text
         assert "doi.org/" in text
+        plan = taken(who).plan
+        exercises = any(CONTENT.fixes[one.fix].parts for one in plan.chosen)
+        assert ("Easier: " in text) == (exercises and len(plan.chosen) <= MOST_IN_FULL)
 
 
 @pytest.mark.parametrize("who", [WELL[0], much_to_change()], ids=lambda one: one.id)

@@ -49,6 +49,23 @@ def test_a_teacher_goes_from_the_first_page_to_a_lesson_and_its_lab(page: Page, 
     assert page.locator("main img").evaluate("one => one.naturalWidth") == 640
 
 
+def test_an_address_for_the_class_is_whole_and_nothing_internal_is_told() -> None:
+    shown = teaching.found_at("http://192.0.2.7:8866", "04_warm_up", Site(files_url="/s", base_url="/lbt/"))
+    assert ">http://192.0.2.7:8866/lbt/voila/render/04_warm_up.ipynb?preset=heat_and_stiffness." in shown
+    assert "press “All back to your link”" in shown and teaching.OPENED_BY in shown
+    assert [one for one in ("…/", "scripts/", "<code>warm_up.", "<code>heat_and") if one in shown] == []
+    assert "&lt;b&gt;" in teaching.found_at("http://<b>", "04_warm_up", Site())
+    assert "needed (<code>docs/deploy.md</code>), such as" in teaching.page("README", Site())
+
+
+def test_no_word_breaks_in_the_list_of_lessons_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(address + "/teaching/")
+    lines = "links => links.map(link => (range => (range.selectNodeContents(link), range.getClientRects().length))(new Range()))"
+    assert set(page.get_by_role("link", name="worksheet", exact=True).evaluate_all(lines)) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str) -> None:
     page.goto(f"{address}/voila/render/09_evidence.ipynb")
     page.get_by_role("link", name="For teachers").click()

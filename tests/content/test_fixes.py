@@ -40,6 +40,39 @@ def test_minutes_are_those_of_the_doses():
     assert FIXES["sleep"].minutes_per_week(CONTENT.exercises) == 0
 
 
+def test_where_a_step_begins_is_the_figure_that_its_reason_names():
+    """Typed once more in the fixes: the mean of runners with back pain, and the level that one in ten is assumed above."""
+    (steps,), (downhill,) = FIXES["step_rate"].targets, FIXES["downhill_in_steps"].targets
+    (sore,) = [one for one in CONTENT.questions["cadence_spm"].norms if one.group.startswith("runners with back pain")]
+    assert steps.only_if_worse_than == sore.mean
+    (levels,) = [
+        one.scales["downhill_m_week"].levels for one in CONTENT.effects.values() if "downhill_m_week" in one.scales
+    ]
+    assert (downhill.only_if_worse_than, levels[-1].share) == (levels[-1].at_least, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "minutes", "said"),
+    [
+        ("leg_strength", 2, 9, "two sessions of nine"),
+        ("hip_strength", 2, 11, "two sessions of eleven"),
+        ("core_strength", 3, 16, "three sessions of sixteen"),
+    ],
+)
+def test_that_such_short_sessions_are_enough_is_called_an_assumption(name, count, minutes, said):
+    fix = FIXES[name]
+    assert fix.minutes_per_week(CONTENT.exercises) == count * minutes
+    assert f"{said} minutes are enough is an assumption." in fix.rests_on
+    (why,) = [target.why for target in fix.targets if target.question == fix.trial.question]
+    assert f"{said.replace('sessions ', '')} minutes are enough is assumed." in why
+
+
+def test_what_rests_on_guidance_names_the_guidance():
+    fix = FIXES["keep_moving"]
+    assert "National guidance" in fix.rests_on
+    assert CONTENT.sources[CONTENT.findings[fix.finding].source].design == "guideline summary"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -52,8 +85,11 @@ def test_minutes_are_those_of_the_doses():
         ("days: 5, minutes: 12", "days: 5, minutes: 40", ["walk_an_hour", "40 minutes are outside"]),
         ("{exercise: split_squat, days: 2}", "{exercise: split_squat}", ["leg_strength", "it has days where its dose has"]),
         ("{exercise: session_cap_rule}", "{exercise: session_cap_rule, days: 3}", ["load_rules", "none where it is done"]),
-        ("  tested: this\n", "", ["soft_shoes", "tested is this or like_it"]),
-        ("  rests_on: National guidance", "  cost: National guidance", ["keep_moving", "say in rests_on"]),
+        ("  tested: like_it\n  rests_on: >-\n    One trial in runners", "  rests_on: >-\n    One trial in runners", ["soft_shoes", "tested is this"]),
+        ("tested: like_it\n  rests_on: >-\n    One trial in runners", "tested: this\n  rests_on: >-\n    One trial in runners", ["did not count backs"]),
+        ("  rests_on: >-\n    National guidance", "  cost: >-\n    National guidance", ["keep_moving", "say in rests_on"]),
+        ("finding: background.care_seek_professional.b", "finding: background.care.b", ["keep_moving", "does not exist"]),
+        ("training_load.sudden_increase.frandsen2025session_1", "training_load.walking.pocovi2024walkback_1", ["among the fix's"]),
         ("watched 5205 runners", "watched 5025 runners", ["load_rules", "number 5025"]),
         ("      by_percent: 5\n      only", "      only", ["step_rate", "needs by or by_percent"]),
         ('"Assumption: the easier week', '"The easier week', ["recovery, before_load", "begin why with"]),
@@ -66,13 +102,15 @@ def test_minutes_are_those_of_the_doses():
         ("{poor: mixed, mixed: well}", "{poor: poor}", ["sleep", "leads to itself"]),
         ('"Assumption: one step of the three. No trial that', '"One step. No trial that', ["sleep", "begin why with"]),
         ('"Assumption: a habit', '"A habit', ["sleep, weeks", "begin why with"]),
-        ("      to: 65\n", "", ["hip_strength", "needs to (or only_beyond) and better"]),
+        ("      to: 65\n", "", ["hip_strength", "needs to (or only_if_worse_than) and better"]),
         ("      to: 65\n", "      to: 6500\n", ["hip_strength", "0 to 300 s", "6500"]),
         ("      by: 15\n", "      by: 15\n      by_percent: 5\n", ["hip_strength", "not both"]),
         ("of: longest_run_30d_km", "of: years_running", ["load_rules", "same unit"]),
         ("steffens2016prevention_1, question", "steffens2016prevention_9, question", ["trial", "does not exist"]),
         ("steffens2016prevention_1, question", "steffens2016prevention_2, question", ["no effect", "the figure"]),
         ("_1, question: strength_sessions_week}", "_1, question: plank_s}", ["leg_strength", "not among the fix's targets"]),
+        ('in_whom: {previous_episodes: ["1-2"', 'in_whom: {previous_episodes: ["two"', ["correct 'previous_episodes'"]),
+        ("    others: >-\n      You had no spell", "    # >-\n    # You had no spell", ["in_whom and others"]),
         ("(5.5 against 4.9", "(5.6 against 4.9", ["warm_up", "number 5.6", "none of its claims"]),
     ],
 )  # fmt: skip

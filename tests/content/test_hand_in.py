@@ -103,5 +103,6 @@ def test_every_question_can_be_handed_in() -> None:
 
 def test_the_page_knows_the_file_to_hand_in_by_its_beginning() -> None:
     begins = re.search(r'startsWith\("(chapter.*?)"\)', _static.module("progress_store.js", "kept_file.js", "keep.js"))
-    assert begins and to_csv({}, load()).startswith(f"\ufeff{begins[1]}")
+    assert begins and begins[1] == ",".join(COLUMNS[:3]) + ","
+    assert to_csv({}, load()).startswith(f"\ufeff{begins[1]}")
     assert {"item", "first_answer"} <= {name.replace(" ", "_") for name in COLUMNS}

@@ -106,11 +106,11 @@ def test_the_right_order_is_told_why() -> None:
         (SINGLE, [0.5], "not one of the answers"),
         (MULTIPLE, [0, 0], "not one of the answers"),
         (ORDER, [0, 1], "Give each of them a place."),
-        (NUMBER, [], "Type a number from 0 to 100 (%)."),
-        (NUMBER, [1, 2], "Type a number from 0 to 100 (%)."),
-        (NUMBER, [float("nan")], "Type a number from 0 to 100 (%)."),
-        (NUMBER, [120], "The number must be 0 to 100 (%), got 120."),
-        (NUMBER, [-1], "The number must be 0 to 100 (%), got -1."),
+        (NUMBER, [], "Give a number from 0 to 100 %."),
+        (NUMBER, [1, 2], "Give a number from 0 to 100 %."),
+        (NUMBER, [float("nan")], "Give a number from 0 to 100 %."),
+        (NUMBER, [120], "Give a number from 0 to 100 %. You gave 120."),
+        (NUMBER, [-1], "Give a number from 0 to 100 %. You gave -1."),
     ],
 )
 def test_what_cannot_be_an_answer_is_a_sentence(item, answer, sentence) -> None:

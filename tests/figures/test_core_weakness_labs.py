@@ -81,7 +81,6 @@ def test_times_in_one_sentence_have_one_unit_which_the_axis_has_too():
     axis = mixed.spec["layout"]["yaxis"]
     assert axis["range"][1] > 19 * 60
     assert axis["ticktext"][:2] == ["0<br>0 min", "300<br>5 min"]
-    assert "ticktext" not in pictures.holding_time(40, "trunk").spec["layout"]["yaxis"]
 
 
 def test_beyond_what_was_published_the_model_is_dashed():
@@ -100,9 +99,12 @@ def test_a_light_load_is_held_for_ever():
     go.Figure(outcome.picture.spec)
 
 
-def test_what_stands_above_the_top_is_still_in_the_picture():
+def test_what_stands_above_the_top_points_out_of_the_picture():
     high = pictures.holding_time(12, "trunk")
-    assert high.spec["layout"]["yaxis"]["range"][1] > endurance_time_s(0.12)
+    assert endurance_time_s(0.12) > pictures.TOP_S
+    arrow = traces(high)["your settings, above the picture"]
+    assert (arrow["x"], arrow["marker"]["symbol"]) == ([12], "triangle-up")
+    assert arrow["y"][0] < pictures.TOP_S
 
 
 def test_a_load_that_never_tires_points_out_of_the_picture():

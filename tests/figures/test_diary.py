@@ -32,11 +32,15 @@ def test_the_title_says_which_numbers(series):
 def test_words_for_each_length():
     assert finding([]) == NO_POINTS
     assert finding([3]).startswith("1 number so far. From 8 on")
-    assert "between 3.3 and 8.7" in finding(SETTLED)  # 6 ± 2.66, since the mean gap is 1
+    assert "from 4 to 8" in finding(SETTLED)  # 6 ± 2.66, since the mean gap is 1
     wobble, fall = finding([*SETTLED, 5, 6, 5, 6]), finding([*SETTLED, 2, 1, 2, 2])
     assert "Your numbers 9 to 12 were 5.5 on average, the 8 before 6.0." in wobble and "nothing but chance" in wobble
     assert "They are lower by more than" in fall and "cannot tell" in fall
     assert "They are higher by more than" in finding([*[4 - value % 2 for value in SETTLED], 9, 9, 10, 9])
+
+
+def test_a_band_as_wide_as_the_scale_lets_nothing_stand_out():
+    assert "the whole scale: none can stand out yet" in finding([3, 8, 3, 8, 4, 7, 3, 8])
 
 
 def test_a_new_number_waits_for_the_next_look():
@@ -52,9 +56,9 @@ def test_a_new_number_waits_for_the_next_look():
 def test_no_number_is_said_to_lie_where_it_does_not():
     drift = finding([8, 8, 7, 6, 5, 4, 3, 2])
     assert "4 of your 8 lie outside" in drift and "drift, or come in spells" in drift
-    assert "between" not in drift
+    assert "stay from" not in drift
     one_out = finding([5, 5, 5, 6, 5, 5, 6, 5, 9, 5, 5])
-    assert "1 of your 11 lie outside" in one_out and "most of your numbers stay between" in one_out
+    assert "1 of your 11 lie outside" in one_out and "most of your numbers stay from" in one_out
     assert "outside" not in finding(SETTLED)
 
 

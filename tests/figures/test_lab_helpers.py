@@ -3,7 +3,7 @@
 import pytest
 
 from lbt_widgets.figures.colours import ORANGE
-from lbt_widgets.figures.lab import curve, guess_in_sight, layout, legend_in_short, measured, model_curves
+from lbt_widgets.figures.lab import LEGEND, curve, guess_in_sight, layout, legend_in_short, measured, model_curves
 from lbt_widgets.figures.picture import Picture, Table
 from lbt_widgets.figures.words import rounded, with_unit
 
@@ -131,3 +131,9 @@ def test_long_names_of_a_legend_are_broken_so_that_two_stand_side_by_side() -> N
     short = legend_in_short(Picture("t", "s.", drawn, Table(("a",), ()))).spec
     assert short["data"][0]["name"] == "rolling month without the<br>last week"
     assert short["layout"]["shapes"][0]["name"] == "your guess 16.95"
+
+
+def test_a_lab_that_moves_its_legend_moves_no_other():
+    first = layout("x", "y")
+    first["legend"] |= {"y": -0.16}
+    assert layout("x", "y")["legend"]["y"] == LEGEND["y"] > 1

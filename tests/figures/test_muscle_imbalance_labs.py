@@ -108,3 +108,10 @@ def test_both_points_move_along_their_lines():
     hamstrings, flexors, here, other = tilt(hamstring_short_deg=10.0, hip_flexor_short_deg=5.0).spec["data"]
     assert hamstrings["y"][hamstrings["x"].index(here["x"][0])] == pytest.approx(here["y"][0])
     assert flexors["y"][flexors["x"].index(other["x"][0])] == pytest.approx(other["y"][0])
+
+
+def test_neither_of_two_points_at_the_same_place_hides_the_other():
+    data = pictures.pelvic_tilt(0, 0, 0, 0, 1.5, 0).spec["data"]
+    hamstrings, flexors = (one["marker"] for one in data if one["mode"] == "markers")
+    assert flexors["symbol"].endswith("-open")
+    assert flexors["size"] > hamstrings["size"]

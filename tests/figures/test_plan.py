@@ -1,29 +1,28 @@
 """A plan in words: its true size, its assumptions beside it, and the numbers of the plan itself."""
 
 import re
+from datetime import date
 
 import pytest
+from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
-    GENTLE,
     aims,
-    by_minutes,
     chosen_table,
     fewer,
-    gentle,
     goals,
     is_counted,
     left_table,
-    more_time,
     rests_on,
-    sentences,
+    waiting,
     why_left,
     worth,
 )
-from lbt_widgets.figures.trials import ASSUMES, PART
+from lbt_widgets.figures.plan_sum import GENTLE, NOT_WHOLE, by_minutes, gentle, more_time, news, sentences
+from lbt_widgets.figures.trials import ASSUMES, HALF, PART
 from lbt_widgets.figures.words import label_of
-from lbt_widgets.risk import Profile, offers, plan
+from lbt_widgets.risk import Profile, calendar, offers, plan
 
 CONTENT = load()
 
@@ -38,11 +37,12 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     first, *rest = sentences(found, CONTENT)
     tried = found.trial_per_100
     size = f"Going by trials: {fewer(tried.mean)} of 100 fewer with low-back pain in a year"
-    assert first == f"{size} (from {-tried.low:.0f} more to {tried.high:.0f} fewer)."
+    assert first == f"{size} (in 8 of 10 such cases from {-tried.low:.0f} more to {tried.high:.0f} fewer)."
     (other,) = [one for one in rest if ASSUMES in one]
     assert "only goes with less pain" in other and f"{fewer(found.associated_per_100.mean)} of 100" in other
     assert "50 % of it is counted (assumption)" in other
     words = " ".join(rest)
+    assert f"all of it together means in 8 of 10 such cases from {found.fall_per_100.low:.0f} to" in words
     assert f"in the middle {found.before_per_100.mean:.0f}" in words
     assert f"{found.minutes} minutes of the 60" in words
     assert "has not been checked on real runners" in words
@@ -62,6 +62,13 @@ def test_no_number_is_finer_than_anybody_can_measure(person):
     assert not [one for one in goals if re.search(r"\d\d\.\d|\d\.\d\d", one)]
 
 
+def test_a_size_that_is_less_than_the_trials_found_says_why():
+    """A ratio of 0.65 would be some 26 fewer of 74; the plan says about 4, since the figure is shrunk."""
+    assert NOT_WHOLE in sentences(of("big-jump-beginner"), CONTENT)
+    untried = plan(Profile({"shoe_models": "one"}), CONTENT, 60)
+    assert NOT_WHOLE not in sentences(untried, CONTENT)
+
+
 def test_the_sum_of_all_is_no_headline():
     found = of("worn-out-marathoner")
     assert f"about {found.fall_per_100.mean:.0f} " not in " ".join(sentences(found, CONTENT))
@@ -76,9 +83,25 @@ def test_what_no_trial_showed_is_called_so():
             assert worth(one).startswith("goes with") == (one.basis == "association")
 
 
+def test_what_is_not_counted_has_no_grade():
+    found = plan(Profile({"downhill_m_week": 900.0, "shoe_models": "one"}), CONTENT, 0)
+    grades = {row[0]: row[4] for row in chosen_table(found, CONTENT).rows}
+    assert grades["Downhill in small steps"] == grades["Keep moving, and keep running"] == "not counted"
+    assert grades["Two pairs of shoes in turn"].startswith("●")
+
+
+def test_what_waits_is_marked_without_a_calendar_too():
+    signed = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60, red_flags=["leg_pain.one_side"])
+    assert waiting(signed, CONTENT) == ["Leg strength, twice a week"]
+    assert [row[0] for row in chosen_table(signed, CONTENT).rows if "(waits)" in row[0]] == [
+        "Leg strength, twice a week (waits)"
+    ]
+
+
 def test_where_no_trial_tested_any_of_it_that_stands_first():
     told = sentences(plan(Profile({"shoe_models": "one"}), CONTENT, 60), CONTENT)
     assert told[0] == "No part of this plan that is counted was tested in a trial."
+    assert told[1].startswith("What is counted only goes with less pain: ")
 
 
 def test_where_all_rests_on_trials_that_is_said():
@@ -95,8 +118,8 @@ def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, wa
     told = sentences(found, CONTENT)[1]
     assert "guided walking plan against nothing" in told
     assert "701 adults who had just recovered from back pain" in told
-    for words in (told, rests_on(one, CONTENT)):
-        assert (PART in words) == (minutes == 60)
+    assert (HALF.format(change=CONTENT.fixes[one.fix].name) in told) == (minutes == 60)
+    assert (PART in rests_on(one, CONTENT)) == (minutes == 60)
 
 
 def test_trials_of_something_like_it_are_called_so():
@@ -109,17 +132,70 @@ def test_trials_of_something_like_it_are_called_so():
 
 
 def test_a_trial_of_just_this_is_not_called_like_it():
-    found = plan(Profile({"shoe_cushioning": "hard"}), CONTENT, 0)
-    (shoes,) = [one for one in found.chosen if one.basis == "trial"]
-    assert shoes.tested == "this"
-    assert "not just that" not in " ".join(sentences(found, CONTENT))
+    found = plan(Profile({"walk_min_week": 0.0}), CONTENT, 150)
+    just_this = evolve(found, chosen=tuple(evolve(one, tested="this") for one in found.chosen))
+    assert "not just that" in " ".join(sentences(found, CONTENT))
+    assert "not just that" not in " ".join(sentences(just_this, CONTENT))
+
+
+def test_who_does_already_what_was_tried_is_not_told_that_it_rests_on_trials():
+    found = plan(Profile({"strength_sessions_week": "two_plus", "thigh_front_strength": "weak"}), CONTENT, 60)
+    (legs,) = [one for one in found.chosen if one.fix == "leg_strength"]
+    assert rests_on(legs, CONTENT).startswith("You do already what trials tested, so no trial counts here.")
+
+
+@pytest.mark.parametrize("episodes", ["0", "3+"])
+def test_who_never_was_sore_is_told_that_the_trial_had_nobody_like_them(episodes):
+    found = plan(Profile({"walk_min_week": 0.0, "previous_episodes": episodes}), CONTENT, 150)
+    (walks,) = [one for one in found.chosen if one.basis == "trial"]
+    for told in (sentences(found, CONTENT)[1], rests_on(walks, CONTENT)):
+        assert ("the people of the walking trial had just got over one. So 50 % of what was found" in told) == (
+            episodes == "0"
+        )
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, "The trial counted any injury"),
+        ({"strength_sessions_week": "none"}, "One of these trials counted any injury"),
+    ],
+)
+def test_the_headline_says_where_a_trial_did_not_count_backs(answers, words):
+    found = plan(Profile({"shoe_cushioning": "hard", **answers}), CONTENT, 60)
+    (shoes,) = [one for one in found.chosen if one.fix == "soft_shoes"]
+    assert shoes.tested == "like_it"
+    assert f"{words}, which is taken for the back here (assumption)." in sentences(found, CONTENT)[0]
+    without = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
+    assert "any injury" not in sentences(without, CONTENT)[0]
 
 
 def test_numbers_of_what_waits_for_a_sign_to_be_looked_at_say_so():
     answers = Profile({"strength_sessions_week": "none"})
     signed = plan(answers, CONTENT, 60, red_flags=["leg_pain.one_side"])
-    assert "a part waits until your warning sign" in " ".join(sentences(signed, CONTENT))
+    assert sentences(signed, CONTENT)[0].startswith(
+        "All numbers are those once everything has begun; a part waits until"
+    )
     assert "waits" not in " ".join(sentences(plan(answers, CONTENT, 60), CONTENT))
+
+
+def test_the_minutes_that_wait_for_a_sign_are_apart():
+    answers = Profile({"strength_sessions_week": "none", "walk_min_week": 0.0})
+    signed = plan(answers, CONTENT, 240, red_flags=["leg_pain.one_side"])
+    waiting = sum(one.minutes for one in signed.chosen if one.waits)
+    assert 0 < waiting == signed.minutes
+    told = f"Of these none may begin now, {waiting} only once your warning sign has been looked at."
+    assert told in " ".join(sentences(signed, CONTENT))
+    assert told in news(signed, calendar(signed, CONTENT, date(2026, 11, 23)), CONTENT)
+    assert "may begin now" not in " ".join(sentences(plan(answers, CONTENT, 240), CONTENT))
+
+
+def test_what_grows_beyond_the_weeks_shown_says_so():
+    answers = Profile({"strength_sessions_week": "none", "walk_min_week": 0.0})
+    long, short = (plan(answers, CONTENT, minutes) for minutes in (240, 60))
+    assert max(week.minutes for week in calendar(long, CONTENT, date(2026, 11, 23)).weeks) < long.minutes
+    assert "on five days” grows to it over 26 weeks" in " ".join(sentences(long, CONTENT))
+    assert "grows to it" not in " ".join(sentences(short, CONTENT))
 
 
 def test_a_band_that_reaches_below_nothing_says_more():
@@ -175,6 +251,19 @@ def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
     assert aims(rules, person.answers, CONTENT) == goals(rules, CONTENT) == {"next_long_run_km": most}
 
 
+@pytest.mark.parametrize(("system", "km"), [("metric", 1), ("imperial", 1.609344)])
+@pytest.mark.parametrize("planned", [0.0, 100.0])
+def test_in_no_unit_is_anybody_told_to_go_beyond_a_rule(system, km, planned):
+    """Whoever keeps to it is told how far it goes, and whoever does not is told what to aim for."""
+    for tenths in range(10, 500):
+        longest = tenths / 10
+        answers = {"longest_run_30d_km": longest, "next_long_run_km": planned}
+        rules = next(one for one in plan(Profile(answers), CONTENT, 0).chosen if one.fix == "load_rules")
+        for told in (aims(rules, answers, CONTENT, system), goals(rules, CONTENT, system)):
+            *_, aim = re.findall(r"[\d.]+", told["next_long_run_km"])
+            assert float(aim) * km <= 1.1 * longest + 1e-9
+
+
 def test_each_answer_that_a_fix_moves_has_a_name_of_its_own():
     moved = {target.question for fix in CONTENT.fixes.values() for target in fix.targets}
     names = {label_of(CONTENT.questions[name], CONTENT) for name in moved}
@@ -216,10 +305,33 @@ def test_nothing_is_tabled_where_nothing_can_be_counted():
     assert more_time(found, plan(Profile({}), CONTENT, 60)).startswith("Nothing here can be counted yet")
 
 
+@pytest.mark.parametrize(
+    ("answers", "minutes", "words"),
+    [
+        (
+            {"walk_min_week": 0.0},
+            95,
+            "this would come in: Half an hour of walking on five days. This would go out: An hour more of walking a week. "
+            "Going by trials: about",
+        ),
+        (
+            {"strength_sessions_week": "none"},
+            0,
+            "this would come in: Leg strength, twice a week. Going by trials: about",
+        ),
+        ({"side_bend": "stiff"}, 0, "this would come in: Bend to the side. No trial tells what that brings."),
+    ],
+)
+def test_one_more_hour_says_what_comes_in_what_goes_out_and_its_size(answers, minutes, words):
+    *_, last = sentences(plan(Profile({"shoe_models": "one", **answers}), CONTENT, minutes), CONTENT)
+    assert f"With one more hour a week {words}" in last
+
+
 def test_what_takes_no_time_is_not_praised_as_the_use_of_an_hour():
     profile = Profile({"sleep_quality": "poor"})
     found = plan(profile, CONTENT, 60)
     assert found.minutes == 0
     told = " ".join([*sentences(found, CONTENT), more_time(offers(profile, CONTENT), found)])
     assert "It takes 0 minutes of the 60" in told
-    assert "minutes a week bring" not in told
+    assert "One more hour a week would bring nothing that can be counted." in told
+    assert "Your time is enough for all that can be counted." in told

@@ -52,7 +52,7 @@ def test_the_men_without_back_pain_lie_on_the_table():
 
 def test_tipping_is_said_and_moves_the_point_alone():
     picture = pictures.pelvic_shape(52, 11, False)
-    assert "tipping the pelvis forward by 11° makes the curve 71°" in picture.sentence
+    assert "tipping the pelvis forward by 11° deepens the curve by 10.4°, to 71°" in picture.sentence
     assert traces(picture)["your settings"]["y"][0] == pytest.approx(61 + 11 * 10.8 / 11.4)
     assert (
         traces(picture)["curve of the lower back"]
@@ -88,11 +88,16 @@ def test_the_whole_ladder_is_shown():
 
 def test_the_names_of_the_ladder_never_overprint():
     layout = pictures.lean_and_load(45, 105, 3).spec["layout"]
-    line = pictures.LINE_OF_TOP * layout["yaxis"]["range"][1]
+    line = 0.055 * layout["yaxis"]["range"][1]  # of the picture's height
     names = [(note["y"], line * (1 + note["text"].count("<br>"))) for note in layout["annotations"]]
     for (below, its_height), (above, height) in pairwise(names):
         assert above - below >= 0.999 * (its_height + height) / 2
     assert names[-1][0] < layout["yaxis"]["range"][1]
+
+
+def test_the_guess_strikes_no_name_through():
+    (line,) = pictures.lean_and_load(45, 105, 3, guess=2.0).spec["layout"]["shapes"]
+    assert line["xref"] == "x" and line["x1"] == pictures.LADDER_AT_DEG
 
 
 def test_the_measured_man_did_not_run():

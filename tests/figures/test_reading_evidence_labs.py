@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import product
 
 import plotly.graph_objects as go
 import pytest
@@ -15,7 +16,7 @@ from lbt_widgets.risk.study.classes import FACTORS
 from lbt_widgets.risk.study.repeats import Plan, repeat
 from lbt_widgets.risk.study.two_by_two import Estimate, TwoByTwo
 from lbt_widgets.widgets.labs import run_of
-from lbt_widgets.widgets.labs.reading_evidence import OTHER_CLASSES, SIZES, STAYS
+from lbt_widgets.widgets.labs.reading_evidence import ALONE, LARGEST_WITH_OTHERS, OTHER_CLASSES, SIZES, STAYS
 
 from .pictures import cell, trace
 
@@ -60,7 +61,7 @@ TOLD = {  # by lab: a sentence with braces for the model's numbers, and those nu
         ("from {} to {} more", lambda lab: in_table(lab, "Difference of 100", "95 % interval")),
         ("to 2 of 100: the same odds ratio is then about {} more", lambda lab: [value(lab, base_per_100=2) - 2]),
     ],
-    "cohort": [("and in {} other classes", lambda lab: [OTHER_CLASSES])],
+    "cohort": [("Up to {} runners, {} other classes of", lambda lab: [LARGEST_WITH_OTHERS, OTHER_CLASSES])],
     "chance": [],
     "same_p": [
         ("it takes {} more of 100", lambda lab: in_table(lab, "Difference of 100", "Small study")),
@@ -175,7 +176,9 @@ def test_a_class_in_which_nobody_has_it_says_so():
 
 def test_other_classes_stand_below_as_long_as_they_are_small():
     assert len(trace(shown("cohort", size=2.0).picture, "other classes of this size")["x"]) >= 10
-    assert trace(shown("cohort", size=5.0).picture, "other classes of this size")["x"] == []
+    alone = shown("cohort", size=5.0).picture
+    assert trace(alone, "other classes of this size")["x"] == []
+    assert alone.sentence.endswith(ALONE) and ALONE not in shown("cohort", size=4.0).picture.sentence
 
 
 def test_the_made_up_class_is_the_one_in_the_file():
@@ -230,6 +233,14 @@ def test_a_shoe_that_protects_can_look_harmful():
         "confounding", wear_beginners=70.0, wear_experienced=10.0, times_as_often=3.0, odds_ratio=0.7
     ).picture
     assert re.search(r"together: [\d.]+ more.*beginners alone: [\d.]+ fewer", picture.sentence)
+
+
+def test_no_bar_is_cut_off():
+    lab = CONTENT.labs["confounding"]
+    for ends in product(*((control.min, control.max) for control in lab.controls)):
+        picture = run_of(lab)(dict(zip(lab.start, ends, strict=True)), None).picture
+        _, top = picture.spec["layout"]["yaxis"]["range"]
+        assert max(risk for bars in picture.spec["data"] for risk in bars["y"]) < 0.9 * top, ends  # its number fits too
 
 
 def test_the_buyers_fall_like_those_who_bought_nothing():

@@ -91,3 +91,10 @@ def test_a_guess_of_the_first_impact_stands_beside_no_other_force():
 def test_the_four_forces_share_one_axis():
     """So that a main peak which stays as it is looks flat beside a braking force that grows."""
     assert {tuple(pictures.slopes(-9, force).spec["layout"]["yaxis"]["range"]) for force in range(4)} == {(-12, 200)}
+
+
+def test_no_line_of_the_grid_runs_through_the_word_that_nothing_was_published():
+    axes = pictures.slopes(0, pictures.IMPACT).spec["layout"]
+    (word,) = axes["annotations"]
+    assert axes["xaxis"]["tickvals"] == [-9, 0, 9] and word["x"] == 4.5
+    assert word["y"] % 50 == 25  # half way between two lines of the grid

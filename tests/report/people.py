@@ -26,7 +26,7 @@ def much_to_change():
         if target.choices:
             answers[question.id] = next(iter(target.choices))
         elif target.of is None:
-            goal = target.to if target.only_beyond is None else target.only_beyond
+            goal = target.to if target.only_if_worse_than is None else target.only_if_worse_than
             answers[question.id] = goal * (0.5 if target.better == "higher" else 4)
     answers |= {"longest_run_30d_km": 10, "next_long_run_km": 30, "cadence_spm": 150}
     return evolve(WELL[0], id="much-to-change", name="Somebody", answers=answers)

@@ -9,6 +9,7 @@ from attrs import evolve
 from lbt_widgets.content import load
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.figures import plan as plan_words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html
@@ -60,7 +61,7 @@ def test_every_number_of_the_result_is_in_it(who):
 def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
     found = taken(who)
     text = read(found).text
-    for sentence in plan_words.sentences(found.plan, CONTENT):
+    for sentence in plan_sum.sentences(found.plan, CONTENT):
         assert sentence in text
     for one in found.plan.chosen:
         fix = CONTENT.fixes[one.fix]
@@ -74,6 +75,14 @@ def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
     self_care = next(one for one in CONTENT.safety.actions if one.id == "self_care")
     assert self_care.advice in text
     assert all(flag.ask in text for flag in CONTENT.safety.flags if flag.action == "emergency")
+
+
+def test_each_change_of_the_plan_cites_what_it_rests_on():
+    """Guidance too: of what is in every plan, "keep moving" had no number of a source beside it."""
+    text = read(taken(person("nothing-wrong"))).text
+    for name in ("keep_moving", "load_rules"):
+        row = text[text.index(f"{CONTENT.fixes[name].name} (from week") :]
+        assert re.search(r"not counted \[\d", row[:900])
 
 
 def test_a_large_plan_is_told_in_short():
@@ -165,6 +174,14 @@ def test_a_routine_sign_comes_first():
     routine = next(one for one in CONTENT.safety.actions if one.id == "routine")
     assert text.index(routine.advice) < text.index("Your profile, cause by cause")
     assert "No warning sign was ticked" not in text
+
+
+@pytest.mark.parametrize("weeks", [True, False])
+def test_what_waits_for_the_sign_is_named_with_and_without_weeks(weeks):
+    found = taken(person("new-to-hills"), red_flags=("not_settling.6weeks",))
+    text = read(found if weeks else evolve(found, weeks=None)).text
+    names = [CONTENT.fixes[one.fix].name for one in found.plan.chosen if one.waits]
+    assert f"Only once the warning sign has been looked at: {'; '.join(names)}." in text
 
 
 def test_without_the_safety_questions_it_gives_the_signs():

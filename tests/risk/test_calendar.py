@@ -112,18 +112,20 @@ def test_an_exercise_gets_harder_from_stage_to_stage_and_never_beyond_its_card()
     weeks = calendar(chosen, CONTENT, START, weeks=12).weeks
     doses = [work.dose for week in weeks for work in week.sessions[0].works if work.exercise == "split_squat"]
     reps = [int(re.match(r"3 sets of (\d+), about 4 seconds each, on each side", dose)[1]) for dose in doses]
-    ways = [dose.partition("the harder way: ")[2] for dose in doses]
+    ways = [dose.partition("if all went well: ")[2] for dose in doses]
+    full = "; else 3 sets of 8, about 4 seconds each, on each side, as before"
     assert reps == [6, 7, 7, 8] * 3
     first, second = (f"{way[0].lower()}{way[1:]}" for way in CONTENT.exercises["split_squat"].progressions[:2])
-    assert ways == [""] * 4 + [first] * 4 + [second] * 4
+    assert ways == [""] * 4 + [first + full] * 4 + [second + full] * 4
 
 
 def test_the_last_harder_way_stays_at_the_full_dose():
     bends = plan(Profile({"side_bend": "stiff", "previous_episodes": "3+"}), CONTENT, 60)
+    full = "2 sets of 8, about 4 seconds each, on each side"
     exercise = evolve(CONTENT.exercises["side_bends"], progressions=("Go on",))
     content = _with(exercise)
     doses = [week.sessions[0].works[0].dose for week in calendar(bends, content, START, weeks=12).weeks]
-    assert doses[8:] == ["2 sets of 8, about 4 seconds each, on each side; if all went well, the harder way: go on"] * 4
+    assert doses[8:] == [f"{full}, of the harder way, if all went well: go on; else {full}, as before"] * 4
 
 
 class _with:
@@ -141,6 +143,16 @@ def test_walking_reaches_what_the_plan_promises():
     weeks = calendar(walks, CONTENT, START).weeks
     assert [week.minutes for week in weeks[:4]] == [50, 55, 60, 60]
     assert weeks[-1].minutes == walks.minutes == 60
+
+
+def test_who_is_to_book_an_appointment_is_not_told_to_wait_six_weeks_for_it():
+    answers = Profile({"strength_sessions_week": "none"})
+    start = date(2026, 11, 23)
+    plain, signed = (
+        calendar(plan(answers, CONTENT, 60, red_flags=flags), CONTENT, start) for flags in ([], ["leg_pain.one_side"])
+    )
+    assert "Book an appointment if" in plain.advice
+    assert "appointment" not in signed.advice and "stop a run" in signed.advice
 
 
 def test_each_exercise_has_its_own_stop_rule_and_advice_is_none():

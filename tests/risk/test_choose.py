@@ -30,6 +30,7 @@ def candidates(draw):
             moves=draw(moves),
             doubt=draw(st.integers(1, 3)),
             conflicts=frozenset(pair - {place}) if place in pair else frozenset(),
+            after=draw(st.integers(0, 1)),
         )
         for place in range(count)
     ]
@@ -104,6 +105,13 @@ def test_of_sets_that_are_as_good_the_one_with_fewer_minutes():
     assert choose([walk, legs], start, 60) == (0,)  # a little more, to the letter
     assert choose([walk, legs], start, 60, as_good=0.01, wide=True) == (1,)
     assert choose([walk, legs], start, 78, as_good=0.01, wide=True) == (0, 1)
+
+
+def test_of_sets_that_are_as_good_the_one_for_the_persons_own_test_before_minutes():
+    legs, hips = Candidate(18, {"gym": Move(-0.1, 0.0)}, 1, after=1), Candidate(22, {"gym": Move(-0.1, 0.0)}, 1)
+    start = Start(-1.0, 1.0)
+    assert choose([legs, hips], start, 60, as_good=0.01, wide=True) == (1,)
+    assert choose([legs, hips], start, 20, as_good=0.01, wide=True) == (0,)  # there is no time for the other
 
 
 def test_where_more_effects_are_better_a_little_is_no_reason_to_leave_one():

@@ -1,4 +1,7 @@
-"""A plan the other way round: every set of fixes is tried, and the answers themselves are changed."""
+"""A plan the other way round: every set of fixes is tried, and the answers themselves are changed.
+
+What each fix reaches is taken from the product (`reach`, which has tests of its own); choosing and adding up are not.
+"""
 
 from itertools import combinations
 from random import Random
@@ -8,7 +11,7 @@ import pytest
 from lbt_widgets.risk import Profile, plan
 from lbt_widgets.risk.model import risk_model
 from lbt_widgets.risk.normal import intercept, mean_probability
-from lbt_widgets.risk.reach import counted, reach
+from lbt_widgets.risk.reach import counted, eased, reach
 
 from .cases import CONTENT
 
@@ -33,9 +36,14 @@ def random_profile(random):
     return Profile(answers)
 
 
+def reach_of(fix, profile, model):
+    """Who is often worn out has an easier week in the plan, and then no longer run than the last ones."""
+    return reach(eased(fix) if profile.answers.get("tired") == "worn_out" else fix, profile, model)
+
+
 def after(profile, names, model):
     """The profile with every answer changed that counts when all these fixes are done."""
-    steps = counted(reach(FIXES[name], profile, model) for name in names)
+    steps = counted(reach_of(FIXES[name], profile, model) for name in names)
     changes = {name: goal for step in steps.values() for name, goal in step.changes.items()}
     return Profile({**profile.answers, **changes})
 
@@ -62,12 +70,22 @@ def per_100(profile, tried, others, model):
 
 def useful(profile, model):
     """What counts besides what is in every plan: by a trial, and by association."""
-    found = {name: reach(fix, profile, model) for name, fix in FIXES.items() if name not in MINIMUM}
+    found = {name: reach_of(fix, profile, model) for name, fix in FIXES.items() if name not in MINIMUM}
     return [[name for name, one in found.items() if one.basis == basis] for basis in ("trial", "association")]
 
 
 def subsets(names):
     return [list(some) for size in range(len(names) + 1) for some in combinations(names, size)]
+
+
+def own_test_stands_out(name, profile, model):
+    """Whether an answer that the fix moves beside what was tried counts clearly more than a typical runner's."""
+    fix, edge = FIXES[name], CONTENT.model.stands_out.value
+    aims = set(reach_of(fix, profile, model).changes) - {fix.trial.question}
+    mine = [(effect, effect.read(profile)) for effect in model.effects if aims.intersection(effect.questions)]
+    return any(
+        found.fraction >= effect.typical + edge and effect.shift(found.exposure) > 0 for effect, found in mine if found
+    )
 
 
 def best_of(sets, risk, first):
@@ -83,7 +101,10 @@ def best_by_hand(profile, minutes, model):
     chosen = best_of(
         [names for names in subsets(tried) if feasible(names, minutes)],
         lambda names: per_100(profile, names, None, model),
-        lambda names: -len({FIXES[name].trial.question for name in names}),
+        lambda names: (
+            -len({FIXES[name].trial.question for name in names}),
+            sum(not own_test_stands_out(name, profile, model) for name in names),
+        ),
     )
     others = best_of(
         [names for names in subsets(linked) if feasible([*chosen, *names], minutes)],

@@ -13,7 +13,7 @@ from .cases import CONTENT, profiles
 UP = Target("plank_s", "why", to=83, better="higher", by=20)
 DOWN = Target("downhill_m_week", "why", to=200, better="lower", by_percent=50)
 CAP = Target("next_long_run_km", "why", to=1.1, of="longest_run_30d_km", better="lower")
-RATE = Target("cadence_spm", "why", only_beyond=166, better="higher", by_percent=5)
+RATE = Target("cadence_spm", "why", only_if_worse_than=166, better="higher", by_percent=5)
 STEP = Target("sleep_quality", "why", choices={"poor": "mixed", "mixed": "well"})
 
 
@@ -39,7 +39,6 @@ STEP = Target("sleep_quality", "why", choices={"poor": "mixed", "mixed": "well"}
         (RATE, {"cadence_spm": 165}, 173),
         (RATE, {"cadence_spm": 166}, None),
         (RATE, {"cadence_spm": 180}, None),
-        (CAP, {"next_long_run_km": 20}, None),
         (STEP, {"sleep_quality": "poor"}, "mixed"),
         (STEP, {"sleep_quality": "well"}, None),
     ],

@@ -157,7 +157,7 @@ def test_runs_of_four_weeks_make_a_week_though_the_first_was_on_a_tuesday():
 
 def test_what_the_runs_leave_open_has_its_reason():
     assert why_not(run(0, 10), run(20, 10))["weekly_km"] == (
-        "This needs runs of four weeks, and these go from 2 March 2026 to 22 March 2026."
+        "This needs runs that reach into four weeks, and these go from 2 March 2026 to 22 March 2026."
     )
     assert "these are of one day, 2 March 2026" in why_not(run(0, 10), run(0.5, 5))["weekly_km"]
     assert set(why_not(run(0, 10, cadence_spm=cadence(170)))) == {"weekly_km", "vertical_ratio_pct"}
@@ -168,5 +168,20 @@ def test_what_the_runs_leave_open_has_its_reason():
 @pytest.mark.parametrize("days", [(0,), (0, 20), (3, 25, 27), (0, 40)])
 def test_each_question_is_answered_or_its_reason_is_given(days):
     runs = [run(day, 8, cadence_spm=cadence(170)) for day in days]
-    told = [one.question for one in (*answers(runs, CONTENT), *unanswered(runs))]
-    assert sorted(told) == sorted(ANSWERED)
+    assert sorted(told(*runs)) == sorted(ANSWERED)
+
+
+@pytest.mark.parametrize("asked", [None, date(2026, 4, 1), date(2026, 4, 5), date(2026, 4, 29)])
+@pytest.mark.parametrize("last_day", [25, 29])
+def test_a_run_without_a_distance_hides_no_reason_on_any_day_of_asking(last_day, asked):
+    """The only distance is of the month before the last run, but not of the month or the weeks before that day."""
+    assert sorted(told(run(0, 8), run(last_day, None), asked=asked)) == sorted(ANSWERED)
+
+
+def told(*runs, **more):
+    """The questions that have an answer or a reason."""
+    return [one.question for one in (*answers(runs, CONTENT, **more), *unanswered(runs, **more))]
+
+
+def test_of_no_runs_nothing_is_said():
+    assert unanswered([]) == ()

@@ -172,6 +172,12 @@ def test_another_table_is_named_so():
         read(b"a,b\n1,2\n", "list.csv")
 
 
+@pytest.mark.parametrize("text", [b"Notes of my run", b"Dear Kim, how was it?\nI ran.\n", b"One line\nand another\n"])
+def test_plain_text_is_not_called_a_table(text):
+    with pytest.raises(ReadFault, match="no file of runs that can be read here"):
+        read(text, "notes.txt")
+
+
 @pytest.mark.parametrize(
     "data",
     [b"a,b\n" + b'"' + b"x" * 300_000, b"Date," * 100_000, b"a,b\n" * 30_000],

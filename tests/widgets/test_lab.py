@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import escape
 from itertools import product
 
@@ -41,6 +42,31 @@ def test_it_opens_before_a_guess_with_a_picture_that_says_what_it_shows(lab, mod
     assert outcome.picture.sentence.endswith(".")
     assert outcome.picture.table.rows
     assert lab.prediction.min <= outcome.value <= lab.prediction.max
+
+
+def test_no_lab_changes_the_picture_of_another():
+    """What they share is handed out anew: each is drawn before and after all the others."""
+
+    def drawn(labs):
+        return {lab.id: repr(run_of(lab)(lab.start, None).picture) for lab in labs}
+
+    assert drawn(LABS) == drawn(reversed(LABS))
+
+
+def ends_of(lab):
+    """Settings with every slider at one of its ends, where the model takes them."""
+    for ends in product(*((control.min, control.max) for control in lab.controls)):
+        with suppress(ValueError):
+            settings = dict(zip(lab.start, ends, strict=True))
+            run_of(lab)(settings, None)
+            yield settings
+
+
+@pytest.mark.parametrize("lab_id", ["confounding", "ground_spring", "holding_time", "lean_and_load"])
+def test_its_axes_stand_still_while_its_sliders_move(lab_id):
+    lab = CONTENT.labs[lab_id]
+    pictures = [run_of(lab)(settings, None).picture for settings in (lab.start, *ends_of(lab))]
+    assert len({str(one.spec["layout"]["yaxis"]["range"]) for one in pictures}) == 1
 
 
 @each_lab
@@ -102,7 +128,9 @@ def test_steps_quicker_than_running_say_how_long_they_must_be(model_of):
     ("guess", "value", "unit", "end"),
     [
         (130, 130.34, "%", "130 %; the model says 130 %: the same."),
-        (400, 154, "%", "154 %: 246 % apart."),
+        (400, 154, "%", "154 %: 246 points apart."),
+        (33, 62.5, "%", "You guessed 33 %; the model says 62.5 %: 29.5 points apart."),
+        (66667, 6994.16, "loads", "You guessed 66\u202f667 loads; the model says 6990 loads: 59\u202f677 loads apart."),
         (1, 6994.16, "loads", "You guessed 1 load; the model says 6990 loads: 6989 loads apart."),
         (10, 11.087, "°", "You guessed 10°; the model says 11.1°: 1.1° apart."),
         (1.5, 0.9071, "× body weight", "the model says 0.91 × body weight: 0.59 × body weight apart."),
@@ -161,7 +189,8 @@ def test_nothing_gives_the_answer_away_before_the_guess_by_whatever_link(lab):
         assert asked.value not in [y for trace in visible for y in trace["y"]]
         assert not visible or start == lab.start
         if shown.runner:
-            assert shown.runner.words == describe(run_of(lab)(lab.start, None).pose)
+            seen_at = lab.start if start == {**lab.start, **lab.prediction.move} else start
+            assert shown.runner.words == describe(run_of(lab)(seen_at, None).pose)
         inside = re.sub("<[^>]+>", " ", shown.inside.html.split("Sources")[0])
         said = [inside, shown.plot.sentence, shown.controls.news, shown.runner.words if shown.runner else ""]
         assert not answers & set(re.findall(NUMBERS, " ".join(said))) - questions - settings
@@ -170,6 +199,13 @@ def test_nothing_gives_the_answer_away_before_the_guess_by_whatever_link(lab):
         assert all(escape(one.value) in shown.inside.html for one in lab.parameters)
         if shown.runner:
             assert shown.runner.words == describe(asked.pose)
+
+
+@pytest.mark.parametrize("lab", [lab for lab in LABS if run_of(lab)(lab.start, None).pose], ids=lambda lab: lab.id)
+def test_a_link_to_the_question_itself_leaves_the_runner_at_the_start(lab):
+    shown = Lab(lab.id)
+    shown.controls.set_state({"settings": {**lab.start, **lab.prediction.move}})
+    assert shown.runner.words == describe(run_of(lab)(lab.start, None).pose)
 
 
 @each_lab

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from html import escape
 
@@ -14,8 +15,11 @@ from ipywidgets import Widget
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.risk import calendar, offers, plan
 from lbt_widgets.widgets import Answers, Dashboard, PlanModel, PlanView, ProfileModel
+from lbt_widgets.widgets._links import MODEL_CARD
+from lbt_widgets.widgets.fold import Fold
 from tests.risk.cases import profiles
 from tests.risk.test_plan import golden, outcome
 from tests.widgets.test_dashboard import go_on, pick
@@ -120,7 +124,9 @@ def test_when_to_stop_is_each_exercises_own_sign():
     for name in done:
         rule = CONTENT.exercises[name].stop_if
         assert escape(rule[:1].lower() + rule[1:]) in view.week.html
-    assert "When to stop:</strong> Keep moving" not in view.week.html
+    stop = re.search(r'<div class="lbt-stop">.*?</div>', view.week.html)[0]
+    assert all(escape(CONTENT.exercises[name].stop_if[1:]) in stop for name in done)
+    assert escape(view.model.weeks.advice) not in stop
 
 
 def test_ordinary_aches_add_none():
@@ -134,13 +140,13 @@ def test_ordinary_aches_add_none():
 def test_the_parts_hold_the_plan(person):
     view = view_of(person)
     found = view.model.plan
-    for sentence in words.sentences(found, CONTENT):
+    for sentence in plan_sum.sentences(found, CONTENT):
         assert escape(sentence) in view.sum.html
     for one in found.chosen:
         fix = CONTENT.fixes[one.fix]
         assert escape(fix.name) in view.cards.html
         assert escape(fix.not_for) in view.cards.html
-        assert f"claim={fix.claims[0]}" in view.cards.html
+        assert f"claim={escape(words.place(one, CONTENT))}" in view.cards.html
         for part in fix.parts:
             exercise = CONTENT.exercises[part.exercise]
             for text in (exercise.stop_if, *exercise.progressions, *exercise.regressions):
@@ -149,7 +155,7 @@ def test_the_parts_hold_the_plan(person):
     assert escape(view.model.weeks.advice) in view.week.html
     assert view.cards.html.count("<tr") == len(found.left) + 1
     assert view.weeks.html.count("<details") == len(view.model.weeks.weeks)
-    table = words.by_minutes(view.model.offers, CONTENT)
+    table = plan_sum.by_minutes(view.model.offers, CONTENT)
     assert view.worth.html.count("<tr") == (len(table.rows) + 1 if table else 0)
 
 
@@ -157,6 +163,37 @@ def test_what_no_trial_showed_is_called_so_on_each_card():
     view = view_of(CONTENT.people["big-jump-beginner"])
     basis = [one.basis for one in view.model.plan.chosen]
     assert view.cards.html.count(words.ASSUMES) == basis.count("association")
+
+
+def test_a_number_by_a_trial_leads_to_what_the_trial_found():
+    """The 4 of 100 of leg strength is a figure of exercise trials, and not of the trial of leg work in runners."""
+    view = view_of(CONTENT.people["big-jump-beginner"])
+    legs = next(one for one in view.model.plan.chosen if one.fix == "leg_strength")
+    place = "core_weakness.strengthening_helps&finding=steffens2016prevention_1"
+    assert words.place(legs, CONTENT) == place
+    card = view.cards.html.split("<section")[1 + view.model.plan.chosen.index(legs)]
+    assert card.count(f"claim={escape(place)}") == 2  # beside the number, and where the sessions are explained
+
+
+@each_person
+def test_each_number_of_the_sum_leads_to_where_it_is_from(person):
+    view = view_of(person)
+    for one in view.model.plan.chosen:
+        address = f"claim={escape(words.place(one, CONTENT))}"
+        assert (address in view.sum.html) == words.is_counted(one)
+    assert f'href="#{MODEL_CARD}"' in view.sum.html
+
+
+def test_the_link_to_how_it_is_worked_out_has_its_place_on_the_page():
+    dashboard = Dashboard(CONTENT)
+    go_on(dashboard)
+    assert MODEL_CARD in [one.button.anchor for one in dashboard.children if isinstance(one, Fold)]
+
+
+@each_person
+def test_what_is_counted_leads_to_a_finding_with_its_figure(person):
+    for one in made(person).plan.chosen:
+        assert ("&finding=" in words.place(one, CONTENT)) >= words.is_counted(one)
 
 
 def test_the_page_opens_at_the_week_of_today():
@@ -197,15 +234,13 @@ def test_what_trials_found_is_bold_and_the_rest_plain():
 
 
 def test_the_sum_says_why_a_change_can_count_for_more_than_the_answer():
-    assert words.OTHER_SCALE in view_of(CONTENT.people["big-jump-beginner"]).sum.html
-    assert words.GENTLE in view_of(CONTENT.people["worn-out-marathoner"]).sum.html  # his mood weighs
-    assert words.OTHER_SCALE not in view_of(CONTENT.people["nothing-wrong"]).sum.html
+    assert plan_sum.OTHER_SCALE in view_of(CONTENT.people["big-jump-beginner"]).sum.html
+    assert plan_sum.GENTLE in view_of(CONTENT.people["worn-out-marathoner"]).sum.html  # his mood weighs
+    assert plan_sum.OTHER_SCALE not in view_of(CONTENT.people["nothing-wrong"]).sum.html
 
 
 def test_the_weeks_do_not_promise_to_show_what_helped():
-    weeks = view_of(CONTENT.people["worn-out-marathoner"]).weeks.html
-    assert "so that you can tell what helps" not in weeks
-    assert "It cannot show you what helped" in weeks
+    assert "It cannot show you what helped" in view_of(CONTENT.people["worn-out-marathoner"]).weeks.html
 
 
 def test_it_follows_answers_belief_and_minutes():
@@ -218,7 +253,7 @@ def test_it_follows_answers_belief_and_minutes():
     profile = model.answers.profile
     assert model.plan == plan(profile, CONTENT, 200, 0.3, red_flags=())
     assert model.offers == offers(profile, CONTENT, 0.3)
-    assert escape(words.sentences(model.plan, CONTENT)[0]) in view.sum.html
+    assert escape(plan_sum.sentences(model.plan, CONTENT)[0]) in view.sum.html
 
 
 def test_choices_last_when_an_answer_changes():
@@ -302,7 +337,7 @@ def test_wrong_choices_in_python_are_errors(wrong):
 
 def test_a_failing_part_is_told(monkeypatch):
     view = view_of(CONTENT.people["new-to-hills"])
-    monkeypatch.setattr(words, "sentences", lambda *_: 1 / 0)
+    monkeypatch.setattr(plan_sum, "sentences", lambda *_: 1 / 0)
     choose(view, minutes=30)
     assert "went wrong" in view.alert.text
 

@@ -111,7 +111,7 @@ def test_the_record_keeps_the_first_try_apart(quiz) -> None:
 
 def test_a_number_out_of_range_is_a_sentence_and_no_try(quiz) -> None:
     reply = send(quiz, "how_many", [120])
-    assert reply["fault"] == "The number must be 0 to 100 (minutes), got 120."
+    assert reply["fault"] == "Give a number from 0 to 100 minutes. You gave 120."
     assert quiz.record == {}
 
 

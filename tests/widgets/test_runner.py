@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import pytest
 from attrs import evolve
 
@@ -29,7 +31,19 @@ def test_the_foot_stays_within_reach(lab, settings):
         return
     behind_m = pose.speed_m_s * pose.contact_time_s - pose.foot_ahead_m
     assert max(pose.foot_ahead_m, behind_m) < pose.leg_length_m
-    assert 0 <= pose.ground_sink_m <= pose.sink_m
+    assert min(pose.ground_sink_m, pose.sink_m) >= 0
+    at_landing_m = sqrt(pose.leg_length_m**2 - pose.foot_ahead_m**2)
+    assert at_landing_m - pose.sink_m + pose.ground_sink_m < pose.leg_length_m  # half way, with the foot below the hips
+
+
+@pytest.mark.parametrize("leg_kn_m", [6, 7.6, 17])
+def test_a_leg_that_tunes_itself_moves_the_body_as_before(leg_kn_m):
+    (lab,) = (one for one in LABS if one.id == "ground_spring")
+    sinks_m = [
+        run_of(lab)({"give_mm": give_mm, "leg_kn_m": leg_kn_m, "adapts": 1}, None).pose.sink_m
+        for give_mm in (1, 30, 65)
+    ]
+    assert sinks_m == [sinks_m[0]] * 3
 
 
 def test_the_words_follow_the_numbers():

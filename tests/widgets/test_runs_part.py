@@ -7,11 +7,13 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.content.labs import Lab
-from lbt_widgets.runs import Suggestion
+from lbt_widgets.runs import Metric, Suggestion
 from lbt_widgets.runs.own_form import form_of
+from lbt_widgets.runs.uses import Uses
 from lbt_widgets.widgets import Answers, Fold, Html, Plot, RunsPart
 from lbt_widgets.widgets.runs_offer import NEEDS_A_NUMBER, RunsOffer
 from lbt_widgets.widgets.runs_part import lab_address, read_html, values_html
@@ -20,6 +22,7 @@ from tests.runs.test_training import run
 
 CONTENT = load()
 LAB: Lab = CONTENT.labs["spring_mass"]
+NO_USES = Uses((), (), None, None)
 NEW = datetime.now(UTC).replace(hour=7)
 
 
@@ -63,7 +66,7 @@ def test_what_is_not_offered_has_its_reason(part):
     show(part, run(0, 5))
     left = {one["question"]["id"]: one["sentence"] for one in part._made["offer"].offers if not one["fits"]}
     assert set(left) == {"weekly_km", "cadence_spm", "vertical_ratio_pct"}
-    assert "This needs runs of four weeks" in left["weekly_km"]
+    assert "This needs runs that reach into four weeks" in left["weekly_km"]
     assert "1 run, of 2 March 2026." in words(part)
 
 
@@ -261,15 +264,42 @@ def test_values_are_built_when_opened_and_follow(part):
 
 
 def test_each_value_has_its_field_and_what_it_covers():
-    html = values_html([steps(0, share=0.18)])
+    html = values_html([steps(0, share=0.18)], NO_USES)
     assert "record.stance_time" in html
     assert ">18 %<" in html
     assert ">250 ms<" in html
     assert "heart rate" not in html  # was not measured
 
 
+def test_all_of_a_run_is_covered_only_where_nothing_is_missing():
+    assert ">99 %<" in values_html([steps(0, share=2795 / 2809)], NO_USES)
+    assert ">100 %<" in values_html([steps(0, share=1)], NO_USES)
+    assert ">1 %<" in values_html([steps(0, share=0.001)], NO_USES)
+
+
+def test_each_value_says_what_it_really_set(part):
+    undated = evolve(run(1, 5, file="undated.gpx"), start=None)
+    ratio = Metric(8, "%", "session.avg_vertical_ratio")
+    old = evolve(run(0, 9, file="old.fit", start=NEW - timedelta(days=80)), vertical_ratio_percent=ratio)
+    show(part, undated, old, run(0, 10, file="new.fit", start=NEW - timedelta(days=2)))
+    part.values.button.set_state({"opened": True})
+    (values,) = part.values.children[1:]
+    tables = {
+        name: table
+        for name in ("undated.gpx", "old.fit", "new.fit")
+        for table in values.html.split("<details>")
+        if name in table
+    }
+    assert ">your longest run, your week, your weeks<" in tables["new.fit"]
+    assert ">nothing, because the file has no date<" in tables["undated.gpx"]
+    assert "your" not in tables["undated.gpx"]
+    assert ">your weeks<" in tables["old.fit"]
+    assert ">nothing, because the run is before the 30 days that count<" in tables["old.fit"]
+    assert "longest" not in tables["old.fit"]
+
+
 def test_a_files_own_words_are_text():
-    assert "<script>" not in values_html([run(0, 10, file="<script>.fit")])
+    assert "<script>" not in values_html([run(0, 10, file="<script>.fit")], NO_USES)
 
 
 def test_old_runs_are_said_to_be_old():

@@ -46,10 +46,10 @@ def test_the_grade_is_that_of_the_plan_and_none_stands_beside_no_figure(view):
     ask(view, downhill_m_week=None, next_long_run_km=None, strength_sessions_week=None)
     told = {one["id"]: one for one in view.controls.shown["questions"]}
     assert told["downhill_m_week"]["basis"].startswith(pictures.NO_FIGURE)
-    assert told["downhill_m_week"]["certainty"] == "What is known of it"
+    assert told["downhill_m_week"]["link"] == "What is known of it"
     answers = view.model.answers.profile
     grades = {name: one.certainty for one in plan(answers, CONTENT, 60).chosen if one.basis for name in one.changes}
-    assert told["next_long_run_km"]["certainty"] == f"How sure: {certainty_short(grades['next_long_run_km'])}"
+    assert told["next_long_run_km"]["link"] == f"How sure: {certainty_short(grades['next_long_run_km'])}"
     for name in view.model.answered:
         if name in grades:
             assert pictures.certainty(name, answers, {}, CONTENT) == grades[name]
@@ -60,6 +60,7 @@ def test_what_nobody_can_change_is_not_offered(view):
     assert offered == [question.id for question in CHANGEABLE]
     assert "age_years" not in offered
     assert "previous_episodes" not in offered
+    assert "longest_run_30d_km" not in offered
     assert set(view.controls.known["answered"]) <= set(offered)
 
 
@@ -122,6 +123,15 @@ def test_changes_last_when_an_answer_changes(view):
     assert view.model.result == expected
     view.model.answers.raw = {name: value for name, value in PRIYA.items() if name != "tired"}
     assert view.controls.shown["questions"] == []  # no answer, no change
+
+
+def test_a_card_that_nobody_moved_goes_with_the_answer(view):
+    ask(view, strength_sessions_week=None, tired="worn_out")
+    answers = view.model.answers
+    answers.raw = {**answers.raw, "strength_sessions_week": "two_plus"}
+    shown = next(one for one in view.controls.shown["questions"] if one["id"] == "strength_sessions_week")
+    assert (shown["now"], shown["value"]) == ("two_plus", "two_plus")
+    assert view.model.result == what_if(answers.profile, {"tired": "worn_out"}, CONTENT)
 
 
 def test_changes_belong_to_one_person(view):

@@ -14,6 +14,8 @@ from lbt_widgets.risk.study.two_by_two import TwoByTwo, mantel_haenszel, togethe
 
 from .words import guess_note, more_of_100
 
+TOP_PER_100 = 78.0
+"""Of the bars' axis: at the sliders' ends 63 of 100 are hurt, and a number stands on each bar."""
 WEEK_WORDS = "weeks from the purchase"
 
 
@@ -23,9 +25,8 @@ def confounding(strata: Strata, guess: float | None = None) -> Picture:
     crude = together(parts)
     rows = [("beginners", parts[0]), ("experienced", parts[1]), ("together", crude)]
     adjusted = mantel_haenszel(parts)
-    axes = layout("", "of 100, how many hurt", height=HEIGHT_PX, barmode="group")
+    axes = layout("", "of 100, how many hurt", y_range=(0, TOP_PER_100), height=HEIGHT_PX, barmode="group")
     axes["annotations"] = guess_note(guess, "of 100, together", y=1.0, yanchor="bottom")
-    axes["yaxis"] |= {"range": [0, 1.35 * max(100 * table.risk_exposed for _, table in rows)]}
     axes["xaxis"] |= {"type": "category", "tickangle": 0, "tickfont": {"size": 11}}
     axes["legend"] |= {"y": -0.16, "yanchor": "top"}
     axes["margin"] |= {"b": 90}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lbt_widgets.figures.dots import note
-from lbt_widgets.figures.words import rounded
+from lbt_widgets.figures.words import number, rounded
 from lbt_widgets.risk.study.two_by_two import Estimate
 
 
@@ -13,7 +13,7 @@ def guess_note(guess: float | None, unit: str, y: float = 0.0, **more: Any) -> l
     """The guess in words, where no axis holds it."""
     if guess is None:
         return []
-    return [note(f"your guess {rounded(guess, 4)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
+    return [note(f"your guess {number(guess)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
 
 
 def of_100(share: float) -> int:

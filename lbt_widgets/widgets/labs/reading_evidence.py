@@ -21,6 +21,7 @@ SIZES = (30, 10, 30, 100, 1000, 10_000, 100_000)
 """What the choices of the class stand for; the first is the made-up class."""
 MADE_UP = 0
 STAYS = "This class stays as it is: “Draw another class” and “Hurt within a year” move only the other classes below it."
+ALONE = "So large a class is drawn alone: press “Draw another class” to compare it with others."
 OTHER_CLASSES, LARGEST_WITH_OTHERS = 11, 1000
 STUDIES = 100
 RUNNERS, RISK = 1000, 0.226
@@ -55,7 +56,8 @@ def _class_shown(settings: dict[str, float], drawn: TwoByTwo, content: Content) 
     if settings["size"] == MADE_UP:
         made_up = classes.made_up_class(content)[int(settings["factor"])]
         return pictures.ClassShown("The made-up class of 30", made_up, STAYS)
-    return pictures.ClassShown(f"Draw {settings['draw']:.0f}, {counted(drawn.total, 'runner')}", drawn)
+    note = ALONE if drawn.total > LARGEST_WITH_OTHERS else ""
+    return pictures.ClassShown(f"Draw {settings['draw']:.0f}, {counted(drawn.total, 'runner')}", drawn, note)
 
 
 def chance(settings: dict[str, float], guess: float | None) -> Outcome:

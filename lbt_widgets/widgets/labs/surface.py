@@ -17,8 +17,8 @@ def ground_spring(settings: dict[str, float], guess: float | None) -> Outcome:
     give_mm, firm_leg_kn_m, adapts = settings["give_mm"], settings["leg_kn_m"], settings["adapts"] == 1
     give_m = give_mm / 1000
     sink_m = Pose().sink_m * FIRM.leg_kn_m / firm_leg_kn_m  # an assumption: as far as a spring gives under one force
-    pose = evolve(Pose(), sink_m=max(sink_m, give_m), ground_sink_m=give_m)
-    if not adapts:  # else the leg takes back what the ground gives, so that the hips go the same way as before
+    pose = evolve(Pose(), sink_m=sink_m, ground_sink_m=give_m)
+    if not adapts:  # else the leg bends less by what the ground gives, so that the hips go the same way as before
         landed = fixed_leg(pictures.surface_kn_m(give_mm), leg_kn_m=firm_leg_kn_m)
         pose = evolve(
             pose,

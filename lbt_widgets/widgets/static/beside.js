@@ -1,16 +1,16 @@
 /** In JupyterLab a page does not run by itself: what a link to the evidence leads to opens over the page instead. */
 
-/** `model`: a widget of the page, whose Python has the cards. The last one is asked: it is the likeliest to be alive. */
+/** `model`: a widget of the page, whose Python has the cards. The last one that is shown is asked. Gives the way to leave. */
 function showEvidenceHere(model) {
   globalThis.lbtEvidence ??= makeEvidence();
-  globalThis.lbtEvidence.ask(model);
+  return globalThis.lbtEvidence.join(model);
 }
 
 function makeEvidence() {
   const body = make("div", { class: "lbt-card", tabindex: "-1" });
   const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
   const dialog = make("dialog", { class: "lbt lbt-beside", "aria-label": "From the evidence", "data-lm-suppress-shortcuts": "true" }, close, body);
-  let asked = null;
+  const shown = [];
   let part = "";
   const wait = makeWait((sentence) => {
     if (sentence) body.textContent = `${sentence} Run this notebook's cells again, then try once more.`;
@@ -19,15 +19,14 @@ function makeEvidence() {
   function open(event) {
     const link = event.target.closest?.("a[href]");
     const [, key, name, wanted] = link?.href.match(LEADS_TO_EVIDENCE) ?? [];
-    if (!key || !inJupyterLab() || event.ctrlKey || event.metaKey || event.shiftKey || isInEvidence(link)) return;
+    if (!key || !shown.length || !inJupyterLab() || event.ctrlKey || event.metaKey || event.shiftKey || isInEvidence(link)) return;
     event.preventDefault();
     event.stopPropagation(); // JupyterLab would open the page that does not run
     part = wanted;
     body.textContent = "Coming…";
     document.body.append(dialog);
     if (!dialog.open) dialog.showModal();
-    asked.send({ kind: "evidence", key, name });
-    wait.asked();
+    wait.ask(shown.at(-1), { kind: "evidence", key, name });
   }
 
   function take({ kind, html }) {
@@ -42,10 +41,13 @@ function makeEvidence() {
 
   document.addEventListener("click", open, true);
   return {
-    ask(model) {
-      asked?.off("msg:custom", take);
-      asked = model;
-      model.on("msg:custom", take);
+    join(model) {
+      const stop = listen(model, { "msg:custom": (message) => take(message) }); // its own: a model may be shown twice
+      shown.push(model);
+      return () => {
+        stop();
+        shown.splice(shown.indexOf(model), 1);
+      };
     },
   };
 }

@@ -161,7 +161,11 @@ function makeWait(tell) {
     timer = null;
     tell("");
   };
-  return { asked, came };
+  const ask = (model, message) => {
+    asked(); // first: a kernel that has gone may refuse the message
+    model.send(message);
+  };
+  return { asked, came, ask };
 }
 
 const isEntry = (address) => /^\w+\.ipynb#source=\w+$/.test(address || "");

@@ -104,8 +104,7 @@ function render({ model, el }) {
   function askBody(name) {
     const details = folds.get(name);
     if (!details.open || details.dataset.filled) return;
-    model.send({ kind: "body", item: name });
-    wait.asked();
+    wait.ask(model, { kind: "body", item: name });
   }
 
   function fillBody(message) {

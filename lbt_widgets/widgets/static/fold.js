@@ -9,9 +9,19 @@ function render({ model, el }) {
     model.save_changes();
   });
   root.append(make(`h${model.get("heading")}`, {}, button));
+  const anchor = model.get("anchor");
+  const follow = () => {
+    if (!anchor || location.hash !== `#${anchor}`) return;
+    if (!model.get("opened")) button.click();
+    button.focus();
+  };
+  if (anchor) root.id = anchor;
+  addEventListener("hashchange", follow);
   const stop = listen(model, { "change:opened": tell });
   tell();
+  follow();
   return () => {
+    removeEventListener("hashchange", follow);
     stop();
     forget();
   };

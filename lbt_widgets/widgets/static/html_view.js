@@ -9,9 +9,10 @@ function render({ model, el }) {
   const fill = () => refillHtml(body, model.get("html"));
   const stop = listen(model, { "change:html": fill });
   fill();
-  showEvidenceHere(model);
+  const leave = showEvidenceHere(model);
   return () => {
     stop();
+    leave();
     forget();
   };
 }

@@ -3,6 +3,7 @@
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const key = model.get("storage_key");
+  let checks = 0;
   const id = uniquePrefix();
   const told = make("div", { role: "status" });
   const fault = make("p", { class: "lbt-fault", role: "alert" });
@@ -63,12 +64,13 @@ function render({ model, el }) {
       stayed ? make("p", {}, nt("Yours stayed, with as many tries or more: {n} quiz result.", "Yours stayed, with as many tries or more: {n} quiz results.", stayed)) : "",
       unknown.length ? make("p", {}, t("Kept, but not known to this version of the workbook: {some}.", { some: someOf(unknown) })) : "",
       unreadable.length ? make("p", {}, t("Left out, because it could not be read: {some}.", { some: someOf(unreadable) })) : "");
-    model.send({ kind: "check", answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
+    checks += 1;
+    model.send({ kind: "check", number: checks, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
   }
 
   /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
-  function showUnusable({ kind, unusable }) {
-    if (kind !== "checked" || !unusable.length) return;
+  function showUnusable({ kind, number, unusable }) {
+    if (kind !== "checked" || number !== checks || !unusable.length) return; // of another file
     told.append(
       make("p", {}, nt("{n} answer of the file cannot be used until you correct it:", "{n} answers of the file cannot be used until you correct them:", unusable.length)),
       make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));

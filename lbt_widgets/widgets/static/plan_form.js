@@ -44,13 +44,14 @@ function render({ model, el }) {
     boxes.map((box, at) => make("label", { class: "lbt-choice" }, box, make("span", {}, WEEKDAYS[at]))), daysFault);
   const missing = make("div", { class: "lbt-missing" });
   const button = make("button", { type: "button", class: "lbt-main", onclick: press }, t("Make my plan"));
+  const before = make("p", {}, t("You made a plan here before. Make it again with your answers of today."));
   const done = make("p", { class: "lbt-hint", tabindex: "-1" }, t("Your plan stands below. It follows what you change here and in your answers."));
   const silent = make("p", { class: "lbt-fault", "aria-live": "polite" });
   const wait = makeWait((sentence) => { silent.textContent = sentence; });
   root.append(minutes.element,
     make("div", { class: "lbt-when" },
       make("div", {}, make("label", { for: id, class: "lbt-asks" }, t("First day")), start, startFault), days),
-    missing, make("div", { class: "lbt-go" }, button, done, silent), heard.element);
+    missing, make("div", { class: "lbt-go" }, before, button, done, silent), heard.element);
 
   function take(change) {
     chosen = { ...chosen, ...change };
@@ -59,7 +60,10 @@ function render({ model, el }) {
     sender.offer(chosen);
   }
 
-  const keep = () => writeStore(key, { plan: { minutes: chosen.minutes, start: chosen.start, days: chosen.days } });
+  function keep(change = {}) {
+    const { plan } = readStore(key);
+    writeStore(key, { plan: { ...plan, minutes: chosen.minutes, start: chosen.start, days: chosen.days, ...change } });
+  }
 
   function takeStart() {
     const sound = start.checkValidity() && isDay(start.value);
@@ -78,10 +82,9 @@ function render({ model, el }) {
   }
 
   function press() {
-    keep(); // so that the plan of today is the same one tomorrow
+    keep({ made: true }); // so that the plan of today is the same one tomorrow
     mine = true;
-    wait.asked(); // first: a kernel that has gone may refuse the message
-    model.send({ kind: "make" });
+    wait.ask(model, { kind: "make" });
   }
 
   function show() {
@@ -99,19 +102,20 @@ function render({ model, el }) {
 
   /** What the plan cannot weigh yet; each leads to its question. */
   function showMissing() {
-    const item = ([name, label]) => make("li", {}, make("a", { href: "#", onclick: (event) => {
-      event.preventDefault();
-      goToQuestion(name);
-    } }, label));
+    const focused = missing.contains(document.activeElement) && document.activeElement.value;
+    const item = ([name, label]) => make("li", {},
+      make("button", { type: "button", value: name, onclick: () => goToQuestion(name) }, label));
     const asked = model.get("unanswered").map(item);
     const words = t("Not answered yet, so the plan cannot weigh it. Not known is not nothing:");
     missing.replaceChildren(...(asked.length ? [make("p", {}, words), make("ul", {}, asked)] : []));
+    if (focused) [...missing.querySelectorAll("button")].find(({ value }) => value === focused)?.focus(); // the list is a new one
   }
 
   function swap() {
     if (model.get("made")) wait.came();
     const focused = document.activeElement === button;
     button.hidden = model.get("made");
+    before.hidden = button.hidden || !readStore(key).plan.made;
     done.hidden = !button.hidden;
     if (focused && button.hidden) done.focus();
   }
@@ -126,6 +130,7 @@ function render({ model, el }) {
     if (event.key !== key) return;
     model.set("choices", keptChoices(key, chosen, model.get("most")));
     model.save_changes();
+    swap();
   }
 
   const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap, "change:unanswered": showMissing });

@@ -55,11 +55,14 @@ function render({ model, el }) {
     const skip = make("button", { type: "button", onclick: goOn }, "Leave it for later");
     const parts = make("fieldset", {}, field.element, sure.element);
     asked = { item, parts, field, sure, fault, buttons: make("div", { class: "lbt-buttons" }, answer, skip) };
-    page.replaceChildren(heading, item.from ? make("p", { class: "lbt-hint" }, item.from) : "",
+    page.replaceChildren(heading, ...hints(item).map((text) => make("p", { class: "lbt-hint" }, text)),
       ...paragraphs(item.case, { class: "lbt-case" }),
       make("form", { onsubmit: send }, parts, fault, asked.buttons));
     return heading;
   }
+
+  /** Where a question is from, and that it is here to be done again. */
+  const hints = ({ id, from }) => [from, results[id]?.last_right === false ? "To do again: you missed it last time." : ""].filter(Boolean);
 
   /** Asked once: the first try is what being sure is compared with. */
   function sureField(id) {
@@ -189,12 +192,12 @@ function render({ model, el }) {
   const title = (text) => make(`h${level}`, { tabindex: "-1" }, text);
 
   /**
-   * What is not answered yet, then what comes back. Who has done the chapter's own questions sees how it went, unless a
-   * question of another chapter is still missed.
+   * What is not answered yet, then what comes back. Who has done the chapter's own questions gets those still missed,
+   * its own first, as the start page promises to lead to them; who has none sees how it went.
    */
   function start() {
     const done = items().every(({ id, from }) => from || results[id]);
-    const left = items().filter(({ id, from }) => (from ? !done || isOpen(results[id]) : !results[id]));
+    const left = items().filter(({ id, from }) => (done ? isOpen(results[id]) : from || !results[id]));
     begin(left.map(({ id }) => id), false);
   }
 

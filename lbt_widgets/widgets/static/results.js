@@ -17,8 +17,7 @@ function handIn(model, read) {
   });
   const ask = (form) => () => {
     waits = true;
-    model.send({ kind: "hand_in", form, results: read() });
-    wait.asked();
+    wait.ask(model, { kind: "hand_in", form, results: read() });
   };
   const stop = listen(model, {
     "msg:custom": ({ kind, name, type }, [data]) => {

@@ -8,16 +8,18 @@ function render({ model, el }) {
     + "Where the files may not show it all, there is no tick yet.");
   const list = make("div");
   const status = make("p", { role: "status" });
+  const on = make("button", { type: "button", hidden: true, onclick: goOn }, "On to the questions");
   const take = make("button", { type: "button", class: "lbt-main", onclick: takeOver }, "Take the ticked ones over");
   const back = make("button", { type: "button", onclick: () => model.send({ kind: "own", answers: readStore(key).answers }) }, "Back to my own answers");
   const example = make("div", { class: "lbt-person" });
   root.append(make(`h${model.get("heading")}`, {}, "What your runs would answer"),
-    intro, list, example, take, status);
+    intro, list, example, take, status, on);
   let rows = [];
   let sent = {};
 
   function fill() {
     status.textContent = "";
+    on.hidden = true;
     rows = model.get("offers").filter(({ fits }) => fits).map(makeRow);
     const rest = model.get("offers").filter(({ fits }) => !fits);
     list.replaceChildren(...rows.map(({ element }) => element), ...rest.map(({ question, sentence }) =>
@@ -65,7 +67,7 @@ function render({ model, el }) {
   function takeOver() {
     const chosen = rows.filter(({ tick }) => tick.checked);
     if (!chosen.length) {
-      status.textContent = "Nothing is ticked.";
+      say("Nothing is ticked.");
       return;
     }
     sent = Object.fromEntries(chosen.map((row) => [row.id, row.entry()]));
@@ -80,8 +82,24 @@ function render({ model, el }) {
     const taken = rows.filter(({ id }) => message.ids.includes(id));
     if (taken.length) writeStore(key, { answers: { ...readStore(key).answers, ...sent } });
     for (const { tick } of taken) tick.checked = false;
-    status.textContent = wrong ? "Nothing was taken over: one value needs another look."
-      : `Taken over: ${taken.length === 1 ? "1 answer" : `${taken.length} answers`}. They stand in the questions now, and you can change them there.`;
+    if (wrong) status.textContent = "Nothing was taken over: one value needs another look."; // in sight is the value
+    else say(taken.length === 1 ? "Taken over: 1 answer. It stands in the questions now, and you can change it there."
+      : `Taken over: ${taken.length} answers. They stand in the questions now, and you can change them there.`, Boolean(firstQuestion()));
+  }
+
+  /** In sight: what is taken over makes the rows above longer. */
+  function say(words, leadsOn = false) {
+    status.textContent = words;
+    on.hidden = !leadsOn;
+    (leadsOn ? on : status).scrollIntoView({ block: "nearest" });
+  }
+
+  const firstQuestion = () => [...document.querySelectorAll("[data-question]")].find((one) => !root.contains(one)
+    && root.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  function goOn() {
+    const question = firstQuestion();
+    if (question) goToQuestion(question.dataset.question, question.parentElement);
   }
 
   const useUnits = ({ detail }) => rows.forEach(({ field }) => field.setUnits(detail));

@@ -30,7 +30,7 @@ function render({ model, el }) {
     group.addEventListener("change", tick);
     const go = make("button", { type: "button", class: "lbt-main", onclick: finish }, t("Continue"));
     const kept = Object.keys(readStore(model.get("storage_key")).answers).length;
-    const later = kept ? make("p", { class: "lbt-hint" }, 
+    const later = kept ? make("p", { class: "lbt-hint" },
       nt("Your answer of last time is kept in this browser; it shows again after these questions.",
         "Your {n} answers of last time are kept in this browser; they show again after these questions.", kept)) : "";
     page.replaceChildren(...paragraphs(model.get("intro")), later, group, fault, make("div", { class: "lbt-go" }, go));

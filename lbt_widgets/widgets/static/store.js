@@ -9,14 +9,15 @@ function isDay(text) {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Of the choices of the form of a plan { minutes, start, days } those that are sound. */
+/** Of the choices of the form of a plan { minutes, start, days, made } those that are sound; `made`: one was asked for. */
 function cleanPlan(kept) {
-  const { minutes, start, days } = kept ?? {};
+  const { minutes, start, days, made } = kept ?? {};
   const weekdays = Array.isArray(days) ? [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(day)) : [];
   return {
     ...(Number.isFinite(minutes) && minutes >= 0 ? { minutes } : {}),
     ...(isDay(start) ? { start } : {}),
     ...(weekdays.length ? { days: weekdays } : {}),
+    ...(made === true ? { made } : {}),
   };
 }
 

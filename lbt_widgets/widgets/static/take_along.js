@@ -7,7 +7,7 @@ const NO_PLAN = t("There is no plan yet. Make one first, then it can go into you
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
   const told = make("p", { role: "status" });
-  const { asked, came } = makeWait((sentence) => {
+  const wait = makeWait((sentence) => {
     if (!sentence) return;
     closeTab(); // it stands before this page, where the sentence is
     told.textContent = sentence;
@@ -17,8 +17,7 @@ function render({ model, el }) {
 
   function ask(kind) {
     told.textContent = t("Making it …");
-    model.send({ kind, today: today() });
-    asked();
+    wait.ask(model, { kind, today: today() });
   }
 
   function print() {
@@ -47,7 +46,7 @@ function render({ model, el }) {
   }
 
   function take({ kind, name, type }, [data]) {
-    came();
+    wait.came();
     if (kind === "report" && toPrint && tab && !tab.closed) {
       tab.location.replace(URL.createObjectURL(new Blob([data], { type }))); // kept while this page is: the tab may be reloaded
       tab = null;
@@ -69,7 +68,7 @@ function render({ model, el }) {
   const calendar = make("button", { type: "button", "aria-describedby": id, onclick: forCalendar }, t("Plan for your calendar (.ics)"));
   root.append(
     make("h3", {}, t("Report and calendar")),
-    make("p", {}, t("One or two pages with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere.")),
+    make("p", {}, t("Two pages (three where much can change) with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere.")),
     make("div", { class: "lbt-buttons" },
       make("button", { type: "button", class: "lbt-main", onclick: print }, t("Report to print or save as PDF")),
       make("button", { type: "button", onclick: save }, t("Save the report (HTML)")), calendar),
@@ -79,7 +78,7 @@ function render({ model, el }) {
     "change:has_plan": showPlan,
     "change:problem": () => {
       if (!model.get("problem")) return;
-      came();
+      wait.came();
       closeTab();
       told.textContent = "";
     },

@@ -4,7 +4,7 @@ function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-what-if");
   const id = uniquePrefix();
   const key = model.get("storage_key");
-  const values = new Map(); // question → its answer here, in the question's own unit
+  const values = new Map(); // question → its answer here, in the question's own unit; null: as it is today
   const cards = new Map();
   let units = readStore(key).units;
   let mine = false; // whether what comes next answers what the reader did here
@@ -92,8 +92,8 @@ function render({ model, el }) {
   }
 
   function place(question) {
-    values.set(question.id, question.value);
-    const card = makeCard(question, units, (value) => change(question.id, value), () => remove(question.id));
+    values.set(question.id, moved(question, question.value));
+    const card = makeCard(question, units, (value) => change(question.id, moved(question, value)), () => remove(question.id));
     cards.set(question.id, card);
     list.append(card.element);
   }
@@ -128,8 +128,8 @@ function makeCard(question, units, changed, removed) {
   const link = make("a", {});
   const element = make("li", {}, control.element, basis,
     make("button", { type: "button", "aria-label": t("Take back: {what}", { what: question.text }), onclick: removed }, t("Take back")));
-  function tell({ basis: words, url, certainty }) {
-    link.textContent = certainty;
+  function tell({ basis: words, url, link: label }) {
+    link.textContent = label;
     if (url) link.setAttribute("href", url);
     basis.replaceChildren(words, url ? " " : "", url ? link : "");
     openBeside(basis);
@@ -160,6 +160,9 @@ function numberControl({ text, units: both, min, max, step, now, value }, system
   const element = make("div", {}, range.element, answerToday(withUnit(numberText(shown(now)), label)));
   return { element, focus: () => element.querySelector("input").focus() };
 }
+
+/** What is not moved is sent as such, so that it goes with the answer if that is given anew. */
+const moved = ({ now }, value) => (String(value) === String(now) ? null : value);
 
 const answerToday = (words) => make("p", { class: "lbt-hint" }, t("Your answer: {answer}", { answer: words }));
 
