@@ -96,6 +96,14 @@ def test_the_dashboard_in_spanish(page: Page, address: str) -> None:
     expect(finding(page, "De 100 corredores con estas respuestas")).to_contain_text("tuvieron dolor lumbar en un año")
 
 
+def test_another_language_leads_to_the_same_place(page: Page, address: str) -> None:
+    page.goto(f"{address}{LESSON}?preset=some.where#content")
+    link = page.locator("a[hreflang=es]").first
+    expect(link).to_have_attribute("href", re.compile(r"\?preset=some\.where&lang=es#content$"))
+    page.evaluate("location.hash = '#claim=posture.one'")
+    expect(link).to_have_attribute("href", re.compile("#claim=posture.one$"))
+
+
 @pytest.mark.long
 def test_back_to_english_with_what_was_answered(page: Page, address: str) -> None:
     open_in_spanish(page, address)
