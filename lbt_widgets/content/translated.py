@@ -13,7 +13,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "text", "short", "why", "feeds_none", "options.label", "test.name", "test.how", "test.stop", "test.reliability",
         "norms.group", "norms.cutoff", "norms.note",
     ),
-    "effects": ("label",),
+    "effects": ("label", "figures.*.contrast", "figures.*.population", "figures.*.outcome"),
     "safety": (
         "intro", "accuracy", "accuracy_figures.of", "accuracy_figures.had", "accuracy_figures.chance_of",
         "actions.title", "actions.how_soon", "actions.advice", "actions.beside_a_visit", "flags.ask", "flags.why",
@@ -22,7 +22,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "fixes": ("name", "what", "rests_on", "never", "cost", "not_for", "targets.why", "trial.others", "weeks.why"),
     "exercises": ("name", "stop_if", "progressions", "regressions", "dose.note"),
 }  # fmt: skip
-"""Collection → its fields, each a text or a list of them; "options.label" for the label of each of the options."""
+"""Collection → its fields, each a text or a list of them; "options.label" for the label of each of the options, "*" for each by its id."""
 
 
 def translated(compiled: dict[str, Any]) -> dict[str, Any]:
@@ -55,6 +55,8 @@ def _changed_all(name: str, found: Any, change: Callable[[str], str]) -> Any:
 def _changed(item: dict[str, Any], path: Sequence[str], change: Callable[[str], str]) -> dict[str, Any]:
     """A copy of a plain record in which the text at `path` is changed, or that of each part of a list."""
     name, *rest = path
+    if name == "*":
+        return {key: _changed(one, rest, change) for key, one in item.items()}
     value = item[name]
     if not value:
         return item

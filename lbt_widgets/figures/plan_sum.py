@@ -157,7 +157,7 @@ def _who(plan: Plan, content: Content) -> str:
     told = dict.fromkeys(
         words.format(contrast=one.contrast, people=one.population, what=one.outcome) for one in figures
     )
-    like = [f"“{content.fixes[one.fix].name}”" for one in tried if one.tested == "like_it"]
+    like = [_("“{change}”").format(change=content.fixes[one.fix].name) for one in tried if one.tested == "like_it"]
     beside = [_("That is like {names}, and not just that.").format(names=listing(like))] if like else []
     half = [_(HALF).format(change=content.fixes[one.fix].name) for one in tried if one.part]
     unlike_them = dict.fromkeys(filter(None, (unlike(one, content) for one in tried)))

@@ -29,6 +29,7 @@ class PageWidget(anywidget.AnyWidget):
     _carriers: ClassVar[dict[str, PageWidget]] = {}
     _css = ""
 
+    lang = t.Unicode("", help="The language of its words, where that is not the page's").tag(sync=True)
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
     def __init__(self, **settings: Any) -> None:

@@ -20,7 +20,7 @@ from lbt_widgets.runs import History, Metric, RunSummary
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, CHRONIC_DAYS, clock, unique
 from lbt_widgets.runs.uses import Uses
-from lbt_widgets.words import N_, _
+from lbt_widgets.words import ENGLISH, N_, _
 
 from ._grades import grade_html
 from ._links import claim_link
@@ -76,7 +76,7 @@ class RunsPart(VBox):
         self.answers, self.content, self._heading = answers, answers.content, heading
         self.alert = Live(urgent=True)
         self.upload = RunsUpload()
-        self.values = Fold("Each value that was read", self._values, heading + 1)
+        self.values = Fold(_("Each value that was read"), self._values, heading + 1)
         self._made: dict[str, Any] = {}
         self._body = body_of(answers)
         super().__init__([self.alert, self.upload])
@@ -156,13 +156,13 @@ class RunsPart(VBox):
     def _html(self, name: str, html: str) -> Html:
         """The text of this name, made when it is first shown."""
         if name not in self._made:
-            self._made[name] = Html()
+            self._made[name] = Html(lang=ENGLISH)
         self._made[name].html = html
         return self._made[name]
 
     def _plot(self, name: str, picture: Picture) -> Plot:
         if name not in self._made:
-            self._made[name] = Plot(picture, heading=self._heading + 1)
+            self._made[name] = Plot(picture, heading=self._heading + 1, lang=ENGLISH)
         self._made[name].show(picture)
         self._made[name].height_px = picture.spec["layout"]["height"]
         return self._made[name]

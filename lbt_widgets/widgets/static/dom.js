@@ -38,7 +38,7 @@ function uniquePrefix() {
 /** The root of a widget, with the place where a failure is told. JupyterLab's one-key shortcuts stay out of it. */
 function makeRoot(model, el, className) {
   const problem = make("p", { class: "lbt-problem", role: "alert" });
-  const root = make("div", { class: `lbt ${className}`, "data-lm-suppress-shortcuts": "true" }, problem);
+  const root = make("div", { class: `lbt ${className}`, lang: model.get("lang") || null, "data-lm-suppress-shortcuts": "true" }, problem);
   const tell = () => {
     problem.textContent = model.get("problem") || "";
   };
