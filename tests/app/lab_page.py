@@ -33,4 +33,4 @@ def guess(lab: Locator, value: str) -> None:
 def run(lab: Locator, value: str) -> None:
     """Guess, and read the answer before anything is moved, as a reader does."""
     guess(lab, value)
-    expect(lab.get_by_text("You guessed")).to_be_visible()
+    expect(lab.locator(".lbt-compared", has_text="You guessed")).to_be_visible()  # the live region says it, too

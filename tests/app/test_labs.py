@@ -26,7 +26,9 @@ def test_nothing_moves_before_a_guess_which_then_stands_beside_the_model(lab: Lo
     expect(lab.get_by_text(LAB.discover[0])).to_be_hidden()
     expect(lab.get_by_text("What this shows")).to_have_count(0)
     guess(lab, "2.4")
-    expect(lab.get_by_text("You guessed 2.4 × body weight; the model says 2.15 × body weight")).to_be_visible()
+    expect(
+        lab.locator(".lbt-compared", has_text="You guessed 2.4 × body weight; the model says 2.15 × body weight")
+    ).to_be_visible()
     expect(lab.get_by_text("your guess 2.4")).to_be_visible()
     expect(cadence).to_be_enabled()
     expect(cadence).to_have_value("175")
@@ -44,7 +46,9 @@ def test_a_guess_out_of_range_is_asked_for_again(lab: Locator) -> None:
 def test_a_number_is_taken_as_the_page_writes_it(page: Page, address: str, written: str) -> None:
     lab = the_lab(opened(page, address, "training_load"), "fatigue_life")
     guess(lab, written)
-    expect(lab.get_by_text("You guessed 35\u202f300 loads; the model says 6990 loads")).to_be_visible()
+    expect(
+        lab.locator(".lbt-compared", has_text="You guessed 35\u202f300 loads; the model says 6990 loads")
+    ).to_be_visible()
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_asked_back(page: Page, address: str) -> None:
@@ -53,7 +57,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_back(page: Page, address
     expect(lab.get_by_text("7,500 can be read in two ways: write 7500 or 7.5.")).to_be_visible()
     expect(lab.locator(".lbt-guess input")).to_be_focused()
     guess(lab, "7,5")
-    expect(lab.get_by_text("You guessed 7.5 loads")).to_be_visible()
+    expect(lab.locator(".lbt-compared", has_text="You guessed 7.5 loads")).to_be_visible()
 
 
 def test_a_cut_network_is_told_and_taken_back_when_an_answer_comes(lab: Locator, page: Page) -> None:

@@ -218,7 +218,7 @@ def test_a_guess_in_a_lab_counts_as_tried(page: Page, quiz: Locator, quiz_addres
     page.wait_for_selector(READY, state="attached")
     page.locator(".lbt-guess input").first.fill("1")
     page.locator(".lbt-guess button").first.click()
-    expect(page.get_by_text("You guessed")).to_be_visible()
+    expect(page.locator(".lbt-compared", has_text="You guessed")).to_be_visible()
     page.goto(f"{quiz_address}/voila/render/quiz.ipynb")
     expect(page.get_by_text(f"1 of {len(LABS)} lab")).to_be_visible()
 
