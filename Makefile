@@ -1,4 +1,4 @@
-# make app · test · test-long · lab · check · bench · screenshots · lock · vendor · clean. On a bare machine each makes .venv first.
+# make app · test · test-long · lab · check · words · bench · screenshots · lock · vendor · clean. On a bare machine each makes .venv first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # What an editable install copies: the package is installed anew when one of these changes.
 INSTALLED := pyproject.toml hatch_build.py $(wildcard lbt_widgets/app/template/* lbt_widgets/widgets/static/vendor/*)
 
-.PHONY: app lab test test-long check bench screenshots lock vendor clean
+.PHONY: app lab test test-long check words bench screenshots lock vendor clean
 
 app: $(VENV)/app.done
 	$(BIN)/lbt app --no-open
@@ -28,6 +28,9 @@ check: $(VENV)/test.done
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
 	$(BIN)/lbt check
+
+words: $(VENV)/app.done
+	$(BIN)/python scripts/words.py
 
 bench: $(VENV)/test.done $(VENV)/bench/done
 	@sh scripts/chromium.sh $(BIN)/python

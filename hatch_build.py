@@ -1,4 +1,4 @@
-"""Build hook: compile `content/` into the one JSON that a page reads, and put it into the wheel."""
+"""Build hook: compile `content/` into the one JSON that a page reads, with its translations, and put them into the wheel."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class ContentHook(BuildHookInterface):  # type: ignore[type-arg]
         compiled = Path(self._folder.name) / "content.json"
         compiler.write(root / "content", compiled)
         build_data["force_include"][str(compiled)] = "lbt_widgets/_data/content.json"
+        build_data["force_include"][str(compiled.parent / "words")] = "lbt_widgets/_data/words"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if version != "editable":

@@ -29,6 +29,11 @@ def compiled_path() -> Path:
     return _DATA / "content.json"
 
 
+def words_dir() -> Path:
+    """The folder of translations as gettext reads them; made where the content is compiled."""
+    return compiled_path().parent / "words"
+
+
 def in_checkout() -> bool:
     """Whether the package runs from its source tree, not from an installed wheel."""
     return not (_DATA / "content").is_dir()

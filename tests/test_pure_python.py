@@ -21,12 +21,18 @@ BLOCKED = [
     "lxml",
     "yaml",
     "markdown_it",
+    "babel",
     "click",
     "voila",
     "jupyterlab",
 ]
-# Build time and command line only: they may read YAML and Markdown.
-NOT_FOR_PAGES = ["lbt_widgets.app", "lbt_widgets.content.compiler", "lbt_widgets.content.check"]
+# Build time and command line only: they may read YAML, Markdown and translations.
+NOT_FOR_PAGES = [
+    "lbt_widgets.app",
+    "lbt_widgets.content.compiler",
+    "lbt_widgets.content.check",
+    "lbt_widgets.content.translations",
+]
 # psygnal's pure wheel is what a browser gets; see docs/decisions/0002-pure-python.md.
 ALSO_PUBLISHED_PURE = {"psygnal"}
 

@@ -12,16 +12,22 @@ from voila.handler import BaseVoilaHandler
 from lbt_widgets import content as _content
 from lbt_widgets.content.chapters import to_do
 from lbt_widgets.content.pages import DASHBOARD, START, cells, pages
+from lbt_widgets.words import _, language
 
+from .languages import Speaks
 from .site import Site, templates
 
 EVIDENCE = "09_evidence"
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
-@cache
 def front_page(site: Site) -> str:
-    """The whole page. Titles, minutes and the safety line are those of the notebooks."""
+    """The whole page in the reader's language. Titles, minutes and the safety line are those of the notebooks."""
+    return _front_page(site, language())
+
+
+@cache
+def _front_page(site: Site, _language: str) -> str:
     content, known = _content.load(), pages()
     last_cause = max(cause.number or 0 for cause in content.causes.values())
     numbered = [page for page in known.values() if page.number]
@@ -45,18 +51,19 @@ def front_page(site: Site) -> str:
 
 def _safety(site: Site) -> Markup:
     """What stands at the end of every lesson."""
-    words = "\n\n".join(cells(START, "safety"))
+    words = "\n\n".join(map(_, cells(START, "safety")))
     for page in pages().values():
         words = words.replace(f"({page.name}.ipynb", f"({site.address(page)}")
     return Markup(MARKDOWN.render(words))
 
 
-class FrontPage(BaseVoilaHandler):
+class FrontPage(Speaks, BaseVoilaHandler):
     """Sends the front page; monitors ask with HEAD."""
 
     @authenticated
     async def get(self) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Vary", "Cookie")
         self.set_header("Cache-Control", "no-cache")  # asked for again each time, sent again when it has changed
         self.finish(front_page(self.settings["site"]))
 

@@ -15,8 +15,12 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.utils import get_page_config
 
+from lbt_widgets.content.pages import TRANSLATED
+from lbt_widgets.words import ENGLISH, language
+
+from .languages import Speaks
 from .pool import Pool, ReadyPage
-from .seats import ClassIsFull, Reader, reader
+from .seats import ClassIsFull, Reader, page_language, reader
 
 RETRY_S = (10, 20)
 """A full class tries again after some time between these: not all at once."""
@@ -25,7 +29,7 @@ FULL_AGAIN_S = 60
 visits = logging.getLogger("lbt_widgets.visits")
 
 
-class PageHandler(TornadoVoilaHandler):
+class PageHandler(Speaks, TornadoVoilaHandler):
     """A notebook's page."""
 
     _told_full_at: ClassVar[float] = -math.inf
@@ -41,7 +45,8 @@ class PageHandler(TornadoVoilaHandler):
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
             raise HTTPError(403)  # as a picture of another site, say: each would take a seat
         reader.set(Reader(self.request.remote_ip or "", self.current_user.username))
-        pool = self.pools.get(path)
+        page_language.set(language() if path.removesuffix(".ipynb") in TRANSLATED else ENGLISH)
+        pool = self.pools.get(path) if page_language.get() == ENGLISH else None  # what waits is in English
         ready = await pool.take() if pool else None
         if ready is None:
             await super().get(path)
@@ -70,7 +75,7 @@ class PageHandler(TornadoVoilaHandler):
         return {**super().template_namespace, "retry_s": getattr(self, "retry_s", RETRY_S[1])}
 
 
-class NotFound(BaseVoilaHandler):
+class NotFound(Speaks, BaseVoilaHandler):
     """Every other address."""
 
     async def prepare(self) -> None:

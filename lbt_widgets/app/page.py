@@ -15,13 +15,16 @@ from jinja2.bccache import Bucket
 from voila.exporter import VoilaExporter
 from voila.utils import get_voila_labextensions_path
 
-from .site import LOOK, STYLES, TEMPLATE, Site
+from lbt_widgets import content
+from lbt_widgets.words import _, in_script, speaking
+
+from .site import LOOK, STYLES, Site
 from .static_files import BUNDLE, StaticFiles, page_chunks
 
 # What a page loads besides Voilà itself; every other installed extension would only cost bytes.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 FRONT_SCRIPTS = (*(STYLES / name for name in ("dom.js", "progress_store.js", "way.js")), LOOK / "front.js")
-"""What makes up the front page's one script: its own part comes last."""
+"""What makes up the front page's one script, of which each language has its own: its own part comes last."""
 # The scripts that stand in the page itself, word for word; `window.voila_heartbeat()` is Voilà's.
 INLINE = ["lbtPage.place()", "lbtPage.cellsDone()", "window.voila_heartbeat()"]
 log = logging.getLogger(__name__)
@@ -36,8 +39,14 @@ def read_static_files(static_paths: list[str]) -> StaticFiles:
         found = next((one / name / "static" for one in installed if (one / name / "static").is_dir()), None)
         if found is not None:
             folders[f"labextensions/{name}/static"] = found
-    front = b"\n".join(path.read_bytes() for path in FRONT_SCRIPTS)
-    return StaticFiles(folders, page_chunks(), {"front.js": front})
+    return StaticFiles(
+        folders, page_chunks(), {f"front.{code}.js": _front_script(code) for code in content.load().languages}
+    )
+
+
+def _front_script(code: str) -> bytes:
+    with speaking(code):
+        return in_script("\n".join(path.read_text("utf-8") for path in FRONT_SCRIPTS)).encode()
 
 
 def page_config_hook(files: StaticFiles, token: Callable[[str], str]) -> Callable[..., dict[str, Any]]:
@@ -61,7 +70,10 @@ def content_security_policy() -> str:
 
     blob: is how anywidget and a plot without a server bring in a module; styles are set by many widgets.
     """
-    inline = [(TEMPLATE / "page.js").read_text("utf-8").removesuffix("\n"), *INLINE]
+    inline = [*INLINE]
+    for code in content.load().languages:
+        with speaking(code):
+            inline.append(Site().script("page.js"))
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in inline)
     return (
         "default-src 'self'; "
@@ -94,7 +106,7 @@ class Exporter(VoilaExporter):
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
         environment.bytecode_cache = self.compiled
-        environment.globals["site"] = self.site
+        environment.globals |= {"site": self.site, "_": _}
         return environment
 
 

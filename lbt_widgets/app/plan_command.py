@@ -10,6 +10,7 @@ import click
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.report import plan_ics
 from lbt_widgets.risk import AnswerError, Calendar, Plan, calendar
 from lbt_widgets.risk import plan as make_plan
@@ -85,7 +86,7 @@ def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
     return "\n\n".join(
         [
             "\n".join([*advice, *([f"{words.ONCE_LOOKED_AT}: {later}."] if later else []), BEFORE_YOU_READ]),
-            "\n".join(words.sentences(found, content)),
+            "\n".join(plan_sum.sentences(found, content)),
             text_table(words.chosen_table(found, content)),
             text_table(words.left_table(found, content)),
             *([_weeks_text(weeks, content)] if weeks else []),

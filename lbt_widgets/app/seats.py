@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import os
 import secrets
 import time
 from collections import Counter
@@ -16,6 +17,8 @@ from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 from traitlets import Int
+
+from lbt_widgets.words import ENGLISH, VARIABLE
 
 NEVER_OPENED_S = 100
 """A page whose socket never came is gone: a closed tab, a robot, a browser without scripts. Longer than a slow page
@@ -37,6 +40,8 @@ class Reader(NamedTuple):
 
 reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
 """For whom the page of this request is; None for the pool."""
+page_language: ContextVar[str] = ContextVar("page_language", default=ENGLISH)
+"""In which the kernel of this request's page speaks."""
 
 
 class ClassIsFull(HTTPError):
@@ -87,6 +92,7 @@ class ClassKernels(AsyncMappingKernelManager):
         if asks:
             self._reader[seat] = asks
         try:
+            settings["env"] = {**(settings.get("env") or os.environ), VARIABLE: page_language.get()}
             started: str = await super().start_kernel(kernel_id=seat, **settings)
         except BaseException:
             self._reader.pop(seat, None)

@@ -24,6 +24,7 @@ from voila.paths import collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
 
 from lbt_widgets import _resources
+from lbt_widgets.words import _
 
 from . import kernels
 from .class_plan import (
@@ -122,7 +123,8 @@ class Server(voila.app.Voila):
 
     def init_settings(self) -> dict[str, Any]:
         made: dict[str, Any] = super().init_settings()
-        made["voila_jinja2_env"].globals["site"] = made["site"] = self.site
+        made["site"] = self.site
+        made["voila_jinja2_env"].globals |= {"site": self.site, "_": _}
         return made
 
     def init_handlers(self) -> list[Any]:

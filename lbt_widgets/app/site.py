@@ -7,9 +7,12 @@ from pathlib import Path
 
 from attrs import frozen
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
-from lbt_widgets import _resources
-from lbt_widgets.content.pages import DASHBOARD, START, Page, beside, pages
+from lbt_widgets import _resources, content
+from lbt_widgets.content.pages import DASHBOARD, START, TRANSLATED, Page, beside, pages
+from lbt_widgets.content.records import Language
+from lbt_widgets.words import _, in_script, language
 
 TEMPLATE = Path(__file__).parent / "template"
 LOOK = Path(__file__).parent / "look"
@@ -56,8 +59,26 @@ class Site:
         """The workbook's own."""
         return pages()[START].title
 
+    @property
+    def language(self) -> str:
+        """Of whoever is served now."""
+        return language()
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those that the workbook speaks, the reader's own first."""
+        return tuple(sorted(content.load().languages.values(), key=lambda one: one.id != language()))
+
+    def is_translated(self, name: str) -> bool:
+        """Whether a notebook's page speaks other languages than English."""
+        return name in TRANSLATED
+
     def file(self, name: str) -> str:
         return f"{self.files_url}/{name}" if self.files_url else ""
+
+    def script(self, name: str) -> Markup:
+        """A script that stands in the page, in the reader's language."""
+        return Markup(in_script((TEMPLATE / name).read_text("utf-8").removesuffix("\n")))
 
     def address(self, page: Page) -> str:
         return f"{self.base_url}voila/render/{page.name}.ipynb"
@@ -82,16 +103,18 @@ class Site:
         page = next((one for one in pages().values() if name.startswith(one.name)), pages()[START])
         kind = name.removeprefix(page.name) if page.name != START else ""
         before, after = (one and self._for_teachers(one, kind) for one in beside(page.name))
-        where = f"Chapter {page.number}, for teachers" if page.number else "For teachers"
+        where = _("Chapter {number}, for teachers").format(number=page.number) if page.number else _("For teachers")
         return Place(where, before, after)
 
     def _for_teachers(self, page: Page, kind: str) -> Link | None:
         """A page that is no lesson has none."""
         there = page.name == START or (_resources.teaching_dir() / f"{page.name}{kind}.md").is_file()
-        return Link(self.teaching(page, kind), f"for teachers: {page.title}") if there else None
+        return Link(self.teaching(page, kind), _("for teachers: {title}").format(title=page.title)) if there else None
 
 
 @cache
 def templates() -> Environment:
     """For our own pages; Voilà has an environment of its own for the notebooks and for errors."""
-    return Environment(loader=FileSystemLoader(TEMPLATE_FOLDERS), autoescape=True)
+    made = Environment(loader=FileSystemLoader(TEMPLATE_FOLDERS), autoescape=True)
+    made.globals["_"] = _
+    return made

@@ -16,7 +16,9 @@ from tornado.web import HTTPError, authenticated
 from voila.handler import BaseVoilaHandler
 
 from lbt_widgets import _resources
+from lbt_widgets.words import ENGLISH, language
 
+from .languages import Speaks
 from .site import Site, templates
 
 INDEX = "README"
@@ -37,9 +39,13 @@ def names() -> list[str]:
     return sorted(path.stem for path in _resources.teaching_dir().glob("*.md"))
 
 
-@cache
 def page(name: str, site: Site) -> str:
-    """A page for the app: its links lead to the app's own pages."""
+    """A page for the app: its links lead to the app's own pages, and the bar above it speaks the reader's language."""
+    return _page(name, site, language())
+
+
+@cache
+def _page(name: str, site: Site, _language: str) -> str:
     body = _body(name)
     body = body.replace('href="../../notebooks/', 'href="../voila/render/')
     body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
@@ -75,10 +81,13 @@ def _whole(name: str, body: str, site: Site) -> str:
     css_title = unescape(title).replace("\\", "\\\\").replace('"', '\\"')  # it stands between quotes in the print style
     place = site.place_for_teachers(name)
     kind = name.rpartition("_")[2]
-    return template.render(site=site, place=place, title=unescape(title), css_title=css_title, body=body, kind=kind)
+    in_english = language() != ENGLISH
+    return template.render(
+        site=site, place=place, title=unescape(title), css_title=css_title, body=body, kind=kind, in_english=in_english
+    )
 
 
-class Teaching(BaseVoilaHandler):
+class Teaching(Speaks, BaseVoilaHandler):
     """Sends a teacher page or a worksheet, with no kernel behind it."""
 
     @authenticated

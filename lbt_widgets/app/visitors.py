@@ -17,10 +17,13 @@ from tornado.web import RequestHandler
 from traitlets import Bool, Dict, Unicode
 from voila.handler import BaseVoilaHandler
 
+from lbt_widgets.words import _
+
+from .languages import Speaks
+
 WRONG_CODE_S = 1
 """What a wrong code waits for its answer: little for who has mistyped, much for who tries one after the other."""
 KEY_BYTES = 32
-NOT_THE_CODE = "That is not the class code. Please look again at the board or the projector."
 
 
 class Visitors(IdentityProvider):
@@ -46,7 +49,7 @@ class Visitors(IdentityProvider):
         return bool(self.class_code)
 
 
-class ClassCode(BaseVoilaHandler):
+class ClassCode(Speaks, BaseVoilaHandler):
     """The page that asks for the code. The QR code leads here with the code in its address."""
 
     @allow_unauthenticated
@@ -66,7 +69,7 @@ class ClassCode(BaseVoilaHandler):
         else:
             await asyncio.sleep(WRONG_CODE_S)
             self.set_status(403)
-            self._ask(NOT_THE_CODE)
+            self._ask(_("That is not the class code. Please look again at the board or the projector."))
 
     def _ask(self, fault: str = "") -> None:
         self.set_header("Cache-Control", "no-store")

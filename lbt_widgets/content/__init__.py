@@ -6,11 +6,11 @@ Pages read one compiled JSON; the sources stay in `content/`. Importing this mod
 from __future__ import annotations
 
 import json
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lbt_widgets import _resources
+from lbt_widgets import _resources, words
 
 from . import evidence, handbook, records
 from .classmates import Classmate
@@ -20,6 +20,7 @@ from .quizzes import Item
 from .structure import make
 from .teaching import GuidePart, TeacherPage
 from .terms import Terms
+from .translated import FIELDS, translated
 
 __all__ = ["Content", "evidence", "handbook", "load", "records"]
 
@@ -37,14 +38,19 @@ class Content:
         By id, in the order of the files: dict[str, record].
     findings : dict[str, Finding]
         Of all claims, by the ids of claim and finding: `surface.hardness.ferro2023sacrum_1`.
+    languages : dict[str, Language]
+        In which the workbook speaks, English first.
     terms : Terms
         Where the words of the glossary occur in a text.
     safety : Safety
     model : Model
+    english : Content
+        The same as it was written; what is not translated is taken from there.
     """
 
-    def __init__(self, compiled: dict[str, Any]) -> None:
-        self._compiled = compiled
+    def __init__(self, compiled: dict[str, Any], english: Content | None = None) -> None:
+        self.compiled = compiled
+        self.english = english or self
 
     @cached_property
     def causes(self) -> dict[str, records.Cause]:
@@ -74,6 +80,10 @@ class Content:
     @cached_property
     def sources(self) -> dict[str, evidence.Source]:
         return self._many("sources", evidence.Source)
+
+    @cached_property
+    def languages(self) -> dict[str, records.Language]:
+        return self._many("languages", records.Language)
 
     @cached_property
     def people(self) -> dict[str, records.Person]:
@@ -121,19 +131,21 @@ class Content:
 
     @cached_property
     def safety(self) -> records.Safety:
-        return _converter.structure(self._compiled["safety"], records.Safety)
+        return _converter.structure(self.compiled["safety"], records.Safety)
 
     @cached_property
     def model(self) -> records.Model:
-        return _converter.structure(self._compiled["model"], records.Model)
+        return _converter.structure(self.compiled["model"], records.Model)
 
     def _many(self, name: str, record: type[Record]) -> dict[str, Record]:
-        return {item["id"]: _converter.structure(item, record) for item in self._compiled[name]}
+        if self.english is not self and name not in FIELDS:
+            written: dict[str, Record] = getattr(self.english, name)
+            return written
+        return {item["id"]: _converter.structure(item, record) for item in self.compiled[name]}
 
 
-@lru_cache(maxsize=1)
 def load() -> Content:
-    """The workbook's content, read once for each process.
+    """The workbook's content in the reader's language, read once for each process.
 
     In a checkout it is compiled first where a source is newer than the compiled file.
 
@@ -142,6 +154,14 @@ def load() -> Content:
     lbt_widgets.content.compiler.ContentError
         In a checkout, where a source has a fault.
     """
+    return _load(words.language())
+
+
+@cache
+def _load(language: str) -> Content:
+    if language != words.ENGLISH:
+        english = _load(words.ENGLISH)
+        return Content(translated(english.compiled), english)
     compiled = _resources.compiled_path()
     sources = _resources.content_dir()
     if _stale(compiled, sources):

@@ -6,11 +6,14 @@ import math
 import re
 from collections.abc import Mapping
 
+from lbt_widgets.words import _
+
 from .records import Question
 from .units import FACTORS, in_words, to_canonical
 
 UNKNOWN = (None, "", "unknown")
 MAX_SHOWN = 40
+SHAPE = '{"value": …, "unit": …}'
 WITH_UNIT = re.compile(r"([-+−]?[\d.,]+)\s*([a-zA-Z/]+)")
 GROUPED = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")  # the space of "10 000", of any width
 TWO_READINGS = re.compile(r"[-+−]?[1-9]\d{0,2}[.,]\d{3}")
@@ -45,17 +48,17 @@ def read_answer(question: Question, raw: object) -> float | str | None:
 def describe_allowed(question: Question, unit: str | None = None) -> str:
     """What may be answered, in words: the options, or the range in `unit` (the question's own when left out)."""
     if question.kind == "choice":
-        return "one of " + ", ".join(option.id for option in question.options)
+        return _("one of {options}").format(options=", ".join(option.id for option in question.options))
     assert question.unit is not None and question.min is not None and question.max is not None
     factor = FACTORS.get(question.unit, {}).get(unit or "", 1.0)
     # Rounded inwards, so that what is said to be allowed is never refused.
     low = question.min if factor == 1 else math.ceil(10 * question.min / factor) / 10
     high = question.max if factor == 1 else math.floor(10 * question.max / factor) / 10
-    return f"{_plain(low)} to {_plain(high)} {in_words(unit or question.unit)}"
+    return _("{low} to {high}").format(low=_plain(low), high=f"{_plain(high)} {in_words(unit or question.unit)}")
 
 
 def _plain(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{number:.1f}".removesuffix(".0").replace(".", _("."))
 
 
 def shown(value: object) -> str:
@@ -64,26 +67,33 @@ def shown(value: object) -> str:
     return text if len(text) <= MAX_SHOWN else text[:MAX_SHOWN] + "…"
 
 
+def _fault(question: Question, sentence: str, **values: object) -> ValueError:
+    """The fault in one sentence that begins with the question's id."""
+    return ValueError(f"{question.id}: {sentence.format(**values)}")
+
+
 def _split(question: Question, raw: object) -> tuple[object, str | None]:
     if not isinstance(raw, Mapping):
         return raw, None
     extra = set(raw) - {"value", "unit"}
     if extra or "value" not in raw:
-        raise ValueError(
-            f'{question.id}: write a plain value or {{"value": …, "unit": …}}. You gave {shown(dict(raw))}.'
+        raise _fault(
+            question, _("write a plain value or {shape}. You gave {given}."), shape=SHAPE, given=shown(dict(raw))
         )
     unit = raw.get("unit")
     if unit is not None and not isinstance(unit, str):
-        raise ValueError(f"{question.id}: write the unit as text. You gave {shown(unit)}.")
+        raise _fault(question, _("write the unit as text. You gave {given}."), given=shown(unit))
     return raw["value"], unit or None
 
 
 def _choice(question: Question, value: object, unit: str | None) -> str:
     if unit is not None:
-        raise ValueError(f"{question.id}: this answer has no unit. You gave {shown(unit)}.")
+        raise _fault(question, _("this answer has no unit. You gave {given}."), given=shown(unit))
     if isinstance(value, str) and any(option.id == value for option in question.options):
         return value
-    raise ValueError(f"{question.id}: choose {describe_allowed(question)}. You gave {shown(value)}.")
+    raise _fault(
+        question, _("choose {allowed}. You gave {given}."), allowed=describe_allowed(question), given=shown(value)
+    )
 
 
 def _number(question: Question, value: object, unit: str | None) -> float:
@@ -94,21 +104,27 @@ def _number(question: Question, value: object, unit: str | None) -> float:
         value, unit = written.groups()
     known = unit in FACTORS.get(question.unit, {question.unit: 1.0})
     allowed = describe_allowed(question, unit if known else None)
-    asked = f"{question.id}: give a number from {allowed}. You gave {shown(value)}"
+    asked = _fault(question, _("give a number from {allowed}. You gave {given}."), allowed=allowed, given=shown(value))
     if isinstance(value, str) and TWO_READINGS.fullmatch(value.strip()):
         plain = re.sub("[.,]", "", value.strip())
-        raise ValueError(f"{question.id}: {shown(value)} can be read in two ways; write {plain} or a shorter decimal.")
+        raise _fault(
+            question,
+            _("{given} can be read in two ways; write {plain} or a shorter decimal."),
+            given=shown(value),
+            plain=plain,
+        )
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise ValueError(f"{asked}.")
+        raise asked
     try:
         number = float(value.strip().replace(",", ".").replace("−", "-") if isinstance(value, str) else value)
     except (ValueError, OverflowError):
-        raise ValueError(f"{asked}.") from None
+        raise asked from None
     if unit is not None:
         try:
             number = to_canonical(number, unit, question.unit)
         except ValueError as fault:
-            raise ValueError(f"{question.id}: {fault}") from None
+            raise _fault(question, "{fault}", fault=fault) from None
     if not (math.isfinite(number) and question.min <= number <= question.max):
-        raise ValueError(f"{asked} {in_words(unit)}." if unit else f"{asked}.")
+        given = f"{shown(value)} {in_words(unit)}" if unit else shown(value)
+        raise _fault(question, _("give a number from {allowed}. You gave {given}."), allowed=allowed, given=given)
     return number

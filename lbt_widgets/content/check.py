@@ -9,6 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
+from lbt_widgets.words import ENGLISH
+
 from . import Content, check_fixes, check_handbook, check_labs, check_quizzes, check_teaching, evidence, records
 from .answers import read_answer
 from .check_handbook import CLAIM_LINK, FINDING_LINK
@@ -16,6 +18,7 @@ from .compiler import ContentError, compile_content
 from .derived import DERIVED, questions_of
 from .places import CITED, claim_of, finding_of, typical_is_assumed, typical_sources
 from .search import cause_of
+from .translations import problems as translation_problems
 
 SHARE_TOLERANCE = 0.005
 TOOL_UNITS: dict[records.Tool, str] = {"hold": "s", "tap": "steps/min", "count": "repetitions", "reach": "cm"}
@@ -44,6 +47,7 @@ def problems(source_dir: Path) -> list[str]:
         *check_labs.problems(content),
         *check_quizzes.problems(content),
         *check_teaching.problems(content),
+        *translation_problems(source_dir, content.languages.keys() - {ENGLISH}),
     ]
 
 

@@ -19,13 +19,13 @@ import cattrs
 import yaml
 from markdown_it import MarkdownIt
 
-from . import classmates, evidence, fixes, handbook, labs, quizzes, records, teaching
+from lbt_widgets.words import DOMAIN
+
+from . import classmates, evidence, fixes, handbook, labs, quizzes, records, teaching, translations
 from .structure import converter
+from .unbroken import unbroken
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-
-THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")  # as `figures.words.whole` parts them
-BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|g|km|mm|cm|m|min|ms|s|h|N|kN|MPa)\b)")
 
 # collection → (files, record). One file holds a list of records, or a single one where the record is unique.
 LISTS: dict[str, tuple[str, type]] = {
@@ -45,6 +45,7 @@ LISTS: dict[str, tuple[str, type]] = {
     "quizzes": ("quizzes/*.yaml", quizzes.Item),
     "teaching": ("teaching/*.yaml", teaching.TeacherPage),
     "class_guide": ("class_guide.yaml", teaching.GuidePart),
+    "languages": ("words/languages.yaml", records.Language),
 }
 SINGLES: dict[str, tuple[str, type]] = {
     "safety": ("safety.yaml", records.Safety),
@@ -96,12 +97,19 @@ def compile_content(source_dir: Path) -> dict[str, Any]:
 
 
 def write(source_dir: Path, target: Path) -> None:
-    """Compile `source_dir` into the JSON file `target`, in one step, so that no reader sees half of it."""
+    """Compile `source_dir` into the JSON file `target`, and its translations into the folder `words` beside it."""
     text = json.dumps(compile_content(source_dir), ensure_ascii=False, separators=(",", ":"))
+    for language, data in translations.compiled(source_dir).items():
+        _put(target.parent / "words" / language / "LC_MESSAGES" / f"{DOMAIN}.mo", data)
+    _put(target, text.encode())  # last: its date says when all was compiled
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Write a file in one step, so that no reader sees half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".json")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    handle, temporary = tempfile.mkstemp(dir=target.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
     Path(temporary).chmod(0o644)
     Path(temporary).replace(target)
 
@@ -157,15 +165,6 @@ def _items(path: Path, where: str, problems: list[str]) -> Iterator[dict[str, An
         if path.parent.name in BODIES and item.get("id") != path.stem:
             problems.append(f"{where}: id is {item.get('id')!r}; it must be the file's name, {path.stem!r}.")
         yield unbroken(item)
-
-
-def unbroken(value: Any) -> Any:
-    """The same with 100 000 and 19 % held together, so that no line breaks inside a number or before its unit."""
-    if isinstance(value, dict):
-        return {key: unbroken(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [unbroken(inner) for inner in value]
-    return BEFORE_UNIT.sub("\u00a0", THOUSANDS.sub("\u202f", value)) if isinstance(value, str) else value
 
 
 def _front_matter(text: str) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from typing import Literal
 from attrs import field, frozen
 from attrs.validators import min_len
 
+from lbt_widgets.words import _, ngettext
+
 
 @frozen
 class Faq:
@@ -80,27 +82,33 @@ class Dose:
     def session_in_words(self) -> str:
         """One session of the dose, as the beginning of a sentence: "3 sets of 8, about 4 seconds each"."""
         if self.minutes:
-            return _counted(self.minutes, "minute") if self.minutes[1] else "No extra time"
+            if not self.minutes[1]:
+                return _("No extra time")
+            return ngettext("{n} minute", "{n} minutes", self.minutes[1]).format(n=_range(self.minutes))
         assert self.sets and self.seconds
         hold = self.reps == (1, 1)
-        what = f"holds of {_range(self.seconds)}" if hold else f"sets of {_range(self.reps)}"
-        pace = " seconds" if hold else f", about {_range(self.seconds)} seconds each"
-        return f"{_range(self.sets)} {what}{pace}{', on each side' if self.each_side else ''}"
+        words = (
+            _("{sets} holds of {seconds} seconds") if hold else _("{sets} sets of {reps}, about {seconds} seconds each")
+        )
+        done = words.format(sets=_range(self.sets), reps=_range(self.reps), seconds=_range(self.seconds))
+        return _("{dose}, on each side").format(dose=done) if self.each_side else done
 
     @property
     def in_words(self) -> str:
         """The dose as one sentence, without its note."""
-        days = f"{_counted(self.days_per_week, 'day')} a week" if self.days_per_week else "at each run"
-        weeks = f" for {_counted(self.weeks, 'week')}" if self.weeks else ""
-        return f"{self.session_in_words}, {days}{weeks}."
-
-
-def _counted(pair: tuple[int, int], noun: str) -> str:
-    return f"{_range(pair)} {noun}{'' if pair[1] == 1 else 's'}"
+        days = _("at each run")
+        if self.days_per_week:
+            days = ngettext("{n} day a week", "{n} days a week", self.days_per_week[1]).format(
+                n=_range(self.days_per_week)
+            )
+        if self.weeks:
+            weeks = ngettext("{days} for {n} week", "{days} for {n} weeks", self.weeks[1])
+            days = weeks.format(days=days, n=_range(self.weeks))
+        return f"{self.session_in_words}, {days}."
 
 
 def _range(pair: tuple[int, int]) -> str:
-    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]} to {pair[1]}"
+    return str(pair[0]) if pair[0] == pair[1] else _("{low} to {high}").format(low=pair[0], high=pair[1])
 
 
 @frozen

@@ -10,8 +10,11 @@ from itertools import pairwise
 from attrs import frozen
 
 from lbt_widgets import _resources
+from lbt_widgets.words import _, language
 
 DASHBOARD, START = "dashboard", "00_start_here"
+TRANSLATED = (DASHBOARD, START)
+"""The pages whose widgets speak the reader's language; the lessons are in English alone."""
 MINUTES = re.compile(r"[Aa]bout (\d+) minutes")
 
 
@@ -29,13 +32,18 @@ class Page:
     def where(self) -> str:
         """Where a reader is: "Chapter 3 of 11"."""
         if self.number:
-            return f"Chapter {self.number} of {max(page.number or 0 for page in pages().values())}"
-        return "Start page" if self.number == 0 else "Your own profile"
+            last = max(page.number or 0 for page in pages().values())
+            return _("Chapter {number} of {last}").format(number=self.number, last=last)
+        return _("Start page") if self.number == 0 else _("Your own profile")
+
+
+def pages() -> dict[str, Page]:
+    """All of them by name: the start page, the chapters, the dashboard. What else lies in the folder is none of them."""
+    return _pages(language())
 
 
 @cache
-def pages() -> dict[str, Page]:
-    """All of them by name: the start page, the chapters, the dashboard. What else lies in the folder is none of them."""
+def _pages(_language: str) -> dict[str, Page]:
     numbered = sorted(path.stem for path in _resources.notebooks_dir().glob("[0-9][0-9]_*.ipynb"))
     return {name: _read(name) for name in (*numbered, DASHBOARD)}
 
@@ -53,14 +61,19 @@ def cells(name: str, tag: str) -> list[str]:
     return ["".join(cell["source"]) for cell in _cells(name) if tag in cell["metadata"].get("tags", ())]
 
 
+def prose(name: str) -> list[str]:
+    """The text of each of a page's cells that is no code."""
+    return ["".join(cell["source"]) for cell in _cells(name) if cell["cell_type"] == "markdown"]
+
+
 def _read(name: str) -> Page:
-    title, _, rest = "".join(_cells(name)[0]["source"]).partition("\n")
+    title, rest = "".join(_cells(name)[0]["source"]).split("\n", 1)
     found = MINUTES.search(rest)
     if found is None:
         raise ValueError(f"{name}: its title cell must say how long it takes: “About 20 minutes.”")
     number = re.match(r"\d+", name)
     about = rest[: found.start()].strip()
-    return Page(name, int(number[0]) if number else None, title.removeprefix("# "), about, int(found[1]))
+    return Page(name, int(number[0]) if number else None, _(title.removeprefix("# ")), _(about), int(found[1]))
 
 
 @cache

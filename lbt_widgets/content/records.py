@@ -327,3 +327,16 @@ class Person:
     story: str
     answers: dict[str, float | str]
     red_flags: tuple[str, ...] = ()
+
+
+@frozen
+class Language:
+    """A language that the workbook speaks. `id` as browsers name it; `name` as its own speakers do.
+
+    `machine_made`: no person wrote it; `reviewed`: one who speaks it well has read all of it since.
+    """
+
+    id: str
+    name: str
+    machine_made: bool = False
+    reviewed: bool = True

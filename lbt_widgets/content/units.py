@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lbt_widgets.words import N_, _
+
 KM_IN_MILE = 1.609344
 KG_IN_POUND = 0.45359237
 CM_IN_INCH = 2.54
@@ -20,7 +22,16 @@ FACTORS: dict[str, dict[str, float]] = {
     "h": {"h": 1.0, "min": 1 / 60},
 }
 
-_WORDS = {"deg": "degrees", "s": "seconds", "min": "minutes", "h": "hours"}
+_WORDS = {
+    "deg": N_("degrees"),
+    "s": N_("seconds"),
+    "min": N_("minutes"),
+    "h": N_("hours"),
+    "years": N_("years"),
+    "repetitions": N_("repetitions"),
+    "sessions": N_("sessions"),
+    "steps/min": N_("steps/min"),
+}
 
 # Millimetres stay: shoes and leg-length differences are given in them everywhere.
 _IMPERIAL = {"km": "mi", "kg": "lb", "cm": "in", "m": "ft"}
@@ -33,7 +44,7 @@ def imperial(unit: str | None) -> str | None:
 
 def in_words(unit: str) -> str:
     """A unit as a reader says it: "seconds"; what everybody writes short stays: "km"."""
-    return _WORDS.get(unit, unit)
+    return _(_WORDS.get(unit, unit))
 
 
 def to_canonical(value: float, unit: str, canonical: str) -> float:
@@ -54,5 +65,7 @@ def to_canonical(value: float, unit: str, canonical: str) -> float:
     """
     factors = FACTORS.get(canonical, {canonical: 1.0})
     if unit not in factors:
-        raise ValueError(f"give it in {' or '.join(factors)}. You gave {str(unit)[:20]!r}.")
+        raise ValueError(
+            _("give it in {units}. You gave {given}.").format(units=_(" or ").join(factors), given=repr(str(unit)[:20]))
+        )
     return value * factors[unit]

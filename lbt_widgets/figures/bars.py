@@ -7,6 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
+from lbt_widgets.words import _
+
 from .colours import BLUE, GREY, INK, ORANGE, WHITE
 
 FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": True}
@@ -39,17 +41,17 @@ class Exposure:
 def traces(rows: Sequence[Exposure]) -> list[dict[str, Any]]:
     """Plotly traces for `rows`, the first on top."""
     kinds = (
-        ("your share", [0 if row.stands_out else row.share for row in rows], {"color": BLUE}),
-        ("your share, stands out", [row.share if row.stands_out else 0 for row in rows], {"color": ORANGE}),
-        ("not known", [row.unknown for row in rows], UNKNOWN),
+        (_("your share"), [0 if row.stands_out else row.share for row in rows], {"color": BLUE}),
+        (_("your share, stands out"), [row.share if row.stands_out else 0 for row in rows], {"color": ORANGE}),
+        (_("not known"), [row.unknown for row in rows], UNKNOWN),
     )
     marked = [(y, 100 * row.typical) for y, row in enumerate(rows) if row.typical is not None]
     typical = {
         "type": "scatter",
         "mode": "markers",
-        "name": "typical runner",
-        "y": [y for y, _ in marked],
-        "x": [share for _, share in marked],
+        "name": _("typical runner"),
+        "y": [y for y, _share in marked],
+        "x": [share for _y, share in marked],
         "marker": DIAMOND,
         "hoverinfo": "skip",
     }
@@ -63,7 +65,7 @@ def _nothing(rows: Sequence[Exposure]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "your share is 0",
+        "name": _("your share is 0"),
         "y": zero,
         "x": [0] * len(zero),
         "marker": {"symbol": "line-ns", "size": 10, "line": {"color": BLUE, "width": 3}},

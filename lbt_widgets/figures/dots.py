@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from lbt_widgets.risk import Range
+from lbt_widgets.words import _
 
 from .colours import GREY, ORANGE
 from .lab import HERE
@@ -93,9 +94,9 @@ def of_range(found: Range, dot_px: int = DOT_PX) -> tuple[Kind, ...]:
     """A risk per 100 as the kinds of a group: the low end filled, the range ringed, the rest pale and smaller."""
     low, high = whole_dots(found.low), whole_dots(found.high)
     return (
-        ("low end of the range", low, HURT | {"size": dot_px}),
-        ("more, up to its high end", high - low, PERHAPS | {"size": dot_px}),
-        ("beyond the range", 100 - high, WELL | {"size": round(0.73 * dot_px)}),
+        (_("low end of the range"), low, HURT | {"size": dot_px}),
+        (_("more, up to its high end"), high - low, PERHAPS | {"size": dot_px}),
+        (_("beyond the range"), 100 - high, WELL | {"size": round(0.73 * dot_px)}),
     )
 
 

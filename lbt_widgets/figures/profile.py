@@ -9,6 +9,7 @@ from attrs import evolve
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
 from lbt_widgets.risk import Assessment, CauseShare, Contribution
+from lbt_widgets.words import N_, _, ngettext
 
 from . import bars
 from .bars import FRAME, Exposure
@@ -21,7 +22,6 @@ from .words import (
     band,
     certainty,
     certainty_short,
-    counted,
     listing,
     per_100,
     percent,
@@ -32,13 +32,15 @@ from .words import (
 DOT_PX = 15
 LINE_LETTERS = 32  # of a name and its answer above a bar, on a page 320 px wide
 SHOWN = 10  # contributions drawn one by one; the rest share a bar and all stand in the table
-CHANGE_WORDS = "change per 100 runners, against a typical runner;<br>answers taken away one by one, the largest first"
+CHANGE_WORDS = N_(
+    "change per 100 runners, against a typical runner;<br>answers taken away one by one, the largest first"
+)
 NAMED = 2  # answers named as those that did most
 ONE_IN_200 = 0.5  # of 100: less than this is not called by name
-PART_WORDS = (
+PART_WORDS = N_(
     "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure; no figure: none published"
 )
-AXIS_WORDS = "% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is"
+AXIS_WORDS = N_("% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is")
 
 
 def causes(result: Assessment, content: Content) -> Picture:
@@ -46,18 +48,25 @@ def causes(result: Assessment, content: Content) -> Picture:
     rows = _rows(result, content)
     drawn = exposures(result, content)
     return Picture(
-        title="Your profile, cause by cause",
+        title=_("Your profile, cause by cause"),
         sentence=_stand_out(rows[:-1], result.answered) + _strongest(result, content),
-        spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, AXIS_WORDS)},
+        spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, _(AXIS_WORDS))},
         table=Table(
-            ("Cause", "Your share", "Not known", "Typical runner, same questions", "Stands out", "Evidence"),
+            (
+                _("Cause"),
+                _("Your share"),
+                _("Not known"),
+                _("Typical runner, same questions"),
+                _("Stands out"),
+                _("Evidence"),
+            ),
             tuple(
                 (
                     title,
                     percent(found.share),
                     percent(found.unknown),
                     percent(found.typical),
-                    "yes" if found.stands_out else "no",
+                    _("yes") if found.stands_out else _("no"),
                     certainty(found.certainty) + _no_figure(found),
                 )
                 for title, found in rows
@@ -92,7 +101,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     found, title = result.causes[name], content.causes[name].title
     known = [item for item in found.items if item.fraction is not None]
     whole = Exposure(
-        f"{title}, all together",
+        _("{cause}, all together").format(cause=title),
         certainty_short(found.certainty) + _no_figure(found),
         found.share,
         found.unknown,
@@ -102,7 +111,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     parts = [
         Exposure(
             item.label,
-            f"{percent(item.weight)} of the whole",
+            _("{percent} of the whole").format(percent=percent(item.weight)),
             item.fraction or 0,
             float(item.fraction is None),
             None if item.fraction is None else item.typical,
@@ -110,29 +119,40 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
         for item in found.items
     ]
     return Picture(
-        title=f"{title} in your profile",
+        title=_("{cause} in your profile").format(cause=title),
         sentence=_within(title, found, len(known)),
-        spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], PART_WORDS)},
+        spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], _(PART_WORDS))},
         table=ELSEWHERE,
     )
 
 
 def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
-        return f"Too little about {title.lower()} is answered yet, so its bar is unknown."
-    verb = "stands" if found.stands_out else "does not stand"
-    so_far = f"On {_parts(found)} so far" if _mostly_unknown(found) else f"With {_parts(found)} known"
-    gap = " A part that is not known yet counts as 0, for both." if known < len(found.items) else ""
-    return (
-        f"{so_far}, {title.lower()} {verb} out: your share is {percent(found.share)}, a typical runner's with the same "
-        f"parts known {percent(found.typical)}.{gap}"
+        return _("Too little about {cause} is answered yet, so its bar is unknown.").format(cause=title.lower())
+    so_far = _("On {parts} so far") if _mostly_unknown(found) else _("With {parts} known")
+    shares = (
+        _("{so_far}, {cause} stands out: your share is {own}, a typical runner's with the same parts known {typical}.")
+        if found.stands_out
+        else _(
+            "{so_far}, {cause} does not stand out: your share is {own}, a typical runner's with the same parts known "
+            "{typical}."
+        )
+    ).format(
+        so_far=so_far.format(parts=_parts(found)),
+        cause=title.lower(),
+        own=percent(found.share),
+        typical=percent(found.typical),
     )
+    gap = _("A part that is not known yet counts as 0, for both.") if known < len(found.items) else ""
+    return f"{shares} {gap}".rstrip()
 
 
 def _parts(found: CauseShare) -> str:
     """A part of a cause may rest on more than one answer, so these are never called answers."""
     known = sum(item.fraction is not None for item in found.items)
-    return f"{known} of {counted(len(found.items), 'part')}"
+    return ngettext("{known} of {n} part", "{known} of {n} parts", len(found.items)).format(
+        known=known, n=len(found.items)
+    )
 
 
 def _mostly_unknown(found: CauseShare) -> bool:
@@ -142,12 +162,17 @@ def _mostly_unknown(found: CauseShare) -> bool:
 
 def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     if not answered:
-        return "Nothing is answered yet, so every bar is unknown."
+        return _("Nothing is answered yet, so every bar is unknown.")
     names = [_named(title, found) for title, found in rows if found.stands_out]
     if not names:
-        return f"On your answers so far, none of the {len(rows)} causes stands out from a typical runner."
-    verb = "stand" if len(names) > 1 else "stands"
-    return f"{len(names)} of the {len(rows)} causes {verb} out from a typical runner: {listing(names)}."
+        return _("On your answers so far, none of the {all} causes stands out from a typical runner.").format(
+            all=len(rows)
+        )
+    return ngettext(
+        "{n} of the {all} causes stands out from a typical runner: {names}.",
+        "{n} of the {all} causes stand out from a typical runner: {names}.",
+        len(names),
+    ).format(n=len(names), all=len(rows), names=listing(names))
 
 
 def _strongest(result: Assessment, content: Content) -> str:
@@ -156,31 +181,31 @@ def _strongest(result: Assessment, content: Content) -> str:
     if not found:
         return ""
     names = listing([f"{one.label.lower()} ({content.causes[one.cause].title.lower()})" for one in found])
-    return (
-        f" By themselves the answers on {names} add most."
-        if found[1:]
-        else f" By itself the answer on {names} adds most."
+    words = ngettext(
+        "By itself the answer on {names} adds most.", "By themselves the answers on {names} add most.", len(found)
     )
+    return f" {words.format(names=names)}"
 
 
 def _named(title: str, found: CauseShare) -> str:
-    return f"{title.lower()} (on {_parts(found)} so far)" if _mostly_unknown(found) else title.lower()
+    if not _mostly_unknown(found):
+        return title.lower()
+    return _("{cause} (on {parts} so far)").format(cause=title.lower(), parts=_parts(found))
 
 
 def _no_figure(found: CauseShare) -> str:
     """Said where a bar rests on no published figure at all."""
-    return "" if found.has_figure else ", no figure"
+    return "" if found.has_figure else _(", no figure")
 
 
 def dots(result: Assessment) -> Picture:
     """One hundred runners with these answers: the low end filled, the range ringed, the rest pale."""
     overall = per_100(result.baseline_per_100)
     return Picture(
-        title="Of 100 runners with these answers",
-        sentence=(
-            f"Of 100 runners with these answers, {band(result.per_100)} had low-back pain in a year; "
-            f"of 100 runners overall, {overall}."
-        ),
+        title=_("Of 100 runners with these answers"),
+        sentence=_(
+            "Of 100 runners with these answers, {band} had low-back pain in a year; of 100 runners overall, {overall}."
+        ).format(band=band(result.per_100), overall=overall),
         spec={
             "data": one_group(of_range(result.per_100, DOT_PX)),
             "layout": {
@@ -199,53 +224,54 @@ def dots(result: Assessment) -> Picture:
 def _dots_table(result: Assessment) -> Table:
     found = result.per_100
     return Table(
-        ("Of 100 runners in a year", "Low-back pain", "None"),
+        (_("Of 100 runners in a year"), _("Low-back pain"), _("None")),
         (
-            ("With these answers, low end of the range", per_100(found.low), per_100(100 - found.low)),
-            ("With these answers, middle", per_100(found.mean), per_100(100 - found.mean)),
-            ("With these answers, high end of the range", per_100(found.high), per_100(100 - found.high)),
-            ("All runners", per_100(result.baseline_per_100), per_100(100 - result.baseline_per_100)),
+            (_("With these answers, low end of the range"), per_100(found.low), per_100(100 - found.low)),
+            (_("With these answers, middle"), per_100(found.mean), per_100(100 - found.mean)),
+            (_("With these answers, high end of the range"), per_100(found.high), per_100(100 - found.high)),
+            (_("All runners"), per_100(result.baseline_per_100), per_100(100 - result.baseline_per_100)),
         ),
     )
 
 
-def contributions(result: Assessment, content: Content) -> Picture:
-    """What each answer did to the middle of the range, by ordered removal, per 100.
+def contributions(result: Assessment, content: Content, system: str = "metric") -> Picture:
+    """What each answer did to the middle of the range, by ordered removal, per 100; answers in metric or imperial units.
 
     A bar and its row have as key the place of their figure among the claims.
     """
     ordered = by_size(result)
     shown, rest = ordered[:SHOWN], ordered[SHOWN:]
     named = [
-        (f"<b>{c.label}</b> {shortened(answer_words(c, content), LINE_LETTERS - len(c.label))}", c.per_100)
+        (f"<b>{c.label}</b> {shortened(answer_words(c, content, system), LINE_LETTERS - len(c.label))}", c.per_100)
         for c in shown
     ]
     if rest:
-        named.append((f"<b>{len(rest)} smaller ones together</b> (see the table)", sum(c.per_100 for c in rest)))
+        together = _("<b>{n} smaller ones together</b> (see the table)").format(n=len(rest))
+        named.append((together, sum(c.per_100 for c in rest)))
     total = result.per_100.mean - result.baseline_per_100
     places = tuple(place_of(content.effects[c.effect], content) for c in ordered)
     return Picture(
-        title="What moved the result",
+        title=_("What moved the result"),
         sentence=_moved(shown, total),
         spec={"data": [_contribution_bars(named, places)], "layout": _contribution_layout(named)},
         table=Table(
-            ("About", "Your answer", "Per 100 runners", "Log-odds", "Evidence", "Sources"),
+            (_("About"), _("Your answer"), _("Per 100 runners"), _("Log-odds"), _("Evidence"), _("Sources")),
             (
                 *(
                     (
                         c.label,
-                        answer_words(c, content),
+                        answer_words(c, content, system),
                         signed(c.per_100),
-                        f"{c.log_odds:+.2f}".replace("-", "−"),
+                        signed(c.log_odds, 2),
                         certainty(c.certainty),
                         "; ".join(author_year(content.sources[source]) for source in c.sources)
-                        or "no published figure",
+                        or _("no published figure"),
                     )
                     for c in ordered
                 ),
-                ("Together", "", signed(total), f"{sum(c.log_odds for c in ordered):+.2f}".replace("-", "−"), "", ""),
+                (_("Together"), "", signed(total), signed(sum(c.log_odds for c in ordered), 2), "", ""),
             ),
-            {"Sources": (*places, NOWHERE)},
+            {_("Sources"): (*places, NOWHERE)},
         ),
     )
 
@@ -262,23 +288,25 @@ def answer_words(contribution: Contribution, content: Content, system: str = "me
 
 def _moved(shown: list[Contribution], total: float) -> str:
     if not shown:
-        return "Nothing is answered yet, so nothing has moved the result."
+        return _("Nothing is answered yet, so nothing has moved the result.")
     up = [c.label.lower() for c in shown if c.per_100 >= ONE_IN_200][:NAMED]
     down = [c.label.lower() for c in shown if c.per_100 <= -ONE_IN_200][:NAMED]
     parts = []
     if up:
-        parts.append(f"those on {listing(up)} added most")
+        parts.append(_("those on {what} added most").format(what=listing(up)))
     if down:  # a spell of pain is no shield: it only counts for less than what is typical
-        parts.append(f"those on {listing(down)} count for less than what is typical")
-    why = "; ".join(parts) or "no single answer moved it by as much as 1 in 200"
-    return f"Compared with a typical runner, your answers together moved the middle by {signed(total)} in 100: {why}."
+        parts.append(_("those on {what} count for less than what is typical").format(what=listing(down)))
+    why = "; ".join(parts) or _("no single answer moved it by as much as 1 in 200")
+    return _(
+        "Compared with a typical runner, your answers together moved the middle by {change} in 100: {why}."
+    ).format(change=signed(total), why=why)
 
 
 def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) -> dict[str, Any]:
     """The bar of the smaller ones together leads nowhere: it has many sources."""
-    values = [value for _, value in named]
+    values = [value for _words, value in named]
     return bars.bar("", values, {"color": [ORANGE if value > 0 else BLUE for value in values]}) | {
-        "text": [signed(value) for _, value in named],
+        "text": [signed(value) for _words, value in named],
         "textposition": "outside",
         "cliponaxis": False,
         "customdata": [*places[:SHOWN], NOWHERE][: len(named)],
@@ -287,16 +315,16 @@ def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) 
 
 
 def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
-    reach = 1.55 * max([1.0, *(abs(value) for _, value in named)])
+    reach = 1.55 * max([1.0, *(abs(value) for _words, value in named)])
     return {
         "height": bars.ROW_PX * max(2, len(named)) + bars.MARGIN_PX + 20,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
         "xaxis": {
             "range": [-reach, reach],
-            "title": {"text": CHANGE_WORDS, "font": {"size": 13}},
+            "title": {"text": _(CHANGE_WORDS), "font": {"size": 13}},
             "zeroline": True,
             "fixedrange": True,
         },
         "yaxis": bars.rows_axis(len(named)),
-        "annotations": [bars.label(y, words, -reach) for y, (words, _) in enumerate(named)],
+        "annotations": [bars.label(y, words, -reach) for y, (words, _value) in enumerate(named)],
     }

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import Effect, Figure
+from lbt_widgets.words import N_, _
 
-ASSUMES = "assumes that changing it works as the association suggests"
-ANY_INJURY = "counted any injury, which is taken for the back here (assumption)"
-IN_PART = "part of the way, and is taken as half of what was found (assumption)."
-PART = f"This is {IN_PART}"
+ASSUMES = N_("assumes that changing it works as the association suggests")
+PART = N_("This is part of the way, and is taken as half of what was found (assumption).")
+HALF = N_("“{change}” is part of the way, and is taken as half of what was found (assumption).")
 
 
 def of_trials(effect: Effect) -> bool:
@@ -24,7 +24,9 @@ def tested(figures: Collection[Figure]) -> str:
     compared, people, counted = (
         _each(getattr(figure, name) for figure in figures) for name in ("contrast", "population", "outcome")
     )
-    return f"Compared: {compared}. Tested: {people}. Counted: {counted}."
+    return _("Compared: {compared}. Tested: {people}. Counted: {counted}.").format(
+        compared=compared, people=people, counted=counted
+    )
 
 
 def trial_of(fix: Fix, content: Content) -> Figure:

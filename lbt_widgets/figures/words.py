@@ -13,27 +13,28 @@ from lbt_widgets.content.records import Question
 from lbt_widgets.content.units import FACTORS, imperial
 from lbt_widgets.risk import Range
 from lbt_widgets.risk.reach import measurable
+from lbt_widgets.words import N_, _
 
 CERTAINTY: dict[Certainty, tuple[str, str]] = {
-    "high": ("●●●●", "high"),
-    "moderate": ("●●●○", "moderate"),
-    "low": ("●●○○", "low"),
-    "very_low": ("●○○○", "very low"),
+    "high": ("●●●●", N_("high")),
+    "moderate": ("●●●○", N_("moderate")),
+    "low": ("●●○○", N_("low")),
+    "very_low": ("●○○○", N_("very low")),
 }
 VERDICT: dict[Verdict, str] = {
-    "supported": "supported",
-    "mixed": "mixed findings",
-    "weak": "weak evidence",
-    "contradicted": "contradicted",
-    "untested": "untested",
+    "supported": N_("supported"),
+    "mixed": N_("mixed findings"),
+    "weak": N_("weak evidence"),
+    "contradicted": N_("contradicted"),
+    "untested": N_("untested"),
 }
 READ: dict[Read, str] = {
-    "full": "read in full",
-    "excerpt": "parts of the text read",
-    "abstract": "abstract read",
-    "second_hand": "quoted second-hand",
+    "full": N_("read in full"),
+    "excerpt": N_("parts of the text read"),
+    "abstract": N_("abstract read"),
+    "second_hand": N_("quoted second-hand"),
 }
-NO_NUMBER = "no DOI or PubMed number seen"
+NO_NUMBER = N_("no DOI or PubMed number seen")
 VERDICT_SHAPE: dict[Verdict, str] = {
     "supported": "✓",
     "mixed": "±",
@@ -89,21 +90,21 @@ _IN_PLAIN: dict[FindingMeasure, str] = {
 
 def certainty(level: Certainty) -> str:
     """In words: "low certainty"."""
-    return f"{CERTAINTY[level][1]} certainty"
+    return _("{level} certainty").format(level=_(CERTAINTY[level][1]))
 
 
 def certainty_short(level: Certainty) -> str:
     """Shape and word, where space is short and a legend says what it means: "●●○○ low"."""
     shape, word = CERTAINTY[level]
-    return f"{shape} {word}"
+    return f"{shape} {_(word)}"
 
 
 def per_100(value: float) -> str:
     """A risk per 100 as a whole number; the ends are never called 0 or 100."""
     if value < 1:
-        return "fewer than 1"
+        return _("fewer than 1")
     if value > 99:
-        return "more than 99"
+        return _("more than 99")
     return f"{value:.0f}"
 
 
@@ -111,20 +112,24 @@ def band(found: Range) -> str:
     """A range in words: "about 14 to 41", and at the ends "up to 7" or "fewer than 1"."""
     low, high = per_100(found.low), per_100(found.high)
     if low == high:
-        return low if found.high < 1 or found.low > 99 else f"about {low}"
+        return low if found.high < 1 or found.low > 99 else _("about {n}").format(n=low)
     if found.low < 1:
-        return f"up to {high}" if found.high <= 99 else "anything from none to all"
-    return f"{low} or more" if found.high > 99 else f"about {low} to {high}"
+        return _("up to {n}").format(n=high) if found.high <= 99 else _("anything from none to all")
+    if found.high > 99:
+        return _("{n} or more").format(n=low)
+    return _("about {low} to {high}").format(low=low, high=high)
 
 
 def fewer_span(fall: Range) -> str:
     """The ends of a fall of the risk per 100, in whole runners: "from 0 to 2 fewer", "from 3 more to 2 fewer"."""
     low, high = round(fall.low), round(fall.high)
     if low == high == 0:
-        return "less than 1 either way"
+        return _("less than 1 either way")
     if high < 0 or low < high == 0:
-        return f"from {-high} to {-low} more"
-    return f"from {-low} more to {high} fewer" if low < 0 else f"from {low} to {high} fewer"
+        return _("from {low} to {high} more").format(low=-high, high=-low)
+    if low < 0:
+        return _("from {low} more to {high} fewer").format(low=-low, high=high)
+    return _("from {low} to {high} fewer").format(low=low, high=high)
 
 
 def answered(question: Question, value: float | str, system: str = "metric") -> str:
@@ -166,18 +171,24 @@ def whole_dots(value: float) -> int:
 
 def signed(value: float, places: int = 1) -> str:
     """A change with its sign, rounded to so many places; what rounds to nothing is "±0"."""
-    return f"{value:+.{places}f}".replace("-", "−") if round(value, places) else "±0"
+    return _signs(f"{value:+.{places}f}") if round(value, places) else "±0"
 
 
 def fixed(value: float, places: int) -> str:
     """A number rounded to so many places, with a true minus sign."""
-    return f"{value:z.{places}f}".replace("-", "−")
+    return _signs(f"{value:z.{places}f}")
 
 
 def parted(plain: str) -> str:
-    """A number's text with a true minus sign, and thousands apart from five digits on: "1000", "35 300"."""
-    whole, dot, decimals = plain.replace("-", "−").partition(".")
-    return (THOUSANDS.sub("\u202f", whole) if len(whole.strip("−")) >= PARTED_DIGITS else whole) + dot + decimals
+    """A number's text with its signs, and thousands apart from five digits on: "1000", "35 300"."""
+    whole, dot, decimals = plain.partition(".")
+    parts = THOUSANDS.sub("\u202f", whole) if len(whole.strip("-")) >= PARTED_DIGITS else whole
+    return _signs(parts + dot + decimals)
+
+
+def _signs(plain: str) -> str:
+    """A true minus sign, and the decimal sign of the reader's language."""
+    return plain.replace("-", "−").replace(".", _("."))
 
 
 def number(value: float) -> str:
@@ -209,7 +220,7 @@ def with_unit(number_text: str, unit: str) -> str:
     """ "4.7 mm", "11.1°", "1 load"."""
     if unit in {"°", "deg"}:
         return f"{number_text}°"
-    return f"{number_text} {_ONE_OF.get(unit, unit) if number_text == '1' else unit}".strip()
+    return f"{number_text} {_(_ONE_OF.get(unit, unit) if number_text == '1' else unit)}".strip()
 
 
 def whole(value: float) -> str:
@@ -219,7 +230,7 @@ def whole(value: float) -> str:
 
 def span(ends: tuple[float, float]) -> str:
     """An interval or a range: "1.07 to 2.16"."""
-    return f"{number(ends[0])} to {number(ends[1])}"
+    return _("{low} to {high}").format(low=number(ends[0]), high=number(ends[1]))
 
 
 def p_value(printed: str) -> str:
@@ -255,7 +266,9 @@ def counted(count: float, name: str) -> str:
 
 def listing(names: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    if len(names) < 2:
+        return "".join(names)
+    return _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
 
 
 def author_year(source: Source) -> str:
@@ -274,7 +287,7 @@ def found_by(source: Source) -> tuple[str, str]:
         return f"PubMed {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
     if source.pmcid:
         return source.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.pmcid}/"
-    return NO_NUMBER, ""
+    return _(NO_NUMBER), ""
 
 
 def shortened(text: str, letters: int) -> str:

@@ -14,8 +14,9 @@ from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
-from lbt_widgets.figures.words import answered, author_year, certainty_short, counted, found_by, signed
+from lbt_widgets.figures.words import answered, author_year, certainty_short, found_by, number, signed
 from lbt_widgets.risk import Contribution
+from lbt_widgets.words import N_, _, language, ngettext
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
@@ -23,47 +24,50 @@ from .plan_part import is_long, plan_part
 from .references import References
 from .taken import Taken
 
-TITLE = "Lower back and running: a risk profile"
-HELP_FIRST = "Lower back and running: get help first"
-HOW_TO_PRINT = (
+TITLE = N_("Lower back and running: a risk profile")
+HELP_FIRST = N_("Lower back and running: get help first")
+HOW_TO_PRINT = N_(
     "To print this page, or to save it as PDF, use the print command of your browser (Ctrl + P, on a Mac ⌘ + P)."
 )
-SAFE = (
+SAFE = N_(
     "No warning sign was ticked when this was made. It holds only while that is so: if your pain or your health "
     "changes, answer the safety questions again first."
 )
-NOT_ASKED = "The safety questions were not asked here. They come first: look whether one of these signs is there."
-BAR_WORDS = (
+NOT_ASKED = N_("The safety questions were not asked here. They come first: look whether one of these signs is there.")
+BAR_WORDS = N_(
     "Your share of what a cause could add. ▲ stands out; ◇ typical: a runner with the same questions answered; hatched: "
     "not known; ●●○○ how sure the evidence is."
 )
-DOT_WORDS = "The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it."
-MOVED_WORDS = "In each row: by how many of 100, found by taking the answers away one by one, the largest first."
-STILL_WORDS = "These answers moved nothing, since no figure is published for them or the change is too small to tell:"
-WAITING_WORDS = "These count only together with another answer, which is not there yet:"
+DOT_WORDS = N_("The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it.")
+MOVED_WORDS = N_("In each row: by how many of 100, found by taking the answers away one by one, the largest first.")
+STILL_WORDS = N_(
+    "These answers moved nothing, since no figure is published for them or the change is too small to tell:"
+)
+WAITING_WORDS = N_("These count only together with another answer, which is not there yet:")
 
 
 def report_html(taken: Taken, content: Content, day: date) -> str:
     """The whole report, made on `day`. A red flag that stops the score leaves nothing but what to do."""
     advice = taken.advice(content)
     if advice and advice.stops_score:
-        return _document(HELP_FIRST, [element("div", *_help_first(advice, taken, content, day), class_="stop")])
+        return _document(_(HELP_FIRST), [element("div", *_help_first(advice, taken, content, day), class_="stop")])
     references = References(content)
     parts = [
-        element("h1", TITLE),
+        element("h1", _(TITLE)),
         element("p", _made(taken, day), class_="made"),
-        element("p", HOW_TO_PRINT, class_="screen"),
+        *_who_translated(content),
+        element("p", _(HOW_TO_PRINT), class_="screen"),
         _safety(advice, taken, content),
         _causes(taken, content),
         _range(taken, content, references),
         _moved(taken, content, references),
         *plan_part(taken, content, references),
-        element("h2", "What this cannot tell"),
-        element("p", f"For whom it is: {lower_first(FOR_WHOM)} {CANNOT}", class_="small"),
-        element("h2", "Sources"),
+        element("h2", _("What this cannot tell")),
+        element("p", _("For whom it is: {who}").format(who=f"{lower_first(_(FOR_WHOM))} {_(CANNOT)}"), class_="small"),
+        element("h2", _("Sources")),
         references.listed(),
     ]
-    return _document(TITLE, parts)
+    return _document(_(TITLE), parts)
 
 
 def _document(title: str, parts: list[Element]) -> str:
@@ -75,34 +79,50 @@ def _document(title: str, parts: list[Element]) -> str:
         element("link", rel="icon", href="data:,"),
         element("style", files(__package__).joinpath("report.css").read_text("utf-8")),
     )
-    return written(element("html", head, element("body", hatching(), element("main", *parts)), lang="en"))
+    return written(element("html", head, element("body", hatching(), element("main", *parts)), lang=language()))
 
 
 def _made(taken: Taken, day: date) -> str:
     result = taken.result
-    whose = [f"of {taken.person}, a made-up example runner"] if taken.person else []
+    answered_words = ngettext("{n} question answered", "{n} questions answered", result.answered)
     return "; ".join(
         [
-            f"Made on {long_day(day)}",
-            *whose,
-            f"{counted(result.answered, 'question')} answered",
-            f"model version {result.model_version}",
-            f"belief {result.belief:.2g} (0: good studies alone, 1: the article)",
+            _made_on(taken, day),
+            answered_words.format(n=result.answered),
+            _("model version {version}").format(version=result.model_version),
+            _("belief {belief} (0: good studies alone, 1: the article)").format(belief=number(round(result.belief, 2))),
         ]
     )
+
+
+def _who_translated(content: Content) -> list[Element]:
+    """On paper, too, a translation that nobody has checked says so."""
+    spoken = content.languages[language()]
+    raw = spoken.machine_made and not spoken.reviewed
+    return (
+        [element("p", _("A machine made this translation, and nobody has checked it yet."), class_="made")]
+        if raw
+        else []
+    )
+
+
+def _made_on(taken: Taken, day: date) -> str:
+    made = _("Made on {day}").format(day=long_day(day))
+    whose = _("of {person}, a made-up example runner").format(person=taken.person)
+    return f"{made}; {whose}" if taken.person else made
 
 
 def _safety(advice: ActionAdvice | None, taken: Taken, content: Content) -> Element:
     if advice:
         told = _advice(advice, taken, content)
     else:
-        told = [element("p", SAFE)] if taken.safety_asked else _not_asked(content)
-    return element("section", element("h2", "Safety first"), *told, class_="first")
+        told = [element("p", _(SAFE))] if taken.safety_asked else _not_asked(content)
+    return element("section", element("h2", _("Safety first")), *told, class_="first")
 
 
 def _not_asked(content: Content) -> list[Element]:
     """Without the questions the signs themselves, with what to do and how soon."""
-    told = [element("p", NOT_ASKED)]
+    told = [element("p", _(NOT_ASKED))]
     for action in content.safety.actions:
         if action.stops_score:
             signs = [flag.ask for flag in content.safety.flags if flag.action == action.id]
@@ -117,7 +137,14 @@ def _advice(advice: ActionAdvice, taken: Taken, content: Content) -> list[Elemen
     asks = [flag.ask for flag in content.safety.flags if flag.id in taken.red_flags]
     return [
         element("p", element("strong", f"{advice.title}. {advice.how_soon}."), f" {advice.advice}"),
-        *([element("p", f"{taken.person or 'You'} ticked:"), listed(asks)] if asks else []),
+        *(
+            [
+                element("p", _("{who} ticked:").format(who=taken.person) if taken.person else _("You ticked:")),
+                listed(asks),
+            ]
+            if asks
+            else []
+        ),
     ]
 
 
@@ -126,19 +153,24 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
     why = [
         element("p", element("strong", flag.ask), f" {flag.why} (", _link(flag.source, content), ")") for flag in ticked
     ]
-    made = f"Made on {long_day(day)}" + (f"; of {taken.person}, a made-up example runner" if taken.person else "")
+    title = (
+        _("What {who} ticked, and why it matters").format(who=taken.person)
+        if taken.person
+        else _("What you ticked, and why it matters")
+    )
     return [
         element("h1", advice.title),
-        element("p", made, class_="made"),
+        element("p", _made_on(taken, day), class_="made"),
+        *_who_translated(content),
         element(
             "section",
             element("p", element("strong", f"{advice.how_soon}.")),
             element("p", advice.advice),
             class_="first help",
         ),
-        *([element("h2", f"What {taken.person or 'you'} ticked, and why it matters"), listed(why)] if why else []),
-        element("p", "No score and no plan are made while this is true. Take this page with you."),
-        element("p", HOW_TO_PRINT, class_="screen"),
+        *([element("h2", title), listed(why)] if why else []),
+        element("p", _("No score and no plan are made while this is true. Take this page with you.")),
+        element("p", _(HOW_TO_PRINT), class_="screen"),
     ]
 
 
@@ -152,7 +184,7 @@ def _link(name: str, content: Content) -> str | Element:
 def _causes(taken: Taken, content: Content) -> Element:
     picture = pictures.causes(taken.result, content)
     bars = pictures.exposures(taken.result, content)
-    columns = ("Cause", "0 to 100 %", "Your share", "Not known", "Typical", "Evidence")
+    columns = (_("Cause"), _("0 to 100 %"), _("Your share"), _("Not known"), _("Typical"), _("Evidence"))
     rows: list[tuple[str | Element, ...]] = [
         (f"{'▲ ' if drawn.stands_out else ''}{row[0]}", bar(drawn), *row[1:4], drawn.note)
         for drawn, row in zip(bars, picture.table.rows, strict=True)
@@ -162,7 +194,7 @@ def _causes(taken: Taken, content: Content) -> Element:
         element("h2", picture.title),
         element("p", picture.sentence, class_="finding"),
         _wide(table(columns, rows, class_="causes"), picture.title),
-        element("p", BAR_WORDS, class_="small"),
+        element("p", _(BAR_WORDS), class_="small"),
         class_="whole",
     )
 
@@ -171,14 +203,14 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
     """How common it is among all runners has a source, unless the reader has moved it."""
     picture = pictures.dots(taken.result)
     theirs = not isclose(taken.result.baseline_per_100, 100 * content.model.base_rate)
-    common = "(your own setting)" if theirs else references.cite([content.model.base_rate_source])
-    before, heart, after = CAVEAT
+    common = _("(your own setting)") if theirs else references.cite([content.model.base_rate_source])
+    before, heart, after = map(_, CAVEAT)
     words = element(
         "div",
         element("p", element("span", picture.sentence, class_="finding"), f" {common}"),
         element("p", f"{before} ", element("strong", heart), f" {after}"),
         table(picture.table.columns, picture.table.rows),
-        element("p", DOT_WORDS, class_="small"),
+        element("p", _(DOT_WORDS), class_="small"),
     )
     drawn = dots(taken.result.per_100, picture.sentence)
     return element(
@@ -194,16 +226,19 @@ def _moved(taken: Taken, content: Content, references: References) -> Element:
     partners = _partners(taken, content)
     still += [_answer(name, taken, content) for name in _not_counted(taken) if name not in partners]
     waiting = [
-        f"{_answer(name, taken, content)} (with: {' '.join(content.questions[other].text for other in others)})"
+        _("{answer} (with: {others})").format(
+            answer=_answer(name, taken, content),
+            others=" ".join(content.questions[other].text for other in others),
+        )
         for name, others in partners.items()
     ]
     return element(
         "section",
-        element("h2", f"{picture.title}, and your answers"),
-        element("p", element("span", picture.sentence, class_="finding"), f" {MOVED_WORDS}"),
+        element("h2", _("{title}, and your answers").format(title=picture.title)),
+        element("p", element("span", picture.sentence, class_="finding"), f" {_(MOVED_WORDS)}"),
         *([listed(rows, class_="moved")] if rows else []),
-        *_ended(STILL_WORDS, still, "small spare" if is_long(taken) else "small"),
-        *_ended(WAITING_WORDS, waiting),
+        *_ended(_(STILL_WORDS), still, "small spare" if is_long(taken) else "small"),
+        *_ended(_(WAITING_WORDS), waiting),
     )
 
 
@@ -239,7 +274,7 @@ def _partners(taken: Taken, content: Content) -> dict[str, list[str]]:
 
 
 def _moved_row(one: Contribution, taken: Taken, content: Content, references: References) -> Element:
-    cited = references.cite(one.sources) or "(no figure)"
+    cited = references.cite(one.sources) or _("(no figure)")
     shape, word = certainty_short(one.certainty).split(" ", 1)
     return element(
         "span",
@@ -257,4 +292,6 @@ def _moved_row(one: Contribution, taken: Taken, content: Content, references: Re
 
 def _wide(inside: Element, name: str) -> Element:
     """What may be wider than a phone scrolls by itself, by keyboard too."""
-    return element("div", inside, class_="wide", tabindex="0", role="region", aria_label=f"{name}, table")
+    return element(
+        "div", inside, class_="wide", tabindex="0", role="region", aria_label=_("{name}, table").format(name=name)
+    )

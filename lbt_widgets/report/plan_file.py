@@ -10,16 +10,16 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.figures.plan import after_that, goals, of_numbers, stop_line
-from lbt_widgets.figures.words import counted
 from lbt_widgets.risk import Calendar, Plan
 from lbt_widgets.risk.calendar import Recheck, Session, Week, Work, stop_rules
+from lbt_widgets.words import N_, _, ngettext
 
 from .plan_part import names, self_tests
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-NAME = "Back and running: my plan"
+NAME = N_("Back and running: my plan")
 MAKER = "-//lbt//workbook on lower-back tightness when running//EN"
 BREAK = "\n\n"
 
@@ -53,7 +53,7 @@ def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime, u
     aims = {one.fix: of_numbers(goals(one, content, units), content) for one in plan.chosen}
     events = _Events(weeks, content, whose, made_at, aims)
     # All that it would fill in by itself (an id by lot, say) is given, so that the same plan makes the same file.
-    made = icalendar.Calendar.new(name=NAME, prodid=MAKER, uid=whose, subcomponents=list(events.all()))
+    made = icalendar.Calendar.new(name=_(NAME), prodid=MAKER, uid=whose, subcomponents=list(events.all()))
     return bytes(made.to_ical())
 
 
@@ -77,31 +77,45 @@ class _Events:
     def _look_first(self) -> Event:
         """A warning sign is looked at before the rest of the plan begins."""
         words = BREAK.join(filter(None, [self.weeks.look_first, after_that(self.weeks, self.content)]))
-        return self._event("look", self.weeks.weeks[0].first_day, "First: have the warning sign looked at", words)
+        return self._event("look", self.weeks.weeks[0].first_day, _("First: have the warning sign looked at"), words)
 
     def _new_in(self, week: Week) -> Event:
         fixes = [self.content.fixes[name] for name in week.starts]
         told = [self._about(fix) for fix in fixes]
         runs = [work for work in week.with_runs if work.fix in week.starts]
-        doses = [f"With your runs: {self._dose(work)}" for work in runs]
+        doses = [_("With your runs: {dose}").format(dose=self._dose(work)) for work in runs]
         words = BREAK.join([*told, *doses, *self._stop(runs), self.weeks.advice])
-        summary = f"Week {week.number} of {len(self.weeks.weeks)}, new: {names([fix.name for fix in fixes])}"
+        summary = _("Week {number} of {length}, new: {names}").format(
+            number=week.number, length=len(self.weeks.weeks), names=names([fix.name for fix in fixes])
+        )
         return self._event("week", week.first_day, summary, words)
 
     def _about(self, fix: Fix) -> str:
         aims = "".join(f"{aim}. " for aim in self.aims[fix.id])
-        return f"{fix.name}. {fix.what} {aims}Who should not: {fix.not_for}"
+        return f"{fix.name}. {fix.what} {aims}" + _("Who should not: {who}").format(who=fix.not_for)
 
     def _session(self, session: Session, week: Week) -> Event:
         done = names([self.content.exercises[work.exercise].name for work in session.works])
         doses = "\n".join(self._dose(work) for work in session.works)
-        words = BREAK.join([f"Week {week.number}.\n{doses}", *self._stop(session.works), self.weeks.advice])
-        return self._event("session", session.day, f"{done} ({counted(session.minutes, 'minute')})", words)
+        minutes = ngettext("{n} minute", "{n} minutes", session.minutes)
+        words = BREAK.join(
+            [
+                f"{_('Week {number}.').format(number=week.number)}\n{doses}",
+                *self._stop(session.works),
+                self.weeks.advice,
+            ]
+        )
+        return self._event("session", session.day, f"{done} ({minutes.format(n=session.minutes)})", words)
 
     def _recheck(self, recheck: Recheck) -> Event:
         asks = "\n".join(self.content.questions[name].text for name in recheck.questions)
-        words = f"Do these tests again and give the new answers to the workbook.\n{asks}"
-        return self._event("recheck", recheck.day, f"Test again: {self_tests(recheck.questions, self.content)}", words)
+        words = f"{_('Do these tests again and give the new answers to the workbook.')}\n{asks}"
+        return self._event(
+            "recheck",
+            recheck.day,
+            _("Test again: {tests}").format(tests=self_tests(recheck.questions, self.content)),
+            words,
+        )
 
     def _dose(self, work: Work) -> str:
         exercise = self.content.exercises[work.exercise]

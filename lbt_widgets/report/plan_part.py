@@ -15,22 +15,24 @@ from lbt_widgets.content.fixes import Fix, Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import plan as words
-from lbt_widgets.figures.words import counted, listing
+from lbt_widgets.figures import plan_sum
+from lbt_widgets.figures.words import listing
 from lbt_widgets.risk import Calendar, Chosen, Plan
 from lbt_widgets.risk.calendar import stop_rules
+from lbt_widgets.words import ENGLISH, N_, _, language, ngettext
 
 from .elements import compiled, element, listed, table
 from .references import References
 from .taken import Taken
 
-DOSES = f"Each dose is the full one: begin with the least that is given. {words.GO_ON}"
+DOSES = N_("Each dose is the full one: begin with the least that is given.")
 MOST_IN_FULL = 6  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
 BESIDE_SIGNS = 3  # where the signs of the safety questions stand in the report and take their room
-ON_THE_PAGE = "The easier and harder ways, and more about each change, are in the workbook."
+ON_THE_PAGE = N_("The easier and harder ways, and more about each change, are in the workbook.")
 MOST_WITH_STEPS, STEPS_BESIDE_SIGNS = 6, 5  # exercises; of more the steps are left to the workbook too
-STEPS_ON_THE_PAGE = "So are the steps of each exercise."
+STEPS_ON_THE_PAGE = N_("So are the steps of each exercise.")
 SMALLER = " short"  # on paper; a screen has room
-RESTS = {"trial": "trial", "association": "association", None: "advice"}
+RESTS = {"trial": N_("trial"), "association": N_("association"), None: N_("advice")}
 
 
 @frozen
@@ -61,9 +63,9 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
     given = list(_given(plan, content))
     short = is_long(taken)
     return [
-        element("h2", "Your plan", class_="plan"),
+        element("h2", _("Your plan"), class_="plan"),
         *_look_first(plan, content),
-        element("p", " ".join(words.sentences(plan, content))),
+        element("p", " ".join(plan_sum.sentences(plan, content))),
         _chosen(plan, taken, short, content, references),
         *(_exercises(given, taken, short, references) if given else []),
         *(_weeks(weeks, content) if weeks else []),
@@ -74,7 +76,7 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
 def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
     later = names(words.waiting(plan, content))
-    return [element("p", element("b", f"{words.ONCE_LOOKED_AT}: "), f"{later}.")] if later else []
+    return [element("p", element("b", f"{_(words.ONCE_LOOKED_AT)}: "), f"{later}.")] if later else []
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
@@ -93,12 +95,17 @@ def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references:
             _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content), short),
             str(one.minutes),
             words.fewer(one.fall_per_100),
-            f"{RESTS[one.basis]}{' (a part, assumed)' if one.part or one.unlike else ''}",
+            _rests(one),
             f"{words.known_of(one)} {references.cite(_sources(one, content))}".strip(),
         )
         for one in plan.chosen
     ]
-    return table(words.CHOSEN_COLUMNS, rows, class_=f"chosen{SMALLER if short else ''}")
+    return table(tuple(map(_, words.CHOSEN_COLUMNS)), rows, class_=f"chosen{SMALLER if short else ''}")
+
+
+def _rests(one: Chosen) -> str:
+    basis = _(RESTS[one.basis])
+    return _("{basis} (a part, assumed)").format(basis=basis) if one.part or one.unlike else basis
 
 
 def _aims(one: Chosen, taken: Taken, content: Content) -> str:
@@ -107,10 +114,13 @@ def _aims(one: Chosen, taken: Taken, content: Content) -> str:
 
 
 def _what(fix: Fix, week: int | None, aims: str, short: bool) -> Element:
-    begins = f" (from week {week})" if week else ""
+    begins = f" {_('(from week {n})').format(n=week)}" if week else ""
     what = words.to_do(fix) if short else fix.what
     return element(
-        "span", element("b", fix.name), f"{begins}. {what} {aims}", element("i", f"Who should not: {fix.not_for}")
+        "span",
+        element("b", fix.name),
+        f"{begins}. {what} {aims}",
+        element("i", _("Who should not: {who}").format(who=fix.not_for)),
     )
 
 
@@ -129,9 +139,16 @@ def _sources(one: Chosen, content: Content) -> list[str]:
 def _exercises(given: list[_Given], taken: Taken, short: bool, references: References) -> list[Element]:
     steps = not short or len(given) <= (MOST_WITH_STEPS if taken.safety_asked else STEPS_BESIDE_SIGNS)
     cards = [_card(one, taken.weeks, short, steps, references) for one in given]
-    doses = " ".join([DOSES, *([ON_THE_PAGE] if short else []), *([] if steps else [STEPS_ON_THE_PAGE])])
+    doses = " ".join(
+        [
+            _(DOSES),
+            words.go_on(),
+            *([_(ON_THE_PAGE)] if short else []),
+            *([] if steps else [_(STEPS_ON_THE_PAGE)]),
+        ]
+    )
     return [
-        element("h3", "The exercises"),
+        element("h3", _("The exercises")),
         element("p", doses, class_="small"),
         element("div", *cards, class_=f"cards{SMALLER if short else ''}"),
     ]
@@ -144,15 +161,21 @@ def _card(one: _Given, weeks: Calendar | None, short: bool, steps: bool, referen
         "section",
         element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
         element("p", element("b", one.dose), f" {days}".rstrip()),
-        *(compiled(exercise.steps_html) if steps else []),
+        *(_steps(exercise) if steps else []),
         *([] if short else [_ways(exercise)]),
         class_="card",
     )
 
 
+def _steps(exercise: Exercise) -> list[Element]:
+    """They are in English alone."""
+    steps = compiled(exercise.steps_html)
+    return steps if language() == ENGLISH else [element("div", *steps, lang=ENGLISH)]
+
+
 def _ways(exercise: Exercise) -> Element:
-    ways = f"Easier: {_either(exercise.regressions)}. Harder: {_either(exercise.progressions)}."
-    return element("p", ways, class_="small")
+    easier, harder = _either(exercise.regressions), _either(exercise.progressions)
+    return element("p", _("Easier: {easier}. Harder: {harder}.").format(easier=easier, harder=harder), class_="small")
 
 
 def _either(ways: tuple[str, ...]) -> str:
@@ -163,19 +186,32 @@ def _weekdays(exercise: str, weeks: Calendar) -> str:
     """The days of its last week, when everything has begun; "" for what takes no time of its own."""
     sessions = weeks.weeks[-1].sessions
     found = [session.day for session in sessions if any(work.exercise == exercise for work in session.works)]
-    return f"On {listing([weekday(day) for day in sorted(found, key=date.weekday)])}." if found else ""
+    days = listing([weekday(day) for day in sorted(found, key=date.weekday)])
+    return _("On {days}.").format(days=days) if found else ""
 
 
 def _weeks(weeks: Calendar, content: Content) -> list[Element]:
     first, last = weeks.weeks[0], weeks.weeks[-1]
-    told = (
-        f"{len(weeks.weeks)} weeks, from {short_day(first.first_day)}; the last begins on {short_day(last.first_day)}."
+    told = _("{n} weeks, from {first}; the last begins on {last}.").format(
+        n=len(weeks.weeks), first=short_day(first.first_day), last=short_day(last.first_day)
+    )
+    time = ngettext(
+        "{n} minute in the first, {last} in the last.", "{n} minutes in the first, {last} in the last.", first.minutes
     )
     days = listing([short_day(one.day) for one in weeks.rechecks])
     return [
-        element("h3", "The weeks"),
-        element("p", f"{told} {counted(first.minutes, 'minute')} in the first, {last.minutes} in the last."),
-        *([element("p", f"Test again and answer anew on {days}: {_tests(weeks, content)}.")] if days else []),
+        element("h3", _("The weeks")),
+        element("p", f"{told} {time.format(n=first.minutes, last=last.minutes)}"),
+        *(
+            [
+                element(
+                    "p",
+                    _("Test again and answer anew on {days}: {tests}.").format(days=days, tests=_tests(weeks, content)),
+                )
+            ]
+            if days
+            else []
+        ),
     ]
 
 
@@ -201,7 +237,7 @@ def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Ele
     now = actions["emergency"]
     signs = [flag.ask for flag in content.safety.flags if flag.action == now.id]
     return [
-        element("h3", "When to stop"),
+        element("h3", _("When to stop")),
         listed(
             words.stop_line(rule, content)
             for rule in stop_rules({one.exercise.id: one.exercise for one in given}.values())
@@ -209,10 +245,13 @@ def _stop_rules(given: list[_Given], taken: Taken, content: Content) -> list[Ele
         element("p", taken.weeks.advice if taken.weeks else actions["self_care"].advice),
         element(
             "section",
-            element("h4", f"{now.title}, if one of these comes up:"),
+            element("h4", _("{title}, if one of these comes up:").format(title=now.title)),
             listed(signs, class_="signs"),
             class_="urgent",
         )
         if taken.safety_asked
-        else element("p", element("b", f"{now.title}, if one of its signs comes up: they stand at the top.")),
+        else element(
+            "p",
+            element("b", _("{title}, if one of its signs comes up: they stand at the top.").format(title=now.title)),
+        ),
     ]

@@ -14,6 +14,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.handbook import Dose, Exercise
 from lbt_widgets.content.wording import lower_first
+from lbt_widgets.words import _
 
 from .plan import Chosen, Plan
 
@@ -292,8 +293,10 @@ def _in_stage(job: _Job, since: int) -> tuple[str, int]:
     now, full = (dose_in_week(dose, week, STAGE) for week in (since - STAGE * stage + 1, STAGE))
     if not stage:
         return now.session_in_words, now.minutes_per_session
-    harder = f"{now.session_in_words}, of the harder way, if all went well: {lower_first(ways[stage - 1])}"
-    return f"{harder}; else {full.session_in_words}, as before", max(now.minutes_per_session, full.minutes_per_session)
+    told = _("{dose}, of the harder way, if all went well: {way}; else {full}, as before").format(
+        dose=now.session_in_words, way=lower_first(ways[stage - 1]), full=full.session_in_words
+    )
+    return told, max(now.minutes_per_session, full.minutes_per_session)
 
 
 def dose_in_week(dose: Dose, week: int, length: int) -> Dose:

@@ -7,8 +7,9 @@ from html import escape
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.handbook import Dose, Exercise
-from lbt_widgets.figures.plan import GO_ON
+from lbt_widgets.figures.plan import go_on
 from lbt_widgets.figures.words import certainty_short
+from lbt_widgets.words import ENGLISH, speaking
 
 from ._links import claim_link
 from ._sources import reference_html
@@ -17,16 +18,21 @@ from ._sources import reference_html
 def exercise_html(exercise: Exercise, content: Content, dose: Dose | None = None) -> str:
     """One exercise as a native `details` element; `dose` where it is taken otherwise than by itself."""
     dose = dose or exercise.dose
+    head = f'{escape(exercise.name)}<span class="lbt-hint">: {escape(dose.in_words)}</span>'
+    with speaking(ENGLISH):
+        card = _card(content.english.exercises[exercise.id], dose, content.english)
+    return f'<details class="lbt-exercise"><summary>{head}</summary><div lang="en">{card}</div></details>'
+
+
+def _card(exercise: Exercise, dose: Dose, content: Content) -> str:
     return (
-        f'<details class="lbt-exercise"><summary>{escape(exercise.name)}'
-        f'<span class="lbt-hint">: {escape(dose.in_words)}</span></summary>'
         f"<p>{escape(exercise.purpose)}{_equipment(exercise)}</p>{exercise.steps_html}"
         f'<p class="lbt-stop"><strong>Stop if:</strong> {escape(exercise.stop_if)}</p>'
         f"<p><strong>Who should not:</strong> {escape(exercise.not_for)}</p>"
-        f"<p>{GO_ON}</p>{_ways('Easier, step by step', exercise.regressions)}{_ways('Harder, step by step', exercise.progressions)}"
+        f"<p>{go_on()}</p>{_ways('Easier, step by step', exercise.regressions)}{_ways('Harder, step by step', exercise.progressions)}"
         f"<p><strong>The dose:</strong> {escape(_dose_note(dose))}</p>"
         f"<p><strong>What was tested:</strong> {escape(exercise.evidence)}</p>"
-        f"{_claims(exercise, content)}{_sources(exercise, content)}</details>"
+        f"{_claims(exercise, content)}{_sources(exercise, content)}"
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lbt_widgets.content.evidence import Certainty, Claim, Verdict
 from lbt_widgets.figures.words import CERTAINTY, VERDICT, VERDICT_SHAPE, certainty
+from lbt_widgets.words import _
 
 from ._tables import Markup
 
 
 def verdict_html(found: Verdict) -> Markup:
     """ "✗ contradicted"."""
-    return _shaped(VERDICT_SHAPE[found], VERDICT[found])
+    return _shaped(VERDICT_SHAPE[found], _(VERDICT[found]))
 
 
 def certainty_html(level: Certainty) -> Markup:

@@ -29,6 +29,7 @@ class PageWidget(anywidget.AnyWidget):
     _carriers: ClassVar[dict[str, PageWidget]] = {}
     _css = ""
 
+    lang = t.Unicode("", help="The language of its words, where that is not the page's").tag(sync=True)
     problem = t.Unicode("", help="One sentence about a failure, shown with role=alert").tag(sync=True)
 
     def __init__(self, **settings: Any) -> None:
@@ -40,7 +41,7 @@ class PageWidget(anywidget.AnyWidget):
 
     def _leave_to_the_first(self) -> None:
         """A page keeps every style sheet and script that it was given, so each is sent once."""
-        theme, script = _static.style("tokens.css", "theme.css"), type(self)._esm
+        theme, script = _static.style("tokens.css", "theme.css"), _static.spoken(type(self)._esm)
         self._css = "".join(sheet for sheet in (theme, self._css) if self._carries(sheet))
         self._esm = _static.lent(script) if self._carries(script) else _static.borrowed(script)
 

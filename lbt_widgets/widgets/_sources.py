@@ -8,11 +8,10 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Source
 from lbt_widgets.content.places import CITED
 from lbt_widgets.figures.words import READ, author_year, found_by
+from lbt_widgets.words import _
 
 from ._links import source_address, source_entry_link
 from ._tables import Markup
-
-OUR_DOUBT = "Our doubt about it"
 
 
 def reference_html(source_id: str, content: Content, *, full: bool = False) -> str:
@@ -39,7 +38,7 @@ def reference_html(source_id: str, content: Content, *, full: bool = False) -> s
 def _doubt(source_id: str, source: Source, full: bool) -> str:
     if not source.doubt:
         return ""
-    return f" {escape(source.doubt)}" if full else f" {source_entry_link(source_id, OUR_DOUBT)}."
+    return f" {escape(source.doubt)}" if full else f" {source_entry_link(source_id, _('Our doubt about it'))}."
 
 
 def reference(source_id: str, content: Content) -> dict[str, str]:
@@ -50,9 +49,9 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
     # Where the page that we read did not name the authors, the title tells which source it is.
     author = source.title if source.authors.startswith("Authors not named") else source.authors
     journal = "" if source.journal.startswith("Journal not named") or source.journal in author else source.journal
-    parts = [author.rstrip("."), str(source.year) if source.year else "no date", journal.rstrip(".")]
+    parts = [author.rstrip("."), str(source.year) if source.year else _("no date"), journal.rstrip(".")]
     number, url = found_by(source)
-    parts += [number, READ[source.read]]
+    parts += [number, _(READ[source.read])]
     return {
         "text": ", ".join(part for part in parts if part),
         "url": url or source_address(source_id),
@@ -79,7 +78,7 @@ def cited_html(text: str, content: Content) -> Markup:
 
 def _outside(url: str, html: str) -> str:
     """A link that leaves the workbook, and says so to those who cannot see the new tab."""
-    hint = '<span class="lbt-hidden"> (opens in a new tab)</span>'
+    hint = f'<span class="lbt-hidden"> {escape(_("(opens in a new tab)"))}</span>'
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{html}{hint}</a>'
 
 

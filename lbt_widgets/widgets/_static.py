@@ -12,15 +12,34 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from lbt_widgets.words import in_script, language
+
+BETWEEN = "\n\n"
+"""Stands between two declarations of a module, and in none."""
+
 
 @cache
 def module(*names: str) -> str:
     """One ES module: the named files, whose last one exports, with what they use of each other and of `dom.js`."""
-    parts = [part for name in ("dom.js", *names) for part in _declarations(_text(name))]
+    return BETWEEN.join(_used([part for name in ("dom.js", *names) for part in _declarations(_text(name))]))
+
+
+def spoken(script: str) -> str:
+    """A module with its words in the reader's language: a page is sent no list of them, and English costs nothing."""
+    return _spoken(script, language())
+
+
+@cache
+def _spoken(script: str, _language: str) -> str:
+    return "\n".join(_used(in_script(script).split(BETWEEN)))
+
+
+def _used(parts: list[str]) -> list[str]:
+    """The declarations that the one which exports uses, and those that they use."""
     used = [part for part in parts if part.startswith("export ")]
     for part in used:  # grows while it is read
         used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]
-    return "\n".join(part for part in parts if part in used)
+    return [part for part in parts if part in used]
 
 
 @cache
@@ -67,7 +86,7 @@ def plotly_gzip() -> bytes:
 def _declarations(text: str) -> list[str]:
     """What a script declares, one by one: our scripts do nothing else at the top, and indent the rest."""
     text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*//.*\n|(?<=[;{},)]) +//.*$", "", text, flags=re.MULTILINE)
     parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
     return [re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip()]
 

@@ -12,6 +12,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.answers import read_answer, shown
 from lbt_widgets.content.records import Question
 from lbt_widgets.risk.profile import Profile
+from lbt_widgets.words import _
 
 MAX_ENTRIES = 500
 MAX_TEXT = 100
@@ -96,11 +97,13 @@ class Answers(t.HasTraits):
         for name, given in proposal["value"].items():
             question = self.content.questions.get(name) if isinstance(name, str) else None
             if question is None:
-                errors[shown(name)] = f"{shown(name)} is not a question of this workbook, so it was left out."
+                errors[shown(name)] = _("{name} is not a question of this workbook, so it was left out.").format(
+                    name=shown(name)
+                )
                 continue
             entry = _entry(given)
             if entry is None:
-                errors[name] = "This answer could not be read, so it was left out."
+                errors[name] = _("This answer could not be read, so it was left out.")
                 continue
             if entry["value"] is None or str(entry["value"]).strip() == "":
                 continue
@@ -122,9 +125,11 @@ class Answers(t.HasTraits):
 
 def _shape_fault(raw: object) -> str | None:
     if not isinstance(raw, Mapping):
-        return "The answers could not be read: they must be questions with values."
+        return _("The answers could not be read: they must be questions with values.")
     if len(raw) > MAX_ENTRIES:
-        return f"The answers could not be read: there are {len(raw)} of them, and at most {MAX_ENTRIES} are taken."
+        return _("The answers could not be read: there are {n} of them, and at most {most} are taken.").format(
+            n=len(raw), most=MAX_ENTRIES
+        )
     return None
 
 
@@ -142,7 +147,7 @@ def _entry(given: object) -> Entry | None:
     if isinstance(value, float) and not math.isfinite(value):
         value = str(value)  # NaN is never equal to itself, and JSON has no word for it
     if isinstance(value, int) and abs(value) > 10**15:
-        value = f"{float(value):g}" if abs(value) < 10**300 else "too big a number"
+        value = f"{float(value):g}" if abs(value) < 10**300 else _("too big a number")
     if isinstance(value, str):
         value = value[:MAX_TEXT]
     return {"value": value, "unit": unit[:MAX_TEXT] if unit else None}

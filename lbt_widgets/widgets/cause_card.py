@@ -8,6 +8,7 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Claim
 from lbt_widgets.content.records import Cause
+from lbt_widgets.words import ENGLISH, _, speaking
 
 from ._grades import certainty_html, verdict_html
 from ._links import claim_link
@@ -18,9 +19,11 @@ from .live import Html
 
 def cause_cards(content: Content | None = None) -> Html:
     """All cards, folded, in the order of the chapters; the background last."""
-    content = content or _content.load()
+    content = (content or _content.load()).english
     ordered = sorted(content.causes.values(), key=lambda cause: (not cause.number, cause.number))
-    return Html(html="".join(cause_card_html(cause, content) for cause in ordered), tag="section", label="The causes")
+    with speaking(ENGLISH):
+        cards = "".join(cause_card_html(cause, content) for cause in ordered)
+    return Html(html=f'<div lang="en">{cards}</div>', tag="section", label=_("The causes"))
 
 
 def cause_card_html(cause: Cause, content: Content) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets import content as _content
@@ -12,6 +13,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.records import ActionAdvice, Person
 from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
+from lbt_widgets.words import N_, _, ngettext
 
 from ._links import MODEL_CARD
 from .answers import Answers
@@ -28,12 +30,12 @@ from .safety_check import SafetyCheck
 from .take_along import TakeAlong
 from .what_if import WhatIfView
 
-OPENING_INTRO = (
+OPENING_INTRO = N_(
     "With these answers a plan can weigh what you could change. They also hold what can move your result most, which "
     "stands first. Leave out what you do not know: an unknown answer is never filled in, it only leaves the result less sure."
 )
 
-WHAT_NEXT = (
+WHAT_NEXT = N_(
     "<h2>What comes next?</h2><p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or "
     "more than that. <a href='12_diary.ipynb'>Your diary</a> keeps the numbers in this browser and draws them.</p>"
 )
@@ -61,7 +63,7 @@ class Dashboard(VBox):
         self.alert = Live(urgent=True)
         self.safety = SafetyCheck(self.content, heading=3)
         self._rest: tuple[Any, ...] = ()
-        super().__init__([self.alert, Html(html="<h2>1. Safety first</h2>"), self.safety])
+        super().__init__([self.alert, _heading(_("1. Safety first")), self.safety])
         self._before = self.children
         self.safety.observe(self._open_or_stop, ["done", "ticked", "none_true"])
 
@@ -77,19 +79,21 @@ class Dashboard(VBox):
 
     def _build(self) -> tuple[Any, ...]:
         opening = opening_questions(self.content)
-        first = FormSection("opening", f"{len(opening)} questions to begin with", opening, OPENING_INTRO)
+        title = ngettext("{n} question to begin with", "{n} questions to begin with", len(opening))
+        first = FormSection("opening", title.format(n=len(opening)), opening, _(OPENING_INTRO))
         self.people = Picker(
-            "Fill in your own answers, or look at an example runner (made up)",
+            _("Fill in your own answers, or look at an example runner (made up)"),
             {person.id: f"{person.name}: {person.short}" for person in self.content.people.values()},
-            "Show this runner",
+            _("Show this runner"),
         )
         self.story = Html()
         self.people.observe(self._show_person, "taken")
         self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
-        self.what_if = WhatIfView(self.profile.model, "4. What if?")
-        self.plan = PlanView(self.profile.model, "5. Your plan")
+        self.what_if = WhatIfView(self.profile.model, _("4. What if?"))
+        self.plan = PlanView(self.profile.model, _("5. Your plan"))
+        t.dlink((self.plan.form, "choices"), (self.profile.model, "units"), lambda choices: choices["units"])
         self.answers.observe(self._tell_plan, "person")
         self.take_along = TakeAlong(self._taken, self.content)
         self.plan.model.observe(self.take_along.follow, "weeks")
@@ -97,20 +101,20 @@ class Dashboard(VBox):
         self.more_form = Form(self.answers, more, show_unit_switch=False, show_forget=False)
         return (
             self.watch,
-            Html(html="<h2>2. First questions</h2>"),
+            _heading(_("2. First questions")),
             self.people,
             self.story,
             self.first_form,
-            Html(html="<h2>3. Your profile</h2>"),
+            _heading(_("3. Your profile")),
             self.profile,
             self.what_if,
             self.plan,
-            Html(html="<h2>6. Take it along</h2>"),
+            _heading(_("6. Take it along")),
             self.take_along,
-            Html(html="<h2>7. More questions, cause by cause</h2>"),
+            _heading(_("7. More questions, cause by cause")),
             self.more_form,
-            Fold(TITLE, lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
-            Html(html=WHAT_NEXT),
+            Fold(_(TITLE), lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
+            Html(html=_(WHAT_NEXT)),
         )
 
     def _taken(self) -> Taken:
@@ -145,11 +149,17 @@ class Dashboard(VBox):
 def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str:
     """Why an example runner has no score: the ticked signs, what to do and how soon."""
     asks = "".join(f"<li>{escape(flag.ask)}</li>" for flag in content.safety.flags if flag.id in person.red_flags)
+    why = _("{name} ticked a warning sign, so there is no score:").format(name=person.name)
+    below = _("What stands below is not about {name}.").format(name=person.name)
     return (
-        f"<p><strong>{escape(person.name)} ticked a warning sign, so there is no score:</strong></p><ul>{asks}</ul>"
+        f"<p><strong>{escape(why)}</strong></p><ul>{asks}</ul>"
         f"<p><strong>{escape(advice.title)}.</strong> {escape(advice.how_soon)}. {escape(advice.advice)}</p>"
-        f"<p>What stands below is not about {escape(person.name)}.</p>"
+        f"<p>{escape(below)}</p>"
     )
+
+
+def _heading(text: str) -> Html:
+    return Html(html=f"<h2>{escape(text)}</h2>")
 
 
 def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[FormSection]:
@@ -162,6 +172,6 @@ def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[Form
             sections.append(FormSection(cause.id, cause.title, own, cause.question, open=False, collapsible=True))
     last = tuple(question.id for question in rest if question.last)
     if last:
-        intro = "Only if you like. Mood and worry matter for backs as much as muscles do, and none of it is a fault."
-        sections.append(FormSection("last", "Two gentle questions", last, intro, open=False, collapsible=True))
+        intro = _("Only if you like. Mood and worry matter for backs as much as muscles do, and none of it is a fault.")
+        sections.append(FormSection("last", _("Two gentle questions"), last, intro, open=False, collapsible=True))
     return sections

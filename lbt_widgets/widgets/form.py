@@ -13,6 +13,7 @@ from lbt_widgets.content.places import claim_of
 from lbt_widgets.content.records import Norm, Question, SelfTest
 from lbt_widgets.content.units import FACTORS, imperial, in_words
 from lbt_widgets.figures.words import number, span
+from lbt_widgets.words import _
 
 from . import _static
 from ._links import claim_address
@@ -157,7 +158,13 @@ class Form(PageWidget):
         elif kind == "own":
             self.answers.set_own(_bounded(content.get("answers")))
         elif kind == "tools":  # a page asks once, when the first of its self-tests is opened
-            self.send({"kind": "tools", "script": _static.module(*TOOLS), "style": _static.style("self_test.css")})
+            self.send(
+                {
+                    "kind": "tools",
+                    "script": _static.spoken(_static.module(*TOOLS)),
+                    "style": _static.style("self_test.css"),
+                }
+            )
 
     def _check_typed(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "answers"}:
@@ -245,15 +252,15 @@ def norm_sentence(norm: Norm, unit: str | None) -> str:
     word = in_words(unit or "")
     parts = []
     if norm.mean is not None:
-        parts.append(f"average {number(norm.mean)} {word}".rstrip())
+        parts.append(_("average {value}").format(value=f"{number(norm.mean)} {word}".rstrip()))
     if norm.sd is not None:
-        parts.append(f"typical distance from it {number(norm.sd)} (standard deviation)")
+        parts.append(_("typical distance from it {value} (standard deviation)").format(value=number(norm.sd)))
     if norm.low is not None and norm.high is not None:
         parts.append(f"{span((norm.low, norm.high))} {word}".rstrip())
     elif norm.low is not None:
-        parts.append(f"at least {number(norm.low)} {word}".rstrip())
+        parts.append(_("at least {value}").format(value=f"{number(norm.low)} {word}".rstrip()))
     elif norm.high is not None:
-        parts.append(f"at most {number(norm.high)} {word}".rstrip())
+        parts.append(_("at most {value}").format(value=f"{number(norm.high)} {word}".rstrip()))
     if norm.cutoff:
         parts.append(norm.cutoff.rstrip("."))
     sentence = f"{norm.group[:1].upper()}{norm.group[1:]}: {', '.join(parts)}."

@@ -14,9 +14,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from lbt_widgets.words import N_, _
+
 log = logging.getLogger("lbt_widgets")
 
-SENTENCE = (
+SENTENCE = N_(
     "Something went wrong here, so this part may be out of date. Your answers are still in place. "
     "Please change something or load the page again."
 )
@@ -35,7 +37,7 @@ def guarded(handler: Callable[..., Any]) -> Callable[..., Any]:
             result = handler(self, *args, **kwargs)
         except Exception:
             log.exception("%s failed", getattr(handler, "__qualname__", handler))
-            _show(self, handler, SENTENCE)
+            _show(self, handler, _(SENTENCE))
             return None
         _clear(self, handler)
         return result

@@ -11,6 +11,7 @@ from lbt_widgets.content.places import place_of
 from lbt_widgets.content.records import Assumption, Effect, Figure
 from lbt_widgets.figures.limits import CANNOT, FOR_WHOM
 from lbt_widgets.figures.words import VERDICT, number, span
+from lbt_widgets.words import ENGLISH, N_, _, speaking
 
 from ._grades import certainty_html
 from ._links import claim_link
@@ -18,13 +19,15 @@ from ._sources import cited_html, reference_html, source_link
 from ._tables import Markup, table_html
 from .live import Html
 
-TITLE = "How this is worked out, and its limits"
+TITLE = N_("How this is worked out, and its limits")
 OUTCOME = "runners with low-back pain at any time in a year, as surveys count them"
 
 
 def model_card(content: Content) -> Html:
     """Who the model is for, how it was made, how it was tested, and what it cannot do."""
-    return Html(html=model_card_html(content), tag="section", label=TITLE)
+    with speaking(ENGLISH):
+        card = model_card_html(content.english)
+    return Html(html=f'<div lang="en">{card}</div>', tag="section", label=_(TITLE))
 
 
 def model_card_html(content: Content) -> str:

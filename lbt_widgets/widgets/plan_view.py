@@ -10,9 +10,11 @@ import traitlets as t
 from ipywidgets import VBox
 
 from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures.words import label_of
 from lbt_widgets.risk import Calendar, Plan, calendar, offers, plan, unweighed
 from lbt_widgets.risk.calendar import EVERY_DAY
+from lbt_widgets.words import N_, _
 
 from . import _plan_html as parts
 from . import _static
@@ -21,9 +23,9 @@ from .live import Html, Live
 from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
 from .profile_view import ProfileModel
 
-INTRO = (
-    "<p>Say how much time you have. The plan takes first what trials tested, then what only goes with less pain, each at "
-    "its true size, which is often small. More answers make a better plan.</p>"
+INTRO = N_(
+    "Say how much time you have. The plan takes first what trials tested, then what only goes with less pain, each at "
+    "its true size, which is often small. More answers make a better plan."
 )
 
 
@@ -114,12 +116,14 @@ class PlanView(VBox):
         Its heading.
     """
 
-    def __init__(self, profile: ProfileModel, title: str = "Your plan") -> None:
+    def __init__(self, profile: ProfileModel, title: str = "") -> None:
         self.model = PlanModel(profile)
         self.content = self.model.content
         self.alert = Live(urgent=True)
         self.form = PlanForm(self._make)
-        super().__init__([Html(html=f"<h2>{escape(title)}</h2>{INTRO}"), self.alert, self.form])
+        super().__init__(
+            [Html(html=f"<h2>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"), self.alert, self.form]
+        )
         self._before = self.children
         self.form.observe(self._take_choices, "choices")
         self.model.answers.observe(self._ask, "profile")
@@ -135,7 +139,7 @@ class PlanView(VBox):
         """The parts are built now, and not for those who never ask."""
         if self.model.plan:
             return
-        self.week, self.sum, self.worth, self.cards, self.weeks = (PlanHtml() for _ in range(5))
+        self.week, self.sum, self.worth, self.cards, self.weeks = (PlanHtml() for _part in range(5))
         self.model.make()
         self._show()
         self.form.made = True
@@ -166,4 +170,4 @@ class PlanView(VBox):
         self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)
         self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
-        self.form.tell(words.news(found, weeks, content))
+        self.form.tell(plan_sum.news(found, weeks, content))

@@ -13,9 +13,10 @@ from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sou
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CAVEAT
-from lbt_widgets.figures.words import VERDICT, author_year, percent
+from lbt_widgets.figures.words import VERDICT, author_year, number, percent
 from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
+from lbt_widgets.words import N_, _
 
 from ._grades import certainty_html
 from ._links import claim_address, claim_link
@@ -27,31 +28,33 @@ from .live import Html, Live
 from .plot import Plot
 from .slider import Slider
 
-HOW_TO_READ = (
-    "<p><strong>How to read what moved it.</strong> Your answer is compared with a typical runner, not with the best "
+HOW_TO_READ = N_(
+    "<strong>How to read what moved it.</strong> Your answer is compared with a typical runner, not with the best "
     "answer. Some typical runners have the worst one, so any other answer can bring the result down a little: one or "
     "two earlier spells of back pain do, since only more than two went with more pain in the study. What is typical "
     "stands under “What stands behind each bar”. And to know an answer makes the range narrower, which moves its "
     "middle too. So points and log-odds need not go together: an answer with log-odds of 0 can still move the "
-    "middle.</p>"
+    "middle."
 )
 BELIEF_STOPS = {
-    0.0: "only what good studies show",
-    0.25: "mostly what good studies show",
-    0.5: "half way: weak figures count, but shrunken",
-    0.75: "mostly what the article says",
-    1.0: "the article at its word, with all its claims true at once",
+    0.0: N_("only what good studies show"),
+    0.25: N_("mostly what good studies show"),
+    0.5: N_("half way: weak figures count, but shrunken"),
+    0.75: N_("mostly what the article says"),
+    1.0: N_("the article at its word, with all its claims true at once"),
 }
 
 
 class ProfileModel(t.HasTraits):
     """The state of the view without a screen: answers, belief and base rate in, an `Assessment` out.
 
-    `base_rate_per_100`: runners of 100 with low-back pain in a year, before any answer.
+    `base_rate_per_100`: runners of 100 with low-back pain in a year, before any answer. `units`: those that the reader
+    has chosen, which change nothing but how answers are told.
     """
 
     belief = t.Float(DEFAULT_BELIEF, min=0, max=1)
     base_rate_per_100 = t.Float()
+    units = t.Enum(["metric", "imperial"], "metric")
     result = t.Instance(Assessment, read_only=True)
 
     def __init__(self, answers: Answers) -> None:
@@ -87,27 +90,27 @@ class ProfileView(VBox):
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))
         self.contributions = Plot(
-            pictures.contributions(result, self.content), leads_to="its source", leads_at=claim_address()
+            pictures.contributions(result, self.content), leads_to=_("its source"), leads_at=claim_address()
         )
         self.belief = Slider(
-            "How far do you believe the article?",
+            _("How far do you believe the article?"),
             DEFAULT_BELIEF,
             0,
             1,
             0.05,
-            low_text="only what good studies show",
-            high_text="the article at its word",
-            stops=BELIEF_STOPS,
+            low_text=_("only what good studies show"),
+            high_text=_("the article at its word"),
+            stops={value: _(words) for value, words in BELIEF_STOPS.items()},
         )
         self.base_rate = Slider(
-            "Of 100 runners, how many have low-back pain in a year?",
+            _("Of 100 runners, how many have low-back pain in a year?"),
             100 * settings.base_rate,
             100 * settings.base_rate_low.value,
             100 * settings.base_rate_high.value,
             0.1,
-            low_text="the lowest published figure",
-            high_text="half of all runners (assumption)",
-            unit="of 100",
+            low_text=_("the lowest published figure"),
+            high_text=_("half of all runners (assumption)"),
+            unit=_("of 100"),
         )
         self._fit()
         super().__init__(
@@ -120,7 +123,7 @@ class ProfileView(VBox):
                 Html(html=caveat_html()),
                 self.dots,
                 self.contributions,
-                Html(html=HOW_TO_READ),
+                Html(html=f"<p>{_(HOW_TO_READ)}</p>"),
                 Html(html=look_inside_html(self.content)),
                 self.base_rate,
             ]
@@ -128,6 +131,7 @@ class ProfileView(VBox):
         self.belief.observe(self._believe, "value")
         self.base_rate.observe(self._rebase, "value")
         self.model.observe(self._show, "result")
+        self.model.observe(self._show_contributions, "units")
 
     @guarded
     def _believe(self, change: Any) -> None:
@@ -143,9 +147,13 @@ class ProfileView(VBox):
         self.causes.show(pictures.causes(result, self.content))
         self.items.html = items_html(result, self.content)
         self.dots.show(pictures.dots(result))
-        self.contributions.show(pictures.contributions(result, self.content))
+        self._show_contributions()
         self._fit()
-        self.news.text = f"Profile updated. {self.causes.sentence} {self.dots.sentence}"
+        self.news.text = f"{_('Profile updated.')} {self.causes.sentence} {self.dots.sentence}"
+
+    @guarded
+    def _show_contributions(self, _change: Any = None) -> None:
+        self.contributions.show(pictures.contributions(self.model.result, self.content, self.model.units))
 
     def _fit(self) -> None:
         for plot in (self.causes, self.dots, self.contributions):
@@ -154,7 +162,7 @@ class ProfileView(VBox):
 
 def caveat_html() -> str:
     """How far the range can be trusted, before it is shown."""
-    before, heart, after = CAVEAT
+    before, heart, after = map(_, CAVEAT)
     return f"<p>{before} <strong>{heart}</strong> {after}</p>"
 
 
@@ -165,27 +173,27 @@ def items_html(result: Assessment, content: Content, *causes: str) -> str:
     """
     names = causes or result.causes
     tables = "".join(_items_table(result.causes[name], content.causes[name].title, content) for name in names)
-    return f"<details><summary>What stands behind each bar</summary>{tables}</details>"
+    return f"<details><summary>{escape(_('What stands behind each bar'))}</summary>{tables}</details>"
 
 
 def _items_table(found: CauseShare, title: str, content: Content) -> str:
     head = (
-        "About",
-        "Your answer, 0\u00a0% best to 100\u00a0% worst",
-        "Typical runner",
-        "Part of the bar",
-        "How sure",
-        "Verdict",
-        "Source",
+        _("About"),
+        _("Your answer, 0\u00a0% best to 100\u00a0% worst"),
+        _("Typical runner"),
+        _("Part of the bar"),
+        _("How sure"),
+        _("Verdict"),
+        _("Source"),
     )
     rows = (
         (
             item.label,
-            "not known" if item.fraction is None else percent(item.fraction),
+            _("not known") if item.fraction is None else percent(item.fraction),
             _typical(item, content),
             percent(item.weight),
             certainty_html(item.certainty),
-            VERDICT[item.verdict],
+            _(VERDICT[item.verdict]),
             _study_link(content.effects[item.effect], content),
         )
         for item in found.items
@@ -196,7 +204,7 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
 def _typical(item: Item, content: Content) -> Markup:
     """What is typical, and beside it the source that it is from, or that it is an assumption, or both."""
     effect = content.effects[item.effect]
-    from_ = ["assumption"] * typical_is_assumed(effect)
+    from_ = [_("assumption")] * typical_is_assumed(effect)
     from_ += [source_link(name, content) for name in typical_sources(effect)]
     return Markup(f"{percent(item.typical)} ({'; '.join(from_)})")
 
@@ -205,7 +213,8 @@ def _study_link(effect: Effect, content: Content) -> Markup:
     """The studies behind a figure, as a link to where their claim shows it; without a figure, to the claim."""
     sources = dict.fromkeys(figure.source for figure in effect.figures.values())
     names = "; ".join(author_year(content.sources[source]) for source in sources)
-    alone = Markup(f'no published figure<span class="lbt-hidden"> on {escape(effect.label)}</span>')
+    on = _("on {what}").format(what=effect.label)
+    alone = Markup(f'{escape(_("no published figure"))}<span class="lbt-hidden"> {escape(on)}</span>')
     return claim_link(place_of(effect, content), names or alone)
 
 
@@ -213,11 +222,16 @@ def look_inside_html(content: Content) -> str:
     """The words above the slider for the base rate."""
     model = content.model
     source = content.sources[model.base_rate_source]
-    common = claim_link(model.base_rate_claim, "how common it is")
-    return (
-        "<h3>Look inside</h3><p>Two things in this sum are judgements, so they are yours to move: how far to believe "
-        "weak evidence (the slider above the profile), and how common back pain is to begin with. "
-        f"{100 * model.base_rate:g} of 100, in whole runners about {100 * model.base_rate:.0f}, is from a survey of {escape(source.n or '')} runners "
-        f"({source_link(source.id, content)}); other surveys differ widely, down to {100 * model.base_rate_low.value:g} "
-        f"of 100: see {common}.</p>"
+    words = _(
+        "Two things in this sum are judgements, so they are yours to move: how far to believe weak evidence (the slider "
+        "above the profile), and how common back pain is to begin with. {rate} of 100, in whole runners about {whole}, "
+        "is from a survey of {n} runners ({source}); other surveys differ widely, down to {least} of 100: see {claim}."
+    ).format(
+        rate=number(100 * model.base_rate),
+        whole=f"{100 * model.base_rate:.0f}",
+        n=escape(source.n or ""),
+        source=source_link(source.id, content),
+        least=number(100 * model.base_rate_low.value),
+        claim=claim_link(model.base_rate_claim, _("how common it is")),
     )
+    return f"<h3>{escape(_('Look inside'))}</h3><p>{words}</p>"

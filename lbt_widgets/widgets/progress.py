@@ -9,6 +9,7 @@ import traitlets as t
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content.chapters import chapters, to_do
+from lbt_widgets.words import _
 
 from . import _static
 from ._hand_in import hand_in
@@ -32,10 +33,11 @@ class Progress(PageWidget):
     _css = _static.style("progress.css")
 
     chapters = t.List(read_only=True).tag(sync=True)
-    after = t.Dict({"page": DASHBOARD, "title": "your own profile"}, read_only=True).tag(sync=True)
+    after = t.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, content: Content | None = None) -> None:
         self.set_trait("chapters", to_do(content or _content.load()))
+        self.set_trait("after", {"page": DASHBOARD, "title": _("your own profile")})
         super().__init__()
 
 

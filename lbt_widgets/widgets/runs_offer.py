@@ -10,6 +10,7 @@ import traitlets as t
 from lbt_widgets.content.answers import read_answer
 from lbt_widgets.figures.words import covered
 from lbt_widgets.runs import Suggestion, Unanswered
+from lbt_widgets.words import ENGLISH
 
 from . import _static
 from ._page_widget import PageWidget
@@ -33,6 +34,7 @@ class RunsOffer(PageWidget):
     _esm = _static.module("store.js", "field.js", "runs_offer.js")
     _css = _static.style("form.css", "runs_offer.css")
 
+    lang = t.Unicode(ENGLISH, help="It is not translated yet", read_only=True).tag(sync=True)
     offers = t.List(read_only=True).tag(sync=True)
     now = t.Dict(help="Question → the reader's own answer, where there is one", read_only=True).tag(sync=True)
     person = t.Unicode(read_only=True).tag(sync=True)

@@ -20,6 +20,7 @@ from lbt_widgets.runs import History, Metric, RunSummary
 from lbt_widgets.runs.own_form import FormOfRun, form_over_time, own_past
 from lbt_widgets.runs.training import BEFORE, CHRONIC_DAYS, clock, unique
 from lbt_widgets.runs.uses import Uses
+from lbt_widgets.words import ENGLISH, N_, _
 
 from ._grades import grade_html
 from ._links import claim_link
@@ -33,7 +34,7 @@ from .plot import Plot
 from .runs_offer import RunsOffer
 from .runs_upload import RunsUpload
 
-HAVE_A_WATCH = "Have a watch? Let it answer some of this"
+HAVE_A_WATCH = N_("Have a watch? Let it answer some of this")
 RUNS_SHOWN = 10
 NOTHING = Picture("", "", {"data": [], "layout": {}}, Table((), ()))
 FORM_LAB, FORM_PAGE = "spring_mass", "05_running_form.ipynb"
@@ -58,7 +59,7 @@ CALLED = {
 
 def have_a_watch(answers: Answers, heading: int = 3) -> Fold:
     """All of it behind one button, for pages whose readers mostly have no files at hand."""
-    return Fold(HAVE_A_WATCH, lambda: [RunsPart(answers)], heading)
+    return Fold(_(HAVE_A_WATCH), lambda: [RunsPart(answers)], heading)
 
 
 class RunsPart(VBox):
@@ -75,7 +76,7 @@ class RunsPart(VBox):
         self.answers, self.content, self._heading = answers, answers.content, heading
         self.alert = Live(urgent=True)
         self.upload = RunsUpload()
-        self.values = Fold("Each value that was read", self._values, heading + 1)
+        self.values = Fold(_("Each value that was read"), self._values, heading + 1)
         self._made: dict[str, Any] = {}
         self._body = body_of(answers)
         super().__init__([self.alert, self.upload])
@@ -112,7 +113,7 @@ class RunsPart(VBox):
             self._show(None)
 
     def _values(self) -> list[Widget]:
-        runs, (mass_kg, leg_length_m, _) = self.upload.runs, self._body
+        runs, (mass_kg, leg_length_m, _own) = self.upload.runs, self._body
         past = recorded.history(runs)
         uses = Uses(
             recorded.answers(runs, self.content, asked=date.today()),
@@ -155,13 +156,13 @@ class RunsPart(VBox):
     def _html(self, name: str, html: str) -> Html:
         """The text of this name, made when it is first shown."""
         if name not in self._made:
-            self._made[name] = Html()
+            self._made[name] = Html(lang=ENGLISH)
         self._made[name].html = html
         return self._made[name]
 
     def _plot(self, name: str, picture: Picture) -> Plot:
         if name not in self._made:
-            self._made[name] = Plot(picture, heading=self._heading + 1)
+            self._made[name] = Plot(picture, heading=self._heading + 1, lang=ENGLISH)
         self._made[name].show(picture)
         self._made[name].height_px = picture.spec["layout"]["height"]
         return self._made[name]

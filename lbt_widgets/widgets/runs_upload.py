@@ -20,6 +20,7 @@ from attrs import frozen
 
 from lbt_widgets.runs import FileFault, RunSummary, read_in_steps
 from lbt_widgets.runs.archives import MAX_BYTES, MAX_FILES
+from lbt_widgets.words import ENGLISH
 
 from . import _static
 from ._page_widget import PageWidget
@@ -103,6 +104,7 @@ class RunsUpload(PageWidget):
     _esm = _static.module("forget.js", "runs_upload.js")
     _css = _static.style("file_button.css", "runs_upload.css")
 
+    lang = t.Unicode(ENGLISH, help="It is not translated yet", read_only=True).tag(sync=True)
     max_files = t.Int(MAX_FILES, read_only=True).tag(sync=True)
     max_bytes = t.Int(MAX_BYTES, read_only=True).tag(sync=True)
     piece_bytes = t.Int(PIECE_BYTES, read_only=True).tag(sync=True)

@@ -9,7 +9,9 @@ import traitlets as t
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.records import AccuracyFigure
+from lbt_widgets.figures.words import number
 from lbt_widgets.risk.safety import safety, stopping_advice
+from lbt_widgets.words import N_, _
 
 from . import _static
 from ._page_widget import PageWidget
@@ -17,7 +19,7 @@ from ._sources import reference
 from .answers import STORAGE_KEY
 from .guard import guarded
 
-NOT_ANSWERED = "Please tick what is true for you, or “None of these is true for me”, before you go on."
+NOT_ANSWERED = N_("Please tick what is true for you, or “None of these is true for me”, before you go on.")
 
 
 class SafetyCheck(PageWidget):
@@ -74,7 +76,7 @@ class SafetyCheck(PageWidget):
 
     @property
     def _warnings(self) -> list[str]:
-        return [name for name, _, warning in self.flags if warning and name in self.ticked]
+        return [name for name, _ask, warning in self.flags if warning and name in self.ticked]
 
     @t.validate("ticked")
     def _in_order(self, proposal: Any) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ class SafetyCheck(PageWidget):
         answered = bool(self.ticked) or self.none_true
         if self.done and not answered:
             self.done = False
-            self.set_trait("fault", NOT_ANSWERED)
+            self.set_trait("fault", _(NOT_ANSWERED))
             return
         if answered:
             self.set_trait("fault", "")
@@ -109,9 +111,9 @@ class SafetyCheck(PageWidget):
         ticked = [flag for flag in safety_page.flags if flag.id in self.ticked]
         return {
             "action": self.action or "",
-            "title": advice.title if advice else "None of these warning signs is true for you",
+            "title": advice.title if advice else _("None of these warning signs is true for you"),
             "how_soon": advice.how_soon if advice else "",
-            "advice": advice.advice if advice else "You can go on. Come back here if anything changes.",
+            "advice": advice.advice if advice else _("You can go on. Come back here if anything changes."),
             "whys": [
                 {"ask": flag.ask, "why": flag.why, "source": reference(flag.source, self.content)} for flag in ticked
             ],
@@ -139,7 +141,11 @@ class SafetyCheck(PageWidget):
 
 def accuracy_sentence(figure: AccuracyFigure) -> str:
     """ "Of 1172 people with new back pain, 0.9 % had a serious cause.", or a chance where nobody counted people."""
-    span = f" (from {figure.ci95[0]:g} to {figure.ci95[1]:g} %)" if figure.ci95 else ""
+    percent = f"{number(figure.percent)} %"
+    if figure.ci95:
+        low, high = map(number, figure.ci95)
+        percent = _("{percent} (from {low} to {high} %)").format(percent=percent, low=low, high=high)
     if figure.chance_of:
-        return f"In {figure.of}, the chance of {figure.chance_of} was {figure.percent:g} %{span}."
-    return f"Of {figure.of}, {figure.percent:g} %{span} had {figure.had}."
+        words = _("In {people}, the chance of {what} was {percent}.")
+        return words.format(people=figure.of, what=figure.chance_of, percent=percent)
+    return _("Of {people}, {percent} had {what}.").format(people=figure.of, percent=percent, what=figure.had)

@@ -15,6 +15,7 @@ from lbt_widgets.content.answers import read_answer
 from lbt_widgets.figures import what_if as pictures
 from lbt_widgets.figures.words import certainty_short
 from lbt_widgets.risk import WhatIf, what_if
+from lbt_widgets.words import N_, _
 
 from . import _static
 from ._links import claim_address
@@ -26,11 +27,11 @@ from .live import Html, Live
 from .plot import Plot
 from .profile_view import ProfileModel
 
-INTRO = (
-    "<p>Change an answer, or several, and see what that could bring. <strong>It is a sum, not a promise:</strong> most answers only go "
-    "with pain, and nobody has shown that changing them helps. What nobody can change, such as age or earlier pain, is not here.</p>"
+INTRO = N_(
+    "Change an answer, or several, and see what that could bring. <strong>It is a sum, not a promise:</strong> most answers only go "
+    "with pain, and nobody has shown that changing them helps. What nobody can change, such as age or earlier pain, is not here."
 )
-NOTHING_YET = "There is nothing to change yet: answer some of the first questions, and they can be moved here."
+NOTHING_YET = N_("There is nothing to change yet: answer some of the first questions, and they can be moved here.")
 
 
 class WhatIfModel(t.HasTraits):
@@ -173,7 +174,7 @@ class WhatIfControls(PageWidget):
             "value": self.model.moved.get(name, self.model.answers.values[name]),
             "basis": words,
             "url": claim_address(place) if place else "",
-            "link": f"How sure: {certainty_short(grade)}" if grade else "What is known of it",
+            "link": _("How sure: {grade}").format(grade=certainty_short(grade)) if grade else _("What is known of it"),
         }
 
     @t.observe("asked")
@@ -219,9 +220,9 @@ class WhatIfView(VBox):
         Its heading.
     """
 
-    def __init__(self, profile: ProfileModel, title: str = "What if?") -> None:
+    def __init__(self, profile: ProfileModel, title: str = "") -> None:
         self.model = WhatIfModel(profile)
-        self.title = title
+        self.title = title or _("What if?")
         self.alert = Live(urgent=True)
         self.intro = Html(html=self._intro_html())
         self.controls = WhatIfControls(self.model)
@@ -232,8 +233,8 @@ class WhatIfView(VBox):
         self.model.observe(self._show, "result")
 
     def _intro_html(self) -> str:
-        empty = "" if self.model.answered else f"<p>{NOTHING_YET}</p>"
-        return f"<h2>{escape(self.title)}</h2>{INTRO}{empty}"
+        empty = "" if self.model.answered else f"<p>{_(NOTHING_YET)}</p>"
+        return f"<h2>{escape(self.title)}</h2><p>{_(INTRO)}</p>{empty}"
 
     @guarded
     def _show_intro(self, _change: Any) -> None:

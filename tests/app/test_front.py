@@ -183,11 +183,11 @@ def test_storage_that_is_off_leaves_the_page_as_without_a_script(page: Page, add
 def test_the_keyboard_walks_it_in_the_order_of_reading(page: Page, address: str) -> None:
     page.goto(address)
     said = []
-    for _ in range(8):
+    for _ in range(9):
         page.keyboard.press("Tab")
         said.append(page.evaluate("document.activeElement.textContent.trim().split('\\n')[0]"))
     assert said == [
-        "Skip to the page's text", pages()[START].title, "Contents", BUTTON, "When to get help",
+        "Skip to the page's text", pages()[START].title, "EspañolES", "Contents", BUTTON, "When to get help",
         "You run, and your back gets tight", "You want to know how it works", "You teach",
     ]  # fmt: skip
     ring = page.evaluate("getComputedStyle(document.activeElement, '::after').outlineStyle")

@@ -104,6 +104,12 @@ def address(open_gateway: Gateway) -> Iterator[str]:
         yield where
 
 
+def test_its_kernels_speak_the_readers_language(page: Page, address: str) -> None:
+    page.goto(f"{address}{DASHBOARD}?lang=es")
+    page.wait_for_selector(READY, state="attached")
+    expect(page.get_by_label("Nada de esto es cierto para mí")).to_be_visible()
+
+
 def test_a_reader_notices_nothing(page: Page, address: str) -> None:
     page.goto(address + DASHBOARD)
     page.wait_for_selector(READY, state="attached")

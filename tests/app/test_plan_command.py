@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from lbt_widgets.content import load
-from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.risk import Profile, plan
 
 CONTENT = load()
@@ -24,7 +24,7 @@ def test_text_has_the_sentences_and_every_fix(lbt):
     code, out, _ = lbt("plan", "--person", "worn-out-marathoner")
     found = plan(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, 60)
     assert code == 0
-    assert "\n".join(words.sentences(found, CONTENT)) in out
+    assert "\n".join(plan_sum.sentences(found, CONTENT)) in out
     assert all(fix.name in out for fix in CONTENT.fixes.values())
     assert "not a diagnosis" in out
 

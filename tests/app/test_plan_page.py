@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures import what_if as pictures
 from lbt_widgets.risk import Profile, plan, what_if
 from lbt_widgets.widgets import Answers, ProfileModel, WhatIfView
@@ -129,7 +129,7 @@ def test_the_plan_on_the_page_is_the_models(profile: Page, name: str) -> None:
     shown_person(profile, name)
     make_plan(profile)
     found = plan(person_profile(name), CONTENT, 60)
-    for sentence in words.sentences(found, CONTENT):
+    for sentence in plan_sum.sentences(found, CONTENT):
         expect(profile.get_by_text(sentence, exact=True)).to_be_visible()
     cards = profile.locator(".lbt-fix")
     expect(cards).to_have_count(len(found.chosen))
@@ -159,7 +159,7 @@ def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:
     profile.keyboard.press("Enter")
     expect(profile.get_by_text("Your plan stands below")).to_be_focused()
     found = plan(person_profile("worn-out-marathoner"), CONTENT, 110)
-    expect(profile.get_by_text(words.sentences(found, CONTENT)[0], exact=True)).to_be_visible()
+    expect(profile.get_by_text(plan_sum.sentences(found, CONTENT)[0], exact=True)).to_be_visible()
     squat = profile.locator("details.lbt-exercise").filter(has_text="Split squat")
     squat.locator("summary").press("Enter")
     expect(squat.get_by_text(re.compile("Back pain climbs during the set"))).to_be_visible()

@@ -51,7 +51,7 @@ def test_a_page_without_minutes_is_a_sentence(tmp_path, monkeypatch: pytest.Monk
     monkeypatch.setattr(_resources, "notebooks_dir", lambda: tmp_path)
     monkeypatch.setattr(pages, "_cells", pages._cells.__wrapped__)
     with pytest.raises(ValueError, match="00_start_here: its title cell must say how long it takes"):
-        pages.pages.__wrapped__()
+        pages._pages.__wrapped__("en")
 
 
 def test_chapters_take_title_and_minutes_from_their_pages() -> None:

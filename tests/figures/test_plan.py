@@ -8,25 +8,19 @@ from attrs import evolve
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
-    GENTLE,
-    NOT_WHOLE,
     aims,
-    by_minutes,
     chosen_table,
     fewer,
-    gentle,
     goals,
     is_counted,
     left_table,
-    more_time,
-    news,
     rests_on,
-    sentences,
     waiting,
     why_left,
     worth,
 )
-from lbt_widgets.figures.trials import ASSUMES, IN_PART, PART
+from lbt_widgets.figures.plan_sum import GENTLE, NOT_WHOLE, by_minutes, gentle, more_time, news, sentences
+from lbt_widgets.figures.trials import ASSUMES, HALF, PART
 from lbt_widgets.figures.words import label_of
 from lbt_widgets.risk import Profile, calendar, offers, plan
 
@@ -124,7 +118,7 @@ def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, wa
     told = sentences(found, CONTENT)[1]
     assert "guided walking plan against nothing" in told
     assert "701 adults who had just recovered from back pain" in told
-    assert (f"“{CONTENT.fixes[one.fix].name}” is {IN_PART}" in told) == (minutes == 60)
+    assert (HALF.format(change=CONTENT.fixes[one.fix].name) in told) == (minutes == 60)
     assert (PART in rests_on(one, CONTENT)) == (minutes == 60)
 
 

@@ -13,7 +13,7 @@ from notebook_run import widgets_of
 
 from lbt_widgets.app import teaching
 from lbt_widgets.content import load
-from lbt_widgets.content.compiler import unbroken
+from lbt_widgets.content.unbroken import unbroken
 
 from .pages import PAGES, cells, code, text, told
 

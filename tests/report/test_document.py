@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from lbt_widgets.content import load
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.figures import plan as plan_words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html
 from lbt_widgets.report.plan_part import MOST_IN_FULL, ON_THE_PAGE, STEPS_ON_THE_PAGE
 from lbt_widgets.risk import Profile, assess
+from lbt_widgets.words import speaking
 
 from .infected import MARKUP, InfectedContent
 from .people import CONTENT, DAY, STOPPED, WELL, Read, much_to_change, taken
@@ -58,7 +61,7 @@ def test_every_number_of_the_result_is_in_it(who):
 def test_the_plan_is_in_it_with_doses_and_signs_to_stop(who):
     found = taken(who)
     text = read(found).text
-    for sentence in plan_words.sentences(found.plan, CONTENT):
+    for sentence in plan_sum.sentences(found.plan, CONTENT):
         assert sentence in text
     for one in found.plan.chosen:
         fix = CONTENT.fixes[one.fix]
@@ -271,3 +274,16 @@ def test_markup_in_any_text_stays_text(flags):
     assert {tag for tag, _ in document.elements} <= TAGS
     assert not any(name.startswith("on") for _, attributes in document.elements for name in attributes)
     assert document.text.count("<script>alert(2)</script>") > (4 if flags == ("ces.bladder",) else 100)
+
+
+@pytest.mark.parametrize("who", [*WELL[:1], *STOPPED[:1]], ids=lambda one: one.id)
+def test_in_spanish_it_says_who_translated_it_and_tells_the_same_numbers(who):
+    english = read(taken(who))
+    with speaking("es"):
+        content = load()
+        spanish = read(taken(content.people[who.id], content), content)
+    assert spanish.all("html")[0]["lang"] == "es"
+    assert "Traducción automática, sin revisar." in spanish.text
+    assert "A machine made" not in english.text
+    assert [one["href"] for one in spanish.all("a")] == [one["href"] for one in english.all("a")]
+    assert not re.findall(r"\b(?:What|Your|Made|Safety|Sources|Who)\b", "".join(spanish.texts[:40]))

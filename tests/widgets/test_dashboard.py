@@ -161,3 +161,13 @@ def test_a_forged_choice_is_refused(forged):
     picker = Picker("Who?", {"new-to-hills": "Sam"})
     picker.set_state({"pick": forged})
     assert (picker.chosen, picker.taken) == ("", 0)
+
+
+def test_what_moved_the_result_is_told_in_the_readers_units(dashboard):
+    go_on(dashboard)
+    dashboard.answers.raw = {"weekly_km": {"value": 160.9344, "unit": "km"}}
+    shares = dashboard.profile.contributions.table["rows"]
+    assert shares[0][1] == "160.93 km"
+    dashboard.plan.form.set_state({"choices": {**dashboard.plan.form.choices, "units": "imperial"}})
+    assert dashboard.profile.contributions.table["rows"][0][1] == "100 mi"
+    assert dashboard.profile.contributions.spec

@@ -30,8 +30,8 @@ def test_one_widget_of_a_class_brings_style_and_script_for_all(monkeypatch: pyte
     first, second = Html(), Html()
     assert ".lbt {" in first._css
     assert second._css == ""
-    assert first._esm == _static.lent(Html._esm)
-    assert second._esm == _static.borrowed(Html._esm)
+    assert first._esm == _static.lent(_static.spoken(Html._esm))
+    assert second._esm == _static.borrowed(_static.spoken(Html._esm))
     assert len(second._esm) < 250
 
 
@@ -48,4 +48,4 @@ def test_what_was_closed_with_everything_else_is_sent_anew(monkeypatch: pytest.M
     Widget.close_all()
     again = Html()
     assert again._css == style != ""
-    assert again._esm == script == _static.lent(Html._esm)
+    assert again._esm == script == _static.lent(_static.spoken(Html._esm))

@@ -15,6 +15,7 @@ from ipywidgets import Widget
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import plan as words
+from lbt_widgets.figures import plan_sum
 from lbt_widgets.risk import calendar, offers, plan
 from lbt_widgets.widgets import Answers, Dashboard, PlanModel, PlanView, ProfileModel
 from lbt_widgets.widgets._links import MODEL_CARD
@@ -139,7 +140,7 @@ def test_ordinary_aches_add_none():
 def test_the_parts_hold_the_plan(person):
     view = view_of(person)
     found = view.model.plan
-    for sentence in words.sentences(found, CONTENT):
+    for sentence in plan_sum.sentences(found, CONTENT):
         assert escape(sentence) in view.sum.html
     for one in found.chosen:
         fix = CONTENT.fixes[one.fix]
@@ -154,7 +155,7 @@ def test_the_parts_hold_the_plan(person):
     assert escape(view.model.weeks.advice) in view.week.html
     assert view.cards.html.count("<tr") == len(found.left) + 1
     assert view.weeks.html.count("<details") == len(view.model.weeks.weeks)
-    table = words.by_minutes(view.model.offers, CONTENT)
+    table = plan_sum.by_minutes(view.model.offers, CONTENT)
     assert view.worth.html.count("<tr") == (len(table.rows) + 1 if table else 0)
 
 
@@ -233,9 +234,9 @@ def test_what_trials_found_is_bold_and_the_rest_plain():
 
 
 def test_the_sum_says_why_a_change_can_count_for_more_than_the_answer():
-    assert words.OTHER_SCALE in view_of(CONTENT.people["big-jump-beginner"]).sum.html
-    assert words.GENTLE in view_of(CONTENT.people["worn-out-marathoner"]).sum.html  # his mood weighs
-    assert words.OTHER_SCALE not in view_of(CONTENT.people["nothing-wrong"]).sum.html
+    assert plan_sum.OTHER_SCALE in view_of(CONTENT.people["big-jump-beginner"]).sum.html
+    assert plan_sum.GENTLE in view_of(CONTENT.people["worn-out-marathoner"]).sum.html  # his mood weighs
+    assert plan_sum.OTHER_SCALE not in view_of(CONTENT.people["nothing-wrong"]).sum.html
 
 
 def test_the_weeks_do_not_promise_to_show_what_helped():
@@ -252,7 +253,7 @@ def test_it_follows_answers_belief_and_minutes():
     profile = model.answers.profile
     assert model.plan == plan(profile, CONTENT, 200, 0.3, red_flags=())
     assert model.offers == offers(profile, CONTENT, 0.3)
-    assert escape(words.sentences(model.plan, CONTENT)[0]) in view.sum.html
+    assert escape(plan_sum.sentences(model.plan, CONTENT)[0]) in view.sum.html
 
 
 def test_choices_last_when_an_answer_changes():
@@ -336,7 +337,7 @@ def test_wrong_choices_in_python_are_errors(wrong):
 
 def test_a_failing_part_is_told(monkeypatch):
     view = view_of(CONTENT.people["new-to-hills"])
-    monkeypatch.setattr(words, "sentences", lambda *_: 1 / 0)
+    monkeypatch.setattr(plan_sum, "sentences", lambda *_: 1 / 0)
     choose(view, minutes=30)
     assert "went wrong" in view.alert.text
 

@@ -104,7 +104,7 @@ def test_what_are_no_answers_is_one_sentence(sent, given) -> None:
 
 
 def test_what_happens_to_answers_is_said_in_one_sentence_everywhere() -> None:
-    said = re.search(r'const KEPT_HERE = "(.*)";', _static.module("progress_store.js", "quiz.js"))
+    said = re.search(r'const KEPT_HERE = t\("(.*)"\);', _static.module("progress_store.js", "quiz.js"))
     assert said
     assert "KEPT_HERE" in _static.module("progress_store.js", "form.js").partition("function render")[2]
     assert said[1] in (notebooks_dir() / DASHBOARD).read_text("utf-8")

@@ -17,6 +17,7 @@ from lbt_widgets.runs.uses import Uses
 from lbt_widgets.widgets import Answers, Fold, Html, Plot, RunsPart
 from lbt_widgets.widgets.runs_offer import NEEDS_A_NUMBER, RunsOffer
 from lbt_widgets.widgets.runs_part import lab_address, read_html, values_html
+from lbt_widgets.widgets.runs_upload import RunsUpload
 from tests.runs.test_own_form import steps
 from tests.runs.test_training import run
 
@@ -152,6 +153,16 @@ def part(answers, sent):
 def show(part, *runs):
     part.upload.set_trait("runs", runs)
     assert part.alert.text == ""
+
+
+def test_all_of_it_is_marked_as_english_for_pages_in_other_languages(part):
+    show(part, run(0, 5), run(1, 8))
+    part.values.button.opened = True
+    told = [
+        one for one in (*part.children, *part.values.children) if isinstance(one, (Html, Plot, RunsOffer, RunsUpload))
+    ]
+    assert len(told) > 5
+    assert {one.lang for one in told} == {"en"}
 
 
 def state_of(part):

@@ -7,15 +7,15 @@ function showWay(chapters) {
   for (const [chapter, state] of states) {
     const card = document.querySelector(`[data-page="${chapter.page}"]`);
     card.classList.toggle("read", state.read);
-    card.querySelector(".done").replaceChildren(...(state.begun ? doneParts(...inPlace([chapter, state])) : ["not begun yet"]));
+    card.querySelector(".done").replaceChildren(...(state.begun ? doneParts(...inPlace([chapter, state])) : [t("not begun yet")]));
   }
-  const profile = { page: addressOf("dashboard.ipynb"), title: "your own profile" };
+  const profile = { page: addressOf("dashboard.ipynb"), title: t("your own profile") };
   document.querySelector(".next-words").replaceChildren(...nextParts(states.map(inPlace), profile));
   const read = states.filter(([, state]) => state.read).length;
   const bar = document.querySelector("progress");
   bar.hidden = false;
   bar.value = read;
-  document.getElementById("read-words").textContent = `${read} of ${chapters.length} lessons read, as this browser keeps it`;
+  document.getElementById("read-words").textContent = t("{read} of {all} lessons read, as this browser keeps it", { read, all: chapters.length });
 }
 
 const addressOf = (page) => `voila/render/${page}`;

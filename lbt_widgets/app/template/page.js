@@ -1,10 +1,11 @@
-// The page's own few lines: put what a cell made in its place, and say honestly how the start goes.
+// The page's own few lines: put what a cell made in its place, and say honestly how the start goes. Each `t(…)` is
+// replaced by its text in the reader's language before a page is sent (words.py).
 const lbtPage = (() => {
   const SLOW_S = 20, GIVE_UP_S = 75, LINE_MS = 3000, ANSWER_MS = 10000, ATTEMPT_MS = 6000, LOST_LONG_MS = 12000;
   const drawn = (output) => output.querySelector(".jp-OutputArea-output > *")?.hasChildNodes();
   const find = (id) => document.getElementById(id);
   const page = document.documentElement;
-  const KEPT = "Your answers are kept in this browser.";
+  const KEPT = t("Your answers are kept in this browser.");
   const started = Date.now();
   const config = () => JSON.parse(find("jupyter-config-data")?.textContent || "null");
   let allCellsRan = false, touched = false, watcher, triedAt, lostAt;
@@ -20,7 +21,7 @@ const lbtPage = (() => {
     if (said?.firstChild.textContent === text) return;
     const error = document.createElement("p");
     error.className = "page-error";
-    const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Start again" });
+    const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: t("Start again") });
     again.dataset.again = "";
     error.append(text, again);
     find("page-errors").replaceChildren(error);
@@ -34,7 +35,7 @@ const lbtPage = (() => {
     const there = await fetch(location.href, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => undefined);
     button.removeAttribute("aria-disabled");
     if (there && there.status < 500) location.reload(); // 405 is an answer, too
-    else button.textContent = "No answer yet: start again";
+    else button.textContent = t("No answer yet: start again");
   }
 
   function look() {
@@ -51,9 +52,9 @@ const lbtPage = (() => {
       widgetManager.kernel.connectionStatusChanged.connect((_, status) => status !== "connected" && sendAgain(widgetManager));
       setTimeout(lookAtLine, LINE_MS);
     } else if (seconds > GIVE_UP_S || widgets.some((one) => one.textContent.startsWith("Error displaying widget"))) {
-      fail(`The interactive parts did not start. ${KEPT}`);
+      fail(`${t("The interactive parts did not start.")} ${KEPT}`);
     } else if (seconds > SLOW_S) {
-      say("Still starting: this takes longer than it should. You can read on meanwhile.");
+      say(t("Still starting: this takes longer than it should. You can read on meanwhile."));
     }
   }
 
@@ -73,8 +74,8 @@ const lbtPage = (() => {
       find("page-errors").replaceChildren();
     } else {
       lostAt ??= Date.now();
-      if (Date.now() - lostAt < LOST_LONG_MS) say(`The connection is lost. ${KEPT} Trying again…`);
-      else fail(`The connection has been lost for a while. ${KEPT} The page goes on trying.`);
+      if (Date.now() - lostAt < LOST_LONG_MS) say(`${t("The connection is lost.")} ${KEPT} ${t("Trying again…")}`);
+      else fail(`${t("The connection has been lost for a while.")} ${KEPT} ${t("The page goes on trying.")}`);
       triedAt ??= Date.now(); // JupyterLab has just begun to; an attempt is given its time
       const answer = await askForKernel();
       if ([403, 404].includes(answer?.status) || answer?.type === "opaqueredirect") return gone();
@@ -111,7 +112,16 @@ const lbtPage = (() => {
   }
 
   function gone() {
-    fail(`The connection has ended, and this page needs a fresh start. ${KEPT}`);
+    fail(`${t("The connection has ended, and this page needs a fresh start.")} ${KEPT}`);
+  }
+
+  /** Another language leads to the same place: what the address sets, and where the reader is, stay in the link. */
+  function linkLanguages() {
+    for (const link of document.querySelectorAll("a[hreflang]")) {
+      const there = new URL(location.href);
+      there.searchParams.set("lang", link.hreflang);
+      link.href = there.href;
+    }
   }
 
   page.dataset.starting = "";
@@ -124,13 +134,15 @@ const lbtPage = (() => {
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("click", ({ target }) => target.matches?.("[data-again]") && startAgain(target));
+  addEventListener("hashchange", linkLanguages);
   window.voila_heartbeat = look;
   document.addEventListener("DOMContentLoaded", () => {
+    linkLanguages();
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const follow = () => { document.body.dataset.jpThemeLight = String(!dark.matches); };
     dark.addEventListener("change", follow);
     follow();
-    if (!allCellsRan) fail(`The interactive parts could not start. ${KEPT}`);
+    if (!allCellsRan) fail(`${t("The interactive parts could not start.")} ${KEPT}`);
   });
 
   return {

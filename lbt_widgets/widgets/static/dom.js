@@ -12,6 +12,24 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/**
+ * A text on screen, with its values: t(“{n} of {all} answered”, { n, all }). Before a page is sent it, Python puts the
+ * reader's language in the place of the English (words.py), so the text is always written out here, in double quotes.
+ */
+function t(text, values = {}) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** The parts of a text with elements in it: woven(t(“Next: {page}.”), { page: link }). */
+function woven(text, elements) {
+  return text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? elements[part] : part));
+}
+
+/** The same of a number: nt(“{n} file”, “{n} files”, files). */
+function nt(one, many, number, values = {}) {
+  return t(number === 1 ? one : many, { n: numberText(number), ...values });
+}
+
 /** An id prefix of its own for each view, so that two copies on a page never share an id. */
 function uniquePrefix() {
   return "lbt" + Math.random().toString(36).slice(2, 10);
@@ -20,7 +38,7 @@ function uniquePrefix() {
 /** The root of a widget, with the place where a failure is told. JupyterLab's one-key shortcuts stay out of it. */
 function makeRoot(model, el, className) {
   const problem = make("p", { class: "lbt-problem", role: "alert" });
-  const root = make("div", { class: `lbt ${className}`, "data-lm-suppress-shortcuts": "true" }, problem);
+  const root = make("div", { class: `lbt ${className}`, lang: model.get("lang") || null, "data-lm-suppress-shortcuts": "true" }, problem);
   const tell = () => {
     problem.textContent = model.get("problem") || "";
   };
@@ -55,7 +73,7 @@ function listen(model, handlers) {
 
 /** What is read out of a link that leaves the page as it is. */
 function newTabHint() {
-  return make("span", { class: "lbt-hidden" }, " (opens in a new tab)");
+  return make("span", { class: "lbt-hidden" }, " ", t("(opens in a new tab)"));
 }
 
 /**
@@ -74,7 +92,9 @@ function openBeside(element) {
 const LEADS_TO_EVIDENCE = /09_evidence\.ipynb[^#]*#(claim|source)=([^&]+)&?(.*)$/;
 const inJupyterLab = () => document.querySelector(".jp-NotebookPanel") !== null;
 
-const TWO_READINGS = /^[+\-−]?[1-9]\d{0,2},\d{3}$/; // "7,500": thousands, or a decimal
+const DECIMAL_SIGN = t("."); // the reader's language has its own
+const OTHER_SIGN = DECIMAL_SIGN === "." ? "," : ".";
+const TWO_READINGS = new RegExp(`^[+\\-−]?[1-9]\\d{0,2}[${OTHER_SIGN}]\\d{3}$`); // "7,500": thousands, or a decimal
 
 /** A number as a person writes it ("1,5" and "35 300" too), or null, also where it can be read in two ways. */
 function readNumber(text) {
@@ -88,14 +108,21 @@ function readNumber(text) {
 function twoReadings(text) {
   const written = String(text).trim();
   if (!TWO_READINGS.test(written)) return "";
-  return `${written} can be read in two ways: write ${written.replace(",", "")} or ${Number(written.replace("−", "-").replace(",", "."))}. `;
+  const [whole, decimals] = written.split(OTHER_SIGN);
+  const short = typedText(Number(`${whole.replace("−", "-")}.${decimals}`)).replace("-", "−");
+  return `${t("{written} can be read in two ways: write {whole} or {short}.", { written, whole: whole + decimals, short })} `;
+}
+
+/** A number as a reader would type it. */
+function typedText(number) {
+  return String(number).replace(".", DECIMAL_SIGN);
 }
 
 /** A number as text, with a true minus sign (a hyphen is read as "to") and thousands apart. */
 function numberText(number) {
   const [whole, ...decimals] = String(number).replace("-", "−").split(".");
   const parted = /\d{5}/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, "\u202f") : whole;
-  return [parted, ...decimals].join(".");
+  return [parted, ...decimals].join(DECIMAL_SIGN);
 }
 
 /** "1 file", "2 files". */
@@ -127,7 +154,7 @@ const PATIENCE_MS = 3000;
 function makeWait(tell) {
   let timer = null;
   const asked = () => {
-    timer ??= setTimeout(() => tell("No answer has come for 3 seconds. Is the network cut? What you see is the last that came."), PATIENCE_MS);
+    timer ??= setTimeout(() => tell(t("No answer has come for 3 seconds. Is the network cut? What you see is the last that came.")), PATIENCE_MS);
   };
   const came = () => {
     clearTimeout(timer);
@@ -153,7 +180,7 @@ function sourceLink({ url }, words) {
 /** Links to the sources of a statement, each with a link to our doubt. */
 function sourceList(sources) {
   const item = (source) => make("li", {}, sourceLink(source, source.text),
-    ...(isEntry(source.doubt) ? [". ", make("a", { href: source.doubt }, "Our doubt about it"), "."] : []));
+    ...(isEntry(source.doubt) ? [". ", make("a", { href: source.doubt }, t("Our doubt about it")), "."] : []));
   const list = make("ul", { class: "lbt-sources" }, sources.map(item));
   openBeside(list);
   return list;

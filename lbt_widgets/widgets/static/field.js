@@ -38,7 +38,8 @@ function numberField(question, id, units, onChange, bring) {
     // Rounded inwards, so that what the hint allows is never refused.
     const low = factor === 1 ? question.min : Math.ceil((question.min / factor) * 10) / 10;
     const high = factor === 1 ? question.max : Math.floor((question.max / factor) * 10) / 10;
-    hint.textContent = `${numberText(low)} to ${numberText(high)} ${label}. Leave it empty if you don't know or would rather not say.`;
+    hint.textContent = t("{low} to {high} {unit}. Leave it empty if you don't know or would rather not say.",
+      { low: numberText(low), high: numberText(high), unit: label });
   }
 
   /** What was typed, or its conversion for the unit that is shown; what is not a number stays as it is. */
@@ -46,9 +47,9 @@ function numberField(question, id, units, onChange, bring) {
     if (!entry) return "";
     const from = question.units.find(({ unit: name }) => name === entry.unit) || question.units[0];
     const number = readNumber(entry.value);
-    if (from === shownUnit() || number === null) return String(entry.value);
+    if (from === shownUnit() || number === null) return typeof entry.value === "number" ? typedText(entry.value) : entry.value;
     const converted = (number * from.factor) / shownUnit().factor;
-    return String(Number(converted.toFixed(Math.abs(converted) >= 100 ? 1 : 2)));
+    return typedText(Number(converted.toFixed(Math.abs(converted) >= 100 ? 1 : 2)));
   }
 
   input.addEventListener("change", () => {
@@ -78,7 +79,7 @@ function numberField(question, id, units, onChange, bring) {
   };
 }
 
-const OPENS = { hold: "Time it here", tap: "Tap it here", count: "Count it here", reach: "See how" };
+const OPENS = { hold: t("Time it here"), tap: t("Tap it here"), count: t("Count it here"), reach: t("See how") };
 const TOOLS_PATIENCE_MS = 8000;
 
 /** Opens the self-test's own tool. */
@@ -88,7 +89,7 @@ function toolButton(question, shownUnit, use, fault, bring) {
       (await bring()).open(button, question, shownUnit(), use);
     } catch (error) {
       console.error("lbt_widgets: no self-test", error);
-      fault.textContent = "The tool did not come: is the network cut? You can type the answer.";
+      fault.textContent = t("The tool did not come: is the network cut? You can type the answer.");
     }
   };
   const button = make("button", { type: "button", class: "lbt-opens", onclick: open }, OPENS[question.test.tool],
@@ -125,7 +126,7 @@ async function askForTools(model) {
 }
 
 function choiceField(question, id, onChange) {
-  const unknown = ["", "Don't know / rather not say"];
+  const unknown = ["", t("Don't know / rather not say")];
   const fault = make("p", { id: `${id}f`, class: "lbt-fault" });
   const radios = [...question.options, unknown].map(([value]) =>
     make("input", { type: "radio", name: id, value, checked: value === "" }));
@@ -163,17 +164,17 @@ function tellFault(place, control, sentence) {
 
 /** Why it is asked, how to find the answer at home, what others have, and where that comes from. */
 function whyDetails({ text, why, claim, test, tested, norms, sources, feeds_none: feedsNone }) {
-  const title = test ? "Why we ask, and how to test it" : "Why we ask";
+  const title = test ? t("Why we ask, and how to test it") : t("Why we ask");
   const cited = (at) => [" (", sourceLink(sources[at], sources[at].short), ")"];
   const parts = [
     ...paragraphs(why),
-    make("p", {}, make("strong", {}, "What studies found: "), make("a", { href: claim.url }, claim.text)),
+    make("p", {}, make("strong", {}, t("What studies found:")), " ", make("a", { href: claim.url, lang: "en" }, claim.text)),
     feedsNone ? make("p", {}, feedsNone) : "",
     test ? make("p", {}, make("strong", {}, `${test.name}. `), `${test.how} ${test.stop}`) : "",
-    test ? make("p", {}, make("strong", {}, "How far to trust it. "), test.reliability, tested.map(cited).flat()) : "",
-    norms.length ? make("p", {}, make("strong", {}, "For comparison")) : "",
+    test ? make("p", {}, make("strong", {}, t("How far to trust it.")), " ", test.reliability, tested.map(cited).flat()) : "",
+    norms.length ? make("p", {}, make("strong", {}, t("For comparison"))) : "",
     norms.length ? make("ul", {}, norms.map(([line, source]) => make("li", {}, line, cited(source)))) : "",
-    sources.length ? make("p", {}, make("strong", {}, "Sources")) : "",
+    sources.length ? make("p", {}, make("strong", {}, t("Sources"))) : "",
     sources.length ? sourceList(sources) : "",
   ];
   const details = make("details", { class: "lbt-why" },

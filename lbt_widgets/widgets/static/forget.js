@@ -18,7 +18,7 @@ function makeForget({ ask, warning, yes, onYes }) {
     settle();
   };
   first.addEventListener("click", () =>
-    askInline(place, { warning, yes, no: "Keep them", onYes: forgetAndSettle, onNo: settle }));
+    askInline(place, { warning, yes, no: t("Keep them"), onYes: forgetAndSettle, onNo: settle }));
   place.append(first);
   return place;
 }

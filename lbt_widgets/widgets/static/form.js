@@ -85,7 +85,7 @@ function render({ model, el }) {
     const general = errors[""];
     if (!wrong.length && !general) return faults.replaceChildren();
     const count = wrong.length + (general ? 1 : 0);
-    const title = count === 1 ? "One answer needs another look" : `${count} answers need another look`;
+    const title = nt("One answer needs another look", "{n} answers need another look", count);
     // What is wrong stands beside the field; here it is only named, or it would be said twice.
     const link = (id) => make("a", { href: `#${prefix}${id}`, onclick: (event) => goTo(event, id) }, questionText(id));
     return faults.replaceChildren(make("p", { class: "lbt-fault" }, title), make("ul", {},
@@ -104,7 +104,7 @@ function render({ model, el }) {
     for (const { ids, progress } of sections) {
       const { errors } = model.get("shown");
       const answered = ids.filter((id) => entries.has(id) && !errors[id]).length;
-      progress.textContent = `${answered} of ${ids.length} answered`;
+      progress.textContent = t("{answered} of {all} answered", { answered, all: ids.length });
     }
   }
 
@@ -113,8 +113,8 @@ function render({ model, el }) {
     if (!name) return example.replaceChildren();
     const back = () => model.send({ kind: "own", answers: readStore(key).answers });
     return example.replaceChildren(
-      make("p", {}, `These are the answers of ${name}. What you change now is not kept.`),
-      make("button", { type: "button", onclick: back }, "Back to my own answers"));
+      make("p", {}, t("These are the answers of {name}. What you change now is not kept.", { name })),
+      make("button", { type: "button", onclick: back }, t("Back to my own answers")));
   }
 
   function makeSection(section) {
@@ -138,8 +138,8 @@ function render({ model, el }) {
   function makeUnitSwitch() {
     const choice = (value, label) => make("label", { class: "lbt-choice" },
       make("input", { type: "radio", name: `${prefix}-units`, value, checked: value === units }), make("span", {}, label));
-    const group = make("fieldset", { class: "lbt-units" }, make("legend", { class: "lbt-asks" }, "Units"),
-      choice("metric", "Metric (km, kg, cm, m)"), choice("imperial", "Imperial (miles, lb, in, ft)"));
+    const group = make("fieldset", { class: "lbt-units" }, make("legend", { class: "lbt-asks" }, t("Units")),
+      choice("metric", t("Metric (km, kg, cm, m)")), choice("imperial", t("Imperial (miles, lb, in, ft)")));
     group.addEventListener("change", (event) => {
       writeStore(key, { units: event.target.value });
       window.dispatchEvent(new CustomEvent(UNITS_EVENT, { detail: event.target.value }));
@@ -162,16 +162,18 @@ function render({ model, el }) {
     send();
     model.send({ kind: "forget" });
     showProgress();
-    status.textContent = "Your answers are forgotten.";
+    status.textContent = t("Your answers are forgotten.");
   }
 
   const made = model.get("sections").map(makeSection);
   const forgetButton = makeForget({
-    ask: key ? "Forget my answers and quizzes" : "Forget my answers", yes: "Yes, forget them", onYes: forgetAll,
-    warning: key ? "This empties the form and what this browser has kept: answers, quiz results, progress and the choices of your plan. The diary and your runs stay." : "This empties the form.",
+    ask: key ? t("Forget my answers and quizzes") : t("Forget my answers"), yes: t("Yes, forget them"), onYes: forgetAll,
+    warning: key
+      ? t("This empties the form and what this browser has kept: answers, quiz results, progress and the choices of your plan. The diary and your runs stay.")
+      : t("This empties the form."),
   });
   root.append(switchable ? makeUnitSwitch() : "", example, faults, ...made,
-    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : "Your answers are gone when you close this page."), model.get("show_forget") ? forgetButton : "", status);
+    make("p", { class: "lbt-hint" }, key ? KEPT_HERE : t("Your answers are gone when you close this page.")), model.get("show_forget") ? forgetButton : "", status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
   window.addEventListener("storage", takeOver);

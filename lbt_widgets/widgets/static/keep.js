@@ -17,7 +17,7 @@ function render({ model, el }) {
     told.replaceChildren();
     question.replaceChildren();
     try {
-      if (file.size > MAX_FILE_BYTES) throw new Error("This file is larger than 1 MB; a file of answers has a few kB.");
+      if (file.size > MAX_FILE_BYTES) throw new Error(t("This file is larger than 1 MB; a file of answers has a few kB."));
       const found = readKeptFile(await file.text(), model.get("known"));
       if (holdsAnswers(key)) askFirst(found);
       else take(found);
@@ -34,17 +34,16 @@ function render({ model, el }) {
       input.focus();
     };
     askInline(question, {
-      warning: "This browser has answers already. Where the file has the same question about you, its answer takes the place of yours. "
-        + "Of the same quiz question, the result with more tries stays.",
-      yes: "Replace", no: "Cancel", onYes: settle(() => take(found)),
-      onNo: settle(() => told.replaceChildren(make("p", {}, "Nothing was changed."))),
+      warning: t("This browser has answers already. Where the file has the same question about you, its answer takes the place of yours. Of the same quiz question, the result with more tries stays."),
+      yes: t("Replace"), no: t("Cancel"), onYes: settle(() => take(found)),
+      onNo: settle(() => told.replaceChildren(make("p", {}, t("Nothing was changed.")))),
     });
   }
 
   function take(found) {
     try {
       const taken = storageWorks() && takeKeptFile(key, found);
-      if (!taken) throw new Error("This browser's storage is off or full, so the file cannot be taken over. Nothing was changed.");
+      if (!taken) throw new Error(t("This browser's storage is off or full, so the file cannot be taken over. Nothing was changed."));
       showTaken(found, taken);
     } catch (error) {
       fault.textContent = error.message;
@@ -52,19 +51,19 @@ function render({ model, el }) {
   }
 
   const handing = handIn(model, () => readProgress().quiz);
-  const toHandIn = () => [make("h3", {}, "To hand in"),
-    make("p", {}, "Your quiz results alone, with the questions and the right answers: no name, no time, and none of the answers about yourself."),
+  const toHandIn = () => [make("h3", {}, t("To hand in")),
+    make("p", {}, t("Your quiz results alone, with the questions and the right answers: no name, no time, and none of the answers about yourself.")),
     handing.element];
 
   function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
     const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
     const stayed = known(progress.quiz) - known(taken);
-    const parts = [counted(known(answers), "answer"), counted(known(taken), "quiz result"),
-      diary.length && `${diary.length} of the diary`, Object.keys(plan).length && "the choices of your plan"].filter(Boolean);
-    told.replaceChildren(make("p", {}, `The file is open. Taken over: ${new Intl.ListFormat("en-GB").format(parts)}.`),
-      stayed ? make("p", {}, `Yours stayed, with as many tries or more: ${counted(stayed, "quiz result")}.`) : "",
-      unknown.length ? make("p", {}, `Kept, but not known to this version of the workbook: ${someOf(unknown)}.`) : "",
-      unreadable.length ? make("p", {}, `Left out, because it could not be read: ${someOf(unreadable)}.`) : "");
+    const parts = [nt("{n} answer", "{n} answers", known(answers)), nt("{n} quiz result", "{n} quiz results", known(taken)),
+      diary.length && t("{n} of the diary", { n: diary.length }), Object.keys(plan).length && t("the choices of your plan")].filter(Boolean);
+    told.replaceChildren(make("p", {}, t("The file is open. Taken over: {parts}.", { parts: new Intl.ListFormat(t("en-GB")).format(parts) })),
+      stayed ? make("p", {}, nt("Yours stayed, with as many tries or more: {n} quiz result.", "Yours stayed, with as many tries or more: {n} quiz results.", stayed)) : "",
+      unknown.length ? make("p", {}, t("Kept, but not known to this version of the workbook: {some}.", { some: someOf(unknown) })) : "",
+      unreadable.length ? make("p", {}, t("Left out, because it could not be read: {some}.", { some: someOf(unreadable) })) : "");
     checks += 1;
     model.send({ kind: "check", number: checks, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
   }
@@ -72,33 +71,35 @@ function render({ model, el }) {
   /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
   function showUnusable({ kind, number, unusable }) {
     if (kind !== "checked" || number !== checks || !unusable.length) return; // of another file
-    told.append(make("p", {}, `${counted(unusable.length, "answer")} of the file cannot be used until you correct ${unusable.length === 1 ? "it" : "them"}:`),
+    told.append(
+      make("p", {}, nt("{n} answer of the file cannot be used until you correct it:", "{n} answers of the file cannot be used until you correct them:", unusable.length)),
       make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));
   }
 
   input.addEventListener("change", open);
   const save = make("button", { type: "button", class: "lbt-main",
-    onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, "Save to a file");
+    onclick: () => saveAs("lbt-my-workbook.json", "application/json", keptAsFile(key)) }, t("Save to a file"));
   const forgetAll = makeForget({
-    ask: "Forget everything", yes: "Yes, forget it all",
-    warning: "This empties answers, quiz results, progress, the choices of your plan and the diary in this browser, and forgets the runs on every open page.",
+    ask: t("Forget everything"), yes: t("Yes, forget it all"),
+    warning: t("This empties answers, quiz results, progress, the choices of your plan and the diary in this browser, and forgets the runs on every open page."),
     onYes: () => {
       clearStore(key);
       clearProgress();
       putDiary([]);
       tellForgotten();
       window.dispatchEvent(new StorageEvent("storage", { key }));
-      told.replaceChildren(make("p", {}, "All is forgotten."));
+      told.replaceChildren(make("p", {}, t("All is forgotten.")));
     },
   });
   root.append(
-    storageWorks() ? "" : make("p", { class: "lbt-fault" }, "This browser keeps nothing: its storage is off or full."),
-    make("h3", {}, model.get("hand_in") ? "For yourself" : "Your answers"),
-    make("p", {}, `${KEPT_HERE} Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.`),
-    make("p", { class: "lbt-hint" }, "The file holds your own answers and your diary too: for yourself, not to hand in."),
-    make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, "Open a file that you saved")),
+    storageWorks() ? "" : make("p", { class: "lbt-fault" }, t("This browser keeps nothing: its storage is off or full.")),
+    make("h3", {}, model.get("hand_in") ? t("For yourself") : t("Your answers")),
+    make("p", {}, KEPT_HERE, " ",
+      t("Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.")),
+    make("p", { class: "lbt-hint" }, t("The file holds your own answers and your diary too: for yourself, not to hand in.")),
+    make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, t("Open a file that you saved"))),
     fault, question, told,
-    make("p", { class: "lbt-hint" }, "“Forget everything” empties the diary and the runs too; “Forget my answers and quizzes” under a form leaves them."), forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
+    make("p", { class: "lbt-hint" }, t("“Forget everything” empties the diary and the runs too; “Forget my answers and quizzes” under a form leaves them.")), forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
   const stop = listen(model, { "msg:custom": showUnusable });
   return () => {
     stop();

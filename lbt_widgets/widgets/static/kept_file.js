@@ -9,7 +9,7 @@ function keptAsFile(key) {
   return JSON.stringify({ workbook: "lbt", version: FILE_VERSION, answers, units, plan, ...readProgress(), diary: readDiary() }, null, 1);
 }
 
-const TO_HAND_IN = "This is the file to hand in; open the one that you saved with “Save to a file”.";
+const TO_HAND_IN = t("This is the file to hand in; open the one that you saved with “Save to a file”.");
 
 /** Whether there is anything that a file could replace; entries of the diary are only added. */
 function holdsAnswers(key) {
@@ -29,14 +29,14 @@ function readKeptFile(text, known) {
   try {
     file = JSON.parse(text);
   } catch {
-    throw new Error("This is not a file of the workbook: it cannot be read as JSON.");
+    throw new Error(t("This is not a file of the workbook: it cannot be read as JSON."));
   }
   if (Array.isArray(file) && file.length && file.every((row) => isObject(row) && "item" in row && "first_answer" in row)) throw new Error(TO_HAND_IN);
-  if (!isObject(file)) throw new Error("This is not a file of the workbook: there are no answers in it.");
-  if (file.workbook === "lbt" && file.version > FILE_VERSION) throw new Error("This file is from a newer version of the workbook than this one: open it there, or bring this one up to date.");
+  if (!isObject(file)) throw new Error(t("This is not a file of the workbook: there are no answers in it."));
+  if (file.workbook === "lbt" && file.version > FILE_VERSION) throw new Error(t("This file is from a newer version of the workbook than this one: open it there, or bring this one up to date."));
   const whole = file.workbook === "lbt" || isObject(file.answers) || isObject(file.quiz);
   const given = whole ? file.answers ?? {} : file;
-  if (!isObject(given)) throw new Error("This file's answers cannot be read: they must be questions with values.");
+  if (!isObject(given)) throw new Error(t("This file's answers cannot be read: they must be questions with values."));
   const progress = cleanProgress(whole ? file : null);
   const diary = cleanDiary(whole ? file.diary : null);
   const plan = cleanPlan(whole ? file.plan : null);
@@ -44,10 +44,10 @@ function readKeptFile(text, known) {
   const kept = [...Object.keys(answers), ...Object.keys(progress.quiz), ...progress.read, ...progress.tried];
   const lists = [Object.keys(given), ...["quiz", "read", "tried"].map((part) => (whole ? namesIn(file[part]) : []))].flat();
   const plansLost = whole && isObject(file.plan) ? Object.keys(file.plan).filter((name) => !Object.hasOwn(plan, name)) : [];
-  const unreadable = [...lists.filter((id) => !kept.includes(id)), ...plansLost.map((name) => `${name} of the plan`),
+  const unreadable = [...lists.filter((id) => !kept.includes(id)), ...plansLost.map((name) => t("{name} of the plan", { name })),
     ...(whole ? lostOfDiary(file.diary) : [])];
-  if (!kept.length && !diary.length && !Object.keys(plan).length) throw new Error("There are no answers and no results of the workbook in this file.");
-  if (file.workbook !== "lbt" && !kept.some((id) => known.includes(id))) throw new Error("Nothing in this file is known to the workbook, so it is not taken over.");
+  if (!kept.length && !diary.length && !Object.keys(plan).length) throw new Error(t("There are no answers and no results of the workbook in this file."));
+  if (file.workbook !== "lbt" && !kept.some((id) => known.includes(id))) throw new Error(t("Nothing in this file is known to the workbook, so it is not taken over."));
   return { answers, units: file.units === "imperial" ? "imperial" : "metric", plan, progress, diary, unreadable,
     unknown: kept.filter((id) => !known.includes(id)) };
 }
@@ -59,7 +59,7 @@ function lostOfDiary(list) {
   if (!Array.isArray(list)) return (list ?? null) === null ? [] : ["the diary"];
   const gone = list.filter((given) => !cleanEntry(given)).length;
   const inPart = list.filter((given) => cleanEntry(given) && losesSome(given, cleanEntry(given)));
-  return [...(gone ? [`${gone} of the diary`] : []), ...inPart.map(({ day }) => `a part of ${day} in the diary`)];
+  return [...(gone ? [t("{n} of the diary", { n: gone })] : []), ...inPart.map(({ day }) => t("a part of {day} in the diary", { day }))];
 }
 
 function losesSome(given, entry) {
@@ -83,7 +83,8 @@ function entryOf(given) {
 function takeKeptFile(key, { answers, units, plan, progress, diary }) {
   const entries = diaryWith(diary).length;
   if (entries > MAX_DIARY) {
-    throw new Error(`The diary holds ${MAX_DIARY} entries. With this file it would have ${entries}, so nothing of the file was taken. Save your diary to a file, delete some entries, and open this one again.`);
+    throw new Error(t("The diary holds {most} entries. With this file it would have {n}, so nothing of the file was taken. Save your diary to a file, delete some entries, and open this one again.",
+      { most: MAX_DIARY, n: entries }));
   }
   const before = [key, PROGRESS, DIARY].map((place) => [place, localStorage.getItem(place)]);
   const kept = readStore(key);
@@ -108,5 +109,5 @@ function putBack(places) {
 function someOf(ids) {
   const shown = [...new Set(ids)].map((id) => (id.length > 40 ? `${id.slice(0, 40)}…` : id));
   const more = shown.length - MAX_NAMED;
-  return shown.slice(0, MAX_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return shown.slice(0, MAX_NAMED).join(", ") + (more > 0 ? ` ${t("and {n} more", { n: more })}` : "");
 }

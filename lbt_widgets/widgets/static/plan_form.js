@@ -1,7 +1,7 @@
 /** What a plan is made of: minutes, first day, weekdays; kept in this browser. */
 
 const FIRST_DAY = "2000-01-01";
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const WEEKDAYS = [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")];
 
 /** What the browser kept, where it is sound; else what stands. */
 function keptChoices(key, standing, most) {
@@ -33,24 +33,24 @@ function render({ model, el }) {
   });
 
   const minutes = makeRange({
-    label: "Minutes a week that you have for it", unit: "minutes", low: 0, high: model.get("most"), step: 5, start: model.get("usual"),
-    lowText: "no extra time", highText: "ten hours",
+    label: t("Minutes a week that you have for it"), unit: t("minutes"), low: 0, high: model.get("most"), step: 5, start: model.get("usual"),
+    lowText: t("no extra time"), highText: t("ten hours"),
   }, (value) => take({ minutes: value }));
   const start = make("input", { id, type: "date", required: true, min: FIRST_DAY, max: "2099-12-31", "aria-describedby": `${id}f`, onchange: takeStart });
   const startFault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
   const boxes = WEEKDAYS.map((_, at) => make("input", { type: "checkbox", value: at + 1, onchange: takeDays }));
   const daysFault = make("p", { class: "lbt-fault", "aria-live": "polite" });
-  const days = make("fieldset", { class: "lbt-weekdays" }, make("legend", { class: "lbt-asks" }, "Days on which you can train"),
+  const days = make("fieldset", { class: "lbt-weekdays" }, make("legend", { class: "lbt-asks" }, t("Days on which you can train")),
     boxes.map((box, at) => make("label", { class: "lbt-choice" }, box, make("span", {}, WEEKDAYS[at]))), daysFault);
   const missing = make("div", { class: "lbt-missing" });
-  const button = make("button", { type: "button", class: "lbt-main", onclick: press }, "Make my plan");
-  const before = make("p", {}, "You made a plan here before. Make it again with your answers of today.");
-  const done = make("p", { class: "lbt-hint", tabindex: "-1" }, "Your plan stands below. It follows what you change here and in your answers.");
+  const button = make("button", { type: "button", class: "lbt-main", onclick: press }, t("Make my plan"));
+  const before = make("p", {}, t("You made a plan here before. Make it again with your answers of today."));
+  const done = make("p", { class: "lbt-hint", tabindex: "-1" }, t("Your plan stands below. It follows what you change here and in your answers."));
   const silent = make("p", { class: "lbt-fault", "aria-live": "polite" });
   const wait = makeWait((sentence) => { silent.textContent = sentence; });
   root.append(minutes.element,
     make("div", { class: "lbt-when" },
-      make("div", {}, make("label", { for: id, class: "lbt-asks" }, "First day"), start, startFault), days),
+      make("div", {}, make("label", { for: id, class: "lbt-asks" }, t("First day")), start, startFault), days),
     missing, make("div", { class: "lbt-go" }, before, button, done, silent), heard.element);
 
   function take(change) {
@@ -67,7 +67,7 @@ function render({ model, el }) {
 
   function takeStart() {
     const sound = start.checkValidity() && isDay(start.value);
-    startFault.textContent = sound ? "" : `Please give a day of this century. The first day stays ${chosen.start}.`;
+    startFault.textContent = sound ? "" : t("Please give a day of this century. The first day stays {day}.", { day: chosen.start });
     start.toggleAttribute("aria-invalid", false);
     if (sound) return take({ start: start.value });
     heard.say(""); // what was about to be read out is no answer to this
@@ -76,7 +76,7 @@ function render({ model, el }) {
 
   function takeDays() {
     const ticked = boxes.filter((box) => box.checked).map((box) => Number(box.value));
-    daysFault.textContent = ticked.length ? "" : "Please tick a day at least. Until then the weeks stay as they are.";
+    daysFault.textContent = ticked.length ? "" : t("Please tick a day at least. Until then the weeks stay as they are.");
     if (ticked.length) take({ days: ticked });
     else heard.say("");
   }
@@ -106,7 +106,7 @@ function render({ model, el }) {
     const item = ([name, label]) => make("li", {},
       make("button", { type: "button", value: name, onclick: () => goToQuestion(name) }, label));
     const asked = model.get("unanswered").map(item);
-    const words = "Not answered yet, so the plan cannot weigh it. Not known is not nothing:";
+    const words = t("Not answered yet, so the plan cannot weigh it. Not known is not nothing:");
     missing.replaceChildren(...(asked.length ? [make("p", {}, words), make("ul", {}, asked)] : []));
     if (focused) [...missing.querySelectorAll("button")].find(({ value }) => value === focused)?.focus(); // the list is a new one
   }

@@ -124,8 +124,8 @@ function fillTable(details, { columns = [], rows = [], leads = {} }, title, lead
     make("thead", {}, make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, rows.map(line)));
   nameCells(table);
-  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": `Values: ${title}` }, table);
-  details.replaceChildren(make("summary", {}, "Values as a table"), frame);
+  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": t("Values: {title}", { title }) }, table);
+  details.replaceChildren(make("summary", {}, t("Values as a table")), frame);
 }
 
 function render({ model, el }) {
@@ -134,8 +134,8 @@ function render({ model, el }) {
   const sentence = make("p", { class: "lbt-sentence" });
   const drawing = make("div", { class: "lbt-drawing", role: "img" });
   const way = make("p", { class: "lbt-hint" });
-  const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, "Drawing…");
-  const save = make("button", { type: "button", hidden: true, onclick: saveImage }, "Save the picture");
+  const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, t("Drawing…"));
+  const save = make("button", { type: "button", hidden: true, onclick: saveImage }, t("Save the picture"));
   const details = make("details");
   const figure = make("figure", {}, heading, sentence, wait, drawing, way, make("div", { class: "lbt-below" }, details, save));
   root.append(figure);
@@ -151,7 +151,7 @@ function render({ model, el }) {
   function words() {
     heading.textContent = model.get("title");
     sentence.textContent = model.get("sentence");
-    save.setAttribute("aria-label", `Save the picture: ${model.get("title")}`);
+    save.setAttribute("aria-label", t("Save the picture: {title}", { title: model.get("title") }));
     drawing.setAttribute("aria-label", `${model.get("title")}. ${model.get("sentence")}`);
     drawing.style.minHeight ||= `${model.get("height_px")}px`;
   }
@@ -160,7 +160,8 @@ function render({ model, el }) {
     const open = details.open;
     fillTable(details, model.get("table"), model.get("title"), lead);
     details.open = open;
-    way.textContent = model.get("leads_to") && `Click a mark in the drawing to go to ${model.get("leads_to")}; its row in the table leads there too.`;
+    way.textContent = model.get("leads_to")
+      && t("Click a mark in the drawing to go to {place}; its row in the table leads there too.", { place: model.get("leads_to") });
     way.hidden = !way.textContent;
     details.hidden = !model.get("table").rows?.length;
     openBeside(details);
@@ -216,7 +217,7 @@ function render({ model, el }) {
 
   function layout(spec) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const made = { dragmode: false, height: model.get("height_px"), ...spec.layout, autosize: true };
+    const made = { dragmode: false, height: model.get("height_px"), separators: `${DECIMAL_SIGN}\u202f`, ...spec.layout, autosize: true };
     made.datarevision = revision += 1;
     made.template ??= template(root);
     if (still) delete made.transition;
@@ -227,7 +228,7 @@ function render({ model, el }) {
 
   function failed() {
     wait.removeAttribute("aria-hidden");
-    wait.textContent = "The drawing could not be loaded. Its finding is above and its values are in the table below.";
+    wait.textContent = t("The drawing could not be loaded. Its finding is above and its values are in the table below.");
     drawing.before(wait);
     drawing.hidden = true;
     save.hidden = true;

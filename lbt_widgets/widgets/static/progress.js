@@ -12,20 +12,20 @@ function render({ model, el }) {
     list.replaceChildren(...states.map(row));
     next.replaceChildren(...nextParts(states, model.get("after")));
     const over = states.filter(([, { read, again, left }]) => read && (again || left.some(Boolean)));
-    leftOver.replaceChildren(...(over.length ? [make("p", {}, "Left over, whenever you like:"), make("ul", {}, over.map(leftRow))] : []));
+    leftOver.replaceChildren(...(over.length ? [make("p", {}, t("Left over, whenever you like:")), make("ul", {}, over.map(leftRow))] : []));
   }
 
-  const leftRow = ([chapter, { again, left: [labs, quiz] }]) => {
-    const fresh = rest(some(labs, "lab"), some(quiz, "question"));
-    return make("li", {}, `chapter ${chapter.number}, `, pageLink(chapter), `: ${fresh}`, fresh && again ? ", " : "",
-      again ? againLink(chapter, again) : "");
+  const leftRow = ([chapter, { again, left }]) => {
+    const fresh = leftWords(...left);
+    return make("li", {}, woven(t("chapter {number}, {page}:"), { number: chapter.number, page: pageLink(chapter) }), " ", fresh,
+      fresh && again ? ", " : "", again ? againLink(chapter, again) : "");
   };
 
   const row = ([chapter, state]) => make("li", { value: chapter.number }, pageLink(chapter),
-    make("span", { class: "lbt-hint" }, ` about ${chapter.minutes} minutes · `, doneParts(chapter, state)));
+    make("span", { class: "lbt-hint" }, ` ${t("about {n} minutes", { n: chapter.minutes })} · `, doneParts(chapter, state)));
 
-  const off = "This browser keeps nothing: its storage is off or full. So what you have done cannot be shown here.";
-  root.append(storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), make("nav", { "aria-label": "Chapters" }, next, list, leftOver));
+  const off = t("This browser keeps nothing: its storage is off or full. So what you have done cannot be shown here.");
+  root.append(storageWorks() ? "" : make("p", { class: "lbt-fault" }, off), make("nav", { "aria-label": t("Chapters") }, next, list, leftOver));
   const stop = followProgress(show);
   show();
 

@@ -7,7 +7,7 @@ const PROGRESS = "lbt-progress";
 const ID = /^[a-z][a-z0-9_.]{0,59}$/;
 const MAX_PLACES = 10;
 const KINDS = ["single", "multiple", "numeric", "order"];
-const KEPT_HERE = "Your answers are kept in this browser only; the computer that serves this page works with them and stores nothing.";
+const KEPT_HERE = t("Your answers are kept in this browser only; the computer that serves this page works with them and stores nothing.");
 const SURE = { sure: "Sure", half: "Half sure", guess: "A guess" };
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

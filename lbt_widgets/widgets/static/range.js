@@ -17,16 +17,16 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const range = make("input", { id: `${id}r`, type: "range", min: low, max: high, step: "any" });
   const typed = make("input", {
     id: `${id}t`, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f`,
-    "aria-label": `${label}: type a number`,
+    "aria-label": t("{label}: type a number", { label }),
   });
   const output = make("output", { for: `${id}r ${id}t`, "aria-live": "off" }); // the slider itself is read out
   const means = published || stops.length ? make("p", { class: "lbt-means lbt-hint" }) : "";
-  const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, `${write(low)} to ${write(high)}`,
+  const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, t("{low} to {high}", { low: write(low), high: write(high) }),
     unit ? make("span", { class: "lbt-hidden" }, ` ${unit}`) : "");
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const leadsTo = `Back to ${write(start)}`;
+  const leadsTo = t("Back to {value}", { value: write(start) });
   const back = make("button",
-    { type: "button", title: backText && leadsTo, "aria-label": `Back to ${whole(start)}: ${label}`, onclick: () => take(start) },
+    { type: "button", title: backText && leadsTo, "aria-label": t("Back to {value}: {label}", { value: whole(start), label }), onclick: () => take(start) },
     backText || leadsTo);
   const ends = make("div", { class: "lbt-ends lbt-hint" }, make("span", {}, lowText), make("span", {}, highText));
   const element = make("div", { class: "lbt-range" },
@@ -39,7 +39,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function meaning(value) {
     if (published && (value < published[0] || value > published[1])) {
-      return beyond ? `extrapolated: ${beyond}` : `extrapolated: ${write(published[0])} to ${whole(published[1])} was published`;
+      return beyond ? t("extrapolated: {what}", { what: beyond }) : t("extrapolated: {low} to {high} was published", { low: write(published[0]), high: whole(published[1]) });
     }
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);
@@ -69,7 +69,8 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   function takeTyped() {
     const value = readNumber(typed.value);
     if (value !== null && value >= low && value <= high) return take(value);
-    fault.textContent = `${twoReadings(typed.value)}Please type a number from ${write(low)} to ${whole(high)}. The value stays at ${whole(current)}.`;
+    fault.textContent = twoReadings(typed.value)
+      + t("Please type a number from {low} to {high}. The value stays at {value}.", { low: write(low), high: whole(high), value: whole(current) });
     typed.setAttribute("aria-invalid", "true");
     return undefined;
   }

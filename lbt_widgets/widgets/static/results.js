@@ -1,6 +1,6 @@
 /** Quiz results to hand in, as CSV or JSON: Python puts the questions to what this browser keeps. */
 
-const NAME_IT = "Your name is not in the file. Does your teacher need it? Then put it into the file's name: lbt-quiz-your-name.csv.";
+const NAME_IT = t("Your name is not in the file. Does your teacher need it? Then put it into the file's name: lbt-quiz-your-name.csv.");
 
 function saveAs(name, type, text) {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -25,11 +25,11 @@ function handIn(model, read) {
       waits = false;
       wait.came();
       saveAs(name, type, data);
-      told.textContent = `Saved as ${name}.`;
+      told.textContent = t("Saved as {name}.", { name });
     },
   });
   const button = (label, form) => make("button", { type: "button", onclick: ask(form) }, label);
   const element = make("div", {}, make("div", { class: "lbt-buttons" },
-    button("Results as CSV (table)", "csv"), button("Results as JSON", "json")), make("p", { class: "lbt-hint" }, NAME_IT), told);
+    button(t("Results as CSV (table)"), "csv"), button(t("Results as JSON"), "json")), make("p", { class: "lbt-hint" }, NAME_IT), told);
   return { element, stop };
 }

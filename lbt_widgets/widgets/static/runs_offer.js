@@ -4,6 +4,7 @@ function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-form");
   const prefix = uniquePrefix();
   const key = model.get("storage_key");
+  const { lang } = document.documentElement; // that of the questions; the rest here is English
   const intro = make("p", {}, "Look at each value and correct what is wrong. Then press the button: it takes over what is ticked, and nothing before. "
     + "Where the files may not show it all, there is no tick yet.");
   const list = make("div");
@@ -23,7 +24,7 @@ function render({ model, el }) {
     rows = model.get("offers").filter(({ fits }) => fits).map(makeRow);
     const rest = model.get("offers").filter(({ fits }) => !fits);
     list.replaceChildren(...rows.map(({ element }) => element), ...rest.map(({ question, sentence }) =>
-      make("div", { class: "lbt-question" }, make("p", { class: "lbt-asks" }, question.text), make("p", {}, sentence))));
+      make("div", { class: "lbt-question" }, make("p", { class: "lbt-asks", lang }, question.text), make("p", {}, sentence))));
     intro.hidden = !rows.length;
     showNow();
     for (const row of rows) row.tick.checked = row.sets();
@@ -40,9 +41,10 @@ function render({ model, el }) {
       tick.checked = Boolean(next);
       field.setFault("");
     });
+    field.element.lang = lang;
     field.set(entry);
     const element = make("div", { class: "lbt-offer" }, field.element,
-      make("label", { class: "lbt-choice" }, tick, make("span", {}, "Take this over", make("span", { class: "lbt-hidden" }, `: ${question.text}`))),
+      make("label", { class: "lbt-choice" }, tick, make("span", {}, "Take this over", make("span", { class: "lbt-hidden", lang }, `: ${question.text}`))),
       now, make("p", { class: "lbt-hint" }, offer.sentence, ` From ${offer.file}, field “${offer.field}”. ${offer.covers}`));
     const own = () => model.get("now")[question.id] || "";
     const same = () => own() === `${value} ${unit}`;

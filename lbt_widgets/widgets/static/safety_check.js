@@ -19,20 +19,20 @@ function render({ model, el }) {
   function showQuestions() {
     const rows = model.get("flags").map(([id, ask, warning]) => [warning, ...box(id, ask)]);
     const rowsOf = (kind) => rows.filter(([warning]) => warning === kind).map(([, , row]) => row);
-    const [noneBox, noneRow] = box("", "None of these is true for me", "lbt-none");
+    const [noneBox, noneRow] = box("", t("None of these is true for me"), "lbt-none");
     boxes = rows.map(([, input]) => input);
     warnings = rows.filter(([warning]) => warning).map(([, input]) => input);
     none = noneBox;
     fault = make("p", { id: `${prefix}f`, class: "lbt-fault", role: "alert" });
     const group = make("div", {},
-      make("fieldset", {}, make("legend", {}, "Is any of these true for you now?"), rowsOf(true), noneRow),
-      make("fieldset", {}, make("legend", {}, "No warning signs, but worth a word. Tick them if they fit."), rowsOf(false)));
+      make("fieldset", {}, make("legend", {}, t("Is any of these true for you now?")), rowsOf(true), noneRow),
+      make("fieldset", {}, make("legend", {}, t("No warning signs, but worth a word. Tick them if they fit.")), rowsOf(false)));
     group.addEventListener("change", tick);
-    const go = make("button", { type: "button", class: "lbt-main", onclick: finish }, "Continue");
+    const go = make("button", { type: "button", class: "lbt-main", onclick: finish }, t("Continue"));
     const kept = Object.keys(readStore(model.get("storage_key")).answers).length;
-    const answers = kept === 1 ? "Your answer of last time is kept in this browser; it shows"
-      : `Your ${kept} answers of last time are kept in this browser; they show`;
-    const later = kept ? make("p", { class: "lbt-hint" }, `${answers} again after these questions.`) : "";
+    const later = kept ? make("p", { class: "lbt-hint" },
+      nt("Your answer of last time is kept in this browser; it shows again after these questions.",
+        "Your {n} answers of last time are kept in this browser; they show again after these questions.", kept)) : "";
     page.replaceChildren(...paragraphs(model.get("intro")), later, group, fault, make("div", { class: "lbt-go" }, go));
     follow();
   }
@@ -81,12 +81,12 @@ function render({ model, el }) {
     page.replaceChildren(
       make("div", { class: `lbt-result ${help ? "lbt-help" : ""}` }, heading,
         soon ? make("p", { class: "lbt-soon" }, soon) : "", paragraphs(advice),
-        whys.length ? make("p", {}, make("strong", {}, "Why we say so")) : "",
+        whys.length ? make("p", {}, make("strong", {}, t("Why we say so"))) : "",
         whys.length ? make("ul", {}, whys.map(reason)) : ""),
-      make("details", {}, make("summary", {}, "How much a tick tells"), ...paragraphs(accuracy), sourceList(sources),
-        make("details", {}, make("summary", {}, "All figures, each with its range where the study gives one"),
+      make("details", {}, make("summary", {}, t("How much a tick tells")), ...paragraphs(accuracy), sourceList(sources),
+        make("details", {}, make("summary", {}, t("All figures, each with its range where the study gives one")),
           figures.flatMap(counted))),
-      make("div", { class: "lbt-go" }, make("button", { type: "button", onclick: change }, "Change my answers")));
+      make("div", { class: "lbt-go" }, make("button", { type: "button", onclick: change }, t("Change my answers"))));
     return heading;
   }
 

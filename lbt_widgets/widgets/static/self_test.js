@@ -8,7 +8,7 @@ const SAID_EVERY_S = 10;
 const LOOK_MS = 100;
 const PAUSE_MS = 3000; // no tap for so long: the steps are over
 const GHOST_MS = 500; // the click that belongs to the touch which stopped the clock
-const SIDES = { left: "Left", right: "Right" };
+const SIDES = { left: t("Left"), right: t("Right") };
 const keptTries = new Map(); // question, unit and side → the number that counts, as long as the page is open
 
 /** Keep the screen on while a test runs, where the browser can; `end()` lets it go. */
@@ -54,11 +54,11 @@ function makeFrame(question, unit, use, close) {
   const radios = Object.entries(SIDES).map(([value, label], at) => make("label", { class: "lbt-choice" },
     make("input", { type: "radio", name, value, checked: at === 0 }), make("span", {}, label)));
   const inputs = radios.map((one) => one.querySelector("input"));
-  const group = sides ? make("fieldset", {}, make("legend", { class: "lbt-asks" }, "Which side?"), make("div", { class: "lbt-side" }, radios)) : "";
+  const group = sides ? make("fieldset", {}, make("legend", { class: "lbt-asks" }, t("Which side?")), make("div", { class: "lbt-side" }, radios)) : "";
   const side = () => (sides ? inputs.find((input) => input.checked).value : "");
   const place = (which) => [question.id, unit.unit, which].join();
   const best = (which) => keptTries.get(place(which));
-  const withUnitOf = (value) => `${numberText(value)} ${value === 1 ? unit.label.replace(/s$/, "") : unit.label}`;
+  const withUnitOf = (value) => `${numberText(value)} ${value === 1 ? unit.label.replace(/s$/, "") : unit.label}`; // the plural ends in s in English and in Spanish
 
   /** The answer so far, and in words how it comes about; null while a side is missing. */
   function answer() {
@@ -66,14 +66,16 @@ function makeFrame(question, unit, use, close) {
     const [left, right] = Object.keys(SIDES).map(best);
     if (left === undefined || right === undefined) return null;
     const value = sides === "mean" ? Math.round((left + right) / 2) : Math.min(left, right);
-    return { value, words: `Left ${left}, right ${right}: ${sides === "mean" ? "the average" : "the lower"} is ${withUnitOf(value)}.` };
+    return { value, words: sides === "mean"
+      ? t("Left {left}, right {right}: the average is {value}.", { left, right, value: withUnitOf(value) })
+      : t("Left {left}, right {right}: the lower is {value}.", { left, right, value: withUnitOf(value) }) };
   }
 
   function took(value, words) {
     const before = best(side());
     const latest = question.test.tool === "tap"; // of a rhythm none is better than another
     if (latest || !(before >= value)) keptTries.set(place(side()), value);
-    say(words + (latest || before === undefined ? "" : ` Best so far: ${withUnitOf(best(side()))}.`));
+    say(words + (latest || before === undefined ? "" : ` ${t("Best so far: {value}.", { value: withUnitOf(best(side())) })}`));
     offer();
     chooseMissing();
   }
@@ -88,16 +90,16 @@ function makeFrame(question, unit, use, close) {
     const found = answer();
     if (found === null) {
       const missing = Object.keys(SIDES).filter((which) => best(which) === undefined);
-      const next = `Now the other side: ${SIDES[missing[0]].toLowerCase()}. Rest first.`;
-      return result.replaceChildren(missing.length === 1 ? make("p", {}, next) : "");
+      const next = () => t("Now the other side: {side}. Rest first.", { side: SIDES[missing[0]].toLowerCase() });
+      return result.replaceChildren(missing.length === 1 ? make("p", {}, next()) : "");
     }
     if (found.value === undefined) return result.replaceChildren();
     const { value, words } = found;
     const factor = unit.factor;
     if (value * factor < question.min || value * factor > question.max) {
-      return result.replaceChildren(make("p", { class: "lbt-fault" }, `${withUnitOf(value)} is outside of what the form takes.`));
+      return result.replaceChildren(make("p", { class: "lbt-fault" }, t("{value} is outside of what the form takes.", { value: withUnitOf(value) })));
     }
-    const take = make("button", { type: "button", class: "lbt-main", onclick: () => { close(); use(value, unit.unit); } }, `Use ${withUnitOf(value)}`);
+    const take = make("button", { type: "button", class: "lbt-main", onclick: () => { close(); use(value, unit.unit); } }, t("Use {value}", { value: withUnitOf(value) }));
     return result.replaceChildren(words ? make("p", {}, words) : "", take);
   }
 
@@ -113,10 +115,10 @@ function makeFrame(question, unit, use, close) {
 /** Whole seconds held. The clock counts and not the ticks: a page that was asleep has lost nothing. */
 function holdTool(question, frame) {
   const digits = make("p", { class: "lbt-digits", "aria-hidden": "true" }, "0");
-  const start = make("button", { type: "button", class: "lbt-main lbt-go", onclick: () => (startsAt === null ? begin() : stop()) }, "Start");
+  const start = make("button", { type: "button", class: "lbt-main lbt-go", onclick: () => (startsAt === null ? begin() : stop()) }, t("Start"));
   const sound = make("input", { type: "checkbox" });
-  const beeps = make("label", { class: "lbt-choice" }, sound, make("span", {}, "Beep at the start and every 10 seconds"));
-  const how = make("p", { class: "lbt-hint" }, "It counts 3, 2, 1 first. Any key or a tap anywhere stops it.");
+  const beeps = make("label", { class: "lbt-choice" }, sound, make("span", {}, t("Beep at the start and every 10 seconds")));
+  const how = make("p", { class: "lbt-hint" }, t("It counts 3, 2, 1 first. Any key or a tap anywhere stops it."));
   let startsAt = null;
   let ticking = null;
   let told = 0;
@@ -128,7 +130,7 @@ function holdTool(question, frame) {
     startsAt = Date.now() + COUNT_IN_MS;
     told = -COUNT_IN_MS / 1000 - 1;
     sleep = stayAwake();
-    start.textContent = "Stop";
+    start.textContent = t("Stop");
     document.addEventListener("keydown", stopByKey, true);
     document.addEventListener("pointerdown", stopByTouch, true);
     ticking = setInterval(look, LOOK_MS);
@@ -144,7 +146,7 @@ function holdTool(question, frame) {
     const due = seconds < 0 ? seconds : seconds - (seconds % SAID_EVERY_S);
     if (due <= told) return undefined;
     told = due;
-    if (due >= 0) frame.say(due ? `${due} seconds` : "Go.");
+    if (due >= 0) frame.say(due ? t("{n} seconds", { n: due }) : t("Go."));
     if (sound.checked) play(audio, clickBuffer(audio, CLICK_S, due === 0 ? 2 * CLICK_HZ : CLICK_HZ));
     return undefined;
   }
@@ -153,8 +155,8 @@ function holdTool(question, frame) {
     const seconds = Math.min(held(), question.max);
     end();
     digits.textContent = Math.max(0, seconds);
-    if (seconds < 0) frame.say("Stopped before the start.");
-    else frame.took(seconds, `This try: ${frame.withUnitOf(seconds)}.`);
+    if (seconds < 0) frame.say(t("Stopped before the start."));
+    else frame.took(seconds, t("This try: {value}.", { value: frame.withUnitOf(seconds) }));
   }
 
   function stopByKey(event) {
@@ -177,7 +179,7 @@ function holdTool(question, frame) {
     document.removeEventListener("keydown", stopByKey, true);
     document.removeEventListener("pointerdown", stopByTouch, true);
     sleep();
-    start.textContent = "Start again";
+    start.textContent = t("Start again");
   }
 
   return { parts: [digits, start, how, beeps], end };
@@ -188,13 +190,12 @@ function tapTool(question, frame) {
   const name = uniquePrefix();
   const choice = (value, label, checked) => make("label", { class: "lbt-choice" },
     make("input", { type: "radio", name, value, checked }), make("span", {}, label));
-  const feet = make("fieldset", {}, make("legend", { class: "lbt-asks" }, "What do you tap?"),
-    make("div", { class: "lbt-side" }, choice("1", "Every step", true), choice("2", "One foot only", false)));
+  const feet = make("fieldset", {}, make("legend", { class: "lbt-asks" }, t("What do you tap?")),
+    make("div", { class: "lbt-side" }, choice("1", t("Every step"), true), choice("2", t("One foot only"), false)));
   const digits = make("p", { class: "lbt-digits", "aria-hidden": "true" }, "0 s");
-  const button = make("button", { type: "button", class: "lbt-main lbt-go lbt-big", onclick: tap }, "Tap with your steps");
-  const done = make("button", { type: "button", hidden: true, onclick: () => finish() }, "Stop");
-  const how = make("p", {}, "Run at an easy, steady pace. Tap in step for 15 seconds or more, phone in hand, or let somebody tap who "
-    + "watches you. The space bar taps too. A pause of 3 seconds ends it.");
+  const button = make("button", { type: "button", class: "lbt-main lbt-go lbt-big", onclick: tap }, t("Tap with your steps"));
+  const done = make("button", { type: "button", hidden: true, onclick: () => finish() }, t("Stop"));
+  const how = make("p", {}, t("Run at an easy, steady pace. Tap in step for 15 seconds or more, phone in hand, or let somebody tap who watches you. The space bar taps too. A pause of 3 seconds ends it."));
   let taps = [];
   let told = 0;
   let ticking = null;
@@ -208,7 +209,7 @@ function tapTool(question, frame) {
       done.hidden = false;
       sleep = stayAwake();
       ticking = setInterval(look, LOOK_MS);
-      frame.say("Go on.");
+      frame.say(t("Go on."));
     }
     taps.push(event.timeStamp);
     look();
@@ -221,17 +222,18 @@ function tapTool(question, frame) {
     digits.textContent = `${seconds} s`;
     if (seconds < told + SAID_EVERY_S) return undefined;
     told = seconds - (seconds % SAID_EVERY_S);
-    return frame.say(`${told} seconds`);
+    return frame.say(t("{n} seconds", { n: told }));
   }
 
   function finish() {
     const found = stepRate(taps, Number(feet.querySelector("input:checked").value));
     end();
-    if (!found) return frame.say("That was too short. Tap for at least 15 seconds.");
+    if (!found) return frame.say(t("That was too short. Tap for at least 15 seconds."));
     const rate = Math.round(found.rate);
-    const leftOut = found.leftOut ? ` ${found.leftOut} ${found.leftOut === 1 ? "gap" : "gaps"} of a missed or double tap left out.` : "";
+    const leftOut = found.leftOut ? ` ${nt("{n} gap of a missed or double tap left out.", "{n} gaps of a missed or double tap left out.", found.leftOut)}` : "";
     digits.textContent = rate;
-    return frame.took(rate, `${rate} steps a minute; half of the steps came at ${Math.round(found.low)} to ${Math.round(found.high)}.${leftOut}`);
+    return frame.took(rate, t("{rate} steps a minute; half of the steps came at {low} to {high}.",
+      { rate, low: Math.round(found.low), high: Math.round(found.high) }) + leftOut);
   }
 
   function end() {
@@ -249,10 +251,10 @@ function tapTool(question, frame) {
 /** One press for each repetition. */
 function countTool(question, frame) {
   const digits = make("p", { class: "lbt-digits", "aria-hidden": "true" }, "0");
-  const button = make("button", { type: "button", class: "lbt-main lbt-go lbt-big", onclick: () => change(1) }, "Count one");
-  const back = make("button", { type: "button", onclick: () => change(-1) }, "Take one off");
-  const done = make("button", { type: "button", onclick: finish }, "That is all");
-  const how = make("p", { class: "lbt-hint" }, "Press once for each time, or let somebody press. The space bar counts too.");
+  const button = make("button", { type: "button", class: "lbt-main lbt-go lbt-big", onclick: () => change(1) }, t("Count one"));
+  const back = make("button", { type: "button", onclick: () => change(-1) }, t("Take one off"));
+  const done = make("button", { type: "button", onclick: finish }, t("That is all"));
+  const how = make("p", { class: "lbt-hint" }, t("Press once for each time, or let somebody press. The space bar counts too."));
   let count = 0;
   let sleep = null;
 
@@ -266,7 +268,7 @@ function countTool(question, frame) {
   }
 
   function finish() {
-    frame.took(count, `This try: ${count}.`);
+    frame.took(count, t("This try: {value}.", { value: count }));
     end();
   }
 
@@ -285,23 +287,23 @@ function reachTool(question, frame, unit) {
   const input = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}f` });
   const choice = (value, label, checked) => make("label", { class: "lbt-choice" },
     make("input", { type: "radio", name: `${id}s`, value, checked }), make("span", {}, label));
-  const way = make("fieldset", {}, make("legend", { class: "lbt-hidden" }, "Past the toes, or short of them?"),
-    make("div", { class: "lbt-side" }, choice("1", "past my toes", true), choice("-1", "short of them", false)));
+  const way = make("fieldset", {}, make("legend", { class: "lbt-hidden" }, t("Past the toes, or short of them?")),
+    make("div", { class: "lbt-side" }, choice("1", t("past my toes"), true), choice("-1", t("short of them"), false)));
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", role: "alert" });
 
   function keep(event) {
     event.preventDefault();
     const value = readNumber(input.value);
     const wrong = value === null || value < 0;
-    fault.textContent = wrong ? `${twoReadings(input.value)}Please type a number, 0 or more.` : "";
+    fault.textContent = wrong ? twoReadings(input.value) + t("Please type a number, 0 or more.") : "";
     if (wrong) return input.focus();
     const reached = value * Number(way.querySelector("input:checked").value);
     input.value = "";
-    return frame.took(reached, `This try: ${frame.withUnitOf(reached)}.`);
+    return frame.took(reached, t("This try: {value}.", { value: frame.withUnitOf(reached) }));
   }
 
-  const form = make("form", { novalidate: true, onsubmit: keep }, make("label", { for: id, class: "lbt-asks" }, `How far, in ${unit.label}?`),
-    make("div", { class: "lbt-row" }, input, way), fault, make("button", { type: "submit" }, "Keep this try"));
+  const form = make("form", { novalidate: true, onsubmit: keep }, make("label", { for: id, class: "lbt-asks" }, t("How far, in {unit}?", { unit: unit.label })),
+    make("div", { class: "lbt-row" }, input, way), fault, make("button", { type: "submit" }, t("Keep this try")));
   return { parts: [reachPicture(), form], end() {} };
 }
 
@@ -315,8 +317,8 @@ function open(opener, question, unit, use) {
   const frame = makeFrame(question, unit, use, close);
   const made = TOOLS[tool](question, frame, unit);
   const dialog = make("dialog", { class: "lbt-tool", "aria-labelledby": id },
-    make("div", { class: "lbt-head" }, make("h3", { id }, name), make("button", { type: "button", onclick: close }, "Close")),
-    made.how || make("p", {}, how), make("p", { class: "lbt-stops" }, make("strong", {}, "When to stop: "), stop),
+    make("div", { class: "lbt-head" }, make("h3", { id }, name), make("button", { type: "button", onclick: close }, t("Close"))),
+    made.how || make("p", {}, how), make("p", { class: "lbt-stops" }, make("strong", {}, t("When to stop:")), " ", stop),
     frame.group, made.parts, frame.said, frame.result);
   dialog.addEventListener("close", () => {
     made.end();

@@ -1,8 +1,8 @@
 /** The report to print or to save, and the plan for a calendar: Python makes them when asked, nothing stays there. */
 
-const NO_TAB = "No tab could show the report, so it was saved as a file: open it and print it from there.";
-const IN_A_TAB = "The report is open in a new tab. There your browser can print it, or save it as PDF.";
-const NO_PLAN = "There is no plan yet. Make one first, then it can go into your calendar.";
+const NO_TAB = t("No tab could show the report, so it was saved as a file: open it and print it from there.");
+const IN_A_TAB = t("The report is open in a new tab. There your browser can print it, or save it as PDF.");
+const NO_PLAN = t("There is no plan yet. Make one first, then it can go into your calendar.");
 
 function render({ model, el }) {
   const { root, forget } = makeRoot(model, el, "lbt-keep");
@@ -16,14 +16,14 @@ function render({ model, el }) {
   let toPrint = false;
 
   function ask(kind) {
-    told.textContent = "Making it …";
+    told.textContent = t("Making it …");
     wait.ask(model, { kind, today: today() });
   }
 
   function print() {
     closeTab();
     tab = window.open("", "_blank");
-    if (tab) tab.document.title = "Making the report …";
+    if (tab) tab.document.title = t("Making the report …");
     toPrint = true;
     ask("report");
   }
@@ -54,24 +54,24 @@ function render({ model, el }) {
       return;
     }
     saveAs(name, type, data);
-    told.textContent = kind === "report" && toPrint ? NO_TAB : `Saved as ${name}.`;
+    told.textContent = kind === "report" && toPrint ? NO_TAB : t("Saved as {name}.", { name });
   }
 
   function showPlan() {
     const ready = model.get("has_plan");
     calendar.setAttribute("aria-disabled", String(!ready));
-    why.textContent = ready ? "Whole days, no times and no names. Put it into a calendar of its own: then it can be taken out in one go." : NO_PLAN;
+    why.textContent = ready ? t("Whole days, no times and no names. Put it into a calendar of its own: then it can be taken out in one go.") : NO_PLAN;
   }
 
   const id = uniquePrefix();
   const why = make("p", { id, class: "lbt-hint" });
-  const calendar = make("button", { type: "button", "aria-describedby": id, onclick: forCalendar }, "Plan for your calendar (.ics)");
+  const calendar = make("button", { type: "button", "aria-describedby": id, onclick: forCalendar }, t("Plan for your calendar (.ics)"));
   root.append(
-    make("h3", {}, "Report and calendar"),
-    make("p", {}, "Two pages (three where much can change) with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere."),
+    make("h3", {}, t("Report and calendar")),
+    make("p", {}, t("Two pages (three where much can change) with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere.")),
     make("div", { class: "lbt-buttons" },
-      make("button", { type: "button", class: "lbt-main", onclick: print }, "Report to print or save as PDF"),
-      make("button", { type: "button", onclick: save }, "Save the report (HTML)"), calendar),
+      make("button", { type: "button", class: "lbt-main", onclick: print }, t("Report to print or save as PDF")),
+      make("button", { type: "button", onclick: save }, t("Save the report (HTML)")), calendar),
     why, told);
   const stop = listen(model, {
     "msg:custom": take,

@@ -15,7 +15,12 @@ function stateOf({ id: chapter, labs, quiz }, kept) {
 
 /** "read · 1 of 2 labs tried · 9 of 9 questions answered, 5 to do again", with a link to those. */
 function doneParts(chapter, { read, tried, answered, again }) {
-  const done = [read ? "read" : "not read yet", count(tried, chapter.labs, "lab", "tried"), count(answered, chapter.quiz, "question", "answered")];
+  const { labs: { length: labs }, quiz: { length: quiz } } = chapter;
+  const done = [
+    read ? t("read") : t("not read yet"),
+    labs && nt("{done} of {n} lab tried", "{done} of {n} labs tried", labs, { done: tried }),
+    quiz && nt("{done} of {n} question answered", "{done} of {n} questions answered", quiz, { done: answered }),
+  ];
   return [done.filter(Boolean).join(" · "), ...(again ? [", ", againLink(chapter, again)] : [])];
 }
 
@@ -26,21 +31,26 @@ function doneParts(chapter, { read, tried, answered, again }) {
 function nextParts(states, after) {
   const unread = states.filter(([, { read }]) => !read);
   const next = unread.find(([, { begun }]) => begun) ?? unread[0];
-  if (!next) return ["Next: ", pageLink(after), "."];
-  const short = unread.length < states.length ? shortWay(next[0], after) : [next[1].begun ? "" : " Or begin with the one that you blame most."];
-  return ["Next: ", ...toDo(...next), ...short];
+  if (!next) return woven(t("Next: {page}."), { page: pageLink(after) });
+  if (unread.length < states.length) return [...toDo(...next), " ", ...shortWay(next[0], after)];
+  return [...toDo(...next), ...(next[1].begun ? [] : [" ", t("Or begin with the one that you blame most.")])];
 }
 
 function toDo(chapter, { begun, again, left: [labs, quiz] }) {
-  if (!begun) return [`chapter ${chapter.number}, `, pageLink(chapter), ` (about ${chapter.minutes} minutes).`];
-  const still = rest("reading to the end", some(labs, "lab"), some(quiz, "question"));
-  return [`go on with chapter ${chapter.number}, `, pageLink(chapter), `: ${still} left`, ...(again ? [", and ", againLink(chapter, again)] : []), "."];
+  const { number, minutes } = chapter;
+  const page = pageLink(chapter);
+  if (!begun) return woven(t("Next: chapter {number}, {page} (about {minutes} minutes)."), { number, page, minutes });
+  const still = [t("reading to the end"), leftWords(labs, quiz)].filter(Boolean).join(", ");
+  if (!again) return woven(t("Next: go on with chapter {number}, {page}: {still} left."), { number, page, still });
+  return woven(t("Next: go on with chapter {number}, {page}: {still} left, and {again}."), { number, page, still, again: againLink(chapter, again) });
 }
 
-const shortWay = ({ page }, after) => [" Short of time? Read only ", make("a", { href: page + SHORT_AT }, "what to take along"),
-  " from it and from the others, then see ", pageLink(after), "."];
-const againLink = ({ page }, again) => make("a", { href: page + QUIZ_AT }, `${again} to do again`);
+/** "1 lab, 2 questions" */
+function leftWords(labs, quiz) {
+  return [labs && nt("{n} lab", "{n} labs", labs), quiz && nt("{n} question", "{n} questions", quiz)].filter(Boolean).join(", ");
+}
+
+const shortWay = ({ page }, after) => woven(t("Short of time? Read only {short} from it and from the others, then see {page}."),
+  { short: make("a", { href: page + SHORT_AT }, t("what to take along")), page: pageLink(after) });
+const againLink = ({ page }, again) => make("a", { href: page + QUIZ_AT }, t("{n} to do again", { n: again }));
 const pageLink = ({ page, title }) => make("a", { href: page }, title);
-const rest = (...parts) => parts.filter(Boolean).join(", ");
-const some = (number, noun) => (number ? `${number} ${noun}${number === 1 ? "" : "s"}` : "");
-const count = (done, all, noun, word) => (all.length ? `${done} of ${some(all.length, noun)} ${word}` : "");

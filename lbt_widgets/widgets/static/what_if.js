@@ -10,15 +10,15 @@ function render({ model, el }) {
   let mine = false; // whether what comes next answers what the reader did here
 
   const select = make("select", { id });
-  const list = make("ul", { class: "lbt-changes", "aria-label": "What you change" });
+  const list = make("ul", { class: "lbt-changes", "aria-label": t("What you change") });
   const outcome = make("p", { class: "lbt-outcome" });
   const heard = makeReadOut();
   const sender = atMostEvery((asked) => {
     model.set("asked", { number: model.get("asked").number + 1, values: asked });
     model.save_changes();
   });
-  const chooser = make("div", {}, make("label", { for: id, class: "lbt-asks" }, "What would you like to change?"),
-    make("div", { class: "lbt-row" }, select, make("button", { type: "button", class: "lbt-main", onclick: add }, "Try a change")));
+  const chooser = make("div", {}, make("label", { for: id, class: "lbt-asks" }, t("What would you like to change?")),
+    make("div", { class: "lbt-row" }, select, make("button", { type: "button", class: "lbt-main", onclick: add }, t("Try a change"))));
   root.append(chooser, list, outcome, heard.element);
 
   function send() {
@@ -37,7 +37,7 @@ function render({ model, el }) {
     const rest = causes.flatMap(([, questions]) => questions.filter((one) => !isKnown(one)));
     select.replaceChildren(...[
       ...causes.map(([title, questions]) => group(title, questions.filter(isKnown).map(option(false)))),
-      group("Not answered yet", rest.map(option(true)))].filter(Boolean));
+      group(t("Not answered yet"), rest.map(option(true)))].filter(Boolean));
     select.value = chosen;
     chooser.hidden = !answered.length;
   }
@@ -127,7 +127,7 @@ function makeCard(question, units, changed, removed) {
   const basis = make("p", { class: "lbt-hint" });
   const link = make("a", {});
   const element = make("li", {}, control.element, basis,
-    make("button", { type: "button", "aria-label": `Take back: ${question.text}`, onclick: removed }, "Take back"));
+    make("button", { type: "button", "aria-label": t("Take back: {what}", { what: question.text }), onclick: removed }, t("Take back")));
   function tell({ basis: words, url, link: label }) {
     link.textContent = label;
     if (url) link.setAttribute("href", url);
@@ -164,6 +164,6 @@ function numberControl({ text, units: both, min, max, step, now, value }, system
 /** What is not moved is sent as such, so that it goes with the answer if that is given anew. */
 const moved = ({ now }, value) => (String(value) === String(now) ? null : value);
 
-const answerToday = (words) => make("p", { class: "lbt-hint" }, `Your answer: ${words}`);
+const answerToday = (words) => make("p", { class: "lbt-hint" }, t("Your answer: {answer}", { answer: words }));
 
 export default { render };
