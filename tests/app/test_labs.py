@@ -271,7 +271,7 @@ def test_where_motion_is_unwelcome_a_press_shows_the_next_moment(lab: Locator, p
     expect(leg).to_have_attribute("d", after)
 
 
-@pytest.mark.parametrize("chapter", long_but(CHAPTERS, "running_form"))
+@pytest.mark.parametrize("chapter", long_but(CHAPTERS, "warm_up"))
 def test_every_chapter_with_guesses_and_errors_fits_and_axe_finds_nothing_serious(
     page: Page, address: str, chapter: str
 ) -> None:
