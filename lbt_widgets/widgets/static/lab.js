@@ -52,7 +52,7 @@ function render({ model, el }) {
   function withAgain(range, { id, again, min, max, step }) {
     const next = () => (chosen[id] + step > max ? min : chosen[id] + step);
     const button = make("button", { type: "button", onclick: () => take({ ...chosen, [id]: next() }) }, again);
-    return { element: make("div", {}, button, range.element), show: range.show };
+    return { ...range, element: make("div", {}, button, range.element) };
   }
 
   function take(settings) {
@@ -64,6 +64,13 @@ function render({ model, el }) {
     chosen = settings;
     for (const [id, control] of controls) control.show(settings[id]);
     links.show(settings);
+  }
+
+  function speakUnits(system) {
+    for (const [id, control] of controls) {
+      const [unit, factor] = model.get("beside")[id] ?? [];
+      if (unit) control.sayToo(system === "imperial" ? (value) => withUnit(otherText(value, factor), unit) : null);
+    }
   }
 
   function follow() {
@@ -84,11 +91,13 @@ function render({ model, el }) {
   show(model.get("settings"));
   unlock();
   tellFault();
+  const stopUnits = followUnits(model.get("storage_key"), speakUnits);
 
   return () => {
     heard.end();
     wait.came();
     sender.end();
+    stopUnits();
     stop();
     forget();
   };

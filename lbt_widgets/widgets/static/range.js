@@ -5,7 +5,8 @@ const SEND_EVERY_MS = 60;
 /**
  * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `published`:
  * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `backText`: on the button
- * that leads back. `changed` gets each value that the reader chooses.
+ * that leads back. `changed` gets each value that the reader chooses. `sayToo(also)`: from now on `also(value)` stands
+ * beside the value, as in other units; null takes it back.
  */
 function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond, backText }, changed) {
   const id = uniquePrefix();
@@ -13,6 +14,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
   const whole = (value) => withUnit(write(value), unit);
   let current = start;
+  let also = null;
 
   const range = make("input", { id: `${id}r`, type: "range", min: low, max: high, step: "any" });
   const typed = make("input", {
@@ -48,11 +50,12 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function show(value) {
     const keepTyped = document.activeElement === typed && typed.matches("[aria-invalid]");
-    const said = [whole(value), meaning(value)].filter(Boolean).join(": ");
+    const both = also ? `${whole(value)}, ${also(value)}` : whole(value);
+    const said = [both, meaning(value)].filter(Boolean).join(": ");
     current = value;
     range.value = value;
     range.setAttribute("aria-valuetext", said);
-    output.textContent = whole(value);
+    output.textContent = both;
     if (means) means.textContent = meaning(value); // below the track, which must not move under a finger
     if (keepTyped) return;
     typed.value = write(value);
@@ -75,6 +78,11 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
     return undefined;
   }
 
+  function sayToo(next) {
+    also = next;
+    show(current);
+  }
+
   const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   range.addEventListener("keydown", (event) => {
     const steps = STEPS[event.key];
@@ -86,7 +94,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   typed.addEventListener("change", takeTyped);
   typed.addEventListener("keydown", (event) => event.key === "Enter" && takeTyped());
   show(start);
-  return { element, show };
+  return { element, show, sayToo };
 }
 
 const REST_MS = 800;
