@@ -10,8 +10,7 @@ from attrs import frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
-from lbt_widgets.content.derived import questions_of
-from lbt_widgets.content.fixes import Fix, Part
+from lbt_widgets.content.fixes import Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import plan as words
@@ -41,7 +40,7 @@ class _Given:
 
     exercise: Exercise
     part: Part
-    fix: Fix
+    one: Chosen
 
     @property
     def dose(self) -> str:
@@ -75,15 +74,14 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
 
 def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
-    later = names(words.waiting(plan, content))
-    return [element("p", element("b", f"{_(words.ONCE_LOOKED_AT)}: "), f"{later}.")] if later else []
+    later = words.once_looked_at(plan.waiting, content)
+    return [element("p", element("b", later))] if later else []
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
     for one in plan.chosen:
-        fix = content.fixes[one.fix]
-        for part in fix.parts:
-            yield _Given(content.exercises[part.exercise], part, fix)
+        for part in content.fixes[one.fix].parts:
+            yield _Given(content.exercises[part.exercise], part, one)
 
 
 def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references: References) -> Element:
@@ -92,7 +90,7 @@ def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references:
     begins = {fix: week.number for week in weeks.weeks for fix in week.starts} if weeks else {}
     rows = [
         (
-            _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content), short),
+            _what(one, begins.get(one.fix), _aims(one, taken, content), short, content),
             str(one.minutes),
             words.fewer(one.fall_per_100),
             _rests(one),
@@ -113,12 +111,13 @@ def _aims(one: Chosen, taken: Taken, content: Content) -> str:
     return "".join(f"{line}. " for line in lines)
 
 
-def _what(fix: Fix, week: int | None, aims: str, short: bool) -> Element:
+def _what(one: Chosen, week: int | None, aims: str, short: bool, content: Content) -> Element:
+    fix = content.fixes[one.fix]
     begins = f" {_('(from week {n})').format(n=week)}" if week else ""
     what = words.to_do(fix) if short else fix.what
     return element(
         "span",
-        element("b", fix.name),
+        element("b", words.marked(fix.name, one)),
         f"{begins}. {what} {aims}",
         element("i", _("Who should not: {who}").format(who=fix.not_for)),
     )
@@ -130,7 +129,7 @@ def _sources(one: Chosen, content: Content) -> list[str]:
     if fix.trial and one.basis == "trial":
         fall = [content.findings[fix.trial.finding].source]
     else:
-        moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+        moved = words.moved_effects(one, content)
         fall = [figure.source for effect in moved for figure in effect.figures.values()] if one.basis else []
         fall += [content.findings[fix.finding].source] if fix.finding else []
     return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
@@ -159,7 +158,7 @@ def _card(one: _Given, weeks: Calendar | None, short: bool, steps: bool, referen
     days = _weekdays(exercise.id, weeks) if weeks else ""
     return element(
         "section",
-        element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
+        element("h4", f"{words.marked(exercise.name, one.one)} {references.cite(exercise.sources)}"),
         element("p", element("b", one.dose), f" {days}".rstrip()),
         *(_steps(exercise) if steps else []),
         *([] if short else [_ways(exercise)]),

@@ -184,6 +184,18 @@ def test_what_waits_for_the_sign_is_named_with_and_without_weeks(weeks):
     assert f"Only once the warning sign has been looked at: {'; '.join(names)}." in text
 
 
+def test_each_row_and_exercise_that_waits_for_the_sign_is_marked():
+    found = taken(person("worn-out-marathoner"), red_flags=("leg_pain.one_side",))
+    html = report_html(found, CONTENT, DAY)
+    mark = " (only once the warning sign has been looked at)"
+    assert {one.waits for one in found.plan.chosen} == {True, False}
+    for one in found.plan.chosen:
+        fix = CONTENT.fixes[one.fix]
+        assert (f"<b>{fix.name}{mark}</b>" in html) == one.waits
+        for part in fix.parts:
+            assert (f"<h4>{CONTENT.exercises[part.exercise].name}{mark}" in html) == one.waits
+
+
 def test_without_the_safety_questions_it_gives_the_signs():
     """Nobody was asked, so nobody can say that no sign was ticked."""
     found = taken(person("new-to-hills"))

@@ -111,8 +111,8 @@ def test_what_waits_for_a_warning_sign_has_no_days_and_says_so():
     press(dashboard.plan)
     (legs,) = [one for one in dashboard.plan.model.plan.chosen if one.waits]
     name = CONTENT.fixes[legs.fix].name
-    assert f"After your warning sign has been looked at:</strong> {name}." in dashboard.plan.week.html
-    assert "Begins only after your warning sign" in dashboard.plan.cards.html
+    assert f"Only once the warning sign has been looked at: {name}." in dashboard.plan.week.html
+    assert "<strong>Only once the warning sign has been looked at.</strong>" in dashboard.plan.cards.html
     assert name not in dashboard.plan.weeks.html
 
 
