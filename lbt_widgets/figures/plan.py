@@ -83,7 +83,7 @@ def once_looked_at(waiting: Sequence[str], content: Content) -> str:
 
 def marked(name: str, one: Chosen) -> str:
     """The name of a change, or of an exercise of it, which says so where it waits for a warning sign."""
-    return f"{name} ({lower_first(_(ONCE_LOOKED_AT))})" if one.waits else name
+    return _("{name} (not yet: warning sign)").format(name=name) if one.waits else name
 
 
 def moved_effects(one: Chosen, content: Content) -> Iterator[Effect]:

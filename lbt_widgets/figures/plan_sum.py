@@ -47,10 +47,11 @@ OTHER_SCALE = N_(
 )
 
 
-def sentences(plan: Plan, content: Content) -> list[str]:
+def sentences(plan: Plan, content: Content, background: bool = True) -> list[str]:
     """What trials promise of the plan; then what only goes with less pain, how surely, and what time it takes.
 
-    None where the plan was stopped.
+    None where the plan was stopped. `background`: also whom the trials tested, why less counts than they found, how it is
+    without the plan, and what grows for longer than the weeks shown.
     """
     if plan.stopped:
         return []
@@ -61,13 +62,17 @@ def sentences(plan: Plan, content: Content) -> list[str]:
     once = f"{_(ONCE_BEGUN)} " if any(one.waits for one in plan.chosen) else ""
     told = [
         once + _by_trials(plan, content),
-        _who(plan, content),
-        _(NOT_WHOLE) if _tried(plan) and plan.belief < 1 else "",  # at 1 each counts as printed
+        _who(plan, content) if background else "",
+        _not_whole(plan) if background else "",
         _goes_with(plan, content),
-        _before(plan),
+        _before(plan) if background else "",
         _sure(plan),
     ]
-    return [one for one in (*told, _time(plan), _grows(plan, content), _next_hour(plan, content)) if one]
+    return [
+        one
+        for one in (*told, _time(plan), _grows(plan, content) if background else "", _next_hour(plan, content))
+        if one
+    ]
 
 
 def counts(plan: Plan) -> bool:
@@ -164,6 +169,11 @@ def _who(plan: Plan, content: Content) -> str:
     half = [_(HALF).format(change=content.fixes[one.fix].name) for one in tried if one.part]
     unlike_them = dict.fromkeys(filter(None, (unlike(one, content) for one in tried)))
     return " ".join([_("Tested: {what}.").format(what="; ".join(told)), like, *half, *unlike_them])
+
+
+def _not_whole(plan: Plan) -> str:
+    """At belief 1 each figure counts as printed."""
+    return _(NOT_WHOLE) if _tried(plan) and plan.belief < 1 else ""
 
 
 def _goes_with(plan: Plan, content: Content) -> str:
