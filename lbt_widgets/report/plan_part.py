@@ -55,6 +55,7 @@ def plan_part(taken: Taken, content: Content, references: References, detail: De
         element("h2", _("Your plan"), class_="plan"),
         *_look_first(plan, content),
         _sum(plan, content, detail),
+        element("h3", _("What to do")),
         _chosen(plan, taken, content, references, detail),
         *(_exercises(given, taken, references, detail) if given else []),
         *(_weeks(weeks, content) if weeks else []),
