@@ -277,6 +277,30 @@ def test_every_choice_has_an_answer_to_read_out_and_other_days_another():
     assert view.form.news["number"] > second["number"]  # the same words, and heard of all the same
 
 
+def test_whatever_is_chosen_or_answered_is_shown_once(monkeypatch):
+    view = view_of(CONTENT.people["worn-out-marathoner"])
+    shown = []
+    monkeypatch.setattr(view.form, "tell", shown.append)
+    choose(view, minutes=30)
+    choose(view, minutes=90, days=[1, 4], start="2026-12-01", today="2026-12-08", units="imperial")
+    view.model.answers.raw = {**view.model.answers.raw, "tired": "fresh"}
+    view.model.profile.belief = 0.7
+    assert len(shown) == 4
+
+
+def test_a_plan_is_forgotten_and_can_be_made_again():
+    view = view_of(CONTENT.people["worn-out-marathoner"])
+    view.form._handle_custom_msg({"kind": "forget"}, [])
+    model = view.model
+    assert (model.plan, model.weeks, model.offers, len(view.children), view.form.made) == (None, None, (), 3, False)
+    model.answers.clear()
+    choose(view, minutes=90)
+    assert model.plan is None, "the next person has not asked for one"
+    press(view)
+    assert view.sum in view.children
+    assert model.plan == plan(model.answers.profile, CONTENT, 90)
+
+
 def test_too_few_days_are_said():
     assert "You ticked too few days" in view_of(CONTENT.people["worn-out-marathoner"], days=[1]).weeks.html
 
