@@ -36,10 +36,12 @@ def _spoken(script: str, _language: str) -> str:
 
 def _used(parts: list[str]) -> list[str]:
     """The declarations that the one which exports uses, and those that they use."""
-    used = [part for part in parts if part.startswith("export ")]
-    for part in used:  # grows while it is read
-        used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]
-    return [part for part in parts if part in used]
+    by_name = {_name(part): part for part in parts}
+    used = ["export"]
+    for name in used:  # grows while it is read
+        words = dict.fromkeys(re.findall(r"\w+", by_name[name]))
+        used += [word for word in words if word in by_name and word not in used]
+    return [part for name, part in by_name.items() if name in used]
 
 
 @cache

@@ -104,6 +104,17 @@ def test_a_routine_sign_adds_its_note():
     assert "lbt-beware" not in dashboard.plan.week.html
 
 
+def test_two_runners_of_one_name_have_each_their_own_signs():
+    dashboard = Dashboard(CONTENT)
+    go_on(dashboard, "ordinary")
+    signs = [("not_settling.6weeks",), (), ("not_settling.6weeks",)]
+    for flags in signs:
+        dashboard.answers.set_person({"plank_s": 45}, "Sam", flags)
+        assert dashboard.plan.model.red_flags == flags
+    dashboard.answers.set_own({})
+    assert dashboard.plan.model.red_flags == dashboard.safety.ticked == ("ordinary",)
+
+
 def test_what_waits_for_a_warning_sign_has_no_days_and_says_so():
     dashboard = Dashboard(CONTENT)
     go_on(dashboard, "not_settling.6weeks")
