@@ -21,7 +21,7 @@ BETWEEN = "\n\n"
 @cache
 def module(*names: str) -> str:
     """One ES module: the named files, whose last one exports, with what they use of each other and of `dom.js`."""
-    return BETWEEN.join(_used([part for name in ("dom.js", *names) for part in _declarations(_text(name))]))
+    return BETWEEN.join(_used([part for name in ("dom.js", *names) for part in _declarations(name)]))
 
 
 def spoken(script: str) -> str:
@@ -85,12 +85,13 @@ def plotly_gzip() -> bytes:
     return _file("vendor", plotly()["gzip"]).read_bytes()
 
 
-def _declarations(text: str) -> list[str]:
+@cache
+def _declarations(name: str) -> tuple[str, ...]:
     """What a script declares, one by one: our scripts do nothing else at the top, and indent the rest."""
-    text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", _text(name), flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"^\s*//.*\n|(?<=[;{},)]) +//.*$", "", text, flags=re.MULTILINE)
     parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
-    return [re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip()]
+    return tuple(re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip())
 
 
 def _name(declaration: str) -> str:
