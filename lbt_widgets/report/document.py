@@ -293,5 +293,5 @@ def _moved_row(one: Contribution, taken: Taken, content: Content, references: Re
 def _wide(inside: Element, name: str) -> Element:
     """What may be wider than a phone scrolls by itself, by keyboard too."""
     return element(
-        "div", inside, class_="wide", tabindex="0", role="region", aria_label=_("{name}, table").format(name=name)
+        "div", inside, class_="wide", tabindex="0", role="group", aria_label=_("{name}, table").format(name=name)
     )

@@ -45,7 +45,7 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
       document.documentElement.dataset.ready = "";"""
     html = (
         f'<!doctype html><html lang="en"><title>A widget</title><meta name="viewport" content="width=device-width">'
-        f"<style>{style('tokens.css', 'theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
+        f"<style>{style('tokens.css', 'theme.css')}{style(sheet)}</style><main><h1>A page</h1><h2>A widget</h2></main>"
         f'<script type="module">{script}</script></html>'
     )
     own = type(widget).__mro__[

@@ -22,8 +22,9 @@ from lbt_widgets.report import report_html
 from lbt_widgets.report.plan_part import MOST_IN_FULL
 
 from ..report.people import CONTENT, DAY, STOPPED, WELL, much_to_change, taken
+from .accessible import faults
 from .conftest import DASHBOARD, long_but, serving, wait_for
-from .quiz_page import READY, serious
+from .quiz_page import READY
 
 TITLE = "Lower back and running: a risk profile"
 PRINT, SAVE, CALENDAR = "Report to print or save as PDF", "Save the report (HTML)", "Plan for your calendar (.ics)"
@@ -136,10 +137,10 @@ def test_the_largest_plan_takes_a_third_page_at_most(page: Page, tmp_path: Path)
 )
 def test_a_report_is_read_by_everybody_and_on_a_phone(page: Page, tmp_path: Path, name: str) -> None:
     shown_report(page, tmp_path, CONTENT.people[name])
-    assert serious(page) == []
+    assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +189,7 @@ def test_the_plan_goes_into_a_calendar(plan_page: Page, tmp_path: Path) -> None:
     events = icalendar.Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
     assert str(events[0].start) == "2026-11-30"
     assert any("Split squat: 3 sets of 8" in event.description for event in events)
-    assert serious(plan_page) == []
+    assert faults(plan_page) == []
 
 
 def test_the_report_opens_in_a_tab_by_keyboard_and_prints(plan_page: Page) -> None:
@@ -241,7 +242,7 @@ def test_the_calendar_says_that_it_waits_for_a_plan(dashboard: Page) -> None:
     )
     button.press("Enter")
     expect(dashboard.get_by_role("status").filter(has_text="There is no plan yet.")).to_be_visible()
-    assert serious(dashboard) == []
+    assert faults(dashboard) == []
     dashboard.get_by_role("button", name="Make my plan").click()
     expect(button).to_be_enabled()
     assert pressed(dashboard, CALENDAR).suggested_filename == "lbt-plan.ics"

@@ -124,7 +124,7 @@ function fillTable(details, { columns = [], rows = [], leads = {} }, title, lead
     make("thead", {}, make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, rows.map(line)));
   nameCells(table);
-  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": t("Values: {title}", { title }) }, table);
+  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "group", "aria-label": t("Values: {title}", { title }) }, table);
   details.replaceChildren(make("summary", {}, t("Values as a table")), frame);
 }
 
