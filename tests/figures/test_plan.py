@@ -142,7 +142,7 @@ def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, wa
     one = next(one for one in found.chosen if one.basis == "trial")
     assert (one.fix == "walk_an_hour") == (minutes == 60)
     told = sentences(found, CONTENT)[1]
-    assert "guided walking plan against nothing" in told
+    assert "guided walking plan with a little teaching against nothing" in told
     assert "701 adults who had just recovered from back pain" in told
     assert (HALF.format(change=CONTENT.fixes[one.fix].name) in told) == (minutes == 60)
     assert (PART in rests_on(one, CONTENT)) == (minutes == 60)

@@ -205,6 +205,7 @@ def test_a_routine_sign_comes_first():
     routine = next(one for one in CONTENT.safety.actions if one.id == "routine")
     assert text.index(routine.advice) < text.index("Your profile, cause by cause")
     assert "No warning sign was ticked" not in text
+    assert "not for anybody with a warning sign that needs help now or within days" in text
 
 
 @pytest.mark.parametrize("weeks", [True, False])
