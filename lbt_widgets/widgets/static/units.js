@@ -3,13 +3,13 @@
 /** Tells `then` the reader's units: now, and whenever they choose others, here or in another tab. The result ends it. */
 function followUnits(key, then) {
   const hear = ({ detail }) => then(detail);
-  const look = (event) => (event.key === key || event.key === null) && then(readStore(key).units);
+  const look = () => then(readStore(key).units);
   window.addEventListener(UNITS_EVENT, hear);
-  window.addEventListener("storage", look);
-  then(readStore(key).units);
+  const stop = followStore(key, look);
+  look();
   return () => {
     window.removeEventListener(UNITS_EVENT, hear);
-    window.removeEventListener("storage", look);
+    stop();
   };
 }
 
