@@ -44,13 +44,16 @@ AXIS_WORDS = N_("% of the cause's possible exposure<br>▲ stands out<br>●●�
 
 
 def causes(result: Assessment, content: Content) -> Picture:
-    """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is."""
+    """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is.
+
+    Before the first answer there is nothing to draw, here and in the pictures below: the sentence says so.
+    """
     rows = _rows(result, content)
     drawn = exposures(result, content)
     return Picture(
         title=_("Your profile, cause by cause"),
         sentence=_stand_out(rows[:-1], result.answered) + _strongest(result, content),
-        spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, _(AXIS_WORDS))},
+        spec={"data": bars.traces(drawn) if result.answered else [], "layout": bars.layout(drawn, _(AXIS_WORDS))},
         table=Table(
             (
                 _("Cause"),
@@ -121,7 +124,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     return Picture(
         title=_("{cause} in your profile").format(cause=title),
         sentence=_within(title, found, len(known)),
-        spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], _(PART_WORDS))},
+        spec={"data": bars.traces([whole, *parts]) if known else [], "layout": bars.layout([whole, *parts], _(PART_WORDS))},
         table=ELSEWHERE,
     )
 
@@ -253,7 +256,7 @@ def contributions(result: Assessment, content: Content, system: str = "metric") 
     return Picture(
         title=_("What moved the result"),
         sentence=_moved(shown, total),
-        spec={"data": [_contribution_bars(named, places)], "layout": _contribution_layout(named)},
+        spec={"data": [_contribution_bars(named, places)] if named else [], "layout": _contribution_layout(named)},
         table=Table(
             (_("About"), _("Your answer"), _("Per 100 runners"), _("Log-odds"), _("Evidence"), _("Sources")),
             (
