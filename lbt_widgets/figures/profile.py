@@ -13,7 +13,7 @@ from lbt_widgets.words import N_, _, ngettext
 
 from . import bars
 from .bars import FRAME, Exposure
-from .colours import BLUE, ORANGE
+from .colours import BLUE, GREY, ORANGE
 from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
 from .words import (
@@ -38,9 +38,12 @@ CHANGE_WORDS = N_(
 NAMED = 2  # answers named as those that did most
 ONE_IN_200 = 0.5  # of 100: less than this is not called by name
 PART_WORDS = N_(
-    "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure; no figure: none published"
+    "0: the best answer, 100: the worst<br>(share of what is possible, in %)<br>●●○○ how sure; no number: none published"
 )
-AXIS_WORDS = N_("% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is")
+AXIS_WORDS = N_(
+    "0: the best answers, 100: the worst (in %)<br>▲ stands out; no number: none published<br>"
+    "●●○○ how sure the evidence is"
+)
 
 
 def causes(result: Assessment, content: Content) -> Picture:
@@ -124,7 +127,10 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     return Picture(
         title=_("{cause} in your profile").format(cause=title),
         sentence=_within(title, found, len(known)),
-        spec={"data": bars.traces([whole, *parts]) if known else [], "layout": bars.layout([whole, *parts], _(PART_WORDS))},
+        spec={
+            "data": bars.traces([whole, *parts]) if known else [],
+            "layout": bars.layout([whole, *parts], _(PART_WORDS)),
+        },
         table=ELSEWHERE,
     )
 
@@ -198,7 +204,7 @@ def _named(title: str, found: CauseShare) -> str:
 
 def _no_figure(found: CauseShare) -> str:
     """Said where a bar rests on no published figure at all."""
-    return "" if found.has_figure else _(", no figure")
+    return "" if found.has_figure else _(", no number")
 
 
 def dots(result: Assessment) -> Picture:
@@ -317,6 +323,12 @@ def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) 
     }
 
 
+def _zero(y: int) -> dict[str, Any]:
+    """Where a bar begins. A line through all rows would run through their words."""
+    line = {"color": GREY, "width": 1}
+    return {"type": "line", "x0": 0, "x1": 0, "y0": y - 0.25, "y1": y + 0.25, "line": line}
+
+
 def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
     reach = 1.55 * max([1.0, *(abs(value) for _words, value in named)])
     return {
@@ -325,9 +337,10 @@ def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
         "xaxis": {
             "range": [-reach, reach],
             "title": {"text": _(CHANGE_WORDS), "font": {"size": 13}},
-            "zeroline": True,
+            "zeroline": False,
             "fixedrange": True,
         },
         "yaxis": bars.rows_axis(len(named)),
+        "shapes": [_zero(y) for y in range(len(named))],
         "annotations": [bars.label(y, words, -reach) for y, (words, _value) in enumerate(named)],
     }

@@ -6,7 +6,7 @@ import pytest
 from lbt_widgets.content import load
 from lbt_widgets.figures import bars
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import band, per_100, signed, whole_dots
+from lbt_widgets.figures.words import band, per_100, shortened, signed, whole_dots
 from lbt_widgets.risk import Profile, Range, assess
 
 CONTENT = load()
@@ -32,6 +32,19 @@ def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
     assert len(typical["x"]) == sum(result.causes[name].typical > 0 for name in order)
     assert unknown["x"] == [100 * result.causes[name].unknown for name in order]
     assert unknown["marker"]["pattern"]["shape"]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "short"),
+    [
+        ("12.5 km, 20 km", 14, "12.5 km, 20 km"),
+        ("12.5 km, 20 km", 12, "12.5 km…"),
+        ("Sometimes tired", 12, "Sometimes…"),
+        ("Unbroken", 5, "Unbr…"),
+    ],
+)
+def test_a_short_form_ends_with_an_answer_or_a_word(text, letters, short):
+    assert shortened(text, letters) == short
 
 
 def test_nothing_is_drawn_before_the_first_answer():
@@ -142,8 +155,8 @@ def test_a_cause_that_rests_on_one_part_of_many_says_so():
 
 def test_a_bar_without_any_figure_says_so():
     notes = pictures.causes(assess(Profile(), CONTENT), CONTENT).spec["layout"]["annotations"]
-    assert [note["text"].endswith("no figure") for note in notes].count(True) == 1
-    assert "Running surface" in next(note["text"] for note in notes if note["text"].endswith("no figure"))
+    assert [note["text"].endswith("no number") for note in notes].count(True) == 1
+    assert "Running surface" in next(note["text"] for note in notes if note["text"].endswith("no number"))
 
 
 def test_a_jump_among_good_answers_is_named_though_its_cause_does_not_stand_out():
