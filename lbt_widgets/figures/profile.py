@@ -137,7 +137,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
 
 def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
-        return _("Too little about {cause} is answered yet, so its bar is unknown.").format(cause=title.lower())
+        return _("Too little about {cause} is answered yet to draw its bar.").format(cause=title.lower())
     so_far = _("On {parts} so far") if _mostly_unknown(found) else _("With {parts} known")
     shares = (
         _("{so_far}, {cause} stands out: your share is {own}, a typical runner's with the same parts known {typical}.")
@@ -171,7 +171,7 @@ def _mostly_unknown(found: CauseShare) -> bool:
 
 def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     if not answered:
-        return _("Nothing is answered yet, so every bar is unknown.")
+        return _("Nothing is answered yet, so nothing stands out.")
     names = [_named(title, found) for title, found in rows if found.stands_out]
     if not names:
         return _("On your answers so far, none of the {all} causes stands out from a typical runner.").format(

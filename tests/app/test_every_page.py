@@ -66,12 +66,12 @@ CUT = """
   return (across || down) && one.clientWidth > 1 && one.clientHeight > 1;
 }).map((one) => one.outerHTML.slice(0, 160));
 """
-# A part that scrolls sideways by itself; only a table may (WCAG 1.4.10), and there it is meant.
+# A part that scrolls sideways by itself; only a table or a drawing may (WCAG 1.4.10), and there it is meant.
 SIDEWAYS = """
 [...document.querySelectorAll("main *")].filter((one) => {
   const scrolls = ["auto", "scroll"].includes(getComputedStyle(one).overflowX);
   const drawn = one.checkVisibility({ visibilityProperty: true }) && one.clientWidth > 1;
-  return scrolls && drawn && one.scrollWidth > one.clientWidth + 1 && !one.matches(".lbt-scroll, table");
+  return scrolls && drawn && one.scrollWidth > one.clientWidth + 1 && !one.matches(".lbt-scroll, table, p:has(> img)");
 }).map((one) => one.outerHTML.slice(0, 160));
 """
 
