@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 from lbt_widgets.figures.dots import note
@@ -17,8 +18,8 @@ def guess_note(guess: float | None, unit: str, y: float = 0.0, **more: Any) -> l
 
 
 def of_100(share: float) -> int:
-    """Dots of 100 for a share from 0 to 1."""
-    return round(100 * share)
+    """Dots of 100 for a share from 0 to 1, counted from the number as it is told: what reads 11.5 is 12 dots."""
+    return floor(float(f"{100 * share:.3g}") + 0.5)
 
 
 def more_of_100(difference: float) -> str:
