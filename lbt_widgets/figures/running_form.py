@@ -25,7 +25,7 @@ from lbt_widgets.mechanics.stride_length import (
 )
 
 from .colours import GREY, PURPLE
-from .lab import curve, here, layout, measured, model_curves
+from .lab import EXTRAPOLATED, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
 from .words import signed
 
@@ -143,7 +143,7 @@ def landing_force(run: TwoMassForce, mass_kg: float, impact_time_s: float, guess
         ),
         spec={
             "data": [
-                curve("whole force, extrapolated", times_ms, force, dash="dash"),
+                curve(f"whole force{EXTRAPOLATED}", times_ms, force, dash="dash"),
                 curve("lower leg's stop", times_ms, impact, PURPLE, "dashdot"),
                 curve("rest of the body", times_ms, main, GREY, "dot"),
                 measured(

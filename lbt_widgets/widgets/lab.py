@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any, ClassVar
 
 import traitlets as t
-from attrs import asdict
+from attrs import asdict, evolve
 from ipywidgets import VBox
 
 from lbt_widgets import content as _content
@@ -43,6 +44,8 @@ class LabModel(t.HasTraits):
         The last one; it stays in the picture.
     comparison : str
         Guess and model side by side, for the settings that the guess was asked about.
+    beyond : dict[str, str]
+        By slider that stands beyond what was published: what was. The picture's sentence says the same.
     """
 
     settings = t.Dict()
@@ -50,6 +53,7 @@ class LabModel(t.HasTraits):
     outcome = t.Instance(Outcome, read_only=True)
     fault = t.Unicode(read_only=True)
     comparison = t.Unicode(read_only=True)
+    beyond = t.Dict(read_only=True)
 
     def __init__(self, lab: records.Lab, run: Run) -> None:
         self.lab, self._run = lab, run
@@ -102,8 +106,28 @@ class LabModel(t.HasTraits):
         except ValueError as fault:
             self.set_trait("fault", f"These settings do not go together: {fault}. The picture shows the last that did.")
             return
+        beyond = beyond_published(self.lab, self.settings | outcome.counts_as)
         self.set_trait("fault", "")
-        self.set_trait("outcome", outcome)
+        self.set_trait("beyond", {control.id: published_words(control) for control in beyond})
+        self.set_trait("outcome", evolve(outcome, picture=extrapolated(outcome.picture, beyond)))
+
+
+def beyond_published(lab: records.Lab, settings: dict[str, float]) -> list[records.Control]:
+    """The sliders that stand where nothing was published."""
+    return [control for control in lab.controls if control.is_beyond(settings[control.id])]
+
+
+def published_words(control: records.Control) -> str:
+    """What was published of a slider: "12 to 24 km/h was published"."""
+    return control.beyond or f"{_span(*(control.published or ()), control.unit)} was published"
+
+
+def extrapolated(picture: Picture, beyond: Sequence[records.Control]) -> Picture:
+    """The picture with a sentence on each slider that stands beyond what was published."""
+    if not beyond:
+        return picture
+    told = "; ".join(one.beyond or f"{one.label}: {published_words(one)}" for one in beyond)
+    return evolve(picture, sentence=f"{picture.sentence} Extrapolated: {told}.")
 
 
 class LabGuess(PageWidget):
@@ -156,6 +180,8 @@ class LabControls(PageWidget):
         Why the picture does not show these settings.
     news : str
         What is read out once the sliders rest.
+    beyond : dict[str, str]
+        By slider that stands beyond what was published: what was.
     answered : int
         Grows with each answer, so that the page can tell where none comes.
     """
@@ -169,6 +195,7 @@ class LabControls(PageWidget):
     unlocked = t.Bool(False).tag(sync=True)
     fault = t.Unicode().tag(sync=True)
     news = t.Unicode().tag(sync=True)
+    beyond = t.Dict().tag(sync=True)
     answered = t.Int(0).tag(sync=True)
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
@@ -209,7 +236,7 @@ class Lab(VBox):
         self.guess = LabGuess(lab, self.content, heading=heading)
         self.plot = Plot(self.model.picture, heading=heading + 1)
         self.runner = Runner(self.model.pose) if self.model.pose else None
-        self.controls = LabControls(lab)
+        self.controls = LabControls(lab, beyond=self.model.beyond)
         self.after = Html(html="", tag="section", label=f"What the lab means: {lab.title}")
         self.inside = Html(html=inside_html(lab, self.content, heading + 1, guessed=False))
         self._fit()
@@ -243,6 +270,7 @@ class Lab(VBox):
             self.controls.settings = model.settings
             self.controls.unlocked = model.guess is not None
             self.controls.fault = model.fault
+            self.controls.beyond = model.beyond
             self.controls.news = news
             self.controls.answered += 1
         self.plot.show(model.picture)
@@ -293,15 +321,27 @@ def inside_html(lab: records.Lab, content: Content, level: int, guessed: bool = 
 
 
 def _reach(control: records.Control) -> str:
-    """What a slider may be set to; a choice in its own words."""
+    """What was published of a slider, if we know it, and apart from it what it may be set to; a choice in its own words.
+
+    Where nothing is known to be published it is the number at the start that a paper stands behind.
+    """
     if control.options:
         return f"{'; '.join(control.options)}. At first: {control.options[int(control.start)]}"
     named = dict(control.stops)
     low, high, start = (
-        with_unit(number(value), control.unit) + (f" ({named[value]})" if value in named else "")
-        for value in (control.min, control.max, control.start)
+        with_unit(number(value), unit) + (f" ({named[value]})" if value in named else "")
+        for value, unit in ((control.min, ""), (control.max, control.unit), (control.start, control.unit))
     )
-    return f"{low} to {high}, at first {start}"
+    slider = f"the slider goes from {low} to {high}"
+    if control.beyond or control.published not in (None, (control.min, control.max)):
+        return f"{published_words(control)}; {slider}, at first {start}"
+    if control.published or control.basis.startswith(records.ASSUMPTION):
+        return f"{low} to {high}, at first {start}"
+    return f"at first {start}; {slider}"
+
+
+def _span(low: float, high: float, unit: str) -> str:
+    return f"{number(low)} to {with_unit(number(high), unit)}"
 
 
 def _basis(one: records.Control | records.Parameter, content: Content) -> Markup:

@@ -81,7 +81,7 @@ def test_muscles_that_do_nothing_are_not_told_to_move_it_by_nought():
 
 def test_a_straight_knee_is_drawn_and_told_once():
     picture = pictures.hip_moment(80, 0, 0)
-    assert [one["name"] for one in picture.spec["data"]] == ["straight knee", "your settings"]
+    assert [one["name"] for one in picture.spec["data"]] == ["straight knee, extrapolated", "your settings"]
     assert "straight knee" not in picture.sentence
 
 

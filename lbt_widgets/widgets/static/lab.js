@@ -42,8 +42,8 @@ function render({ model, el }) {
     if (control.options.length) return makeChoice(control, send);
     const range = makeRange({
       label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
-      start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published, beyond: control.beyond,
-      stops: control.stops, backText: "↺",
+      start: control.start, lowText: control.low_text, highText: control.high_text, stops: control.stops,
+      marks: true, backText: "↺",
     }, send);
     return control.again ? withAgain(range, control) : range;
   }
@@ -52,7 +52,7 @@ function render({ model, el }) {
   function withAgain(range, { id, again, min, max, step }) {
     const next = () => (chosen[id] + step > max ? min : chosen[id] + step);
     const button = make("button", { type: "button", onclick: () => take({ ...chosen, [id]: next() }) }, again);
-    return { element: make("div", {}, button, range.element), show: range.show };
+    return { ...range, element: make("div", {}, button, range.element) };
   }
 
   function take(settings) {
@@ -64,6 +64,12 @@ function render({ model, el }) {
     chosen = settings;
     for (const [id, control] of controls) control.show(settings[id]);
     links.show(settings);
+  }
+
+  /** Which sliders stand beyond what was published: the model tells, since one may count by another's value. */
+  function tellBeyond() {
+    const beyond = model.get("beyond");
+    for (const [id, control] of controls) control.mark?.(beyond[id] ?? "");
   }
 
   function follow() {
@@ -78,10 +84,11 @@ function render({ model, el }) {
   const tellFault = () => { fault.textContent = model.get("fault"); };
 
   const stop = listen(model, {
-    "change:settings": follow, "change:unlocked": unlock, "change:fault": tellFault, "change:news": () => heard.say(model.get("news")),
+    "change:settings": follow, "change:beyond": tellBeyond, "change:unlocked": unlock, "change:fault": tellFault, "change:news": () => heard.say(model.get("news")),
     "change:answered": wait.came,
   });
   show(model.get("settings"));
+  tellBeyond();
   unlock();
   tellFault();
 
