@@ -31,9 +31,9 @@ TOP_S = 1260.0
 MARKS_MIN = range(0, 21, 5)
 MINUTES_TOO = {
     "tickvals": [60 * one for one in MARKS_MIN],
-    "ticktext": [f"{60 * one}<br>{one} min" for one in MARKS_MIN],
+    "ticktext": [f"{60 * one}<br>{one} min" if one else "0" for one in MARKS_MIN],
 }
-"""Marks of an axis in seconds that say the minutes of the sentence too."""
+"""Marks of an axis in seconds that say the minutes of the sentence too; at 0, where the other axis has its own, one will do."""
 LONGEST_IN_SECONDS = 900.0
 """Longer times are told in minutes."""
 NEVER = "your settings: never tires"

@@ -27,6 +27,8 @@ LEGEND = {
 }
 EXTRAPOLATED = ", extrapolated"
 ABOVE, BELOW = ", above the picture", ", below the picture"
+OPEN_PX = 2.5
+"""How thick a hollow mark is drawn: in the plain line of plotly it is lost on a dark page."""
 NEAR_TOP = 0.97
 """Where a mark stands that points out of the picture."""
 LEGEND_LETTERS = 26
@@ -73,9 +75,17 @@ def model_curves(
 
 
 def here(
-    x: float, y: float, name: str = "your settings", symbol: str = "circle", top: float | None = None
+    x: float,
+    y: float,
+    name: str = "your settings",
+    symbol: str = "circle",
+    top: float | None = None,
+    asked: bool = True,
 ) -> dict[str, Any]:
-    """Where the sliders stand; with the picture's `top`, what lies higher points out of it and says so."""
+    """Where the sliders stand; with the picture's `top`, what lies higher points out of it and says so.
+
+    `asked`: the lab's question is about it, and so tells where it starts.
+    """
     if top is not None and y > top:
         y, name, symbol = NEAR_TOP * top, f"{name}{ABOVE}", "triangle-up"
     marker = {"symbol": symbol, "size": 14, "color": ORANGE, "line": {"color": WHITE, "width": 2}}
@@ -83,12 +93,11 @@ def here(
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "meta": HERE,
         "x": [x],
         "y": [y],
         "marker": marker,
         "hoverinfo": "skip",
-    }
+    } | ({"meta": HERE} if asked else {})
 
 
 def before_guess(picture: Picture, here_too: bool) -> Picture:
@@ -124,6 +133,8 @@ def measured(
         "marker": {"symbol": symbol, "size": 11, "color": GREEN},
         "hoverinfo": "skip",
     }
+    if symbol.endswith("-open"):
+        trace["marker"]["line"] = {"width": OPEN_PX}
     if spread is not None:
         trace["error_y"] = {
             "type": "data",

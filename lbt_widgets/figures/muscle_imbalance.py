@@ -31,7 +31,7 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
-            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now, 'the thigh')}"
+            f"With the hip bent by {fixed(hip_deg, 0)}°{_and_knee(knee_deg, hamstring_short_deg)}, the relaxed muscles {_pull(now, 'the thigh')}"
             f"{_as_much_as(now)}{compared}."
         ),
         spec={
@@ -111,6 +111,11 @@ def pelvic_tilt(
             ),
         ),
     )
+
+
+def _and_knee(knee_deg: float, hamstring_short_deg: float) -> str:
+    knee = f"the knee by {knee_deg:.0f}°"
+    return f", {knee} and the hamstrings {hamstring_short_deg:.0f}° shorter" if hamstring_short_deg else f" and {knee}"
 
 
 def _pull(moment_nm: float, what: str = "it") -> str:

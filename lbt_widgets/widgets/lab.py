@@ -84,8 +84,8 @@ class LabModel(t.HasTraits):
 
     @property
     def pose(self) -> Pose | None:
-        """The runner as the sliders are set; but until there is a guess he does not act the answer, whatever a link says."""
-        return self._first_pose if self.guess is None and self.settings == self._asked else self.outcome.pose
+        """The runner as the sliders are set; but until there is a guess, while the picture hides the model, as he was first."""
+        return self._first_pose if self.guess is None else self.outcome.pose
 
     @property
     def _asked(self) -> dict[str, float]:

@@ -115,3 +115,8 @@ def test_neither_of_two_points_at_the_same_place_hides_the_other():
     hamstrings, flexors = (one["marker"] for one in data if one["mode"] == "markers")
     assert flexors["symbol"].endswith("-open")
     assert flexors["size"] > hamstrings["size"]
+
+
+def test_shorter_hamstrings_are_named():
+    assert "the knee by 0° and the hamstrings 20° shorter, the relaxed" in pictures.hip_moment(80, 0, 20).sentence
+    assert "hamstrings" not in pictures.hip_moment(80, 0, 0).sentence
