@@ -9,10 +9,11 @@ from attrs import asdict
 from . import Content
 from .chapters import OTHER_CHAPTERS
 from .check_handbook import strings
-from .labs import ASSUMPTION, Control, Lab, Parameter, settings_in
+from .labs import Control, Lab, Parameter, settings_in
 from .numbers import numbers
 from .places import CITED
 
+ASSUMPTION = "assumption: "
 MADE_UP = "made up"
 
 

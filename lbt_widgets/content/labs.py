@@ -7,8 +7,6 @@ import re
 from attrs import field, frozen
 from attrs.validators import max_len, min_len
 
-ASSUMPTION = "assumption: "
-"""How a basis begins that is no paper."""
 RUN = re.compile(r"\{([^{}]*)\}")
 """In a text: what a lab's model gives at these settings, its other sliders at their start: "{minutes=60}"."""
 
@@ -74,6 +72,7 @@ class Prediction:
     """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders.
 
     `given`: where the question's own numbers are from, with sources in square brackets; it tells no number more.
+    `digits`: as many of the answer count as the picture's sentence tells; below 1 no more than two.
     """
 
     question: str
@@ -82,6 +81,10 @@ class Prediction:
     min: float
     max: float
     move: dict[str, float]
+    digits: int = 3
+
+    def digits_of(self, answer: float) -> int:
+        return min(self.digits, 2) if abs(answer) < 1 else self.digits
 
 
 @frozen

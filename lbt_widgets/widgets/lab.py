@@ -284,7 +284,7 @@ class Lab(VBox):
 
 def compared(guess: float, value: float, lab: records.Lab) -> str:
     """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, found, unit = number(guess), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
+    told, found, unit = number(guess), rounded(value, lab.prediction.digits_of(value)), lab.prediction.unit
     one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
     apart = parted(f"{abs(one - other):f}")
     end = f"{with_unit(apart, 'points' if unit == '%' else unit)} apart" if one != other else "the same"
@@ -307,7 +307,10 @@ def inside_html(lab: records.Lab, content: Content, level: int, guessed: bool = 
     Before a guess without equation and the model's own numbers: the answer may be one of them.
     """
     equation = "".join(f"<p><code>{escape(line)}</code></p>" for line in lab.equation) if guessed else ""
-    rows = [(one.label, _reach(one), "your choice" if one.options else _basis(one, content)) for one in lab.controls]
+    rows = [
+        (one.label, _reach(one, content), "your choice" if one.options else _basis(one, content))
+        for one in lab.controls
+    ]
     if guessed:
         rows += [(one.name, one.value, _basis(one, content)) for one in lab.parameters]
     numbers = table_html("Numbers of the model", ("Number", "Value", "From"), rows)
@@ -320,7 +323,7 @@ def inside_html(lab: records.Lab, content: Content, level: int, guessed: bool = 
     )
 
 
-def _reach(control: records.Control) -> str:
+def _reach(control: records.Control, content: Content) -> str:
     """What was published of a slider, if we know it, and apart from it what it may be set to; a choice in its own words.
 
     Where nothing is known to be published it is the number at the start that a paper stands behind.
@@ -335,7 +338,7 @@ def _reach(control: records.Control) -> str:
     slider = f"the slider goes from {low} to {high}"
     if control.beyond or control.published not in (None, (control.min, control.max)):
         return f"{published_words(control)}; {slider}, at first {start}"
-    if control.published or control.basis.startswith(records.ASSUMPTION):
+    if control.published or control.basis not in content.sources:
         return f"{low} to {high}, at first {start}"
     return f"at first {start}; {slider}"
 

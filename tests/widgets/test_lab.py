@@ -12,8 +12,7 @@ import traitlets as t
 from attrs import evolve
 
 from lbt_widgets.content import load
-from lbt_widgets.content.check_labs import MADE_UP
-from lbt_widgets.content.labs import ASSUMPTION
+from lbt_widgets.content.check_labs import ASSUMPTION, MADE_UP
 from lbt_widgets.content.places import CITED
 from lbt_widgets.figures.pose import describe
 from lbt_widgets.figures.words import NO_NUMBER, rounded

@@ -13,13 +13,11 @@ from lbt_widgets.risk.study.repeats import FOUND_BELOW, Plan, Study, found_on_av
 from lbt_widgets.risk.study.two_by_two import Estimate, TwoByTwo
 
 from .differences import differences, tenths_of_100
-from .words import guess_note, interval, more_of_100
+from .words import guess_in_legend, interval, more_of_100
 
 STUDIES = ("small study", "large study")
 BELOW_PX = 112
 """Room below the drawing for what its words need on a narrow page."""
-GUESS_BELOW_PX = 62
-"""The guess stands so far below the axis, clear of its marks and its title, however high the drawing is."""
 
 
 def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> Picture:
@@ -30,8 +28,6 @@ def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> 
     of = len(studies)
     numbered = list(enumerate(studies, 1))
     axes = layout("study", "difference, of 100", x_range=(0, of + 1), height=HEIGHT_PX)
-    axes["annotations"] = guess_note(guess, f"of {of} find it", yshift=-GUESS_BELOW_PX, yanchor="top")
-    axes["margin"] |= {"b": BELOW_PX}
     axes["yaxis"]["zeroline"] = True
     return Picture(
         title=f"The same study, {of} times",
@@ -45,6 +41,7 @@ def chance(plan: Plan, studies: Sequence[Study], guess: float | None = None) -> 
                 _studies("p is below 0.05", [one for one in numbered if one[1].found], ORANGE, "triangle-up"),
                 curve("the truth", [0, of + 1], [100 * plan.truth] * 2, GREEN),
                 _misses([one for one in numbered if not one[1].holds_truth]),
+                *guess_in_legend(guess, f"of {of} find it"),
             ],
             "layout": axes,
         },

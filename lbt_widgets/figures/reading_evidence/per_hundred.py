@@ -69,7 +69,7 @@ def screening(sign: Sign, guess: float | None = None) -> Picture:
     """100 with a sign beside 100 without it."""
     ticked, clear = sign.trouble_if_ticked, sign.trouble_if_clear
     left = _people("100 with the sign", ticked)
-    right = _people("100 without it", clear) if sign.clear else Group("nobody is<br>without it", ())
+    right = _people("100 without it", clear) if sign.clear else Group("nobody without it", ())
     among_clear = f"{rounded(100 * clear, 2)} of 100 without it" if sign.clear else "nobody is without it"
     thousand = 1000 * sign.prevalence
     found = thousand * sign.sensitivity

@@ -6,6 +6,7 @@ from math import floor
 from typing import Any
 
 from lbt_widgets.figures.dots import note
+from lbt_widgets.figures.lab import GUESS
 from lbt_widgets.figures.words import number, rounded
 from lbt_widgets.risk.study.two_by_two import Estimate
 
@@ -14,7 +15,15 @@ def guess_note(guess: float | None, unit: str, y: float = 0.0, **more: Any) -> l
     """The guess in words, where no axis holds it."""
     if guess is None:
         return []
-    return [note(f"your guess {number(guess)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
+    return [note(f"{GUESS} {number(guess)} {unit}", y=y, **{"x": 1, "xanchor": "right"} | more)]
+
+
+def guess_in_legend(guess: float | None, unit: str) -> list[dict[str, Any]]:
+    """The guess as a name without a mark, where the drawing has no corner that is free at every width."""
+    if guess is None:
+        return []
+    name = f"{GUESS} {number(guess)} {unit}"
+    return [{"type": "scatter", "mode": "none", "name": name, "x": [None], "y": [None], "hoverinfo": "skip"}]
 
 
 def of_100(share: float) -> int:
