@@ -138,7 +138,7 @@ def test_steps_quicker_than_running_say_how_long_they_must_be(model_of):
     ],
 )
 def test_the_comparison_is_the_difference_of_what_it_shows(guess, value, unit, end):
-    lab = CONTENT.labs["hip_moment"]
+    lab = CONTENT.labs["landing_force"]
     assert compared(guess, value, evolve(lab, prediction=evolve(lab.prediction, unit=unit))).endswith(end)
 
 
