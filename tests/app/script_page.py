@@ -22,6 +22,7 @@ globalThis.makeModel = (state, answers = {}) => {
     off: (name, what) => heard[name]?.delete(what),
     send({ kind }) { queueMicrotask(() => kind in answers && tell("msg:custom", answers[kind], [])); },
     save_changes() {},
+    tell,
     set(name, value) { state[name] = value; tell(`change:${name}`); },
     heard: () => Object.values(heard).reduce((sum, some) => sum + some.size, 0),
   };

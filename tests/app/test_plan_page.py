@@ -221,6 +221,8 @@ def test_the_choices_come_back_and_outlast_an_answer(profile: Page) -> None:
     profile.get_by_role("button", name="Forget my answers").first.click()
     profile.get_by_role("button", name="Yes, forget them").click()
     assert profile.evaluate("localStorage.getItem('lbt-answers')") is None
+    expect(minutes).to_have_value("60")
+    expect(profile.get_by_role("button", name="Make my plan"), "the next person has asked for none").to_be_visible()
 
 
 @pytest.mark.parametrize("kept", ["'soon'", "{minutes: -5, start: '<b>', days: [9, 'x']}", "[1]", "{days: 7}"])
