@@ -157,3 +157,15 @@ def test_guesses_are_answered_by_the_model() -> None:
     answers = FILES["01_muscle_imbalance_answers.md"]
     assert "3.21 N·m" in answers
     assert "11.1°" in answers
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_what_a_plan_asks_of_the_verdicts_is_answered_on_the_page(page) -> None:
+    asked = [
+        step.do.partition("below. ")[2] for plan in page.plans for step in plan if step.do.startswith("The verdicts:")
+    ]
+    assert set(asked) <= {prompt.ask for prompt in page.prompts}
+    assert not any("list of verdicts" in step.do for plan in page.plans for step in plan)
+    assert bool(asked) == (
+        page.id in {name for name in CONTENT.teaching if name[:2] in {"01", "03", "04", "05", "06", "07"}}
+    )
