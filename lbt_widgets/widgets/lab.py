@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any, ClassVar
@@ -14,10 +13,11 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
+from lbt_widgets.figures.guess import allowed, compared
 from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
-from lbt_widgets.figures.words import number, parted, rounded, with_unit
+from lbt_widgets.figures.words import number, with_unit
 
 from . import _static
 from ._page_widget import PageWidget
@@ -125,6 +125,7 @@ class LabGuess(PageWidget):
 
     lab = t.Dict(read_only=True).tag(sync=True)
     given_html = t.Unicode(read_only=True).tag(sync=True)
+    allowed = t.Unicode(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
@@ -132,6 +133,7 @@ class LabGuess(PageWidget):
 
     def __init__(self, lab: records.Lab, content: Content, **settings: Any) -> None:
         self._asked = lab.prediction
+        self.set_trait("allowed", allowed(lab.prediction))
         self.set_trait("given_html", cited_html(lab.prediction.given, content))
         self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
         super().__init__(**settings)
@@ -141,7 +143,7 @@ class LabGuess(PageWidget):
             raise ValueError("not a guess")
         asked, number = self._asked, value["value"]
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not asked.min <= number <= asked.max:
-            raise ValueError(f"the guess must be {asked.min:g} to {asked.max:g} {asked.unit}, got {number!r}")
+            raise ValueError(f"the guess must be {self.allowed}, got {number!r}")
         return value
 
 
@@ -252,15 +254,6 @@ class Lab(VBox):
 
     def _fit(self) -> None:
         self.plot.height_px = self.plot.drawing["layout"]["height"]
-
-
-def compared(guess: float, value: float, lab: records.Lab) -> str:
-    """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, found, unit = number(guess), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
-    one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
-    apart = parted(f"{abs(one - other):f}")
-    end = f"{with_unit(apart, 'points' if unit == '%' else unit)} apart" if one != other else "the same"
-    return f"You guessed {with_unit(told, unit)}; {lab.teller} says {with_unit(found, unit)}: {end}."
 
 
 def after_html(lab: records.Lab, level: int) -> str:
