@@ -113,7 +113,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     parts = [
         Exposure(
             item.label,
-            _of_the_whole(item, content),
+            _of_all(item, content),
             item.fraction or 0,
             float(item.fraction is None),
             None if item.fraction is None else item.typical,
@@ -128,9 +128,9 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     )
 
 
-def _of_the_whole(item: Item, content: Content) -> str:
-    """How much of the bar a part is, and in a word how little it may stand on: "5 % of the whole, nothing clear"."""
-    words = _("{percent} of the whole").format(percent=percent(item.weight))
+def _of_all(item: Item, content: Content) -> str:
+    """How much of the bar a part is, and in a word how little it may stand on: "5 % of all, nothing clear"."""
+    words = _("{percent} of all").format(percent=percent(item.weight))
     return ", ".join(filter(None, (words, stands_on(item, content.effects[item.effect]))))
 
 
