@@ -9,9 +9,11 @@ from typing import Any
 
 from attrs import evolve
 
+from lbt_widgets.content.labs import Control
+
 from .colours import BLUE, GREEN, ORANGE, WHITE
 from .picture import Picture, Table
-from .words import number
+from .words import number, span, with_unit
 
 HEIGHT_PX = 440
 HERE, GUESS = "here", "your guess"
@@ -98,6 +100,12 @@ def here(
         "marker": marker,
         "hoverinfo": "skip",
     } | ({"meta": HERE} if asked else {})
+
+
+def published_range(control: Control) -> str:
+    """ "12 to 24 km/h", of a slider of which a range was published."""
+    assert control.published is not None
+    return with_unit(span(control.published), control.unit)
 
 
 def before_guess(picture: Picture, here_too: bool) -> Picture:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import partial
 from html import escape
 from typing import Any, ClassVar
@@ -15,10 +14,11 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
-from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short
+from lbt_widgets.figures.guess import allowed, compared
+from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
-from lbt_widgets.figures.words import number, parted, rounded, with_unit
+from lbt_widgets.figures.words import number, with_unit
 
 from . import _static
 from ._page_widget import PageWidget
@@ -119,7 +119,7 @@ def beyond_published(lab: records.Lab, settings: dict[str, float]) -> list[recor
 
 def published_words(control: records.Control) -> str:
     """What was published of a slider: "12 to 24 km/h was published"."""
-    return control.beyond or f"{_span(*(control.published or ()), control.unit)} was published"
+    return control.beyond or f"{published_range(control)} was published"
 
 
 def extrapolated(picture: Picture, beyond: Sequence[records.Control]) -> Picture:
@@ -149,6 +149,7 @@ class LabGuess(PageWidget):
 
     lab = t.Dict(read_only=True).tag(sync=True)
     given_html = t.Unicode(read_only=True).tag(sync=True)
+    allowed = t.Unicode(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
@@ -156,6 +157,7 @@ class LabGuess(PageWidget):
 
     def __init__(self, lab: records.Lab, content: Content, **settings: Any) -> None:
         self._asked = lab.prediction
+        self.set_trait("allowed", allowed(lab.prediction))
         self.set_trait("given_html", cited_html(lab.prediction.given, content))
         self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
         super().__init__(**settings)
@@ -165,7 +167,7 @@ class LabGuess(PageWidget):
             raise ValueError("not a guess")
         asked, number = self._asked, value["value"]
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not asked.min <= number <= asked.max:
-            raise ValueError(f"the guess must be {asked.min:g} to {asked.max:g} {asked.unit}, got {number!r}")
+            raise ValueError(f"the guess must be {self.allowed}, got {number!r}")
         return value
 
 
@@ -282,15 +284,6 @@ class Lab(VBox):
         self.plot.height_px = self.plot.drawing["layout"]["height"]
 
 
-def compared(guess: float, value: float, lab: records.Lab) -> str:
-    """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, found, unit = number(guess), rounded(value, lab.prediction.digits_of(value)), lab.prediction.unit
-    one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
-    apart = parted(f"{abs(one - other):f}")
-    end = f"{with_unit(apart, 'points' if unit == '%' else unit)} apart" if one != other else "the same"
-    return f"You guessed {with_unit(told, unit)}; {lab.teller} says {with_unit(found, unit)}: {end}."
-
-
 def after_html(lab: records.Lab, level: int) -> str:
     """What is read after the guess: questions to play with, what the model shows and where it is wrong."""
     questions = "".join(f"<li>{escape(question)}</li>" for question in lab.discover)
@@ -341,10 +334,6 @@ def _reach(control: records.Control, content: Content) -> str:
     if control.published or control.basis not in content.sources:
         return f"{low} to {high}, at first {start}"
     return f"at first {start}; {slider}"
-
-
-def _span(low: float, high: float, unit: str) -> str:
-    return f"{number(low)} to {with_unit(number(high), unit)}"
 
 
 def _basis(one: records.Control | records.Parameter, content: Content) -> Markup:
