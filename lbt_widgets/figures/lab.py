@@ -108,6 +108,11 @@ def published_range(control: Control) -> str:
     return with_unit(span(control.published), control.unit)
 
 
+def what_was_published(control: Control) -> str:
+    """For a sentence: "“Speed”, 12 to 24 km/h was published", or the lab's own words."""
+    return control.beyond or f"“{control.label}”, {published_range(control)} was published"
+
+
 def before_guess(picture: Picture, here_too: bool) -> Picture:
     """What may be seen before a guess: the axes, and where the sliders stand if that tells no more than the question.
 

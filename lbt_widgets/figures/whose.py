@@ -12,7 +12,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.check_labs import ASSUMPTION
 from lbt_widgets.content.labs import Control, Lab
 
-from .lab import published_range
+from .lab import published_range, what_was_published
 from .words import author_year, listing, number, with_unit
 
 EXTRAPOLATED = "extrapolated"
@@ -66,8 +66,7 @@ def _outside(control: Control, values: Sequence[float]) -> bool:
 
 
 def _all_beyond(control: Control) -> str:
-    only = control.beyond or f"“{control.label}”, {published_range(control)} was published"
-    return f"All are extrapolated: {only}."
+    return f"All are extrapolated: {what_was_published(control)}."
 
 
 def _some_beyond(control: Control) -> str:

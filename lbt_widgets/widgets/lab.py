@@ -15,7 +15,7 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
 from lbt_widgets.figures.guess import allowed, compared
-from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range
+from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range, what_was_published
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
 from lbt_widgets.figures.words import number, with_unit
@@ -118,7 +118,7 @@ def beyond_published(lab: records.Lab, settings: dict[str, float]) -> list[recor
 
 
 def published_words(control: records.Control) -> str:
-    """What was published of a slider: "12 to 24 km/h was published"."""
+    """What was published, for below the slider itself: "12 to 24 km/h was published"."""
     return control.beyond or f"{published_range(control)} was published"
 
 
@@ -126,7 +126,7 @@ def extrapolated(picture: Picture, beyond: Sequence[records.Control]) -> Picture
     """The picture with a sentence on each slider that stands beyond what was published."""
     if not beyond:
         return picture
-    told = "; ".join(one.beyond or f"{one.label}: {published_words(one)}" for one in beyond)
+    told = "; ".join(map(what_was_published, beyond))
     return evolve(picture, sentence=f"{picture.sentence} Extrapolated: {told}.")
 
 

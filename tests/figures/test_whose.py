@@ -20,6 +20,7 @@ CONTENT = load()
             "06_footwear",
             ("quoted second-hand", "assumptions of ours", "“You run” 30 km a week", "What stands at 2 and 30"),
         ),
+        ("01_muscle_imbalance", ("All are extrapolated: the range that the paper measured was not in what we read",)),
         ("07_surface", ("Only 2.4 to 61.1 mm was published", "“On softer ground the leg” tunes itself")),
     ],
 )
