@@ -8,11 +8,12 @@ from attrs import evolve
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
-from lbt_widgets.risk import Assessment, CauseShare, Contribution
+from lbt_widgets.risk import Assessment, CauseShare, Contribution, Item
 from lbt_widgets.words import N_, _, ngettext
 
 from . import bars
 from .bars import FRAME, Exposure
+from .clearness import stands_on
 from .colours import BLUE, GREY, ORANGE
 from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
@@ -38,11 +39,11 @@ CHANGE_WORDS = N_(
 NAMED = 2  # answers named as those that did most
 ONE_IN_200 = 0.5  # of 100: less than this is not called by name
 PART_WORDS = N_(
-    "0: the best answer, 100: the worst<br>(share of what is possible, in %)<br>●●○○ how sure; no number: none published"
+    "% of what is possible: 0 best, 100 worst,<br>but neither where it says “nothing clear”<br>"
+    "●●○○ how sure; no number: none published"
 )
 AXIS_WORDS = N_(
-    "0: the best answers, 100: the worst (in %)<br>▲ stands out; no number: none published<br>"
-    "●●○○ how sure the evidence is"
+    "% of all that could count here<br>▲ stands out; no number: none published<br>●●○○ how sure the evidence is"
 )
 
 
@@ -117,7 +118,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     parts = [
         Exposure(
             item.label,
-            _("{percent} of the whole").format(percent=percent(item.weight)),
+            _of_all(item, content),
             item.fraction or 0,
             float(item.fraction is None),
             None if item.fraction is None else item.typical,
@@ -133,6 +134,12 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
         },
         table=ELSEWHERE,
     )
+
+
+def _of_all(item: Item, content: Content) -> str:
+    """How much of the bar a part is, and in a word how little it may stand on: "5 % of all, nothing clear"."""
+    words = _("{percent} of all").format(percent=percent(item.weight))
+    return ", ".join(filter(None, (words, stands_on(item, content.effects[item.effect]))))
 
 
 def _within(title: str, found: CauseShare, known: int) -> str:
@@ -204,7 +211,7 @@ def _named(title: str, found: CauseShare) -> str:
 
 def _no_figure(found: CauseShare) -> str:
     """Said where a bar rests on no published figure at all."""
-    return "" if found.has_figure else _(", no number")
+    return "" if found.has_figure else f", {_('no number')}"
 
 
 def dots(result: Assessment) -> Picture:
