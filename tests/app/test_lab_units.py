@@ -1,11 +1,12 @@
-"""A reader who thinks in miles finds them beside a lab's own units, on this page and on one that was open before."""
+"""A reader who thinks in miles finds them beside a lab's own units and in forms, on pages that were open before too."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
 from lbt_widgets.content import load
-from lbt_widgets.widgets.answers import STORAGE_KEY
+from lbt_widgets.widgets.answers import STORAGE_KEY, Answers
+from lbt_widgets.widgets.form import Form, FormSection
 from lbt_widgets.widgets.lab import LabControls, LabGuess
 
 from .script_page import show
@@ -15,6 +16,18 @@ CHOOSE = """([key, units]) => {
   localStorage.setItem(key, JSON.stringify({ units }));
   window.dispatchEvent(new CustomEvent("lbt-units", { detail: units }));
 }"""
+
+
+def test_a_form_that_is_open_in_another_tab_follows_the_units(page: Page) -> None:
+    form = Form(Answers(CONTENT), [FormSection("one", "One", ("longest_run_30d_km",))])
+    show(page, form, "form.css")
+    unit = page.locator(".lbt-unit")
+    expect(unit).to_have_text("km")
+    other = page.context.new_page()
+    show(other, LabControls(CONTENT.labs["spring_mass"]), "range.css")
+    other.evaluate(CHOOSE, [STORAGE_KEY, "imperial"])
+    expect(unit).to_have_text("mi")
+    expect(page.get_by_label("Imperial")).to_be_checked()
 
 
 def test_a_slider_says_the_other_unit_as_soon_as_it_is_chosen(page: Page) -> None:
