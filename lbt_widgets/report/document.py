@@ -14,14 +14,14 @@ from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
-from lbt_widgets.figures.words import answered, author_year, certainty_short, found_by, number, signed
+from lbt_widgets.figures.words import answered, certainty_short, number, signed
 from lbt_widgets.risk import Contribution
 from lbt_widgets.words import N_, _, language, ngettext
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
 from .plan_part import is_long, plan_part
-from .references import References
+from .references import References, described
 from .taken import Taken
 
 TITLE = N_("Lower back and running: a risk profile")
@@ -151,7 +151,8 @@ def _advice(advice: ActionAdvice, taken: Taken, content: Content) -> list[Elemen
 def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date) -> list[Element]:
     ticked = [flag for flag in content.safety.flags if flag.id in taken.red_flags]
     why = [
-        element("p", element("strong", flag.ask), f" {flag.why} (", _link(flag.source, content), ")") for flag in ticked
+        element("p", element("strong", flag.ask), f" {flag.why} (", *described(content.sources[flag.source]), ")")
+        for flag in ticked
     ]
     title = (
         _("What {who} ticked, and why it matters").format(who=taken.person)
@@ -172,13 +173,6 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
         element("p", _("No score and no plan are made while this is true. Take this page with you.")),
         element("p", _(HOW_TO_PRINT), class_="screen"),
     ]
-
-
-def _link(name: str, content: Content) -> str | Element:
-    source = content.sources[name]
-    url = found_by(source)[1]
-    text = f"{author_year(source)}, {url.removeprefix('https://').rstrip('/')}"
-    return element("a", text, href=url) if url else author_year(source)
 
 
 def _causes(taken: Taken, content: Content) -> Element:

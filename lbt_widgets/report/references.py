@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from lbt_widgets.content import Content
-from lbt_widgets.figures.words import author_year, found_by
+from lbt_widgets.content.evidence import Source
+from lbt_widgets.figures.words import author_year, found_by, stands_in
+from lbt_widgets.words import ENGLISH
 
 from .elements import element, listed
 
@@ -33,7 +35,15 @@ class References:
         return listed((self._entry(source) for source in self.cited), "ol", class_="sources")
 
     def _entry(self, name: str) -> Element:
-        source = self.content.sources[name]
-        number, url = found_by(source)
-        where = element("a", url.removeprefix("https://").rstrip("/"), href=url) if url else number
-        return element("span", f"{author_year(source)}, ", where)
+        return element("span", *described(self.content.sources[name]))
+
+
+def described(source: Source) -> list[str | Element]:
+    """Who, when, and the address; where none was seen, the title and where it stands, by which a library finds it."""
+    number, url = found_by(source)
+    if url:
+        return [f"{author_year(source)}, ", element("a", url.removeprefix("https://").rstrip("/"), href=url)]
+    nameless = source.authors.startswith("Authors not named")  # then its short name is the beginning of the title
+    who = str(source.year or "") if nameless else author_year(source)
+    title = element("cite", source.title.rstrip("."), lang=ENGLISH)
+    return [f"{who}, " if who else "", title, f". {'; '.join(filter(None, [stands_in(source), number]))}"]
