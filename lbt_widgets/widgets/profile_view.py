@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import isclose
 from typing import Any
 
 import traitlets as t
@@ -13,13 +14,13 @@ from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sou
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CAVEAT
-from lbt_widgets.figures.words import VERDICT, author_year, number, percent
+from lbt_widgets.figures.words import VERDICT, author_year, number, per_100, percent
 from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 from lbt_widgets.words import N_, _
 
 from ._grades import certainty_html
-from ._links import claim_address, claim_link
+from ._links import claim_address, claim_link, model_card_link
 from ._sources import source_link
 from ._tables import Markup, table_html
 from .answers import Answers
@@ -89,6 +90,7 @@ class ProfileView(VBox):
         self.causes = Plot(pictures.causes(result, self.content))
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))
+        self.whence = Html(html=whence_html(result, self.content))
         self.contributions = Plot(
             pictures.contributions(result, self.content), leads_to=_("its source"), leads_at=claim_address()
         )
@@ -122,6 +124,7 @@ class ProfileView(VBox):
                 self.items,
                 Html(html=caveat_html()),
                 self.dots,
+                self.whence,
                 self.contributions,
                 Html(html=f"<p>{_(HOW_TO_READ)}</p>"),
                 Html(html=look_inside_html(self.content)),
@@ -147,6 +150,7 @@ class ProfileView(VBox):
         self.causes.show(pictures.causes(result, self.content))
         self.items.html = items_html(result, self.content)
         self.dots.show(pictures.dots(result))
+        self.whence.html = whence_html(result, self.content)
         self._show_contributions()
         self._fit()
         self.news.text = f"{_('Profile updated.')} {self.causes.sentence} {self.dots.sentence}"
@@ -164,6 +168,21 @@ def caveat_html() -> str:
     """How far the range can be trusted, before it is shown."""
     before, heart, after = map(_, CAVEAT)
     return f"<p>{before} <strong>{heart}</strong> {after}</p>"
+
+
+def whence_html(result: Assessment, content: Content) -> str:
+    """Where the numbers of the bars and dots are from: a survey, unless the reader moved that, and our own sum."""
+    model = content.model
+    theirs = not isclose(result.baseline_per_100, 100 * model.base_rate)
+    words = _(
+        "{overall} of 100 runners overall: {source}. Your range and the shares of the bars are our own sums of your "
+        "answers and of published figures: {how}."
+    ).format(
+        overall=per_100(result.baseline_per_100),
+        source=escape(_("your own setting")) if theirs else source_link(model.base_rate_source, content),
+        how=model_card_link(_("How this is worked out")),
+    )
+    return f"<p><strong>{escape(_('Where these numbers are from'))}.</strong> {words}</p>"
 
 
 def items_html(result: Assessment, content: Content, *causes: str) -> str:

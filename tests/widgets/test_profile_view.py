@@ -9,6 +9,7 @@ from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sou
 from lbt_widgets.figures.picture import NOWHERE
 from lbt_widgets.figures.profile import contributions
 from lbt_widgets.risk import Profile, assess
+from lbt_widgets.widgets._links import MODEL_CARD
 from lbt_widgets.widgets._sources import source_link
 from lbt_widgets.widgets.answers import Answers
 from lbt_widgets.widgets.model_card import assumptions, model_card_html
@@ -39,6 +40,15 @@ def test_what_is_typical_names_its_source_or_says_that_it_is_an_assumption():
 def test_what_moved_the_result_says_what_an_answer_is_compared_with():
     html = [part.html for part in ProfileView(Answers(CONTENT)).children if hasattr(part, "html")]
     assert any("compared with a typical runner" in one and "log-odds of 0 can still move" in one for one in html)
+
+
+def test_the_range_leads_to_its_survey_and_to_how_it_is_worked_out():
+    view = ProfileView(Answers(CONTENT))
+    survey = source_link(CONTENT.model.base_rate_source, CONTENT)
+    assert f"<strong>Where these numbers are from.</strong> 23 of 100 runners overall: {survey}." in view.whence.html
+    assert f'href="#{MODEL_CARD}"' in view.whence.html
+    view.base_rate.value = 40
+    assert "40 of 100 runners overall: your own setting." in view.whence.html
 
 
 def test_the_base_rate_leads_to_its_survey_and_to_the_others():
