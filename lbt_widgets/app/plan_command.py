@@ -82,10 +82,10 @@ def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
     advice = advice_lines(found.advice) if found.advice else []
     if found.stopped:
         return "\n".join([*advice, "No plan is made while this is true."])
-    later = "; ".join(words.waiting(found, content))
+    later = words.once_looked_at(found.waiting, content)
     return "\n\n".join(
         [
-            "\n".join([*advice, *([f"{words.ONCE_LOOKED_AT}: {later}."] if later else []), BEFORE_YOU_READ]),
+            "\n".join(filter(None, [*advice, later, BEFORE_YOU_READ])),
             "\n".join(plan_sum.sentences(found, content)),
             text_table(words.chosen_table(found, content)),
             text_table(words.left_table(found, content)),
@@ -103,10 +103,9 @@ def _weeks_text(weeks: Calendar, content: Content) -> str:
             works = "; ".join(f"{content.exercises[work.exercise].name}: {work.dose}" for work in session.works)
             lines.append(f"  {_day(session.day)}, {session.minutes} minutes. {works}")
     checks = ", ".join(_day(recheck.day) for recheck in weeks.rechecks)
-    first = [f"{weeks.look_first} {words.after_that(weeks, content)}"] if weeks.after_that else []
     again = [f"Answer the questions again on {checks}."] if checks else []
     stop = [words.stop_line(rule, content) for rule in weeks.stop_rules]
-    return "\n".join([*first, *lines, *again, *stop, weeks.advice])
+    return "\n".join([*lines, *again, *stop, weeks.advice])
 
 
 def _day(day: date) -> str:

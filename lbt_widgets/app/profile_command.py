@@ -60,7 +60,7 @@ def profile(
 ) -> None:
     """The risk profile of the answers in FILE (JSON; - reads standard input).
 
-    As HTML it is the report of two pages, three of a long plan, that the dashboard gives too, to print or to keep.
+    As HTML it is the report of two pages at most that the dashboard gives too, to print or to keep.
     """
     content = _content.load()
     try:

@@ -210,6 +210,7 @@ class Socket(KernelWebsocketHandler):
         if (stale := self._sockets.get(kernel_id)) is not None:
             stale.close()
         self._sockets[kernel_id] = self
+        self.set_nodelay(True)  # else a short answer may wait 40 ms for the page to confirm the one before
         await super().open(kernel_id)
 
     @classmethod

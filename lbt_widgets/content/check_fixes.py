@@ -65,8 +65,6 @@ def _kind(where: str, fix: Fix, content: Content) -> Iterator[str]:
         yield f"{where}: what is always or sensible has neither never nor conflicts nor a trial."
     if (fix.always or fix.sensible) and _can_be_timed(fix, content) and fix.minutes_per_week(content.exercises):
         yield f"{where}: what is always or sensible takes no time of its own, so that it fits into any plan."
-    if bool(fix.trial) != (fix.tested != "none"):
-        yield f"{where}: tested is this or like_it where there is a trial, and none where there is not."
     if bool(fix.rests_on) == bool(fix.never):
         yield f"{where}: say in rests_on what was tested and what was not, unless no plan chooses it."
     if fix.never and (fix.targets or fix.trial):
@@ -167,7 +165,5 @@ def _trial(where: str, trial: Trial, fix: Fix, content: Content) -> Iterator[str
     effects = [effect for effect in content.effects.values() if trial.question in questions_of(effect)]
     figures = [figure for effect in effects for figure in effect.figures.values()]
     same = (finding.source, finding.measure, finding.value, finding.ci95)
-    if fix.tested == "this" and not finding.low_back:
-        yield f"{where}: its finding did not count backs, so that it tested something like this; tested is like_it."
     if not any((figure.source, figure.measure, figure.value, figure.ci95) == same for figure in figures):
         yield f"{where}: no effect of question {trial.question!r} has the figure of its finding; correct one of them."

@@ -11,8 +11,6 @@ from attrs.validators import ge, gt, le, min_len, optional
 from .handbook import Dose, Exercise
 from .records import Assumption
 
-Tested = Literal["this", "like_it", "none"]
-
 
 @frozen
 class Target:
@@ -75,9 +73,9 @@ class Fix:
     """One thing that a runner can change.
 
     `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises
-    it. `claims`: what is known, the first of them about the fix itself. `tested`: whether a trial tested this very thing
-    and counted backs, something like it, or none did; `rests_on` says what was tested and what was not,
-    and `finding`, by the ids of claim and finding, is what it names where nothing can be counted.
+    it. `claims`: what is known, the first of them about the fix itself. `rests_on` says what was tested and what was
+    not; `finding`, by the ids of claim and finding, is what it names where nothing can be counted. A `trial` tested
+    something like the fix: none tested just what a plan holds.
     `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
     for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.
     `before_load`: it begins in the first week, and for so many weeks nothing that adds load begins beside it.
@@ -91,7 +89,6 @@ class Fix:
     cost: str
     not_for: str
     tip: str | None = None
-    tested: Tested = "none"
     rests_on: str | None = None
     finding: str | None = None
     always: bool = False

@@ -1,6 +1,6 @@
 """The colours of the pictures: the same one for the same thing everywhere, told apart with any kind of colour vision.
 
-Each has 3:1 or better on white and on the dark page; `widgets/static/tokens.css` says them again for the page around.
+Each has 3:1 or better on white and on the dark page; `widgets/static/tokens.css` says again what the page around uses.
 """
 
 BLUE = "#2b7bba"

@@ -43,9 +43,9 @@ SAMPLE_S = 5.0
 SPREAD = "usual spread between the people"
 """The ± of the study of deep muscles, a standard deviation."""
 SAID = {
-    "anterior shear": "forward push on the spine",
-    "upper-lumbar compression": "squeeze of the upper part of the lower spine",
-    "lower-lumbar compression": "squeeze of its lowest part",
+    "anterior shear": "Forward push on the spine",
+    "upper-lumbar compression": "Squeeze of the upper part of the lower spine",
+    "lower-lumbar compression": "Squeeze of its lowest part",
 }
 """The study's forces in plain words."""
 
@@ -213,7 +213,7 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
                     for one in (0, 25, 50, 75)
                 ),
                 ("Force of the others, all lost, usual work", f"{force_percent(100, 100):.0f} %", _published(most)),
-                *((f"All deep muscles lost: {SAID[one.force]}", "not in it", _published(one)) for one in others),
+                *((SAID[one.force], "not in it", _published(one)) for one in others),
             ),
         ),
     )
@@ -233,7 +233,7 @@ def _for_your_work(losses: list[float], work_percent: float) -> list[dict[str, A
 
 def _published(change: SpineChange) -> str:
     spread = f" ± {change.spread_percent:g}" if change.spread_percent else ""
-    return f"up to {signed(change.percent, 0)}{spread} %"
+    return f"up to {signed(change.percent, 0)}{spread} %, {change.weakness}"
 
 
 def _held(time_s: float) -> str:

@@ -17,7 +17,10 @@ CAVEAT = (
 )
 """Three parts of one text: the middle one is what must not be overlooked."""
 
-FOR_WHOM = N_("Adults who run and want to learn. It is not for anybody with a warning sign: see a clinician instead.")
+FOR_WHOM = N_(
+    "Adults who run and want to learn. It is not for anybody with a warning sign that needs help now or within days: "
+    "see a clinician instead."
+)
 CANNOT = N_(
     "It cannot tell why a back hurts, cannot find disease, and treats answers as independent, so overlapping figures "
     "add up to more than they should; the range does not hold that. Near the article's word it becomes far surer than "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from lbt_widgets.content import Content
@@ -10,10 +10,11 @@ from lbt_widgets.content.days import short_day, weekday
 from lbt_widgets.content.derived import questions_of
 from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.places import place_of, place_of_finding
+from lbt_widgets.content.records import Effect
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Plan
 from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
-from lbt_widgets.words import N_, _
+from lbt_widgets.words import N_, _, ngettext
 
 from .picture import Table
 from .trials import ASSUMES, PART
@@ -74,9 +75,20 @@ def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, syst
     }
 
 
-def waiting(plan: Plan, content: Content) -> list[str]:
-    """What begins only once a warning sign has been looked at, by name."""
-    return [content.fixes[one.fix].name for one in plan.chosen if one.waits]
+def once_looked_at(waiting: Sequence[str], content: Content) -> str:
+    """Which of these fixes wait for a warning sign to be looked at, as a sentence; "" where none does."""
+    names = "; ".join(content.fixes[name].name for name in waiting)
+    return f"{_(ONCE_LOOKED_AT)}: {names}." if names else ""
+
+
+def marked(name: str, one: Chosen) -> str:
+    """The name of a change, or of an exercise of it, which says so where it waits for a warning sign."""
+    return _("{name} (not yet: warning sign)").format(name=name) if one.waits else name
+
+
+def moved_effects(one: Chosen, content: Content) -> Iterator[Effect]:
+    """The effects with an answer that the change moves."""
+    return (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
@@ -129,25 +141,21 @@ def stop_line(rule: StopRule, content: Content) -> str:
     return _("{exercises}: stop if {sign}").format(exercises=exercises, sign=lower_first(rule.stop_if))
 
 
-def after_that(weeks: Calendar, content: Content) -> str:
-    """What begins only once a warning sign has been looked at, beside what to do about the sign; "" where nothing waits."""
-    later = "; ".join(content.fixes[name].name for name in weeks.after_that)
-    return _("After that: {names}.").format(names=later) if later else ""
-
-
 def why_left(left: Left, content: Content) -> str:
     """Why a fix is not in the plan, as a sentence."""
     fix = content.fixes[left.fix]
     if left.why == "never":
         return fix.never or ""
     if left.why == "unknown":
-        asked = listing([content.questions[name].text for name in left.about])
-        return _("Not known yet: {asked} Answer it first.").format(asked=asked)
+        asked = listing([label_of(content.questions[name], content) for name in left.about])
+        return ngettext(
+            "Not known yet: {asked}. Answer this first.", "Not known yet: {asked}. Answer these first.", len(left.about)
+        ).format(asked=asked)
     names = listing([content.fixes[name].name for name in left.about])
     return {
         "there": _("Your answers are good enough here already."),
         "no_figure": _("Nobody has measured what it would bring."),
-        "conflict": _("It cannot be done as well as: {names}.").format(names=names),
+        "conflict": _("This and {names} rule each other out.").format(names=names),
         "covered": _("It works on the same as: {names}.").format(names=names),
         "time": _("It does not fit into your minutes beside the plan."),
         "too_little": _("It would bring less than anybody could tell."),
@@ -199,16 +207,15 @@ def place(one: Chosen, content: Content) -> str:
     fix = content.fixes[one.fix]
     if one.basis == "trial" and fix.trial:
         return place_of_finding(fix.trial.finding)
-    moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
-    effect = next((effect for effect in moved if effect.figures), None) if is_counted(one) else None
+    moved = (effect for effect in moved_effects(one, content) if effect.figures)
+    effect = next(moved, None) if is_counted(one) else None
     if effect:
         return place_of(effect, content)
     return place_of_finding(fix.finding) if fix.finding else fix.claims[0]
 
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
-    name = content.fixes[one.fix].name
-    name = _("{change} (waits)").format(change=name) if one.waits else name
+    name = marked(content.fixes[one.fix].name, one)
     return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
 
 

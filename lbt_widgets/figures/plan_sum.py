@@ -29,8 +29,10 @@ ONCE_BEGUN = N_(
 )
 NOT_WHOLE = N_(
     "This is not simply what the trials found: the less sure a figure is, the less of it counts, and the wider is its "
-    "range. The belief slider moves that."
+    "range."
 )
+SLIDER = N_("The belief slider changes how much of each figure counts.")
+TOO_SHORT = N_("Your time is enough for nothing that can be counted yet.")
 NOTHING = N_("Nothing that can be changed stands out in your answers beyond what is in every plan.")
 NOT_KNOWN = N_(
     "Nothing in your answers so far can be counted. What is not answered is not known yet, which is not nothing."
@@ -45,27 +47,32 @@ OTHER_SCALE = N_(
 )
 
 
-def sentences(plan: Plan, content: Content) -> list[str]:
+def sentences(plan: Plan, content: Content, background: bool = True) -> list[str]:
     """What trials promise of the plan; then what only goes with less pain, how surely, and what time it takes.
 
-    None where the plan was stopped.
+    None where the plan was stopped. `background`: also whom the trials tested, why less counts than they found, how it is
+    without the plan, and what grows for longer than the weeks shown.
     """
     if plan.stopped:
         return []
     if not counts(plan):
-        if _is_unknown(plan):
+        if not _is_too_short(plan) and _is_unknown(plan):
             return [_(NOT_KNOWN), _time(plan)]
-        return [_(NOTHING), _time(plan), _next_hour(plan, content)]
+        return [_(TOO_SHORT if _is_too_short(plan) else NOTHING), _time(plan), _next_hour(plan, content)]
     once = f"{_(ONCE_BEGUN)} " if any(one.waits for one in plan.chosen) else ""
     told = [
         once + _by_trials(plan, content),
-        _who(plan, content),
-        _(NOT_WHOLE) if _tried(plan) else "",
+        _who(plan, content) if background else "",
+        _not_whole(plan) if background else "",
         _goes_with(plan, content),
-        _before(plan),
+        _before(plan) if background else "",
         _sure(plan),
     ]
-    return [one for one in (*told, _time(plan), _grows(plan, content), _next_hour(plan, content)) if one]
+    return [
+        one
+        for one in (*told, _time(plan), _grows(plan, content) if background else "", _next_hour(plan, content))
+        if one
+    ]
 
 
 def counts(plan: Plan) -> bool:
@@ -148,7 +155,7 @@ def _tried(plan: Plan) -> list[Chosen]:
 
 
 def _who(plan: Plan, content: Content) -> str:
-    """Whom the trials tested on what, and where that was not just this."""
+    """Whom the trials tested on what: no trial tested just what a plan holds."""
     tried = _tried(plan)
     if not tried:
         return ""
@@ -157,11 +164,16 @@ def _who(plan: Plan, content: Content) -> str:
     told = dict.fromkeys(
         words.format(contrast=one.contrast, people=one.population, what=one.outcome) for one in figures
     )
-    like = [_("“{change}”").format(change=content.fixes[one.fix].name) for one in tried if one.tested == "like_it"]
-    beside = [_("That is like {names}, and not just that.").format(names=listing(like))] if like else []
+    names = listing([_("“{change}”").format(change=content.fixes[one.fix].name) for one in tried])
+    like = _("That is like {names}, and not just that.").format(names=names)
     half = [_(HALF).format(change=content.fixes[one.fix].name) for one in tried if one.part]
     unlike_them = dict.fromkeys(filter(None, (unlike(one, content) for one in tried)))
-    return " ".join([_("Tested: {what}.").format(what="; ".join(told)), *beside, *half, *unlike_them])
+    return " ".join([_("Tested: {what}.").format(what="; ".join(told)), like, *half, *unlike_them])
+
+
+def _not_whole(plan: Plan) -> str:
+    """At belief 1 each figure counts as printed."""
+    return _(NOT_WHOLE) if _tried(plan) and plan.belief < 1 else ""
 
 
 def _goes_with(plan: Plan, content: Content) -> str:
@@ -188,17 +200,16 @@ def _before(plan: Plan) -> str:
 def _sure(plan: Plan) -> str:
     assert plan.sure is not None and plan.fall_per_100
     tenths = 10 * plan.sure
-    chance = (
-        _("more than 9")
-        if tenths >= SURE_TENTHS
-        else _("less than 1")
-        if tenths < 1
-        else _("about {n}").format(n=f"{tenths:.0f}")
-    )
+    chance = _("more than 9") if tenths >= SURE_TENTHS else _("about {n}").format(n=f"{tenths:.0f}")
     return _(
         "If the model holds, all of it together means in {cases} {span}; the chance that it helps at all is {chance} in "
         "10. The model has not been checked on real runners."
     ).format(cases=_(IN_BAND), span=fewer_span(plan.fall_per_100), chance=chance)
+
+
+def _is_too_short(plan: Plan) -> bool:
+    """Whether something would count if there were more minutes."""
+    return any(one.minutes > plan.minutes_given and one.alone_per_100 >= LEAST for one in plan.left)
 
 
 def _is_unknown(plan: Plan) -> bool:
@@ -247,12 +258,18 @@ def _next_hour(plan: Plan, content: Content) -> str:
     told = [_("With one more hour a week this would come in: {names}.").format(names=new)]
     if gone:
         told.append(_("This would go out: {names}.").format(names=gone))
-    more = found.trial_per_100
+    tried, linked = found.trial_per_100, found.fall_per_100 - found.trial_per_100
     told.append(
-        _("Going by trials: {size} of 100 fewer besides.").format(size=fewer(more))
-        if more >= LEAST
+        _("Going by trials: {size} of 100 fewer besides.").format(size=fewer(tried))
+        if tried >= LEAST
         else _("No trial tells what that brings.")
     )
+    if linked >= LEAST:
+        words = _("What only goes with less pain: {size} of 100 fewer besides, counted in part.")
+        told.append(words.format(size=fewer(linked)))
+    if linked <= -LEAST:
+        words = _("For that, what only goes with less pain counts for less: by {size} of 100.")
+        told.append(words.format(size=fewer(-linked)))
     return " ".join(told)
 
 

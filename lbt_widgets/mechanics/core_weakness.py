@@ -47,17 +47,17 @@ MAX_DURATION_S = 3600.0
 class SpineChange:
     """What a weakness did to a force in runners' backs, at the most; the spread where it was printed. [%]"""
 
-    weakened: str
+    weakness: str
     force: str
     percent: float
     spread_percent: float | None = None
 
 
 DEEP_MUSCLE_LOSS = (
-    SpineChange("deep erector spinae", "superficial muscles", 45, 10),
-    SpineChange("all deep muscles", "anterior shear", 19),
-    SpineChange("all deep muscles", "upper-lumbar compression", 15),
-    SpineChange("all deep muscles", "lower-lumbar compression", -8),
+    SpineChange("one deep muscle weakened", "superficial muscles", 45, 10),
+    SpineChange("all deep muscles lost", "anterior shear", 19),
+    SpineChange("all deep muscles lost", "upper-lumbar compression", 15),
+    SpineChange("all deep muscles lost", "lower-lumbar compression", -8),
 )
 """Eight adults, simulated (Raabe and Chaudhari 2018): to be shown; of these the model has only the first."""
 DEEP_TO_SUPERFICIAL = DEEP_MUSCLE_LOSS[0].percent / 100

@@ -25,18 +25,17 @@ STIFFNESS_PER_C = 0.04
 
 @frozen
 class Sensor:
-    """A thermometer: before, after 15 minutes of knee extension, and 60 minutes later (Kenny 2003, n = 7)."""
+    """A thermometer after 15 minutes of knee extension, and 60 minutes later, above rest (Kenny 2003, n = 7)."""
 
     name: str
-    resting_c: float
     rise_after_work_c: float
     rise_after_rest_c: float
 
 
 SENSORS = (
-    Sensor("deepest", 36.14, 2.00, 0.92),
-    Sensor("15 mm further out", 35.86, 2.37, 1.05),
-    Sensor("gullet", 36.80, 0.55, 0.3),
+    Sensor("deepest", 2.00, 0.92),
+    Sensor("15 mm further out", 2.37, 1.05),
+    Sensor("gullet", 0.55, 0.3),
 )
 """Two in the thigh, one for the body's core."""
 

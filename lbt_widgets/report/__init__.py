@@ -1,4 +1,4 @@
-"""What a reader takes along: a report of two pages (three of a long plan), and the plan for a calendar. Pure: in comes `Taken`."""
+"""What a reader takes along: a report of two pages at most, and the plan for a calendar. Pure: in comes `Taken`."""
 
 from .document import report_html
 from .plan_file import plan_ics

@@ -1,4 +1,4 @@
-"""The report: one HTML document of two printed pages (three of a long plan) that asks for no other file and runs no script."""
+"""The report: one HTML document of two printed pages at most that asks for no other file and runs no script."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from lbt_widgets.words import N_, _, language, ngettext
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
-from .plan_part import is_long, plan_part
+from .plan_part import plan_part
 from .references import References, described
+from .room import Detail, details, fits
 from .taken import Taken
 
 TITLE = N_("Lower back and running: a risk profile")
@@ -47,10 +48,20 @@ WAITING_WORDS = N_("These count only together with another answer, which is not 
 
 
 def report_html(taken: Taken, content: Content, day: date) -> str:
-    """The whole report, made on `day`. A red flag that stops the score leaves nothing but what to do."""
+    """The report, made on `day`, with as much as two pages hold. A red flag that stops the score leaves only what to do."""
     advice = taken.advice(content)
     if advice and advice.stops_score:
-        return _document(_(HELP_FIRST), [element("div", *_help_first(advice, taken, content, day), class_="stop")])
+        return written(
+            _document(_(HELP_FIRST), [element("div", *_help_first(advice, taken, content, day), class_="stop")])
+        )
+    for detail in details():
+        made = _whole(taken, content, day, advice, detail)
+        if fits(made):
+            break
+    return written(made)
+
+
+def _whole(taken: Taken, content: Content, day: date, advice: ActionAdvice | None, detail: Detail) -> Element:
     references = References(content)
     parts = [
         element("h1", _(TITLE)),
@@ -60,8 +71,8 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
         _safety(advice, taken, content),
         _causes(taken, content),
         _range(taken, content, references),
-        _moved(taken, content, references),
-        *plan_part(taken, content, references),
+        _moved(taken, content, references, detail),
+        *plan_part(taken, content, references, detail),
         element("h2", _("What this cannot tell")),
         element("p", _("For whom it is: {who}").format(who=f"{lower_first(_(FOR_WHOM))} {_(CANNOT)}"), class_="small"),
         element("h2", _("Sources")),
@@ -70,7 +81,7 @@ def report_html(taken: Taken, content: Content, day: date) -> str:
     return _document(_(TITLE), parts)
 
 
-def _document(title: str, parts: list[Element]) -> str:
+def _document(title: str, parts: list[Element]) -> Element:
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -79,7 +90,7 @@ def _document(title: str, parts: list[Element]) -> str:
         element("link", rel="icon", href="data:,"),
         element("style", files(__package__).joinpath("report.css").read_text("utf-8")),
     )
-    return written(element("html", head, element("body", hatching(), element("main", *parts)), lang=language()))
+    return element("html", head, element("body", hatching(), element("main", *parts)), lang=language())
 
 
 def _made(taken: Taken, day: date) -> str:
@@ -212,10 +223,18 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
     )
 
 
-def _moved(taken: Taken, content: Content, references: References) -> Element:
+def _moved(taken: Taken, content: Content, references: References, detail: Detail) -> Element:
     picture = pictures.contributions(taken.result, content)
     ordered = pictures.by_size(taken.result)
-    rows = [_moved_row(one, taken, content, references) for one in ordered if _moves(one)]
+    moved = [one for one in ordered if _moves(one)]
+    rows: list[str | Element] = [_moved_row(one, taken, content, references) for one in moved[: detail.most_moved]]
+    if less := len(moved[detail.most_moved :]):
+        words = ngettext(
+            "{n} more answer moved it less; it is in the workbook.",
+            "{n} more answers moved it less; they are in the workbook.",
+            less,
+        )
+        rows.append(words.format(n=less))
     still = [f"{one.label}: {pictures.answer_words(one, content, taken.units)}" for one in ordered if not _moves(one)]
     partners = _partners(taken, content)
     still += [_answer(name, taken, content) for name in _not_counted(taken) if name not in partners]
@@ -231,13 +250,22 @@ def _moved(taken: Taken, content: Content, references: References) -> Element:
         element("h2", _("{title}, and your answers").format(title=picture.title)),
         element("p", element("span", picture.sentence, class_="finding"), f" {_(MOVED_WORDS)}"),
         *([listed(rows, class_="moved")] if rows else []),
-        *_ended(_(STILL_WORDS), still, "small spare" if is_long(taken) else "small"),
+        *(_ended(_(STILL_WORDS), still) if detail.still else _counted(still)),
         *_ended(_(WAITING_WORDS), waiting),
     )
 
 
-def _ended(words: str, answers: list[str], class_: str = "small") -> list[Element]:
-    return [element("p", f"{words} {'; '.join(answers)}.", class_=class_)] if answers else []
+def _ended(words: str, answers: list[str]) -> list[Element]:
+    return [element("p", f"{words} {'; '.join(answers)}.", class_="small")] if answers else []
+
+
+def _counted(still: list[str]) -> list[Element]:
+    words = ngettext(
+        "{n} more answer moved nothing; it is in the workbook.",
+        "{n} more answers moved nothing; they are in the workbook.",
+        len(still),
+    )
+    return [element("p", words.format(n=len(still)), class_="small")] if still else []
 
 
 def _moves(one: Contribution) -> bool:
@@ -287,5 +315,5 @@ def _moved_row(one: Contribution, taken: Taken, content: Content, references: Re
 def _wide(inside: Element, name: str) -> Element:
     """What may be wider than a phone scrolls by itself, by keyboard too."""
     return element(
-        "div", inside, class_="wide", tabindex="0", role="region", aria_label=_("{name}, table").format(name=name)
+        "div", inside, class_="wide", tabindex="0", role="group", aria_label=_("{name}, table").format(name=name)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 
@@ -30,15 +30,12 @@ def listed(items: Iterable[str | Element], tag: str = "ul", **attributes: str) -
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Element]], **attributes: str) -> Element:
-    """A table whose first column names the row; on a phone each cell may name its column."""
+    """A table whose first column names the row."""
     head = element("tr", *(element("th", name, scope="col") for name in columns))
-    body = (element("tr", element("th", row[0], scope="row"), *_cells(columns[1:], row[1:])) for row in rows)
+    body = (
+        element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:])) for row in rows
+    )
     return element("table", element("thead", head), element("tbody", *body), **attributes)
-
-
-def _cells(columns: Sequence[str], row: Sequence[str | Element]) -> Iterator[Element]:
-    for name, cell in zip(columns, row, strict=True):
-        yield element("td", cell, data_label=name)
 
 
 def written(root: Element) -> str:

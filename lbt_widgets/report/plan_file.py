@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
-from lbt_widgets.figures.plan import after_that, goals, of_numbers, stop_line
+from lbt_widgets.figures.plan import goals, of_numbers, once_looked_at, stop_line
 from lbt_widgets.risk import Calendar, Plan
 from lbt_widgets.risk.calendar import Recheck, Session, Week, Work, stop_rules
 from lbt_widgets.words import N_, _, ngettext
@@ -66,17 +66,17 @@ class _Events:
         self.weeks, self.content, self.whose, self.made_at, self.aims = weeks, content, whose, made_at, aims
 
     def all(self) -> Iterator[Event]:
-        if self.weeks.look_first:
-            yield self._look_first()
+        if self.weeks.sign_advice:
+            yield self._sign()
         for week in self.weeks.weeks:
             if week.starts:
                 yield self._new_in(week)
             yield from (self._session(session, week) for session in week.sessions)
         yield from map(self._recheck, self.weeks.rechecks)
 
-    def _look_first(self) -> Event:
+    def _sign(self) -> Event:
         """A warning sign is looked at before the rest of the plan begins."""
-        words = BREAK.join(filter(None, [self.weeks.look_first, after_that(self.weeks, self.content)]))
+        words = BREAK.join(filter(None, [self.weeks.sign_advice, once_looked_at(self.weeks.waiting, self.content)]))
         return self._event("look", self.weeks.weeks[0].first_day, _("First: have the warning sign looked at"), words)
 
     def _new_in(self, week: Week) -> Event:

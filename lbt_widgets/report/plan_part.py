@@ -10,8 +10,7 @@ from attrs import frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day, weekday
-from lbt_widgets.content.derived import questions_of
-from lbt_widgets.content.fixes import Fix, Part
+from lbt_widgets.content.fixes import Part
 from lbt_widgets.content.handbook import Exercise
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import plan as words
@@ -21,18 +20,15 @@ from lbt_widgets.risk import Calendar, Chosen, Plan
 from lbt_widgets.risk.calendar import stop_rules
 from lbt_widgets.words import ENGLISH, N_, _, language, ngettext
 
-from .elements import compiled, element, listed, table
+from .elements import compiled, element, listed
 from .references import References
+from .room import Detail
 from .taken import Taken
 
 DOSES = N_("Each dose is the full one: begin with the least that is given.")
-MOST_IN_FULL = 6  # changes; a larger plan is told in short, or it would not fit on two pages with the rest
-BESIDE_SIGNS = 3  # where the signs of the safety questions stand in the report and take their room
-ON_THE_PAGE = N_("The easier and harder ways, and more about each change, are in the workbook.")
-MOST_WITH_STEPS, STEPS_BESIDE_SIGNS = 6, 5  # exercises; of more the steps are left to the workbook too
-STEPS_ON_THE_PAGE = N_("So are the steps of each exercise.")
-SMALLER = " short"  # on paper; a screen has room
-RESTS = {"trial": N_("trial"), "association": N_("association"), None: N_("advice")}
+ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
+ON_THE_PAGE = N_("The easier and harder ways, when to go on to them, and more on each change are in the workbook.")
+STEPS_ON_THE_PAGE = N_("So are the steps of each exercise, with their sources.")
 
 
 @frozen
@@ -41,7 +37,7 @@ class _Given:
 
     exercise: Exercise
     part: Part
-    fix: Fix
+    one: Chosen
 
     @property
     def dose(self) -> str:
@@ -49,25 +45,19 @@ class _Given:
         return " ".join(filter(None, [dose.in_words, dose.note]))
 
 
-def is_long(taken: Taken) -> bool:
-    """Whether the plan needs the room of what can be left out on paper."""
-    most = MOST_IN_FULL if taken.safety_asked else BESIDE_SIGNS
-    return taken.plan is not None and len(taken.plan.chosen) > most
-
-
-def plan_part(taken: Taken, content: Content, references: References) -> list[Element]:
+def plan_part(taken: Taken, content: Content, references: References, detail: Detail) -> list[Element]:
     """Headings and texts of the plan; none where there is none."""
     plan, weeks = taken.plan, taken.weeks
     if plan is None:
         return []
     given = list(_given(plan, content))
-    short = is_long(taken)
     return [
         element("h2", _("Your plan"), class_="plan"),
         *_look_first(plan, content),
-        element("p", " ".join(plan_sum.sentences(plan, content))),
-        _chosen(plan, taken, short, content, references),
-        *(_exercises(given, taken, short, references) if given else []),
+        _sum(plan, content, detail),
+        element("h3", _("What to do")),
+        _chosen(plan, taken, content, references, detail),
+        *(_exercises(given, taken, references, detail) if given else []),
         *(_weeks(weeks, content) if weeks else []),
         *_stop_rules(given, taken, content),
     ]
@@ -75,37 +65,46 @@ def plan_part(taken: Taken, content: Content, references: References) -> list[El
 
 def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
-    later = names(words.waiting(plan, content))
-    return [element("p", element("b", f"{_(words.ONCE_LOOKED_AT)}: "), f"{later}.")] if later else []
+    later = words.once_looked_at(plan.waiting, content)
+    return [element("p", element("b", later))] if later else []
+
+
+def _sum(plan: Plan, content: Content, detail: Detail) -> Element:
+    """What the plan adds up to, the headline first."""
+    first, *rest = plan_sum.sentences(plan, content, detail.background)
+    told: list[str | Element] = [element("b", first), *rest]
+    return listed([*told, *([] if detail.background else [_(ABOUT_NUMBERS)])], class_="sum")
 
 
 def _given(plan: Plan, content: Content) -> Iterator[_Given]:
     for one in plan.chosen:
-        fix = content.fixes[one.fix]
-        for part in fix.parts:
-            yield _Given(content.exercises[part.exercise], part, fix)
+        for part in content.fixes[one.fix].parts:
+            yield _Given(content.exercises[part.exercise], part, one)
 
 
-def _chosen(plan: Plan, taken: Taken, short: bool, content: Content, references: References) -> Element:
+def _chosen(plan: Plan, taken: Taken, content: Content, references: References, detail: Detail) -> Element:
     """What is in it, each with the week in which it begins where there are weeks."""
     weeks = taken.weeks
     begins = {fix: week.number for week in weeks.weeks for fix in week.starts} if weeks else {}
     rows = [
-        (
-            _what(content.fixes[one.fix], begins.get(one.fix), _aims(one, taken, content), short),
-            str(one.minutes),
-            words.fewer(one.fall_per_100),
-            _rests(one),
-            f"{words.known_of(one)} {references.cite(_sources(one, content))}".strip(),
+        element(
+            "span",
+            *_what(one, begins.get(one.fix), _aims(one, taken, content), detail, content),
+            f" ({'; '.join(_facts(one))}) {references.cite(_sources(one, content))}".rstrip(),
         )
         for one in plan.chosen
     ]
-    return table(tuple(map(_, words.CHOSEN_COLUMNS)), rows, class_=f"chosen{SMALLER if short else ''}")
+    return listed(rows, class_="chosen")
 
 
-def _rests(one: Chosen) -> str:
-    basis = _(RESTS[one.basis])
-    return _("{basis} (a part, assumed)").format(basis=basis) if one.part or one.unlike else basis
+def _facts(one: Chosen) -> Iterator[str]:
+    """The time it takes, what it counts for, and how sure that is."""
+    minutes = ngettext("{n} minute a week", "{n} minutes a week", one.minutes)
+    yield minutes.format(n=one.minutes) if one.minutes else _("no extra time")
+    worth = words.worth(one)
+    yield _("{worth} (a part, assumed)").format(worth=worth) if one.part or one.unlike else worth
+    if words.is_counted(one):
+        yield words.known_of(one)
 
 
 def _aims(one: Chosen, taken: Taken, content: Content) -> str:
@@ -113,12 +112,12 @@ def _aims(one: Chosen, taken: Taken, content: Content) -> str:
     return "".join(f"{line}. " for line in lines)
 
 
-def _what(fix: Fix, week: int | None, aims: str, short: bool) -> Element:
+def _what(one: Chosen, week: int | None, aims: str, detail: Detail, content: Content) -> tuple[Element, str, Element]:
+    fix = content.fixes[one.fix]
     begins = f" {_('(from week {n})').format(n=week)}" if week else ""
-    what = words.to_do(fix) if short else fix.what
-    return element(
-        "span",
-        element("b", fix.name),
+    what = fix.what if detail.ways else words.to_do(fix)
+    return (
+        element("b", words.marked(fix.name, one)),
         f"{begins}. {what} {aims}",
         element("i", _("Who should not: {who}").format(who=fix.not_for)),
     )
@@ -130,39 +129,39 @@ def _sources(one: Chosen, content: Content) -> list[str]:
     if fix.trial and one.basis == "trial":
         fall = [content.findings[fix.trial.finding].source]
     else:
-        moved = (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
+        moved = words.moved_effects(one, content)
         fall = [figure.source for effect in moved for figure in effect.figures.values()] if one.basis else []
         fall += [content.findings[fix.finding].source] if fix.finding else []
     return [*fall, *(target.source for target in fix.targets if target.source and target.question in one.changes)]
 
 
-def _exercises(given: list[_Given], taken: Taken, short: bool, references: References) -> list[Element]:
-    steps = not short or len(given) <= (MOST_WITH_STEPS if taken.safety_asked else STEPS_BESIDE_SIGNS)
-    cards = [_card(one, taken.weeks, short, steps, references) for one in given]
+def _exercises(given: list[_Given], taken: Taken, references: References, detail: Detail) -> list[Element]:
+    cards = [_card(one, taken.weeks, references, detail) for one in given]
     doses = " ".join(
         [
             _(DOSES),
-            words.go_on(),
-            *([_(ON_THE_PAGE)] if short else []),
-            *([] if steps else [_(STEPS_ON_THE_PAGE)]),
+            *([words.go_on()] if detail.ways else []),
+            *([] if detail.ways else [_(ON_THE_PAGE)]),
+            *([] if detail.steps else [_(STEPS_ON_THE_PAGE)]),
         ]
     )
     return [
         element("h3", _("The exercises")),
         element("p", doses, class_="small"),
-        element("div", *cards, class_=f"cards{SMALLER if short else ''}"),
+        element("div", *cards, class_="cards"),
     ]
 
 
-def _card(one: _Given, weeks: Calendar | None, short: bool, steps: bool, references: References) -> Element:
+def _card(one: _Given, weeks: Calendar | None, references: References, detail: Detail) -> Element:
     exercise = one.exercise
+    cited = references.cite(exercise.sources) if detail.steps else ""
     days = _weekdays(exercise.id, weeks) if weeks else ""
     return element(
         "section",
-        element("h4", f"{exercise.name} {references.cite(exercise.sources)}"),
+        element("h4", f"{words.marked(exercise.name, one.one)} {cited}".rstrip()),
         element("p", element("b", one.dose), f" {days}".rstrip()),
-        *(_steps(exercise) if steps else []),
-        *([] if short else [_ways(exercise)]),
+        *(_steps(exercise) if detail.steps else []),
+        *([_ways(exercise)] if detail.ways else []),
         class_="card",
     )
 

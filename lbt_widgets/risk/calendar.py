@@ -99,8 +99,8 @@ class Calendar:
     """The weeks of a plan. `short_of_days`: exercises for which the person has too few days, so that they come less often.
 
     `stop_rules`: when to stop each exercise of these weeks, every wording once. `advice`: the workbook's advice for every
-    run, which is no sign to stop an exercise; where the plan is stopped, what to do instead. `look_first`: what to do
-    about a warning sign before the fixes of `after_that` begin, which have no days yet; "" where there is none.
+    run, which is no sign to stop an exercise; where the plan is stopped, what to do instead. `sign_advice`: what to
+    do about a warning sign before the fixes of `waiting` begin, which have no days yet; "" where there is none.
     """
 
     weeks: tuple[Week, ...]
@@ -109,8 +109,8 @@ class Calendar:
     short_of_days: tuple[str, ...]
     advice: str
     stop_rules: tuple[StopRule, ...] = ()
-    look_first: str = ""
-    after_that: tuple[str, ...] = ()
+    sign_advice: str = ""
+    waiting: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data, ready for JSON; dates in ISO form."""
@@ -183,8 +183,8 @@ def calendar(
         short_of_days=tuple(job.exercise.id for job in jobs if _short(job)),
         advice=(plan.look_first and self_care.beside_a_visit) or self_care.advice,
         stop_rules=stop_rules(job.exercise for job in jobs),
-        look_first=_look_first(plan),
-        after_that=tuple(one.fix for one in plan.chosen if one.waits),
+        sign_advice=_sign_advice(plan),
+        waiting=plan.waiting,
     )
 
 
@@ -198,7 +198,7 @@ def stop_rules(exercises: Iterable[Exercise]) -> tuple[StopRule, ...]:
     return tuple(StopRule(rule, tuple(said_by)) for rule, said_by in found.items())
 
 
-def _look_first(plan: Plan) -> str:
+def _sign_advice(plan: Plan) -> str:
     if not plan.look_first or plan.advice is None:
         return ""
     return f"{plan.advice.title}. {plan.advice.how_soon}. {plan.advice.advice}"

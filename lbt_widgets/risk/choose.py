@@ -28,26 +28,26 @@ STAY = Move(0.0, 0.0)
 class Candidate:
     """A change that may be chosen. `moves`: effect → move. `doubt`: the less, the better its evidence (above 0).
 
-    `conflicts`: places of the candidates that it cannot be combined with. `after`: 1 where it comes after those that are
-    as good and speak to a test of the person's own, which have 0.
+    `conflicts`: places of the candidates that it cannot be combined with. `comes_later`: after those that are as good
+    and speak to a test of the person's own.
     """
 
     minutes: float
     moves: Mapping[str, Move]
     doubt: int
     conflicts: frozenset[int] = frozenset()
-    after: int = 0
+    comes_later: bool = False
 
 
 class Rank(NamedTuple):
     """What makes one set better than another that is as good: the least rank wins.
 
     `width`: minus the number of effects that are moved, where more are better, or 0 where they are not; then come
-    fewer that are `after` others, fewer minutes, less risk, less doubt, and the earlier places.
+    fewer that come `later`, fewer minutes, less risk, less doubt, and the earlier places.
     """
 
     width: int
-    after: int
+    later: int
     minutes: float
     risk: float
     doubt: int
@@ -78,7 +78,7 @@ def rank(places: Sequence[int], candidates: Sequence[Candidate], start: Start, w
     chosen = [candidates[place] for place in places]
     return Rank(
         -len(_moved(chosen, start)) if wide else 0,
-        sum(one.after for one in chosen),
+        sum(one.comes_later for one in chosen),
         sum(one.minutes for one in chosen),
         round(start.risk(chosen), DIGITS),
         sum(one.doubt for one in chosen),
@@ -243,7 +243,7 @@ class _LeastRank(_Search):
         length = max(len(taken) + needed, places.index(max(taken)) + 1 if taken else 0)
         least = Rank(
             -self._most_moved(held, gains, bound.most) if self.wide else 0,
-            sum(one.after for one in held) + sum(sorted(one.after for one in free)[:needed]),
+            sum(one.comes_later for one in held) + sum(sorted(one.comes_later for one in free)[:needed]),
             sum(one.minutes for one in held) + sum(sorted(one.minutes for one in free)[:needed]),
             least_risk,
             sum(one.doubt for one in held) + sum(sorted(one.doubt for one in free)[:needed]),

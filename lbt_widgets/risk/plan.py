@@ -12,7 +12,7 @@ from attrs import asdict, evolve, field, frozen
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Certainty
-from lbt_widgets.content.fixes import Fix, Tested
+from lbt_widgets.content.fixes import Fix
 from lbt_widgets.content.records import ActionAdvice
 
 from .assessment import Range, per_100
@@ -36,10 +36,9 @@ class Chosen:
 
     `fall_per_100`: how much the mean risk falls when it is added to those before it; these add up to the plan's fall.
     `basis` "trial": the trial's effect counts. "association": what its answers go with counts in part
-    (`association_counts` of the model). None: it is sound advice, and nothing is counted for it. `tested`: whether the
-    trial that counts tested this or something like it. `changes`: question → the answer aimed at. `limits`: question →
-    the most that a rule allows, known even where the answer keeps to it already or is not given; nothing for those whose
-    plan holds an easier week, since they are not to do more; their long run is to be no longer than the last ones.
+    (`association_counts` of the model). None: it is sound advice, and nothing is counted for it. `changes`:
+    question → the answer aimed at. `limits`: question → the most that a rule allows, known even where the answer keeps
+    to it already or is not given; no more than was done already for those whose plan holds an easier week.
     `part`: only a part of what the trial tested, counted for a part (assumption). `unlike`: the trial was in people
     unlike this one, and is counted for a part (assumption). `waits`: it begins only once a warning
     sign has been looked at.
@@ -53,7 +52,6 @@ class Chosen:
     changes: dict[str, float | str]
     part: bool = False
     unlike: bool = False
-    tested: Tested = "none"
     limits: dict[str, float] = field(factory=dict)
     waits: bool = False
 
@@ -127,6 +125,11 @@ class Plan:
     next_hour: NextHour | None = None
     left: tuple[Left, ...] = ()
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The fixes that begin only once a warning sign has been looked at."""
+        return tuple(one.fix for one in self.chosen if one.waits)
+
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain data, ready for JSON."""
         plain = asdict(self)
@@ -185,8 +188,9 @@ class _Planner:
         self.reaches = {fix.id: reach(fix, profile, model) for fix in fixes}
         called_for = [fix.id for fix in fixes if fix.sensible and self.reaches[fix.id].changes]
         self.minimum = [fix.id for fix in fixes if fix.always or fix.id in called_for]
-        self.easier_week = any(content.fixes[name].before_load for name in self.minimum)
-        if self.easier_week:
+        self.targets = {fix.id: fix.targets for fix in fixes}
+        if any(content.fixes[name].before_load for name in self.minimum):
+            self.targets = {fix.id: eased(fix).targets for fix in fixes}
             self.reaches = {fix.id: reach(eased(fix), profile, model) for fix in fixes}
         useful = [name for name, found in self.reaches.items() if found.steps and name not in self.minimum]
         self.tried = [name for name in useful if self.reaches[name].basis == "trial"]
@@ -288,7 +292,7 @@ class _Planner:
             moves={effect: step.move for effect, step in found.steps.items()},
             doubt=DOUBT[self._certainty(fix)],
             conflicts=frozenset(names.index(other) for other in fix.conflicts if other in names),
-            after=int(found.basis == "trial" and not self._own_test_stands_out(fix)),
+            comes_later=found.basis == "trial" and not self._own_test_stands_out(fix),
         )
 
     def _own_test_stands_out(self, fix: Fix) -> bool:
@@ -322,7 +326,7 @@ class _Planner:
 
     def _one(self, name: str, fall: float, look_first: bool) -> Chosen:
         found, fix = self.reaches[name], self.content.fixes[name]
-        allowed = {target.question: limit(target, self.profile.answers) for target in fix.targets}
+        allowed = {target.question: limit(target, self.profile.answers) for target in self.targets[name]}
         return Chosen(
             fix=name,
             minutes=self.minutes[name],
@@ -332,10 +336,7 @@ class _Planner:
             changes=found.changes,
             part=found.part,
             unlike=found.unlike,
-            tested=fix.tested if found.basis == "trial" else "none",
-            limits={}
-            if self.easier_week
-            else {question: most for question, most in allowed.items() if most is not None},
+            limits={question: most for question, most in allowed.items() if most is not None},
             waits=look_first and fix.adds_load(self.content.exercises),
         )
 

@@ -33,7 +33,8 @@ class Reach:
     """What a fix counts for in one person.
 
     `steps`: effect → step, for effects whose mean risk falls. `changes`: every answer that the fix moves, counted or
-    not. `basis`: a trial of the fix, or only that the answers go with pain. `unknown`: the targets not answered.
+    not. `basis`: a trial of the fix, or only that the answers go with pain. `unknown`: the targets not answered, or
+    that of the trial alone where it is one of them, since nothing counts without it.
     `part`: of what was tried only a part is done, and that it counts for a part is assumed.
     `unlike`: the trial was in people unlike this one, so that it counts in part, which is assumed too.
     """
@@ -61,7 +62,7 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
             changes[target.question] = goal
     unknown = tuple(name for target in fix.targets for name in _asked(target) if name not in profile.answers)
     if fix.trial and fix.trial.question in unknown:
-        return Reach({}, changes, None, unknown)
+        return Reach({}, changes, None, (fix.trial.question,))
     tried = {name: goal for name, goal in changes.items() if fix.trial and name == fix.trial.question}
     unlike = fix.trial is not None and _is_unlike(fix.trial, profile)
     if steps := _steps(tried, profile, model, model.unlike_counts if unlike else 1.0):

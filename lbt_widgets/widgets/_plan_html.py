@@ -23,7 +23,6 @@ from ._links import claim_link, model_card_link
 from ._sources import source_link
 from ._tables import table_html
 
-WAITS = N_("Begins only after your warning sign has been looked at.")
 BY_STEPS = N_(
     "What is new begins step by step, so that it is not too much at once. It cannot show you what helped: a back has "
     "good and bad weeks of its own, whatever you do."
@@ -51,21 +50,18 @@ def week_html(weeks: Calendar, aims: Aims, today: date, content: Content) -> str
     days = f'<ol class="lbt-days">{cells}</ol>' if week.sessions else ""
     return (
         f"<h3>{_when(weeks, today)}</h3><p>{_span(week, len(weeks.weeks))}</p>"
-        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>{_after_that(weeks, content)}{_stop(week, weeks, content)}'
+        f'{days}<ul class="lbt-todo">{"".join(items)}</ul>{_waiting(weeks, content)}{_stop(week, weeks, content)}'
         f"<p><strong>{escape(_('For every run:'))}</strong> {escape(weeks.advice)}</p>"
     )
 
 
-def _after_that(weeks: Calendar, content: Content) -> str:
+def _waiting(weeks: Calendar, content: Content) -> str:
     """What a warning sign holds back."""
-    if not weeks.after_that:
-        return ""
-    names = "; ".join(content.fixes[name].name for name in weeks.after_that)
-    words = _(
-        "<strong>After your warning sign has been looked at:</strong> {names}. These have no days yet. Once it has been "
-        "looked at, change your answer to the safety questions, and the plan gives them days."
+    later = words.once_looked_at(weeks.waiting, content)
+    how = _(
+        "This has no days yet. After the visit change your answer to the safety questions, and the plan gives it days."
     )
-    return f'<p class="lbt-stop">{words.format(names=escape(names))}</p>'
+    return f'<p class="lbt-stop"><strong>{escape(later)}</strong> {escape(how)}</p>' if later else ""
 
 
 def _stop(week: Week, weeks: Calendar, content: Content) -> str:
@@ -146,8 +142,8 @@ def _new(fix_id: str, week: Week) -> str:
 def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
     """What the plan promises: what trials found first and bold, the rest in plain type."""
     first, *rest = plan_sum.sentences(plan, content)
-    beside = [_(plan_sum.OTHER_SCALE) if plan_sum.counts(plan) else "", plan_sum.gentle(answers, content)]
-    lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *beside) if one)
+    counted = [_(plan_sum.SLIDER), _(plan_sum.OTHER_SCALE)] if plan_sum.counts(plan) else []
+    lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *counted, plan_sum.gentle(answers, content)) if one)
     title = escape(_("What it adds up to"))
     return f"<h3>{title}</h3><p><strong>{escape(first)}</strong></p>{lines}{_where_from(plan, content)}"
 
@@ -201,7 +197,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
     return (
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
-        f"{f'<p><strong>{escape(_(WAITS))}</strong></p>' if one.waits else ''}<p>{escape(fix.what)}</p>"
+        f"{f'<p><strong>{escape(_(words.ONCE_LOOKED_AT))}.</strong></p>' if one.waits else ''}<p>{escape(fix.what)}</p>"
         f'<p class="lbt-hint">{escape(_("Rests on: {what}").format(what=words.rests_on(one, content)))}</p>'
         f'<p class="lbt-hint">{escape(_("Who should not: {who}").format(who=fix.not_for))}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"

@@ -21,7 +21,7 @@ BETWEEN = "\n\n"
 @cache
 def module(*names: str) -> str:
     """One ES module: the named files, whose last one exports, with what they use of each other and of `dom.js`."""
-    return BETWEEN.join(_used([part for name in ("dom.js", *names) for part in _declarations(_text(name))]))
+    return BETWEEN.join(_used([part for name in ("dom.js", *names) for part in _declarations(name)]))
 
 
 def spoken(script: str) -> str:
@@ -36,10 +36,12 @@ def _spoken(script: str, _language: str) -> str:
 
 def _used(parts: list[str]) -> list[str]:
     """The declarations that the one which exports uses, and those that they use."""
-    used = [part for part in parts if part.startswith("export ")]
-    for part in used:  # grows while it is read
-        used += [one for one in parts if one not in used and re.search(rf"\b{_name(one)}\b", part)]
-    return [part for part in parts if part in used]
+    by_name = {_name(part): part for part in parts}
+    used = ["export"]
+    for name in used:  # grows while it is read
+        words = dict.fromkeys(re.findall(r"\w+", by_name[name]))
+        used += [word for word in words if word in by_name and word not in used]
+    return [part for name, part in by_name.items() if name in used]
 
 
 @cache
@@ -83,12 +85,13 @@ def plotly_gzip() -> bytes:
     return _file("vendor", plotly()["gzip"]).read_bytes()
 
 
-def _declarations(text: str) -> list[str]:
+@cache
+def _declarations(name: str) -> tuple[str, ...]:
     """What a script declares, one by one: our scripts do nothing else at the top, and indent the rest."""
-    text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^\s*/\*\*.*?\*/\s*$", "", _text(name), flags=re.DOTALL | re.MULTILINE)
     text = re.sub(r"^\s*//.*\n|(?<=[;{},)]) +//.*$", "", text, flags=re.MULTILINE)
     parts = re.split(r"^(?=\w)", text, flags=re.MULTILINE)
-    return [re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip()]
+    return tuple(re.sub(r"\n\s*", "\n", part).strip() for part in parts if part.strip())
 
 
 def _name(declaration: str) -> str:

@@ -21,7 +21,7 @@ def table_html(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]],
     columns = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     lines = "".join(f"<tr{_part(name)}>{_cells(row)}</tr>" for row, name in zip_longest(rows, parts, fillvalue=""))
     return (
-        f'<div class="lbt-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="lbt-scroll" tabindex="0" role="group" aria-label="{escape(caption)}">'
         f'<table class="lbt-stack"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table></div>"
     )

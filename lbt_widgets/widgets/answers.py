@@ -51,6 +51,8 @@ class Answers(t.HasTraits):
         Made from the valid answers: a fault in one never loses the others.
     person : str
         Whose answers these are: "" for the reader's own, else an example runner's name.
+    red_flags : tuple of str
+        The example runner's warning signs. The reader's own are never kept with the answers.
     """
 
     raw = _AsGiven()
@@ -58,6 +60,7 @@ class Answers(t.HasTraits):
     errors = t.Dict(read_only=True)
     profile = t.Instance(Profile, read_only=True)
     person = t.Unicode("")
+    red_flags = t.Tuple()
 
     def __init__(self, content: Content) -> None:
         self.content = content
@@ -66,14 +69,16 @@ class Answers(t.HasTraits):
         self.set_trait("profile", Profile())
         self.raw = {}
 
-    def set_person(self, answers: Mapping[str, Any], name: str = "an example runner") -> None:
+    def set_person(
+        self, answers: Mapping[str, Any], name: str = "an example runner", red_flags: tuple[str, ...] = ()
+    ) -> None:
         """Show an example runner's answers in place of the reader's own."""
-        self.person = name
+        self.person, self.red_flags = name, red_flags
         self.raw = dict(answers)
 
     def set_own(self, raw: object) -> None:
         """The reader's own answers, as the browser or a file kept them."""
-        self.person = ""
+        self.person, self.red_flags = "", ()
         self.raw = raw
 
     def restore(self, stored: object) -> None:

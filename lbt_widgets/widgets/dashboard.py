@@ -94,7 +94,7 @@ class Dashboard(VBox):
         self.what_if = WhatIfView(self.profile.model, _("4. What if?"))
         self.plan = PlanView(self.profile.model, _("5. Your plan"))
         t.dlink((self.plan.form, "choices"), (self.profile.model, "units"), lambda choices: choices["units"])
-        self.answers.observe(self._tell_plan, "person")
+        self.answers.observe(self._tell_plan, ["person", "red_flags"])
         self.take_along = TakeAlong(self._taken, self.content)
         self.plan.model.observe(self.take_along.follow, "weeks")
         more = sections_by_cause(self.content, opening)
@@ -134,8 +134,8 @@ class Dashboard(VBox):
     @guarded
     def _tell_plan(self, _change: Any = None) -> None:
         """The warning signs of whose answers these are; an example runner with one that stops the score is never shown."""
-        person = next((one for one in self.content.people.values() if one.name == self.answers.person), None)
-        self.plan.model.red_flags = person.red_flags if person else self.safety.ticked
+        answers = self.answers
+        self.plan.model.red_flags = answers.red_flags if answers.person else self.safety.ticked
 
     @guarded
     def _show_person(self, _change: Any) -> None:
@@ -143,7 +143,7 @@ class Dashboard(VBox):
         stop = stopping_advice(person.red_flags, self.content)
         self.story.html = f"<p>{escape(person.story)}</p>" + (no_score_html(person, stop, self.content) if stop else "")
         if stop is None:
-            self.answers.set_person(person.answers, person.name)
+            self.answers.set_person(person.answers, person.name, person.red_flags)
 
 
 def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str:

@@ -24,8 +24,8 @@ class PlanForm(PageWidget):
 
     Parameters
     ----------
-    on_make : Callable
-        What the button does.
+    on_make, on_forget : Callable
+        What the button does; what is done once the browser has forgotten that a plan was made.
     storage_key : str
         Where the reader's browser keeps the choices.
 
@@ -53,8 +53,8 @@ class PlanForm(PageWidget):
     unanswered = t.List().tag(sync=True)
     news = t.Dict({"number": 0, "text": ""}).tag(sync=True)
 
-    def __init__(self, on_make: Callable[[], None]) -> None:
-        self._on_make = on_make
+    def __init__(self, on_make: Callable[[], None], on_forget: Callable[[], None]) -> None:
+        self._does = {"make": on_make, "forget": on_forget}
         now = date.today().isoformat()
         first = {"minutes": USUAL_MINUTES, "start": now, "days": list(EVERY_DAY), "today": now, "units": "metric"}
         super().__init__(choices=first)
@@ -62,8 +62,9 @@ class PlanForm(PageWidget):
 
     @guarded
     def _take_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if isinstance(content, dict) and content.get("kind") == "make":
-            self._on_make()
+        kind = content.get("kind") if isinstance(content, dict) else None
+        if kind in ("make", "forget"):
+            self._does[kind]()
 
     def tell(self, text: str) -> None:
         """Have this read out, if it was the reader who changed something."""

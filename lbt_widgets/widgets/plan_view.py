@@ -43,10 +43,14 @@ class PlanModel(t.HasTraits):
         The weekdays on which the person can train, 1 (Monday) to 7 (Sunday).
     red_flags : tuple of str
         The ticked ones. One that stops the score leaves a plan that holds only the advice, and no weeks.
+    units : str
+        Those that the reader has chosen, which change nothing but how answers are told.
     plan : Plan or None
     weeks : Calendar or None
     offers : tuple of Offer
         What each amount of time would bring.
+    shown : tuple
+        All that a view shows of it, set last: it changes once for whatever was chosen or answered.
     """
 
     minutes = t.Float(USUAL_MINUTES, min=0, max=MOST_MINUTES)
@@ -54,9 +58,11 @@ class PlanModel(t.HasTraits):
     today = t.Instance(date)
     days = t.Tuple(EVERY_DAY)
     red_flags = t.Tuple()
+    units = t.Enum(["metric", "imperial"], "metric")
     plan = t.Instance(Plan, allow_none=True, read_only=True)
     weeks = t.Instance(Calendar, allow_none=True, read_only=True)
     offers = t.Tuple(read_only=True)
+    shown = t.Tuple(read_only=True)
 
     def __init__(self, profile: ProfileModel, **settings: Any) -> None:
         self.profile = profile
@@ -67,11 +73,20 @@ class PlanModel(t.HasTraits):
         profile.observe(self._reckon, "result")
         self.observe(self._reckon, ["minutes", "red_flags"])
         self.observe(self._spread, ["start", "days"])
+        self.observe(self._settle, ["plan", "weeks", "offers", "today", "units"])
 
     def make(self) -> None:
         """Make the plan, and keep it in step from now on."""
         self._wanted = True
         self._reckon()
+
+    def forget(self) -> None:
+        """No plan any more, until one is asked for."""
+        self._wanted = False
+        with self.hold_trait_notifications():
+            self.set_trait("plan", None)
+            self.set_trait("weeks", None)
+            self.set_trait("offers", ())
 
     @t.validate("days")
     def _some_days(self, proposal: Any) -> tuple[int, ...]:
@@ -99,6 +114,9 @@ class PlanModel(t.HasTraits):
             stopped = self.plan.stopped
             self.set_trait("weeks", None if stopped else calendar(self.plan, self.content, self.start, self.days))
 
+    def _settle(self, _change: Any) -> None:
+        self.set_trait("shown", (self.plan, self.weeks, self.offers, self.today, self.units) if self.plan else ())
+
 
 class PlanHtml(Html):
     """A part of the plan."""
@@ -120,7 +138,7 @@ class PlanView(VBox):
         self.model = PlanModel(profile)
         self.content = self.model.content
         self.alert = Live(urgent=True)
-        self.form = PlanForm(self._make)
+        self.form = PlanForm(self._make, self._forget)
         super().__init__(
             [Html(html=f"<h2>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"), self.alert, self.form]
         )
@@ -140,21 +158,25 @@ class PlanView(VBox):
         if self.model.plan:
             return
         self.week, self.sum, self.worth, self.cards, self.weeks = (PlanHtml() for _part in range(5))
+        self.model.observe(self._show, "shown")
         self.model.make()
-        self._show()
         self.form.made = True
-        self.model.observe(self._show, ["plan", "weeks", "today"])
+
+    def _forget(self) -> None:
+        self.model.unobserve(self._show, "shown")
+        self.model.forget()
+        self.children = self._before
+        self.form.made = False
 
     @guarded
     def _take_choices(self, change: Any) -> None:
         chosen, model = change["new"], self.model
-        model.minutes, model.days = chosen["minutes"], tuple(chosen["days"])
-        model.start, model.today = (date.fromisoformat(chosen[name]) for name in ("start", "today"))
-        if model.plan and chosen["units"] != change["old"]["units"]:
-            self._show()
+        with model.hold_trait_notifications():
+            model.minutes, model.days, model.units = chosen["minutes"], tuple(chosen["days"]), chosen["units"]
+            model.start, model.today = (date.fromisoformat(chosen[name]) for name in ("start", "today"))
 
     @guarded
-    def _show(self, _change: Any = None) -> None:
+    def _show(self, _change: Any) -> None:
         found, weeks, content = self.model.plan, self.model.weeks, self.content
         assert found
         note = parts.advice_html(found.advice) if found.advice and (found.stopped or found.look_first) else ""
@@ -162,7 +184,7 @@ class PlanView(VBox):
             self.week.html = note
             self.children = (*self._before, self.week)
             return
-        answers, units = self.model.answers.values, self.form.choices["units"]
+        answers, units = self.model.answers.values, self.model.units
         aims = {one.fix: words.aims(one, answers, content, units) for one in found.chosen}
         self.week.html = note + parts.week_html(weeks, aims, self.model.today, content)
         self.sum.html = parts.sum_html(found, answers, content)

@@ -59,7 +59,7 @@ CALLED = {
 
 def have_a_watch(answers: Answers, heading: int = 3) -> Fold:
     """All of it behind one button, for pages whose readers mostly have no files at hand."""
-    return Fold(_(HAVE_A_WATCH), lambda: [RunsPart(answers)], heading)
+    return Fold(_(HAVE_A_WATCH), lambda: [RunsPart(answers, heading + 1)], heading)
 
 
 class RunsPart(VBox):
@@ -76,7 +76,7 @@ class RunsPart(VBox):
         self.answers, self.content, self._heading = answers, answers.content, heading
         self.alert = Live(urgent=True)
         self.upload = RunsUpload()
-        self.values = Fold(_("Each value that was read"), self._values, heading + 1)
+        self.values = Fold(_("Each value that was read"), self._values, heading)
         self._made: dict[str, Any] = {}
         self._body = body_of(answers)
         super().__init__([self.alert, self.upload])

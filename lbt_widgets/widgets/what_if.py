@@ -40,8 +40,8 @@ class WhatIfModel(t.HasTraits):
     Attributes
     ----------
     changes : dict
-        Question → the answer to try, in the question's own unit; None: as it is today, whatever that is by then. What is
-        no longer answered counts no more.
+        Question → the answer to try, in the question's own unit; None: as it is today, whatever that is by then. It goes
+        once the question is left empty, and counts for nothing while its answer has a fault.
     result : WhatIf or None
         None while nothing is being tried.
     """
@@ -55,7 +55,7 @@ class WhatIfModel(t.HasTraits):
         self.content = profile.answers.content
         super().__init__()
         self.profile.observe(self._try, "result")
-        self.answers.observe(self._forget, "person")
+        self.answers.observe(self._forget, ["person", "raw"])
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -86,9 +86,10 @@ class WhatIfModel(t.HasTraits):
             found = what_if(self.answers.profile, self.moved, self.content, profile.belief, base_rate)
         self.set_trait("result", found)
 
-    def _forget(self, _change: Any) -> None:
-        """Changes belong to one person's answers."""
-        self.changes = {}
+    def _forget(self, change: Any) -> None:
+        """Changes belong to one person's answers: a change goes with its answer, but not for a fault in it."""
+        given = self.answers.raw if change["name"] == "raw" else ()
+        self.changes = {name: to for name, to in self.changes.items() if name in given}
 
 
 def checked(changes: Mapping[str, Any], content: Content) -> dict[str, float | str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from lbt_widgets.content import load
@@ -46,8 +45,3 @@ def open_all(page: Page) -> None:
 def show_person(page: Page, person_id: str) -> None:
     page.get_by_label("Fill in your own answers, or look at an example runner (made up)").select_option(person_id)
     page.get_by_role("button", name="Show this runner").click()
-
-
-def serious(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]

@@ -10,7 +10,6 @@ from typing import Any
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import serving
@@ -62,11 +61,6 @@ def keep_results(page: Page, **results: dict[str, Any]) -> None:
         " localStorage.setItem('lbt-progress', JSON.stringify({ ...kept, quiz: { ...kept.quiz, ...more } })); }",
         results,
     )
-
-
-def serious(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
 
 
 def send(quiz: Locator, sure: str | None = "Sure") -> None:

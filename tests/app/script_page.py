@@ -26,6 +26,7 @@ globalThis.makeModel = (state, answers = {}) => {
       queueMicrotask(() => answer && tell("msg:custom", answer, []));
     },
     save_changes() {},
+    tell,
     set(name, value) { state[name] = value; tell(`change:${name}`); },
     heard: () => Object.values(heard).reduce((sum, some) => sum + some.size, 0),
   };
@@ -48,7 +49,7 @@ def show(page: Page, widget: PageWidget, sheet: str, answers: dict[str, Any] | N
       document.documentElement.dataset.ready = "";"""
     html = (
         f'<!doctype html><html lang="en"><title>A widget</title><meta name="viewport" content="width=device-width">'
-        f"<style>{style('tokens.css', 'theme.css')}{style(sheet)}</style><main><h1>A widget</h1></main>"
+        f"<style>{style('tokens.css', 'theme.css')}{style(sheet)}</style><main><h1>A page</h1><h2>A widget</h2></main>"
         f'<script type="module">{script}</script></html>'
     )
     own = type(widget).__mro__[

@@ -11,8 +11,9 @@ from lbt_widgets.content.records import Person
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 
+from .accessible import faults
 from .conftest import DASHBOARD, long_but, wait_for
-from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, serious, show_person
+from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, show_person
 
 BARS = "[...document.querySelectorAll('.bars .point path')].map(bar => Math.round(bar.getBoundingClientRect().width))"
 CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these answers", "What moved the result"
@@ -47,7 +48,7 @@ def test_a_red_flag_stops_the_score(dashboard: Page, flag: str, title: str) -> N
     dashboard.get_by_text("How much a tick tells").click()
     dashboard.get_by_text("All figures, each with its range").click()
     expect(dashboard.get_by_text("the chance of a broken vertebra was 33 % (from 10 to 67 %)")).to_be_visible()
-    assert serious(dashboard) == []
+    assert faults(dashboard) == []
 
 
 @pytest.mark.parametrize("name", long_but(CONTENT.people, "worn-out-marathoner"))
@@ -84,7 +85,7 @@ def test_a_wrong_entry_explains_itself_and_is_kept(profile: Page) -> None:
     expect(profile.get_by_text("Give a number from 120 to 230 steps/min. You gave 1700 steps/min.")).to_be_visible()
     expect(field(profile, "cadence_spm")).to_have_value("1700")
     expect(field(profile, "longest_run_30d_km")).to_have_value("14")
-    assert serious(profile) == []
+    assert faults(profile) == []
     profile.get_by_role("link", name=CONTENT.questions["cadence_spm"].text).click()
     expect(field(profile, "cadence_spm")).to_be_focused()
     answer(profile, "cadence_spm", 170)
@@ -230,11 +231,11 @@ def test_plotly_reaches_the_page_once(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("width", long_but([1440, 360, 320], 320))
-def test_everything_open_fits_and_axe_finds_nothing_serious(profile: Page, width: int) -> None:
+def test_everything_open_fits_and_axe_finds_nothing(profile: Page, width: int) -> None:
     profile.set_viewport_size({"width": width, "height": 900})
     show_person(profile, "sore-before-sleeps-badly")
     expect(finding(profile, CAUSES)).to_contain_text("stand out")
     open_all(profile)
     profile.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     assert profile.evaluate("document.documentElement.scrollWidth") <= width
-    assert serious(profile) == []
+    assert faults(profile) == []

@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.widgets.diary import DiaryBook
 
-from .quiz_page import READY, serious
+from .accessible import faults
+from .quiz_page import READY
 from .script_page import show
 
 NOON = datetime.datetime(2026, 3, 15, 12)
@@ -177,7 +178,7 @@ def test_a_broken_store_is_an_empty_diary(page: Page, diary: Locator, text: str)
 
 
 @pytest.mark.parametrize("width", [320, 1000])
-def test_it_fits_and_axe_finds_nothing_serious(page: Page, diary: Locator, width: int) -> None:
+def test_it_fits_and_axe_finds_nothing(page: Page, diary: Locator, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     keep(page, *(entry(number, note="n" * 160, numbers={"before": 1, "end": 4}) for number in range(12)))
     page.reload()
@@ -185,7 +186,7 @@ def test_it_fits_and_axe_finds_nothing_serious(page: Page, diary: Locator, width
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     diary.get_by_role("button", name="Delete").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert serious(page) == []
+    assert faults(page) == []
     diary.get_by_role("button", name="Show all 12").click()
     expect(diary.get_by_role("rowheader")).to_have_count(12)
 
@@ -227,7 +228,7 @@ def test_the_page_draws_keeps_saves_opens_and_forgets(page: Page, address: str, 
     diary.get_by_text("Your entries (1)").click()
     expect(diary.get_by_role("row").nth(1)).to_contain_text(MARKUP)
     expect(diary.locator("img")).to_have_count(0)
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def opened(page: Page, address: str) -> Locator:

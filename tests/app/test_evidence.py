@@ -6,13 +6,13 @@ import re
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
 from lbt_widgets.content.search import ClaimSearch
 from lbt_widgets.figures.words import number, span
 
+from .accessible import faults
 from .conftest import long_but
 
 CONTENT = load()
@@ -45,11 +45,6 @@ def clear(page: Page) -> Locator:
 def card(page: Page, claim_id: str) -> Locator:
     heading = page.get_by_role("heading", name=CONTENT.claims[claim_id].statement)
     return page.locator("details.lbt-item").filter(has=heading)
-
-
-def serious(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in {"serious", "critical"}]
 
 
 def test_a_search_and_a_filter_narrow_the_claims_and_the_picture(evidence: Page) -> None:
@@ -321,7 +316,7 @@ def test_a_word_leads_to_its_neighbours(evidence: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), long_but([(1440, "light"), (320, "dark")], (320, "dark")))
-def test_everything_open_fits_and_axe_finds_nothing_serious(
+def test_everything_open_fits_and_axe_finds_nothing(
     evidence: Page, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     evidence.emulate_media(color_scheme=scheme)
@@ -332,11 +327,11 @@ def test_everything_open_fits_and_axe_finds_nothing_serious(
     evidence.locator(".lbt-term").first.click()
     expect(evidence.locator(".lbt-tip:popover-open")).to_be_visible()
     assert evidence.evaluate("document.documentElement.scrollWidth") <= width
-    assert serious(evidence) == []
+    assert faults(evidence) == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), long_but([(1440, "dark"), (320, "light")], (320, "light")))
-def test_getting_help_open_fits_and_axe_finds_nothing_serious(
+def test_getting_help_open_fits_and_axe_finds_nothing(
     page: Page, address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     page.emulate_media(color_scheme=scheme)
@@ -352,4 +347,4 @@ def test_getting_help_open_fits_and_axe_finds_nothing_serious(
         expect(page.get_by_role("heading", name=part.inner_text())).to_be_in_viewport()
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert serious(page) == []
+    assert faults(page) == []

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from lbt_widgets.content.hand_in import COLUMNS
 
-from .quiz_page import choose, finish, kept_result, next_question, opened, quiz, quiz_address, serious  # noqa: F401
+from .accessible import faults
+from .quiz_page import choose, finish, kept_result, next_question, opened, quiz, quiz_address  # noqa: F401
 
 
 def save(page: Page, button: str, folder: Path) -> Path:
@@ -98,7 +99,7 @@ def test_opening_a_file_asks_before_it_replaces_what_is_there(quiz: Locator, pag
     kept = "JSON.parse(localStorage.getItem('lbt-answers')).answers.plank_s.value"
     chooser.set_input_files(path)
     expect(keep.get_by_role("button", name="Replace")).to_be_focused()
-    assert serious(page) == []
+    assert faults(page) == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(keep.get_by_text("Nothing was changed.")).to_be_visible()

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lbt_widgets.content import load
+from lbt_widgets.widgets import Answers
+from lbt_widgets.widgets.form import Form
 from lbt_widgets.widgets.plan_form import PlanForm
 from lbt_widgets.widgets.progress import Keep
 
@@ -139,7 +142,7 @@ def test_an_answer_that_no_form_can_use_is_named(page: Page, tmp_path: Path) -> 
 
 
 def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page) -> None:
-    show(page, PlanForm(lambda: None), "plan_form.css")
+    show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
     put(page, "lbt-answers", {"answers": {}, "units": "metric", "plan": PLAN})
     page.evaluate("dispatchEvent(new StorageEvent('storage', { key: 'lbt-answers' }))")
     expect(page.get_by_label("First day")).to_have_value("2026-03-02")
@@ -147,15 +150,43 @@ def test_the_form_of_the_plan_follows_a_file_that_is_opened_beside_it(page: Page
         expect(page.get_by_label(day)).to_be_checked(checked=ticked)
 
 
+@pytest.mark.parametrize("key", ["'lbt-answers'", "null"])  # as another tab of this browser tells it, one or all
+def test_nothing_of_a_plan_outlasts_forgetting(page: Page, key: str) -> None:
+    show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
+    put(page, "lbt-answers", {"answers": {}, "units": "metric", "plan": {**PLAN, "made": True}})
+    show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
+    minutes = page.get_by_label("Minutes a week that you have for it: type a number")
+    expect(minutes).to_have_value("90")
+    page.evaluate("model.set('made', true); model.send = ({ kind }) => { globalThis.sent = kind; }; 0")
+    page.evaluate(f"localStorage.clear(); dispatchEvent(new StorageEvent('storage', {{ key: {key} }}))")
+    expect(minutes).to_have_value("60")
+    for day in ("Mon", "Tue", "Sat"):
+        expect(page.get_by_label(day)).to_be_checked()
+    assert page.evaluate("sent") == "forget", "Python still holds a plan"
+    page.get_by_label("Sun").set_checked(False)
+    plan = kept(page, "lbt-answers")["plan"]
+    assert (plan["minutes"], plan["days"], "made" in plan) == (60, [1, 2, 3, 4, 5, 6], False)
+
+
+def test_a_form_that_forgets_tells_the_rest_of_its_page(page: Page) -> None:
+    show(page, Form(Answers(load()), []), "form.css")
+    put(page, "lbt-answers", {"answers": ANSWERS, "units": "metric", "plan": PLAN})
+    page.evaluate("addEventListener('storage', ({ key }) => { if (key === 'lbt-answers') globalThis.told = true; })")
+    page.get_by_role("button", name="Forget my answers").click()
+    page.get_by_role("button", name="Yes, forget them").click()
+    assert page.evaluate("told")
+    assert kept(page, "lbt-answers") is None
+
+
 def test_who_comes_back_is_told_of_the_plan_that_was_made_before(page: Page) -> None:
     """A plan is not kept, as it follows the answers and the warning signs of today."""
     before = page.get_by_text("You made a plan here before.")
     for _ in range(2):  # the second time with what the first has kept: choices, and no plan
-        show(page, PlanForm(lambda: None), "plan_form.css")
+        show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
         expect(before).to_be_hidden()
         page.get_by_label("Sun").set_checked(False)
     page.get_by_role("button", name="Make my plan").click()
-    show(page, PlanForm(lambda: None), "plan_form.css")
+    show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
     expect(before).to_be_visible()
     page.get_by_label("Sat").set_checked(False)
     assert kept(page, "lbt-answers")["plan"]["made"] is True

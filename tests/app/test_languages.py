@@ -15,8 +15,9 @@ from lbt_widgets.content import load
 from lbt_widgets.content.pages import TRANSLATED, pages
 from lbt_widgets.words import speaking
 
+from .accessible import faults
 from .conftest import DASHBOARD, serving
-from .dashboard_page import READY, finding, serious
+from .dashboard_page import READY, finding
 from .visitor import Visitor
 
 LESSON = "/voila/render/03_posture.ipynb"
@@ -107,7 +108,7 @@ def test_another_language_leads_to_the_same_place(page: Page, address: str) -> N
 @pytest.mark.long
 def test_back_to_english_with_what_was_answered(page: Page, address: str) -> None:
     open_in_spanish(page, address)
-    assert serious(page) == []
+    assert faults(page) == []
     page.get_by_role("link", name="English").first.click()
     page.wait_for_selector(READY, state="attached")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your back and your running")

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.widgets.metronome import Metronome
 
-from .quiz_page import serious
+from .accessible import faults
 from .script_page import show
 
 # Which loops of sound were made, and which of them play.
@@ -102,8 +102,8 @@ def test_the_dot_obeys_those_who_want_no_motion(page: Page, metronome: Locator, 
     assert metronome.locator(".lbt-beat span").evaluate("dot => getComputedStyle(dot).animationName") == animation
 
 
-def test_it_fits_a_narrow_screen_and_axe_finds_nothing_serious(page: Page, metronome: Locator) -> None:
+def test_it_fits_a_narrow_screen_and_axe_finds_nothing(page: Page, metronome: Locator) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     metronome.get_by_role("button", name="Start the beat").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert serious(page) == []
+    assert faults(page) == []

@@ -15,8 +15,9 @@ from lbt_widgets.risk import Profile, plan, what_if
 from lbt_widgets.widgets import Answers, ProfileModel, WhatIfView
 from lbt_widgets.widgets.model_card import TITLE
 
+from .accessible import faults
 from .conftest import DASHBOARD, long_but, wait_for
-from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, serious, show_person
+from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, show_person
 from .script_page import show
 
 TIRED, PLANK = (CONTENT.questions[name].text for name in ("tired", "plank_s"))
@@ -196,7 +197,7 @@ def test_wrong_choices_are_sentences_and_nothing_is_lost(profile: Page) -> None:
         box.uncheck()
     expect(profile.get_by_text("Please tick a day at least.")).to_be_visible()
     assert profile.get_by_text(re.compile("^It takes")).inner_text() == before
-    assert serious(profile) == []
+    assert faults(profile) == []
     minutes.fill("90")
     minutes.press("Enter")
     expect(profile.get_by_text("of the 90 that you have")).to_be_visible()
@@ -225,6 +226,8 @@ def test_the_choices_come_back_and_outlast_an_answer(profile: Page) -> None:
     profile.get_by_role("button", name="Forget my answers").first.click()
     profile.get_by_role("button", name="Yes, forget them").click()
     assert profile.evaluate("localStorage.getItem('lbt-answers')") is None
+    expect(minutes).to_have_value("60")
+    expect(profile.get_by_role("button", name="Make my plan"), "the next person has asked for none").to_be_visible()
 
 
 @pytest.mark.parametrize("kept", ["'soon'", "{minutes: -5, start: '<b>', days: [9, 'x']}", "[1]", "{days: 7}"])
@@ -272,7 +275,7 @@ def test_a_slider_moves_the_pictures_quickly_and_nothing_jumps(profile: Page) ->
 
 
 @pytest.mark.parametrize("page_of", long_but(["1440 dark", "360 light", "320 dark"], "320 dark"))
-def test_what_if_and_plan_fit_and_axe_finds_nothing_serious(page: Page, address: str, page_of: str) -> None:
+def test_what_if_and_plan_fit_and_axe_finds_nothing(page: Page, address: str, page_of: str) -> None:
     width, scheme = page_of.split()
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": int(width), "height": 900})
@@ -288,7 +291,7 @@ def test_what_if_and_plan_fit_and_axe_finds_nothing_serious(page: Page, address:
     page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
     expect(page.get_by_role("table", name=WORTH)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= int(width)
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def test_what_the_plan_cannot_weigh_leads_to_its_question(profile: Page) -> None:

@@ -153,3 +153,17 @@ def test_a_plot_that_is_removed_leaves_nothing(script: Page) -> None:
 def test_a_plot_removed_while_it_draws_is_purged(script: Page) -> None:
     script.evaluate("two.set('changes', [[['data', 0, 'y'], [8]]]); leave_two()")
     script.wait_for_function("calls.atOnce === 0 && calls.purge >= 2")
+
+
+def test_a_picture_follows_the_theme(script: Page) -> None:
+    """The colours are read once for each theme."""
+    paint = "colour => { document.head.append(Object.assign(document.createElement('style'), { textContent: `:root { --lbt-text: ${colour} }` })); }"
+    colour = "calls.layout.template.layout.font.color"
+    for value, scheme in (("#111111", "dark"), ("#eeeeee", "light")):
+        script.evaluate(paint, value)
+        script.emulate_media(color_scheme=scheme)
+        script.wait_for_function(f"{colour} === '{value}' && calls.atOnce === 0")
+    script.evaluate(paint, "#777777")
+    script.evaluate("one.set('changes', [[['data', 0, 'y'], [7, 7]]])")
+    script.wait_for_function("calls.react.at(-1)[0] === 7 && calls.atOnce === 0")
+    assert script.evaluate(colour) == "#eeeeee"

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from lbt_widgets.content import load
 from lbt_widgets.content.chapters import chapters
 
+from .accessible import faults
 from .quiz_page import (  # noqa: F401
     READY,
     choose,
@@ -21,7 +22,6 @@ from .quiz_page import (  # noqa: F401
     quiz,
     quiz_address,
     send,
-    serious,
 )
 
 CHAPTERS = [*chapters(load()).values()]
@@ -30,7 +30,7 @@ SECRETS = ("Muscles warm up", "Walking does", "Work makes heat", "too long a wal
 
 
 def test_a_wrong_answer_by_keyboard_is_told_why_and_shown_the_right_one(quiz: Locator, page: Page) -> None:
-    assert serious(page) == []
+    assert faults(page) == []
     quiz.get_by_role("radio", name="Her muscles.").focus()
     page.keyboard.press("ArrowDown")
     expect(quiz.get_by_role("radio", name="Her bones <b>alone</b>.")).to_be_checked()  # text, not markup
@@ -51,7 +51,7 @@ def test_a_wrong_answer_by_keyboard_is_told_why_and_shown_the_right_one(quiz: Lo
     assert quiz.get_by_role("link").first.get_attribute("href") == (
         "09_evidence.ipynb#claim=muscle_imbalance.hamstrings_tight"
     )
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def test_a_wrong_answer_is_tried_again_before_the_right_one_is_told(quiz: Locator, page: Page) -> None:
@@ -63,7 +63,7 @@ def test_a_wrong_answer_is_tried_again_before_the_right_one_is_told(quiz: Locato
     expect(quiz.get_by_role("button", name="Next question")).to_be_focused()
     expect(quiz.get_by_text("muscles are.")).to_be_visible()
     expect(quiz.get_by_role("status").filter(has_text="Right.")).to_contain_text("Muscles warm up within minutes.")
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def test_an_answer_needs_a_choice_and_how_sure_one_is(quiz: Locator) -> None:
@@ -116,7 +116,7 @@ def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
         quiz.get_by_role("button", name="Leave it for later").press("Enter")
     rows = quiz.locator("ol li .lbt-text")
     expect(rows).to_have_count(4)
-    assert serious(page) == []
+    assert faults(page) == []
     for text in ("Fire.", "Tea.", "Rain.", "Ice."):
         for _ in range(3):
             quiz.get_by_role("button", name=f"Up: {text}").press("Enter")
@@ -132,7 +132,7 @@ def test_an_order_by_keyboard_alone(quiz: Locator, page: Page) -> None:
     assert "steams" not in quiz.inner_text()
     quiz.get_by_role("button", name="Try again").click()
     expect(rows).to_have_text(["Rain.", "Ice.", "Tea.", "Fire."])  # goes on from there
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def test_a_number_out_of_range_names_range_and_unit(quiz: Locator) -> None:
@@ -156,7 +156,7 @@ def test_at_the_end_first_tries_how_sure_and_what_to_do_again(quiz: Locator, pag
     next_question(quiz)
     finish(quiz)
     expect(quiz.get_by_role("heading", name="How it went")).to_be_focused()
-    assert serious(page) == []
+    assert faults(page) == []
     text = quiz.inner_text()
     assert "Of 1 that you were half sure of, 1 was right." in text
     assert "Of 1 that you guessed, 1 was right." in text
@@ -199,7 +199,7 @@ def test_the_progress_shows_what_is_read_and_what_is_next(quiz: Locator, page: P
     expect(fourth).to_contain_text(f"about {CHAPTERS[3].minutes} minutes · read · 0 of {len(LABS)} lab")
     expect(fourth).to_contain_text("0 of 4 questions answered")
     expect(shown.get_by_role("listitem").first).to_contain_text("not read yet")
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 def test_what_was_skipped_is_listed_apart_and_holds_nobody_up(quiz: Locator, page: Page, quiz_address: str) -> None:

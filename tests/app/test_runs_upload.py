@@ -14,7 +14,6 @@ from typing import Any
 
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content import load
@@ -26,6 +25,7 @@ from lbt_widgets.widgets.runs_upload import RunsUpload
 from tests.runs import made
 from tests.runs.test_files import zipped
 
+from .accessible import faults
 from .conftest import DASHBOARD, long_but, serving
 from .script_page import show
 from .test_life import kernels_of
@@ -308,8 +308,7 @@ def test_it_is_accessible_and_fits_a_phone(page: Page, address: str, scheme: str
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     fill = page.locator(".lbt-folding .xtick text").first.evaluate("text => getComputedStyle(text).fill")
     assert fill == {"light": "rgb(27, 31, 36)", "dark": "rgb(236, 239, 242)"}[scheme]
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in ("serious", "critical")] == []
+    assert faults(page) == []
 
 
 @pytest.mark.long

@@ -15,7 +15,8 @@ from lbt_widgets.widgets import _static
 from lbt_widgets.widgets.answers import Answers
 from lbt_widgets.widgets.form import TOOLS, Form, FormSection
 
-from .quiz_page import READY, serious
+from .accessible import faults
+from .quiz_page import READY
 from .script_page import show
 
 CONTENT = load()
@@ -191,7 +192,7 @@ def test_a_reach_has_its_picture_and_the_best_try_counts(page: Page, open_tool: 
     tool = open_tool("sit_reach_cm")
     expect(tool.get_by_role("img", name=re.compile("soles flat against a box"))).to_be_visible()
     page.clock.resume()  # axe waits for timers
-    assert serious(page) == []
+    assert faults(page) == []
     tool.get_by_label("How far, in cm?").fill("far")
     tool.get_by_role("button", name="Keep this try").click()
     expect(tool.get_by_role("alert")).to_contain_text("Please type a number, 0 or more.")
@@ -250,7 +251,7 @@ def test_a_tool_that_does_not_come_is_told_and_may_come_later(page: Page) -> Non
 
 
 @pytest.mark.parametrize("question", ["plank_s", "hamstring_bridge_reps", "cadence_spm"])
-def test_on_a_narrow_screen_axe_finds_nothing_serious(page: Page, open_tool: Open, question: str) -> None:
+def test_on_a_narrow_screen_axe_finds_nothing(page: Page, open_tool: Open, question: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     tool = open_tool(question)
     assert tool.evaluate("one => one.scrollWidth <= one.clientWidth")
@@ -258,7 +259,7 @@ def test_on_a_narrow_screen_axe_finds_nothing_serious(page: Page, open_tool: Ope
         "one => [...one.querySelectorAll('button')].filter(b => b.offsetHeight).every(b => b.offsetHeight >= 44 && b.offsetWidth >= 44)"
     )
     page.clock.resume()  # axe waits for timers
-    assert serious(page) == []
+    assert faults(page) == []
 
 
 RHYTHM = [350 * tap for tap in range(60)]

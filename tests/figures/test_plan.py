@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lbt_widgets.content import load
 from lbt_widgets.figures.plan import (
@@ -14,15 +16,27 @@ from lbt_widgets.figures.plan import (
     goals,
     is_counted,
     left_table,
+    once_looked_at,
     rests_on,
-    waiting,
     why_left,
     worth,
 )
-from lbt_widgets.figures.plan_sum import GENTLE, NOT_WHOLE, by_minutes, gentle, more_time, news, sentences
+from lbt_widgets.figures.plan_sum import (
+    GENTLE,
+    NOT_WHOLE,
+    NOTHING,
+    TOO_SHORT,
+    by_minutes,
+    gentle,
+    more_time,
+    news,
+    sentences,
+)
 from lbt_widgets.figures.trials import ASSUMES, HALF, PART
 from lbt_widgets.figures.words import label_of
 from lbt_widgets.risk import Profile, calendar, offers, plan
+from lbt_widgets.risk.plan import NextHour
+from tests.risk.cases import profiles
 
 CONTENT = load()
 
@@ -69,6 +83,16 @@ def test_a_size_that_is_less_than_the_trials_found_says_why():
     assert NOT_WHOLE not in sentences(untried, CONTENT)
 
 
+def test_where_every_figure_counts_as_printed_nothing_is_said_to_count_less():
+    untrained = Profile({"strength_sessions_week": "none"})
+    assert NOT_WHOLE not in sentences(plan(untrained, CONTENT, 60, belief=1), CONTENT)
+    assert NOT_WHOLE in sentences(plan(untrained, CONTENT, 60, belief=0.9), CONTENT)
+
+
+def test_paper_and_command_line_have_no_slider():
+    assert "slider" not in " ".join(sentences(of("big-jump-beginner"), CONTENT))
+
+
 def test_the_sum_of_all_is_no_headline():
     found = of("worn-out-marathoner")
     assert f"about {found.fall_per_100.mean:.0f} " not in " ".join(sentences(found, CONTENT))
@@ -92,10 +116,12 @@ def test_what_is_not_counted_has_no_grade():
 
 def test_what_waits_is_marked_without_a_calendar_too():
     signed = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60, red_flags=["leg_pain.one_side"])
-    assert waiting(signed, CONTENT) == ["Leg strength, twice a week"]
-    assert [row[0] for row in chosen_table(signed, CONTENT).rows if "(waits)" in row[0]] == [
-        "Leg strength, twice a week (waits)"
+    legs = "Leg strength, twice a week"
+    assert once_looked_at(signed.waiting, CONTENT) == f"Only once the warning sign has been looked at: {legs}."
+    assert [row[0] for row in chosen_table(signed, CONTENT).rows if "not yet" in row[0]] == [
+        f"{legs} (not yet: warning sign)"
     ]
+    assert once_looked_at((), CONTENT) == ""
 
 
 def test_where_no_trial_tested_any_of_it_that_stands_first():
@@ -116,7 +142,7 @@ def test_part_of_a_trial_is_an_assumption_and_who_was_tested_is_said(minutes, wa
     one = next(one for one in found.chosen if one.basis == "trial")
     assert (one.fix == "walk_an_hour") == (minutes == 60)
     told = sentences(found, CONTENT)[1]
-    assert "guided walking plan against nothing" in told
+    assert "guided walking plan with a little teaching against nothing" in told
     assert "701 adults who had just recovered from back pain" in told
     assert (HALF.format(change=CONTENT.fixes[one.fix].name) in told) == (minutes == 60)
     assert (PART in rests_on(one, CONTENT)) == (minutes == 60)
@@ -126,16 +152,8 @@ def test_trials_of_something_like_it_are_called_so():
     """Leg strength rests on trials of exercise of many kinds, and not of legs."""
     found = plan(Profile({"strength_sessions_week": "none", "thigh_front_strength": "weak"}), CONTENT, 60)
     (legs,) = [one for one in found.chosen if one.fix == "leg_strength"]
-    assert legs.tested == "like_it"
     assert rests_on(legs, CONTENT).startswith("Trials of exercise programmes of many kinds")
     assert "That is like “Leg strength, twice a week”, and not just that." in sentences(found, CONTENT)[1]
-
-
-def test_a_trial_of_just_this_is_not_called_like_it():
-    found = plan(Profile({"walk_min_week": 0.0}), CONTENT, 150)
-    just_this = evolve(found, chosen=tuple(evolve(one, tested="this") for one in found.chosen))
-    assert "not just that" in " ".join(sentences(found, CONTENT))
-    assert "not just that" not in " ".join(sentences(just_this, CONTENT))
 
 
 def test_who_does_already_what_was_tried_is_not_told_that_it_rests_on_trials():
@@ -163,8 +181,6 @@ def test_who_never_was_sore_is_told_that_the_trial_had_nobody_like_them(episodes
 )
 def test_the_headline_says_where_a_trial_did_not_count_backs(answers, words):
     found = plan(Profile({"shoe_cushioning": "hard", **answers}), CONTENT, 60)
-    (shoes,) = [one for one in found.chosen if one.fix == "soft_shoes"]
-    assert shoes.tested == "like_it"
     assert f"{words}, which is taken for the back here (assumption)." in sentences(found, CONTENT)[0]
     without = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
     assert "any injury" not in sentences(without, CONTENT)[0]
@@ -210,6 +226,22 @@ def test_nothing_to_change_is_said_plainly():
     assert "bring nothing that can be counted" in words[-1]
 
 
+@pytest.mark.parametrize("minutes", [0, 10])
+@pytest.mark.parametrize("others", [{}, {"side_bend": "free", "sleep_quality": "well"}])
+def test_little_time_is_not_told_as_nothing_to_change(minutes, others):
+    found = plan(Profile({"strength_sessions_week": "none", **others}), CONTENT, minutes)
+    first, *_others, last = sentences(found, CONTENT)
+    assert first == TOO_SHORT
+    assert "With one more hour a week this would come in: Leg strength, twice a week" in last
+
+
+@given(profiles(), st.integers(0, 30))
+@settings(max_examples=20, deadline=None)
+def test_nothing_is_called_nothing_while_an_hour_would_bring_something(profile, minutes):
+    first, *_others, last = sentences(plan(profile, CONTENT, minutes), CONTENT)
+    assert first != NOTHING or "Going by trials" not in last
+
+
 def test_a_stopped_plan_promises_nothing():
     assert sentences(of("short-of-time"), CONTENT) == []
     assert chosen_table(of("short-of-time"), CONTENT).rows == ()
@@ -224,8 +256,25 @@ def test_every_fix_left_out_says_why(person):
 
 
 def test_an_unknown_answer_is_asked_in_its_own_words():
-    left = next(one for one in plan(Profile({}), CONTENT, 60).left if one.fix == "sleep")
-    assert why_left(left, CONTENT) == "Not known yet: How well do you sleep? Answer it first."
+    left = {one.fix: one for one in plan(Profile({}), CONTENT, 60).left}
+    assert why_left(left["sleep"], CONTENT) == "Not known yet: Sleep. Answer this first."
+
+
+def test_where_a_trial_waits_for_an_answer_that_one_alone_is_asked():
+    left = {one.fix: one for one in plan(Profile({"side_bridge_s": 20.0}), CONTENT, 60).left}
+    assert why_left(left["core_strength"], CONTENT) == "Not known yet: Planned exercise. Answer this first."
+
+
+def test_several_unknown_answers_are_named_in_short():
+    left = {one.fix: one for one in plan(Profile({"strength_sessions_week": "two_plus"}), CONTENT, 60).left}
+    assert re.fullmatch(
+        r"Not known yet: [^?]+ and [^?]+\. Answer these first\.", why_left(left["core_strength"], CONTENT)
+    )
+
+
+def test_two_that_rule_each_other_out_are_said_so():
+    left = {one.fix: one for one in plan(Profile({"walk_min_week": 0.0}), CONTENT, 60).left}
+    assert why_left(left["walk_most_days"], CONTENT) == "This and An hour more of walking a week rule each other out."
 
 
 @pytest.mark.parametrize(
@@ -319,12 +368,25 @@ def test_nothing_is_tabled_where_nothing_can_be_counted():
             0,
             "this would come in: Leg strength, twice a week. Going by trials: about",
         ),
-        ({"side_bend": "stiff"}, 0, "this would come in: Bend to the side. No trial tells what that brings."),
+        (
+            {"side_bend": "stiff"},
+            0,
+            "this would come in: Bend to the side. No trial tells what that brings. What only goes with less pain: about 3 "
+            "of 100 fewer besides, counted in part.",
+        ),
     ],
 )
 def test_one_more_hour_says_what_comes_in_what_goes_out_and_its_size(answers, minutes, words):
     *_, last = sentences(plan(Profile({"shoe_models": "one", **answers}), CONTENT, minutes), CONTENT)
     assert f"With one more hour a week {words}" in last
+
+
+def test_what_an_hour_of_trials_puts_out_is_said():
+    """What was tested takes the time of what only goes with less pain."""
+    found = plan(Profile({"shoe_models": "one"}), CONTENT, 60)
+    lost = evolve(found, next_hour=NextHour(-1.0, 2.0, ("leg_strength",)))
+    words = "Going by trials: about 2 of 100 fewer besides. For that, what only goes with less pain counts for less: by about 3 of 100."
+    assert words in sentences(lost, CONTENT)[-1]
 
 
 def test_what_takes_no_time_is_not_praised_as_the_use_of_an_hour():

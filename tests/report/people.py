@@ -15,6 +15,7 @@ CONTENT = load()
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 WELL = [person for person in CONTENT.people.values() if not person.red_flags]
+ROUTINE = tuple(flag.id for flag in CONTENT.safety.flags if flag.action == "routine")
 STOPPED = [person for person in CONTENT.people.values() if person.red_flags]
 
 
@@ -30,6 +31,20 @@ def much_to_change():
             answers[question.id] = goal * (0.5 if target.better == "higher" else 4)
     answers |= {"longest_run_30d_km": 10, "next_long_run_km": 30, "cadence_spm": 150}
     return evolve(WELL[0], id="much-to-change", name="Somebody", answers=answers)
+
+
+def at_their_worst():
+    """The same with every question answered as raises the risk most: the longest report there is."""
+    who = much_to_change()
+    moved = {target.question for fix in CONTENT.fixes.values() for target in fix.targets} | {"longest_run_30d_km"}
+    answers = dict(who.answers)
+    for question in CONTENT.questions.values():
+        if question.id not in moved:
+            ends = [one.id for one in question.options] if question.kind == "choice" else [question.min, question.max]
+            answers[question.id] = max(
+                ends, key=lambda end, name=question.id: assess(Profile({**answers, name: end}), CONTENT).per_100.mean
+            )
+    return evolve(who, id="at-their-worst", answers=answers)
 
 
 def taken(person, content: Content = CONTENT, minutes: float | None = 60, red_flags=None) -> Taken:

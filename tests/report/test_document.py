@@ -12,13 +12,15 @@ from lbt_widgets.figures import plan as plan_words
 from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
-from lbt_widgets.report import report_html
-from lbt_widgets.report.plan_part import MOST_IN_FULL, ON_THE_PAGE, STEPS_ON_THE_PAGE
+from lbt_widgets.report import report_html, room
+from lbt_widgets.report.plan_part import ABOUT_NUMBERS, ON_THE_PAGE, STEPS_ON_THE_PAGE, plan_part
+from lbt_widgets.report.references import References
+from lbt_widgets.report.room import details
 from lbt_widgets.risk import Profile, assess
 from lbt_widgets.words import speaking
 
 from .infected import MARKUP, InfectedContent
-from .people import CONTENT, DAY, STOPPED, WELL, Read, much_to_change, taken
+from .people import CONTENT, DAY, ROUTINE, STOPPED, WELL, Read, at_their_worst, taken
 
 TAGS = {
     *("html", "head", "meta", "title", "link", "style", "body", "main", "section", "div", "span", "p"),
@@ -54,6 +56,13 @@ def person(name):
     return CONTENT.people[name]
 
 
+@pytest.fixture
+def endless_paper(monkeypatch):
+    """Nothing is left out."""
+    monkeypatch.setattr(room, "LINES", 10**6)
+
+
+@pytest.mark.usefixtures("endless_paper")
 @pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)
 def test_every_number_of_the_result_is_in_it(who):
     found = taken(who)
@@ -101,21 +110,42 @@ def test_each_change_of_the_plan_cites_what_it_rests_on():
     text = read(taken(person("nothing-wrong"))).text
     for name in ("keep_moving", "load_rules"):
         row = text[text.index(f"{CONTENT.fixes[name].name} (from week") :]
-        assert re.search(r"not counted \[\d", row[:900])
+        assert re.search(r"nothing counted\) \[\d|of 100 counted; [●○]+ \w+\) \[\d", row[:900])
 
 
 def test_a_large_plan_is_told_in_short():
-    who = much_to_change()
-    large, small = taken(who, minutes=600), taken(person("new-to-hills"))
-    assert len(large.plan.chosen) > MOST_IN_FULL >= len(small.plan.chosen)
+    """What goes first is in the workbook too; what to do, how much, and who should not, stays."""
+    large, small = taken(at_their_worst(), minutes=600, red_flags=ROUTINE), taken(person("nothing-wrong"))
     text = read(large).text
     for one in large.plan.chosen:
         fix = CONTENT.fixes[one.fix]
         assert f"{' '.join(plan_words.to_do(fix).split())} " in text and fix.not_for in text
-        assert all(CONTENT.exercises[part.exercise].stop_if[1:] in text for part in fix.parts)
-    assert ON_THE_PAGE in text and "Easier: " not in text
-    assert STEPS_ON_THE_PAGE in text and STEPS_ON_THE_PAGE not in read(small).text
-    assert ON_THE_PAGE not in read(small).text and "Easier: " in read(small).text
+        for part in fix.parts:
+            exercise = CONTENT.exercises[part.exercise]
+            assert exercise.stop_if[1:] in text and part.dose(exercise).in_words in text
+    assert re.search(r"\d+ more answers moved it less; they are in the workbook\.", text)
+    assert re.search(r"\d+ more answers moved nothing; they are in the workbook\.", text)
+    for told in (ABOUT_NUMBERS, ON_THE_PAGE):
+        assert told in text and told not in read(small).text
+    assert "Easier: " not in text and "Easier: " in read(small).text
+
+
+def test_the_steps_of_an_exercise_go_last():
+    least = list(details())[-1]
+    assert [one.steps for one in details()] == [True] * (len(list(details())) - 1) + [False]
+    found = taken(at_their_worst(), minutes=600)
+    cited = References(CONTENT)
+    text = " ".join("".join(one.itertext()) for one in plan_part(found, CONTENT, cited, least))
+    assert STEPS_ON_THE_PAGE in text
+    assert "Stand in front of a chair" not in text
+
+
+def test_what_adds_up_is_a_list():
+    html = report_html(taken(person("big-jump-beginner")), CONTENT, DAY)
+    (summed,) = re.findall(r'<ul class="sum">(.*?)</ul>', html)
+    told = re.findall(r"<li>(.*?)</li>", summed)
+    assert len(told) > 4
+    assert told[0].startswith("<b>Going by trials")
 
 
 def test_days_of_an_exercise_are_those_of_its_last_week():
@@ -141,6 +171,7 @@ def test_without_a_plan_there_is_no_word_of_one():
     assert "What this cannot tell" in document.text
 
 
+@pytest.mark.usefixtures("endless_paper")
 @pytest.mark.parametrize("who", WELL, ids=lambda one: one.id)
 def test_every_cited_source_is_listed_once_where_it_can_be_found(who):
     found = taken(who)
@@ -201,6 +232,7 @@ def test_a_routine_sign_comes_first():
     routine = next(one for one in CONTENT.safety.actions if one.id == "routine")
     assert text.index(routine.advice) < text.index("Your profile, cause by cause")
     assert "No warning sign was ticked" not in text
+    assert "not for anybody with a warning sign that needs help now or within days" in text
 
 
 @pytest.mark.parametrize("weeks", [True, False])
@@ -209,6 +241,18 @@ def test_what_waits_for_the_sign_is_named_with_and_without_weeks(weeks):
     text = read(found if weeks else evolve(found, weeks=None)).text
     names = [CONTENT.fixes[one.fix].name for one in found.plan.chosen if one.waits]
     assert f"Only once the warning sign has been looked at: {'; '.join(names)}." in text
+
+
+def test_each_row_and_exercise_that_waits_for_the_sign_is_marked():
+    found = taken(person("worn-out-marathoner"), red_flags=("leg_pain.one_side",))
+    html = report_html(found, CONTENT, DAY)
+    mark = " (not yet: warning sign)"
+    assert {one.waits for one in found.plan.chosen} == {True, False}
+    for one in found.plan.chosen:
+        fix = CONTENT.fixes[one.fix]
+        assert (f"<b>{fix.name}{mark}</b>" in html) == one.waits
+        for part in fix.parts:
+            assert (f"<h4>{CONTENT.exercises[part.exercise].name}{mark}" in html) == one.waits
 
 
 def test_without_the_safety_questions_it_gives_the_signs():
@@ -249,7 +293,7 @@ def test_what_a_change_by_association_brings_has_its_source():
     by_association = [one for one in found.plan.chosen if one.basis == "association"]
     assert by_association
     for one in by_association:
-        row = next(row for row in html.split("<tr>") if f"<b>{CONTENT.fixes[one.fix].name}" in row)
+        row = next(row for row in html.split("<li>") if f"<b>{CONTENT.fixes[one.fix].name}" in row)
         cited = {int(number) for cite in re.findall(r"\[([\d, ]+)\]", row) for number in cite.split(",")}
         effects = [effect for effect in CONTENT.effects.values() if set(one.changes) & set(questions_of(effect))]
         sources = {figure.source for effect in effects for figure in effect.figures.values()}
@@ -292,6 +336,7 @@ def test_it_asks_for_nothing_and_runs_nothing():
     assert all(re.match(r"https://(doi\.org|(pubmed|pmc)\.ncbi\.nlm\.nih\.gov)/", a["href"]) for a in document.all("a"))
 
 
+@pytest.mark.usefixtures("endless_paper")
 @pytest.mark.parametrize("flags", [(), ("not_settling.6weeks",), ("ces.bladder",)])
 def test_markup_in_any_text_stays_text(flags):
     content = InfectedContent()

@@ -100,7 +100,7 @@ def test_a_sign_to_be_looked_at_comes_first_and_the_exercises_have_no_days():
     made = events(taken(CONTENT.people["new-to-hills"], red_flags=["leg_pain.one_side"]))
     assert made[0].summary == "First: have the warning sign looked at"
     assert "Book a routine appointment" in made[0].description
-    assert "After that: Hip strength" in made[0].description
+    assert "Only once the warning sign has been looked at: Hip strength" in made[0].description
     assert not any("squat" in event.description.lower() for event in made)
 
 

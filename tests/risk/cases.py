@@ -8,6 +8,17 @@ from lbt_widgets.risk import Profile
 CONTENT = load()
 
 
+class ContentWith:
+    """The content with one record of a collection in place of its own: ContentWith(fixes=fix)."""
+
+    def __init__(self, **records):
+        for collection, record in records.items():
+            setattr(self, collection, {**getattr(CONTENT, collection), record.id: record})
+
+    def __getattr__(self, name):
+        return getattr(CONTENT, name)
+
+
 def answer_to(question):
     """Any allowed answer to a question."""
     if question.kind == "choice":

@@ -13,7 +13,7 @@ from lbt_widgets.content.handbook import Dose
 from lbt_widgets.risk import Plan, Profile, calendar, plan
 from lbt_widgets.risk.calendar import EVERY_DAY, dose_in_week
 
-from .cases import CONTENT, profiles
+from .cases import CONTENT, ContentWith, profiles
 
 START = date(2026, 11, 25)  # a Wednesday
 BEGINNER = plan(Profile.from_answers(CONTENT.people["big-jump-beginner"].answers, CONTENT), CONTENT, 120)
@@ -62,12 +62,12 @@ def test_rest_comes_before_load(profile, minutes, flags):
 def test_what_waits_has_no_days(profile, minutes):
     found = plan(profile, CONTENT, minutes, red_flags=["not_settling.6weeks"])
     weeks = calendar(found, CONTENT, START)
-    assert weeks.look_first.startswith("Book a routine appointment")
-    assert weeks.after_that == tuple(
+    assert weeks.sign_advice.startswith("Book a routine appointment")
+    assert weeks.waiting == tuple(
         one.fix for one in found.chosen if CONTENT.fixes[one.fix].adds_load(CONTENT.exercises)
     )
     begun = {fix for week in weeks.weeks for fix in week.starts}
-    assert begun == {one.fix for one in found.chosen} - set(weeks.after_that)
+    assert begun == {one.fix for one in found.chosen} - set(weeks.waiting)
     works = [work for week in weeks.weeks for work in (*week.with_runs, *(w for s in week.sessions for w in s.works))]
     assert all("warning sign" not in CONTENT.exercises[work.exercise].not_for for work in works)
 
@@ -123,19 +123,9 @@ def test_the_last_harder_way_stays_at_the_full_dose():
     bends = plan(Profile({"side_bend": "stiff", "previous_episodes": "3+"}), CONTENT, 60)
     full = "2 sets of 8, about 4 seconds each, on each side"
     exercise = evolve(CONTENT.exercises["side_bends"], progressions=("Go on",))
-    content = _with(exercise)
+    content = ContentWith(exercises=exercise)
     doses = [week.sessions[0].works[0].dose for week in calendar(bends, content, START, weeks=12).weeks]
     assert doses[8:] == [f"{full}, of the harder way, if all went well: go on; else {full}, as before"] * 4
-
-
-class _with:
-    """The content with this exercise in place of its own."""
-
-    def __init__(self, exercise):
-        self.exercises = {**CONTENT.exercises, exercise.id: exercise}
-
-    def __getattr__(self, name):
-        return getattr(CONTENT, name)
 
 
 def test_walking_reaches_what_the_plan_promises():

@@ -30,7 +30,7 @@ def candidates(draw):
             moves=draw(moves),
             doubt=draw(st.integers(1, 3)),
             conflicts=frozenset(pair - {place}) if place in pair else frozenset(),
-            after=draw(st.integers(0, 1)),
+            comes_later=draw(st.booleans()),
         )
         for place in range(count)
     ]
@@ -108,7 +108,10 @@ def test_of_sets_that_are_as_good_the_one_with_fewer_minutes():
 
 
 def test_of_sets_that_are_as_good_the_one_for_the_persons_own_test_before_minutes():
-    legs, hips = Candidate(18, {"gym": Move(-0.1, 0.0)}, 1, after=1), Candidate(22, {"gym": Move(-0.1, 0.0)}, 1)
+    legs, hips = (
+        Candidate(18, {"gym": Move(-0.1, 0.0)}, 1, comes_later=True),
+        Candidate(22, {"gym": Move(-0.1, 0.0)}, 1),
+    )
     start = Start(-1.0, 1.0)
     assert choose([legs, hips], start, 60, as_good=0.01, wide=True) == (1,)
     assert choose([legs, hips], start, 20, as_good=0.01, wide=True) == (0,)  # there is no time for the other

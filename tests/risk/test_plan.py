@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lbt_widgets.risk import Profile, calendar, offers, plan, what_if
 from lbt_widgets.runs.form import ANSWERED
 
-from .cases import CONTENT, profiles
+from .cases import CONTENT, ContentWith, profiles
 from .test_plan_by_hand import AS_GOOD, MINIMUM, feasible
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -60,7 +60,6 @@ def test_what_was_tried_is_kept_apart_and_comes_first(profile, minutes):
         assert sum(one.fall_per_100 for one in found.chosen if one.basis == kind) == pytest.approx(part.mean, abs=1e-9)
         assert part.low <= part.mean <= part.high
     assert found.trial_per_100.mean + found.associated_per_100.mean == pytest.approx(found.fall_per_100.mean)
-    assert all((one.tested != "none") == (one.basis == "trial") for one in found.chosen)
 
 
 def test_an_association_counts_in_part():
@@ -116,7 +115,7 @@ def test_a_trial_takes_the_place_of_the_association_and_counts_once():
     found = plan(profile, CONTENT, 600)
     by_trial = what_if(profile, {"strength_sessions_week": "two_plus"}, CONTENT)
     assert added(found) == ["leg_strength"]
-    assert (found.chosen[0].basis, found.chosen[0].tested) == ("trial", "like_it")
+    assert found.chosen[0].basis == "trial"
     assert found.fall_per_100.mean == pytest.approx(-by_trial.change_per_100.mean)
     assert found.fall_per_100.low == pytest.approx(-by_trial.change_per_100.high)
 
@@ -164,22 +163,12 @@ def test_why_a_fix_is_left():
     assert {left.fix: left.why for left in bends.left}["side_bending"] == "too_little"
 
 
-class _with:
-    """The content with this fix in place of its own."""
-
-    def __init__(self, fix):
-        self.fixes = {**FIXES, fix.id: fix}
-
-    def __getattr__(self, name):
-        return getattr(CONTENT, name)
-
-
 def test_what_nobody_measured_is_left_unless_it_is_sensible():
     hills = Profile({"downhill_m_week": 900.0})
     (advice,) = [one for one in plan(hills, CONTENT, 0).chosen if one.fix == "downhill_in_steps"]
     assert (advice.basis, advice.fall_per_100, advice.changes) == (None, 0, {"downhill_m_week": 450})
     assert "downhill_in_steps" not in [one.fix for one in plan(Profile({"downhill_m_week": 300.0}), CONTENT, 0).chosen]
-    content = _with(evolve(FIXES["downhill_in_steps"], sensible=False))
+    content = ContentWith(fixes=evolve(FIXES["downhill_in_steps"], sensible=False))
     (left,) = [left for left in plan(hills, content, 60).left if left.fix == "downhill_in_steps"]
     assert (left.why, left.about) == ("no_figure", ())
 
@@ -291,10 +280,20 @@ def test_the_longest_run_alone_says_how_far_the_next_one_may_be(planned):
     assert (rules.fix, rules.limits, rules.changes) == ("load_rules", {"next_long_run_km": 18}, {})
 
 
-def test_who_is_worn_out_is_not_told_how_much_more_would_be_allowed():
-    found = plan(Profile({"longest_run_30d_km": 30.0, "tired": "worn_out"}), CONTENT, 0)
-    assert "recovery" in [one.fix for one in found.chosen]
-    assert not any(one.limits for one in found.chosen)
+@pytest.mark.parametrize(("tired", "most"), [("worn_out", 30), ("sometimes", 33)])
+def test_who_is_worn_out_is_told_of_no_more_than_the_longest_run(tired, most):
+    found = plan(Profile({"longest_run_30d_km": 30.0, "tired": tired}), CONTENT, 0)
+    assert ("recovery" in [one.fix for one in found.chosen]) == (tired == "worn_out")
+    assert [one.limits for one in found.chosen if one.limits] == [{"next_long_run_km": most}]
+
+
+def test_the_words_of_the_rule_hold_for_those_who_are_worn_out_too():
+    """One text is for all, so wherever it speaks of a tenth it says what holds for them."""
+    rules, card = FIXES["load_rules"], CONTENT.exercises["session_cap_rule"]
+    (target,) = rules.targets
+    for told in (rules.what.split(". ")[0], target.why, card.steps_html):
+        assert "tenth" in told and "worn out" in told
+    assert all(way.startswith("Once you are rested") for way in card.progressions)
 
 
 @pytest.mark.parametrize(("tired", "aim"), [("worn_out", 20), ("sometimes", 22)])
@@ -327,7 +326,6 @@ def outcome(found):
                 "minutes": one.minutes,
                 "fall_per_100": round(one.fall_per_100, 1),
                 "basis": one.basis,
-                "tested": one.tested,
                 "part": one.part,
                 "unlike": one.unlike,
                 "waits": one.waits,
@@ -352,9 +350,9 @@ def with_a_sign():
     found = plan(profile_of(person), CONTENT, 60, red_flags=["leg_pain.one_side"])
     weeks = calendar(found, CONTENT, date(2026, 11, 23))
     return {
-        "look_first": weeks.look_first,
+        "sign_advice": weeks.sign_advice,
         "starts": {str(week.number): list(week.starts) for week in weeks.weeks if week.starts},
-        "after_that": list(weeks.after_that),
+        "waiting": list(weeks.waiting),
     }
 
 

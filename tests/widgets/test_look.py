@@ -14,6 +14,7 @@ TOKENS = (STYLES / "tokens.css").read_text("utf-8")
 PAIRS = re.findall(r"--lbt-([\w-]+): var\(--lbt-light, (#[0-9a-f]{6})\) var\(--lbt-dark, (#[0-9a-f]{6})\);", TOKENS)
 SCHEMES = [{name: light for name, light, _ in PAIRS}, {name: dark for name, _, dark in PAIRS}]
 ALIKE = dict(re.findall(r"--lbt-(\w+): (#[0-9a-f]{6});", TOKENS))
+DRAWN = {name: getattr(colours, name) for name in ("BLUE", "ORANGE", "GREEN", "PURPLE", "GREY")}
 OF_PAGES = [TEMPLATE / name for name in ("page.css", "front.css", "teaching.css")]
 
 TEXT = [
@@ -43,21 +44,29 @@ def test_text_and_shapes_have_contrast(colour: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("colour", SCHEMES, ids=["light", "dark"])
 def test_what_a_picture_shows_is_seen_on_the_page(colour: dict[str, str]) -> None:
-    for name, drawn in ALIKE.items():
+    for name, drawn in DRAWN.items():
         assert contrast(drawn, colour["surface"]) >= 3, name
 
 
 def test_a_page_shows_a_thing_in_the_colour_that_pictures_draw_it_in() -> None:
-    assert {name: getattr(colours, name.upper()) for name in ALIKE} == ALIKE
-    assert set(ALIKE) == {"blue", "orange", "green", "purple", "grey"}
+    assert {name: DRAWN[name.upper()] for name in ALIKE} == ALIKE
+    assert set(ALIKE) == {"orange"}
     assert SCHEMES[0]["text"] == colours.INK
 
 
 def test_who_sees_no_red_or_green_tells_the_colours_apart() -> None:
     """As eyes without the red or the green cones see them, any two differ clearly in lightness or in blueness."""
     for lost in (PROTANOPIA, DEUTERANOPIA):
-        for one, other in combinations(("blue", "orange", "grey"), 2):
-            assert distance(seen(ALIKE[one], lost), seen(ALIKE[other], lost)) > 0.15, (one, other)
+        for one, other in combinations(("BLUE", "ORANGE", "GREY"), 2):
+            assert distance(seen(DRAWN[one], lost), seen(DRAWN[other], lost)) > 0.15, (one, other)
+
+
+def test_each_token_is_used() -> None:
+    sheets = [path for path in (*STYLES.iterdir(), *TEMPLATE.iterdir()) if path.suffix in {".css", ".js"}]
+    texts = "".join(path.read_text("utf-8") for path in sheets)
+    unused = [name for name in re.findall(r"(--lbt-[\w-]+):", TOKENS) if f"var({name}" not in texts]
+    by_name = {f"--lbt-{name}" for name in re.findall(r'token\("(\w+)"\)', texts)}
+    assert set(unused) <= by_name
 
 
 @pytest.mark.parametrize("sheet", OF_PAGES, ids=lambda path: path.name)

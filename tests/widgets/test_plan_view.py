@@ -104,6 +104,17 @@ def test_a_routine_sign_adds_its_note():
     assert "lbt-beware" not in dashboard.plan.week.html
 
 
+def test_two_runners_of_one_name_have_each_their_own_signs():
+    dashboard = Dashboard(CONTENT)
+    go_on(dashboard, "ordinary")
+    signs = [("not_settling.6weeks",), (), ("not_settling.6weeks",)]
+    for flags in signs:
+        dashboard.answers.set_person({"plank_s": 45}, "Sam", flags)
+        assert dashboard.plan.model.red_flags == flags
+    dashboard.answers.set_own({})
+    assert dashboard.plan.model.red_flags == dashboard.safety.ticked == ("ordinary",)
+
+
 def test_what_waits_for_a_warning_sign_has_no_days_and_says_so():
     dashboard = Dashboard(CONTENT)
     go_on(dashboard, "not_settling.6weeks")
@@ -111,8 +122,8 @@ def test_what_waits_for_a_warning_sign_has_no_days_and_says_so():
     press(dashboard.plan)
     (legs,) = [one for one in dashboard.plan.model.plan.chosen if one.waits]
     name = CONTENT.fixes[legs.fix].name
-    assert f"After your warning sign has been looked at:</strong> {name}." in dashboard.plan.week.html
-    assert "Begins only after your warning sign" in dashboard.plan.cards.html
+    assert f"Only once the warning sign has been looked at: {name}." in dashboard.plan.week.html
+    assert "<strong>Only once the warning sign has been looked at.</strong>" in dashboard.plan.cards.html
     assert name not in dashboard.plan.weeks.html
 
 
@@ -275,6 +286,30 @@ def test_every_choice_has_an_answer_to_read_out_and_other_days_another():
     assert second["text"] != first["text"]
     choose(view, units="imperial")
     assert view.form.news["number"] > second["number"]  # the same words, and heard of all the same
+
+
+def test_whatever_is_chosen_or_answered_is_shown_once(monkeypatch):
+    view = view_of(CONTENT.people["worn-out-marathoner"])
+    shown = []
+    monkeypatch.setattr(view.form, "tell", shown.append)
+    choose(view, minutes=30)
+    choose(view, minutes=90, days=[1, 4], start="2026-12-01", today="2026-12-08", units="imperial")
+    view.model.answers.raw = {**view.model.answers.raw, "tired": "fresh"}
+    view.model.profile.belief = 0.7
+    assert len(shown) == 4
+
+
+def test_a_plan_is_forgotten_and_can_be_made_again():
+    view = view_of(CONTENT.people["worn-out-marathoner"])
+    view.form._handle_custom_msg({"kind": "forget"}, [])
+    model = view.model
+    assert (model.plan, model.weeks, model.offers, len(view.children), view.form.made) == (None, None, (), 3, False)
+    model.answers.clear()
+    choose(view, minutes=90)
+    assert model.plan is None, "the next person has not asked for one"
+    press(view)
+    assert view.sum in view.children
+    assert model.plan == plan(model.answers.profile, CONTENT, 90)
 
 
 def test_too_few_days_are_said():

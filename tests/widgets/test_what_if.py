@@ -141,6 +141,18 @@ def test_changes_belong_to_one_person(view):
     assert view.model.changes == {}
 
 
+def test_what_was_tried_is_forgotten_with_the_answer(view):
+    """The next person's answer is not met by what the one before tried."""
+    ask(view, plank_s=90, tired="fresh")
+    answers = view.model.answers
+    answers.raw = {**answers.raw, "plank_s": "nothing we can read"}
+    assert view.model.changes == {"plank_s": 90, "tired": "fresh"}, "a fault is mended in a moment"
+    answers.clear()
+    answers.raw = {"plank_s": 40}
+    assert view.model.changes == {}
+    assert view.controls.shown["questions"] == []
+
+
 def test_it_follows_belief_and_base_rate(view):
     ask(view, strength_sessions_week="two_plus")
     view.model.profile.belief = 0.0

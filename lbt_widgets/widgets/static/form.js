@@ -62,8 +62,8 @@ function render({ model, el }) {
   }
 
   /** Another tab of this browser has kept something: take it over, but for the field that is being typed in. */
-  function takeOver(event) {
-    if (event.key !== key || model.get("person")) return;
+  function takeOver() {
+    if (model.get("person")) return;
     const kept = readStore(key).answers;
     let changed = false;
     for (const [id, field] of fields) {
@@ -155,11 +155,11 @@ function render({ model, el }) {
   }
 
   function forgetAll() {
-    clearStore(key);
-    if (key) clearProgress();
     entries.clear();
     for (const field of fields.values()) field.set(null);
     send();
+    clearStore(key);
+    if (key) clearProgress();
     model.send({ kind: "forget" });
     showProgress();
     status.textContent = t("Your answers are forgotten.");
@@ -176,7 +176,7 @@ function render({ model, el }) {
     make("p", { class: "lbt-hint" }, key ? KEPT_HERE : t("Your answers are gone when you close this page.")), model.get("show_forget") ? forgetButton : "", status);
   const stop = listen(model, { "change:shown": follow, "change:person": showPerson });
   window.addEventListener(UNITS_EVENT, useUnits);
-  window.addEventListener("storage", takeOver);
+  const stopFollowing = followStore(key, takeOver);
   follow();
   showPerson();
   showProgress();
@@ -185,7 +185,7 @@ function render({ model, el }) {
     stop();
     forget();
     window.removeEventListener(UNITS_EVENT, useUnits);
-    window.removeEventListener("storage", takeOver);
+    stopFollowing();
   };
 }
 

@@ -7,6 +7,8 @@ function render({ model, el }) {
   const id = uniquePrefix();
   const told = make("div", { role: "status" });
   const fault = make("p", { class: "lbt-fault", role: "alert" });
+  const silent = make("p", { class: "lbt-fault", "aria-live": "polite" });
+  const wait = makeWait((sentence) => { silent.textContent = sentence; });
   const question = make("div", { class: "lbt-forget" });
   const input = make("input", { id, type: "file", accept: ".json,application/json", class: "lbt-hidden" });
 
@@ -65,12 +67,14 @@ function render({ model, el }) {
       unknown.length ? make("p", {}, t("Kept, but not known to this version of the workbook: {some}.", { some: someOf(unknown) })) : "",
       unreadable.length ? make("p", {}, t("Left out, because it could not be read: {some}.", { some: someOf(unreadable) })) : "");
     checks += 1;
-    model.send({ kind: "check", number: checks, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
+    wait.ask(model, { kind: "check", number: checks, answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !unknown.includes(id))) });
   }
 
   /** Kept as they are in the file, and said: a form shows each with its fault, but who looks there now? */
   function showUnusable({ kind, number, unusable }) {
-    if (kind !== "checked" || number !== checks || !unusable.length) return; // of another file
+    if (kind !== "checked" || number !== checks) return; // of another file
+    wait.came();
+    if (!unusable.length) return;
     told.append(
       make("p", {}, nt("{n} answer of the file cannot be used until you correct it:", "{n} answers of the file cannot be used until you correct them:", unusable.length)),
       make("ul", {}, unusable.map(([asked, fault]) => make("li", {}, make("strong", {}, asked), ` ${fault}`))));
@@ -87,7 +91,6 @@ function render({ model, el }) {
       clearProgress();
       putDiary([]);
       tellForgotten();
-      window.dispatchEvent(new StorageEvent("storage", { key }));
       told.replaceChildren(make("p", {}, t("All is forgotten.")));
     },
   });
@@ -98,7 +101,7 @@ function render({ model, el }) {
       t("Quiz results, progress, your plan's choices and your diary are kept here too. To go on elsewhere, or to be safe, save all to a file and open it there.")),
     make("p", { class: "lbt-hint" }, t("The file holds your own answers and your diary too: for yourself, not to hand in.")),
     make("div", { class: "lbt-buttons" }, save, input, make("label", { for: id, class: "lbt-open" }, t("Open a file that you saved"))),
-    fault, question, told,
+    fault, question, told, silent,
     make("p", { class: "lbt-hint" }, t("“Forget everything” empties the diary and the runs too; “Forget my answers and quizzes” under a form leaves them.")), forgetAll, ...(model.get("hand_in") ? toHandIn() : []));
   const stop = listen(model, { "msg:custom": showUnusable });
   return () => {

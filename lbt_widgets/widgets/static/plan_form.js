@@ -3,20 +3,20 @@
 const FIRST_DAY = "2000-01-01";
 const WEEKDAYS = [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")];
 
-/** What the browser kept, where it is sound; else what stands. */
-function keptChoices(key, standing, most) {
-  const { plan: kept, units } = readStore(key);
+/** What the browser kept, where it is sound; else what a form begins with. */
+function keptChoices(model) {
+  const { plan: kept, units } = readStore(model.get("storage_key"));
   return {
-    minutes: kept.minutes <= most ? kept.minutes : standing.minutes,
+    minutes: kept.minutes <= model.get("most") ? kept.minutes : model.get("usual"),
     start: kept.start >= FIRST_DAY ? kept.start : today(),
-    days: kept.days || standing.days,
+    days: kept.days || WEEKDAYS.map((_, at) => at + 1),
     today: today(),
     units,
   };
 }
 
 function initialize({ model }) {
-  model.set("choices", keptChoices(model.get("storage_key"), model.get("choices"), model.get("most")));
+  model.set("choices", keptChoices(model));
   model.save_changes();
 }
 
@@ -125,17 +125,18 @@ function render({ model, el }) {
     sender.offer(chosen);
   }
 
-  /** A file was opened, or another tab chose otherwise. */
-  function takeKept(event) {
-    if (event.key !== key) return;
-    model.set("choices", keptChoices(key, chosen, model.get("most")));
+  /** A file was opened, another tab chose otherwise, or all is forgotten, and with it the plan that was made of it. */
+  function takeKept() {
+    const { made } = readStore(key).plan;
+    if (model.get("made") && !made) model.send({ kind: "forget" });
+    model.set("choices", { ...keptChoices(model), units: chosen.units }); // the units of the rest of this page
     model.save_changes();
     swap();
   }
 
   const stop = listen(model, { "change:choices": show, "change:news": tell, "change:made": swap, "change:unanswered": showMissing });
   window.addEventListener(UNITS_EVENT, useUnits);
-  window.addEventListener("storage", takeKept);
+  const stopFollowing = followStore(key, takeKept);
   show();
   showMissing();
   swap();
@@ -146,7 +147,7 @@ function render({ model, el }) {
     stop();
     forget();
     window.removeEventListener(UNITS_EVENT, useUnits);
-    window.removeEventListener("storage", takeKept);
+    stopFollowing();
   };
 }
 

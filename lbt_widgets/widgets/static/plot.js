@@ -124,7 +124,7 @@ function fillTable(details, { columns = [], rows = [], leads = {} }, title, lead
     make("thead", {}, make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, rows.map(line)));
   nameCells(table);
-  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "region", "aria-label": t("Values: {title}", { title }) }, table);
+  const frame = make("div", { class: "lbt-scroll", tabindex: "0", role: "group", "aria-label": t("Values: {title}", { title }) }, table);
   details.replaceChildren(make("summary", {}, t("Values as a table")), frame);
 }
 
@@ -146,6 +146,7 @@ function render({ model, el }) {
   let drawingNow = false;
   let revision = 0;
   let narrow = false;
+  let colours = null; // of the theme: to read them makes the browser lay out the page, so they are read once
   const isNarrow = () => drawing.offsetWidth > 0 && drawing.offsetWidth < NARROW_PX;
 
   function words() {
@@ -219,7 +220,7 @@ function render({ model, el }) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const made = { dragmode: false, height: model.get("height_px"), separators: `${DECIMAL_SIGN}\u202f`, ...spec.layout, autosize: true };
     made.datarevision = revision += 1;
-    made.template ??= template(root);
+    made.template ??= (colours ??= template(root));
     if (still) delete made.transition;
     const { orientation, yanchor } = made.legend || {};
     narrow = isNarrow();
@@ -248,9 +249,14 @@ function render({ model, el }) {
     "change:changes": redraw,
     "change:height_px": () => { words(); redraw(); },
   });
+  function recolour() {
+    colours = null;
+    redraw();
+  }
+
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const theme = new MutationObserver(redraw);
-  dark.addEventListener("change", redraw);
+  const theme = new MutationObserver(recolour);
+  dark.addEventListener("change", recolour);
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   // A plot laid out while hidden (a closed details, a tab) has no width; it finds out when it gets one.
   const size = new ResizeObserver(() => {
@@ -267,7 +273,7 @@ function render({ model, el }) {
     gone = true;
     stop();
     forget();
-    dark.removeEventListener("change", redraw);
+    dark.removeEventListener("change", recolour);
     theme.disconnect();
     size.disconnect();
     if (plotly) plotly.purge(drawing);

@@ -11,10 +11,13 @@ function render({ model, el }) {
   const status = make("p", { role: "status" });
   const on = make("button", { type: "button", hidden: true, onclick: goOn }, "On to the questions");
   const take = make("button", { type: "button", class: "lbt-main", onclick: takeOver }, "Take the ticked ones over");
-  const back = make("button", { type: "button", onclick: () => model.send({ kind: "own", answers: readStore(key).answers }) }, "Back to my own answers");
+  const silent = make("p", { class: "lbt-fault", lang, "aria-live": "polite" });
+  const wait = makeWait((sentence) => { silent.textContent = sentence; });
+  const goBack = () => wait.ask(model, { kind: "own", answers: readStore(key).answers });
+  const back = make("button", { type: "button", onclick: goBack }, "Back to my own answers");
   const example = make("div", { class: "lbt-person" });
   root.append(make(`h${model.get("heading")}`, {}, "What your runs would answer"),
-    intro, list, example, take, status, on);
+    intro, list, example, take, status, silent, on);
   let rows = [];
   let sent = {};
 
@@ -73,11 +76,12 @@ function render({ model, el }) {
       return;
     }
     sent = Object.fromEntries(chosen.map((row) => [row.id, row.entry()]));
-    model.send({ kind: "take", answers: sent });
+    wait.ask(model, { kind: "take", answers: sent });
   }
 
   function hear(message) {
     if (message?.kind !== "taken") return;
+    wait.came();
     for (const row of rows) row.field.setFault(message.faults[row.id]);
     const wrong = rows.find(({ id }) => message.faults[id]);
     if (wrong) wrong.field.focus();
@@ -104,8 +108,13 @@ function render({ model, el }) {
     if (question) goToQuestion(question.dataset.question, question.parentElement);
   }
 
+  function showPerson() {
+    wait.came();
+    showNow();
+  }
+
   const useUnits = ({ detail }) => rows.forEach(({ field }) => field.setUnits(detail));
-  const stop = listen(model, { "change:offers": fill, "change:now": showNow, "change:person": showNow, "msg:custom": hear });
+  const stop = listen(model, { "change:offers": fill, "change:now": showNow, "change:person": showPerson, "msg:custom": hear });
   window.addEventListener(UNITS_EVENT, useUnits);
   fill();
   return () => {

@@ -50,4 +50,14 @@ function clearStore(key) {
   } catch {
     // Nothing could have been kept.
   }
+  window.dispatchEvent(new StorageEvent("storage", { key })); // the browser tells other tabs only
+}
+
+/** Call back when something else changes what is kept: another tab, a file that is opened, forgetting. */
+function followStore(key, callback) {
+  const hear = (event) => {
+    if (key && (event.key === key || event.key === null)) callback(); // null: all was emptied
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
 }

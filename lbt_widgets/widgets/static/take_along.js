@@ -68,7 +68,7 @@ function render({ model, el }) {
   const calendar = make("button", { type: "button", "aria-describedby": id, onclick: forCalendar }, t("Plan for your calendar (.ics)"));
   root.append(
     make("h3", {}, t("Report and calendar")),
-    make("p", {}, t("Two pages (three where much can change) with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere.")),
+    make("p", {}, t("Two pages with your profile, what moved it, your plan and the sources: for yourself, or for a visit. They are made when you press, and kept nowhere.")),
     make("div", { class: "lbt-buttons" },
       make("button", { type: "button", class: "lbt-main", onclick: print }, t("Report to print or save as PDF")),
       make("button", { type: "button", onclick: save }, t("Save the report (HTML)")), calendar),

@@ -12,14 +12,17 @@ function render({ model, el }) {
   const select = make("select", { id });
   const list = make("ul", { class: "lbt-changes", "aria-label": t("What you change") });
   const outcome = make("p", { class: "lbt-outcome" });
+  const silent = make("p", { class: "lbt-fault", "aria-live": "polite" });
   const heard = makeReadOut();
+  const wait = makeWait((sentence) => { silent.textContent = sentence; });
   const sender = atMostEvery((asked) => {
+    wait.asked(); // first: a kernel that has gone may refuse the rest
     model.set("asked", { number: model.get("asked").number + 1, values: asked });
     model.save_changes();
   });
   const chooser = make("div", {}, make("label", { for: id, class: "lbt-asks" }, t("What would you like to change?")),
     make("div", { class: "lbt-row" }, select, make("button", { type: "button", class: "lbt-main", onclick: add }, t("Try a change"))));
-  root.append(chooser, list, outcome, heard.element);
+  root.append(chooser, silent, list, outcome, heard.element);
 
   function send() {
     mine = true;
@@ -75,7 +78,9 @@ function render({ model, el }) {
   /** Follow Python, unless something was moved since what it answers. A card is made anew only where it asks otherwise. */
   function follow() {
     const { number, questions, outcome: words } = model.get("shown");
-    if (number < model.get("asked").number || sender.isWaiting()) return;
+    if (number < model.get("asked").number) return;
+    wait.came();
+    if (sender.isWaiting()) return;
     for (const name of [...values.keys()]) if (!questions.some((one) => one.id === name)) values.delete(name);
     for (const [name, card] of cards) {
       if (!questions.some((one) => one.id === name && String(one.now) === String(card.now))) drop(name);
