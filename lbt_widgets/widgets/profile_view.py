@@ -14,7 +14,7 @@ from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sou
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CAVEAT
-from lbt_widgets.figures.words import VERDICT, author_year, number, per_100, percent
+from lbt_widgets.figures.words import VERDICT, number, per_100, percent
 from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 from lbt_widgets.words import N_, _
@@ -92,7 +92,10 @@ class ProfileView(VBox):
         self.dots = Plot(pictures.dots(result))
         self.whence = Html(html=whence_html(result, self.content))
         self.contributions = Plot(
-            pictures.contributions(result, self.content), leads_to=_("its source"), leads_at=claim_address()
+            pictures.contributions(result, self.content),
+            leads_to=_("its source"),
+            leads_at=claim_address(),
+            leads_near=pictures.SHOWN,
         )
         self.belief = Slider(
             _("How far do you believe the article?"),
@@ -207,13 +210,13 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
     )
     rows = (
         (
-            item.label,
+            claim_link(place_of(content.effects[item.effect], content), item.label),
             _("not known") if item.fraction is None else percent(item.fraction),
             _typical(item, content),
             percent(item.weight),
             certainty_html(item.certainty),
             _(VERDICT[item.verdict]),
-            _study_link(content.effects[item.effect], content),
+            _studies(content.effects[item.effect], content),
         )
         for item in found.items
     )
@@ -228,13 +231,11 @@ def _typical(item: Item, content: Content) -> Markup:
     return Markup(f"{percent(item.typical)} ({'; '.join(from_)})")
 
 
-def _study_link(effect: Effect, content: Content) -> Markup:
-    """The studies behind a figure, as a link to where their claim shows it; without a figure, to the claim."""
+def _studies(effect: Effect, content: Content) -> Markup:
+    """The studies behind a figure, each as a link to where it stands."""
     sources = dict.fromkeys(figure.source for figure in effect.figures.values())
-    names = "; ".join(author_year(content.sources[source]) for source in sources)
-    on = _("on {what}").format(what=effect.label)
-    alone = Markup(f'{escape(_("no published figure"))}<span class="lbt-hidden"> {escape(on)}</span>')
-    return claim_link(place_of(effect, content), names or alone)
+    names = Markup("; ".join(source_link(source, content) for source in sources))
+    return names or Markup(escape(_("no published figure")))
 
 
 def look_inside_html(content: Content) -> str:

@@ -18,19 +18,23 @@ from lbt_widgets.widgets.profile_view import ProfileView, items_html, look_insid
 CONTENT = load()
 
 
-def test_each_row_behind_a_bar_leads_to_its_claim():
+def test_each_row_behind_a_bar_leads_to_its_claim_and_to_its_studies():
     result = assess(Profile.from_answers({}, CONTENT), CONTENT)
     html = items_html(result, CONTENT)
     for found in result.causes.values():
         for item in found.items:
-            place = place_of(CONTENT.effects[item.effect], CONTENT)
-            assert f'09_evidence.ipynb#claim={escape(place)}"' in html
+            effect = CONTENT.effects[item.effect]
+            assert f'09_evidence.ipynb#claim={escape(place_of(effect, CONTENT))}"' in html
+            row = html.partition(f">{escape(effect.label)}</a></th>")[2].partition("</tr>")[0]
+            studies = row.split("<td>")[-1]
+            assert all(source_link(figure.source, CONTENT) in studies for figure in effect.figures.values())
+            assert effect.figures or "no published figure" in studies
 
 
 def test_what_is_typical_names_its_source_or_says_that_it_is_an_assumption():
     html = items_html(assess(Profile.from_answers({}, CONTENT), CONTENT), CONTENT)
     for effect in CONTENT.effects.values():
-        row = html.partition(f">{escape(effect.label)}</th>")[2].partition("</tr>")[0]
+        row = html.partition(f">{escape(effect.label)}</a></th>")[2].partition("</tr>")[0]
         typical = row.split("<td>")[2]
         assert ("(assumption" in typical) == typical_is_assumed(effect)
         assert typical.count("<a ") == len(typical_sources(effect))
