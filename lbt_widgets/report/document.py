@@ -208,11 +208,11 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
     """How common it is among all runners has a source, unless the reader has moved it."""
     picture = pictures.dots(taken.result)
     theirs = not isclose(taken.result.baseline_per_100, 100 * content.model.base_rate)
-    common = _("(your own setting)") if theirs else references.cite([content.model.base_rate_source])
+    common = [_("(your own setting)")] if theirs else references.cite([content.model.base_rate_source])
     before, heart, after = map(_, CAVEAT)
     words = element(
         "div",
-        element("p", element("span", picture.sentence, class_="finding"), f" {common}"),
+        element("p", element("span", picture.sentence, class_="finding"), " ", *common),
         element("p", f"{before} ", element("strong", heart), f" {after}"),
         table(picture.table.columns, picture.table.rows),
         element("p", _(DOT_WORDS), class_="small"),
@@ -296,7 +296,7 @@ def _partners(taken: Taken, content: Content) -> dict[str, list[str]]:
 
 
 def _moved_row(one: Contribution, taken: Taken, content: Content, references: References) -> Element:
-    cited = references.cite(one.sources) or _("(no figure)")
+    cited = references.cite(one.sources) or [_("(no figure)")]
     shape, word = certainty_short(one.certainty).split(" ", 1)
     return element(
         "span",
@@ -306,7 +306,7 @@ def _moved_row(one: Contribution, taken: Taken, content: Content, references: Re
             element("b", signed(one.per_100)),
             f" {shape} ",
             element("span", f"{word} ", class_="word"),
-            cited,
+            *cited,
             class_="how",
         ),
     )

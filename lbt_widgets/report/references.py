@@ -20,10 +20,11 @@ class References:
         self.content = content
         self.cited: list[str] = []
 
-    def cite(self, sources: Iterable[str]) -> str:
-        """The numbers of these sources: "[3, 4]"; "" for none."""
+    def cite(self, sources: Iterable[str]) -> list[str | Element]:
+        """The numbers of these sources, each as a link to its line of the list: "[3, 4]"; nothing for none."""
         numbers = sorted(self._number(source) for source in dict.fromkeys(sources))
-        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+        links = [element("a", str(number), href=f"#{_anchor(number)}") for number in numbers]
+        return ["[", links[0], *(part for link in links[1:] for part in (", ", link)), "]"] if links else []
 
     def _number(self, source: str) -> int:
         if source not in self.cited:
@@ -32,10 +33,15 @@ class References:
 
     def listed(self) -> Element:
         """The list itself; an address is written out, since paper has no links."""
-        return listed((self._entry(source) for source in self.cited), "ol", class_="sources")
+        lines = (
+            element("span", *described(self.content.sources[name]), id=_anchor(at))
+            for at, name in enumerate(self.cited, start=1)
+        )
+        return listed(lines, "ol", class_="sources")
 
-    def _entry(self, name: str) -> Element:
-        return element("span", *described(self.content.sources[name]))
+
+def _anchor(number: int) -> str:
+    return f"source-{number}"
 
 
 def described(source: Source) -> list[str | Element]:
