@@ -176,8 +176,8 @@ function render({ model, el }) {
     const words = near.length
       ? t("Click a mark in the drawing to go to {place}, or go there from here:", { place })
       : t("Click a mark in the drawing to go to {place}; its row in the table leads there too.", { place });
-    way.textContent = place ? words : "";
-    way.hidden = !place;
+    way.textContent = place && ways.some(Boolean) ? words : "";
+    way.hidden = !way.textContent;
   }
 
   function lead(text, key) {
