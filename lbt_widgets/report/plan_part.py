@@ -206,7 +206,9 @@ def _weeks(weeks: Calendar, content: Content) -> list[Element]:
             [
                 element(
                     "p",
-                    _("Test again and answer anew on {days}: {tests}.").format(days=days, tests=_tests(weeks, content)),
+                    _("Test again, as the workbook shows, and answer anew on {days}: {tests}.").format(
+                        days=days, tests=_tests(weeks, content)
+                    ),
                 )
             ]
             if days

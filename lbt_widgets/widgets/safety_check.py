@@ -19,7 +19,9 @@ from ._sources import reference
 from .answers import STORAGE_KEY
 from .guard import guarded
 
-NOT_ANSWERED = N_("Please tick what is true for you, or “None of these is true for me”, before you go on.")
+NOT_ANSWERED = N_(
+    "Please tick each warning sign that is true for you, or “None of these is true for me”, before you go on."
+)
 
 
 class SafetyCheck(PageWidget):
@@ -71,8 +73,12 @@ class SafetyCheck(PageWidget):
     @property
     def allows_score(self) -> bool:
         """Whether the questions are answered, and no ticked flag forbids a score."""
-        answered = self.none_true or bool(self.ticked)
-        return self.done and answered and stopping_advice(self.ticked, self.content) is None
+        return self.done and self._answered and stopping_advice(self.ticked, self.content) is None
+
+    @property
+    def _answered(self) -> bool:
+        """An ordinary ache that is ticked says nothing of the warning signs."""
+        return self.none_true or bool(self._warnings)
 
     @property
     def _warnings(self) -> list[str]:
@@ -96,12 +102,11 @@ class SafetyCheck(PageWidget):
         """Going on needs an answer; then the result is shown."""
         if self.none_true and self._warnings:
             self.none_true = False  # a tick is the safer of two answers that contradict each other
-        answered = bool(self.ticked) or self.none_true
-        if self.done and not answered:
+        if self.done and not self._answered:
             self.done = False
             self.set_trait("fault", _(NOT_ANSWERED))
             return
-        if answered:
+        if self._answered:
             self.set_trait("fault", "")
         self.set_trait("result", self._result() if self.done else {})
 

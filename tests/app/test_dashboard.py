@@ -31,7 +31,7 @@ def test_nothing_but_safety_comes_first(dashboard: Page) -> None:
 
 def test_going_on_without_an_answer_is_explained(dashboard: Page) -> None:
     dashboard.get_by_role("button", name="Continue").click()
-    expect(dashboard.get_by_role("alert").filter(has_text="Please tick what is true")).to_be_visible()
+    expect(dashboard.get_by_role("alert").filter(has_text="Please tick each warning sign that is true")).to_be_visible()
     expect(dashboard.get_by_role("figure")).to_have_count(0)
 
 

@@ -153,7 +153,7 @@ def test_days_of_an_exercise_are_those_of_its_last_week():
     assert "Standing side bends" in text
     assert "3 days a week. On Monday, Wednesday and Friday." in text
     assert "12 weeks, from Mon 30 Nov; the last begins on Mon 15 Feb." in text
-    assert "Test again and answer anew on Mon 28 Dec, Mon 25 Jan and Mon 22 Feb" in text
+    assert "Test again, as the workbook shows, and answer anew on Mon 28 Dec, Mon 25 Jan and Mon 22 Feb" in text
 
 
 def test_how_common_it_is_has_its_source_unless_the_reader_moved_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import traitlets as t
 
+from lbt_widgets.content import load
 from lbt_widgets.widgets.safety_check import NOT_ANSWERED, SafetyCheck
 
 
@@ -27,6 +28,16 @@ def test_going_on_needs_an_answer(check):
     check.set_state({"done": True})
     assert not check.done
     assert check.fault == NOT_ANSWERED
+
+
+def test_an_ordinary_ache_says_nothing_of_the_warning_signs():
+    check = SafetyCheck(load())
+    ache = next(name for name, _ask, warning in check.flags if not warning)
+    check.set_state({"ticked": [ache], "done": True})
+    assert not check.done and not check.allows_score
+    assert check.fault == NOT_ANSWERED
+    check.set_state({"ticked": [ache], "none_true": True, "done": True})
+    assert check.done and check.allows_score and check.action == "self_care"
 
 
 def test_the_page_is_told_that_it_did_not_go_on(content, sent):
