@@ -19,7 +19,17 @@ from lbt_widgets.content.places import EVIDENCE_PAGE
 from lbt_widgets.content.quizzes import Item
 from lbt_widgets.content.teaching import PLAN_MINUTES, Prompt, Step, TeacherPage
 from lbt_widgets.figures.paper import HandPlot, svg
-from lbt_widgets.figures.words import VERDICT, VERDICT_SHAPE, certainty_short, number, rounded, with_unit
+from lbt_widgets.figures.whose import whose_numbers
+from lbt_widgets.figures.words import (
+    VERDICT,
+    VERDICT_SHAPE,
+    author_year,
+    certainty_short,
+    listing,
+    number,
+    rounded,
+    with_unit,
+)
 from lbt_widgets.widgets.labs import run_of
 
 FOLDER = Path(__file__).parents[1] / "docs" / "teaching"
@@ -101,6 +111,7 @@ def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         "## After your guesses: draw",
         f"Draw the numbers of the table on the paper below it. Upwards: {plot.y}.{_where_it_begins(plot)}",
         _table(plot),
+        plot.whose,
         f"![Graph paper. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_paper.svg)",
         *(_open(one) for one in page.plot.questions),
         "## Three questions",
@@ -134,21 +145,24 @@ def hand_plot(page: TeacherPage, content: Content) -> HandPlot:
         return TABLES[plot.of](content, plot.y)
     lab = content.labs[plot.lab]
     slider = next(one for one in lab.controls if one.id == plot.slider)
-    run = run_of(lab)
-    settings = [lab.check(lab.start | plot.settings | {slider.id: at}) for at in plot.at]
-    values = tuple((run(one, None).value,) for one in settings)
+    others = {name: value for name, value in (lab.start | plot.settings).items() if name != slider.id}
+    found = [run_of(lab)(lab.check(others | {slider.id: at}), None) for at in plot.at]
+    values = tuple((one.value,) for one in found)
+    said = {at: one.picture.sentence for at, one in zip(plot.at, found, strict=True)}
+    whose = whose_numbers(lab, said, plot.to or plot.at[-1], others, content)
     if slider.options:
-        return HandPlot(slider.label, plot.y, tuple(slider.options[int(at)] for at in plot.at), values)
+        return HandPlot(slider.label, plot.y, tuple(slider.options[int(at)] for at in plot.at), values, whose=whose)
     names = tuple(rounded(at, 4) for at in plot.at)
     said_already = slider.unit.lower() in slider.label.lower()  # "Minutes of waiting"
     label = slider.label if said_already else f"{slider.label} [{slider.unit}]"
-    return HandPlot(label, plot.y, names, values, plot.at, plot.to)
+    return HandPlot(label, plot.y, names, values, plot.at, plot.to, whose)
 
 
 def _verdict_counts(content: Content, y: str) -> HandPlot:
     counts = Counter(claim.verdict for claim in content.claims.values())
     names = tuple(f"{VERDICT_SHAPE[one]} {VERDICT[one]}" for one in VERDICT)
-    return HandPlot("The verdict", y, names, tuple((float(counts[one]),) for one in VERDICT))
+    whose = "**Whose numbers?** Counted on the page “The evidence” of this workbook. The verdicts are our judgement."
+    return HandPlot("The verdict", y, names, tuple((float(counts[one]),) for one in VERDICT), whose=whose)
 
 
 def _example_runners(content: Content, y: str) -> HandPlot:
@@ -156,14 +170,22 @@ def _example_runners(content: Content, y: str) -> HandPlot:
     people = [one for one in content.people.values() if not one.red_flags]
     found = [risk.assess(risk.Profile.from_answers(one.answers, content), content).per_100 for one in people]
     names = tuple(f"{one.name}: {one.short}" for one in people)
-    return HandPlot("A made-up runner", y, names, tuple((round(one.low), round(one.high)) for one in found))
+    whose = (
+        "**Whose numbers?** Worked out by this workbook's risk model, for runners who are made up. The model adds up "
+        "published figures and assumptions of ours; nobody has checked it on real runners."
+    )
+    return HandPlot(
+        "A made-up runner", y, names, tuple((round(one.low), round(one.high)) for one in found), whose=whose
+    )
 
 
 def _sign_figures(content: Content, y: str) -> HandPlot:
     """People who were counted; a chance that was worked out has a wide interval, and is no single bar."""
     counted = [one for one in content.safety.accuracy_figures if one.had]
     names = tuple(f"{one.of}: had {one.had}" for one in counted)
-    return HandPlot("Who was counted", y, names, tuple((one.percent,) for one in counted))
+    studies = dict.fromkeys(author_year(content.sources[one.source]) for one in counted)
+    whose = f"**Whose numbers?** Real people, counted in {listing([*studies])}."
+    return HandPlot("Who was counted", y, names, tuple((one.percent,) for one in counted), whose=whose)
 
 
 TABLES = {"example_runners": _example_runners, "sign_figures": _sign_figures, "verdicts": _verdict_counts}

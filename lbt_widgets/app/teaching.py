@@ -30,7 +30,8 @@ MADE = re.compile(r"^<!--.*?-->$", re.MULTILINE)
 HYPHENED = re.compile(r"\w+(?:-\w+)+")
 LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
 OTHER = re.compile(r'<a href="\.\./(\w+\.md)">(.*?)</a>')
-"""A document that is not served: its name has to do."""
+ELSEWHERE = r"\2 (the file <code>docs/\1</code> in the workbook's folder)"
+"""A document that is not served: where it lies has to do."""
 IMAGE = re.compile(r'src="(\w+\.svg)"')
 
 
@@ -49,7 +50,7 @@ def _page(name: str, site: Site, _language: str) -> str:
     body = _body(name)
     body = body.replace('href="../../notebooks/', 'href="../voila/render/')
     body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
-    body = OTHER.sub(r"\2 (<code>docs/\1</code>)", body).replace(DOTS, OPENED_BY)
+    body = OTHER.sub(ELSEWHERE, body).replace(DOTS, OPENED_BY)
     return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">…/voila/render/\1</a>', body), site)
 
 

@@ -15,8 +15,8 @@ RUN = re.compile(r"\{([^{}]*)\}")
 class Control:
     """One slider: a number that the lab's model takes, in `unit`.
 
-    `published`: what the paper covered; beyond it the lab says "extrapolated", and in the words of `beyond` what was
-    published, where that is one value alone. `options`: words for the values
+    `published`: what the paper covered; beyond it the lab says "extrapolated". `beyond`: what was published, in words,
+    where that is one value alone; or, without `published`, that nobody can tell what was: then each value is beyond it. `options`: words for the values
     0, 1, …, shown as a choice in place of a slider. `basis`: where range and start come from. `again`: what a button
     says that goes one step on, and from the end back to the first, where each number is just another draw by lot.
     `stops`: values with a name, the nearest of which is said. `rests_on`: sources behind an assumption.
@@ -44,10 +44,17 @@ class Control:
             raise ValueError(f"start {self.start:g} and step {self.step:g} must fit into {self.min:g} to {self.max:g}")
         if self.options and (self.min, self.max, self.step) != (0, len(self.options) - 1, 1):
             raise ValueError(f"{len(self.options)} options need min 0, max {len(self.options) - 1} and step 1")
-        if bool(self.beyond) != bool(self.published and self.published[0] == self.published[1]):
-            raise ValueError("where one value alone is published, and only there, beyond says what that was")
+        if self.published and bool(self.beyond) != (self.published[0] == self.published[1]):
+            raise ValueError("where one value alone is published, and of no range, beyond says what that was")
         if self.options and self.again:
             raise ValueError("a choice has no button to go one step on; take again or options away")
+
+    def is_beyond(self, value: float) -> bool:
+        """Whether nothing was published at this value, as far as we know."""
+        if self.published is None:
+            return bool(self.beyond)
+        low, high = self.published
+        return not low <= value <= high
 
     def check(self, value: object) -> float:
         """The value, or ValueError with a sentence for the reader."""
@@ -65,6 +72,7 @@ class Prediction:
     """The question before the sliders open: a number from `min` to `max`. `move`: where the run takes the sliders.
 
     `given`: where the question's own numbers are from, with sources in square brackets; it tells no number more.
+    `digits`: as many of the answer count as the picture's sentence tells; below 1 no more than two.
     """
 
     question: str
@@ -73,6 +81,10 @@ class Prediction:
     min: float
     max: float
     move: dict[str, float]
+    digits: int = 3
+
+    def digits_of(self, answer: float) -> int:
+        return min(self.digits, 2) if abs(answer) < 1 else self.digits
 
 
 @frozen

@@ -17,7 +17,7 @@ from lbt_widgets.mechanics.core_weakness import (
 )
 
 from .colours import BLUE, GREEN, GREY, PURPLE
-from .lab import NEAR_TOP, band, curve, here, layout, measured, model_curves, steps
+from .lab import EXTRAPOLATED, NEAR_TOP, band, curve, here, layout, measured, model_curves, steps
 from .picture import Picture, Table
 from .words import counted, signed
 
@@ -31,9 +31,9 @@ TOP_S = 1260.0
 MARKS_MIN = range(0, 21, 5)
 MINUTES_TOO = {
     "tickvals": [60 * one for one in MARKS_MIN],
-    "ticktext": [f"{60 * one}<br>{one} min" for one in MARKS_MIN],
+    "ticktext": [f"{60 * one}<br>{one} min" if one else "0" for one in MARKS_MIN],
 }
-"""Marks of an axis in seconds that say the minutes of the sentence too."""
+"""Marks of an axis in seconds that say the minutes of the sentence too; at 0, where the other axis has its own, one will do."""
 LONGEST_IN_SECONDS = 900.0
 """Longer times are told in minutes."""
 NEVER = "your settings: never tires"
@@ -65,7 +65,7 @@ def holding_time(load_percent: float, joint: str, guess: float | None = None) ->
     axes["yaxis"] |= MINUTES_TOO
     return Picture(
         title="How long the load is held",
-        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s, longest_s)}; {_checked(load_percent, joint)}.",
+        sentence=f"At {load_percent:.0f} % of its strength the {NAMES[joint]} {_holds(now_s, longest_s)}{_beside(load_percent, joint)}.",
         spec={
             "data": [
                 band(
@@ -118,7 +118,7 @@ def work_and_rest(
     axes = layout("seconds since the start", "strength left, % of fresh", guess)
     axes["yaxis"] |= {"range": [0, 105]}
     data = [
-        curve("model" if known else "model, extrapolated", now.time_s, left, dash="solid" if known else "dash"),
+        curve("model" if known else f"model{EXTRAPOLATED}", now.time_s, left, dash="solid" if known else "dash"),
         curve("the load", [0, planned_s], [load_percent, load_percent], PURPLE, "dashdot"),
         here(now.time_s[-1], left[-1]),
     ]
@@ -189,7 +189,13 @@ def load_sharing(deep_loss_percent: float, work_percent: float, guess: float | N
         ),
         spec={
             "data": [
-                curve("model, usual work", losses, [force_percent(one, 100) for one in losses], BLUE, "dash"),
+                curve(
+                    f"model, usual work{EXTRAPOLATED}",
+                    losses,
+                    [force_percent(one, 100) for one in losses],
+                    BLUE,
+                    "dash",
+                ),
                 *_for_your_work(losses, work_percent),
                 measured(
                     "computer study of 8 people:<br>the most, ± usual spread",
@@ -228,7 +234,7 @@ def _for_your_work(losses: list[float], work_percent: float) -> list[dict[str, A
     if work_percent == 100:
         return []
     forces = [force_percent(one, work_percent) for one in losses]
-    return [curve("model, your work", losses, forces, PURPLE, "dashdot")]
+    return [curve(f"model, your work{EXTRAPOLATED}", losses, forces, PURPLE, "dashdot")]
 
 
 def _published(change: SpineChange) -> str:
@@ -252,12 +258,11 @@ def _published_load(load_percent: float) -> bool:
     return low <= load_percent <= high
 
 
-def _checked(load_percent: float, joint: str) -> str:
-    """What stands beside the model: what was published, or that nothing was."""
-    if _published_load(load_percent):
-        return f"194 publications together say {_spread(power_law_time_s(load_percent / 100, joint))}"
-    low, high = PUBLISHED_LOAD_PERCENT
-    return f"no hold outside {low:.0f} to {high:.0f} % stands behind it, so nobody has checked this"
+def _beside(load_percent: float, joint: str) -> str:
+    """What stands beside the model, where something was published."""
+    if not _published_load(load_percent):
+        return ""
+    return f"; 194 publications together say {_spread(power_law_time_s(load_percent / 100, joint))}"
 
 
 def _time(time_s: float, longest_s: float, seconds: str = "s") -> str:

@@ -54,14 +54,14 @@ def one_group(kinds: Sequence[Kind]) -> list[dict[str, Any]]:
 
 
 def pair(left: Group, right: Group) -> list[dict[str, Any]]:
-    """The dots of both; the same kind is named once."""
+    """The dots of both; a kind is named once, by the first group that has any of it."""
     traces: list[dict[str, Any]] = []
     for axis, group in (("", left), ("2", right)):
         start = 0
         for name, count, marker in group.kinds:
-            named_before = any(one["name"] == name and one["showlegend"] for one in traces)
+            named = count > 0 and not any(one["name"] == name and one["showlegend"] for one in traces)
             dots = trace(name, start, count, marker) | {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-            traces.append(dots | {"showlegend": not named_before} | ({"meta": HERE} if group.given else {}))
+            traces.append(dots | {"showlegend": named} | ({"meta": HERE} if group.given else {}))
             start += count
     return traces
 

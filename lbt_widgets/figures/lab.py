@@ -9,9 +9,11 @@ from typing import Any
 
 from attrs import evolve
 
+from lbt_widgets.content.labs import Control
+
 from .colours import BLUE, GREEN, ORANGE, WHITE
 from .picture import Picture, Table
-from .words import number
+from .words import number, span, with_unit
 
 HEIGHT_PX = 440
 HERE, GUESS = "here", "your guess"
@@ -27,6 +29,8 @@ LEGEND = {
 }
 EXTRAPOLATED = ", extrapolated"
 ABOVE, BELOW = ", above the picture", ", below the picture"
+OPEN_PX = 2.5
+"""How thick a hollow mark is drawn: in the plain line of plotly it is lost on a dark page."""
 NEAR_TOP = 0.97
 """Where a mark stands that points out of the picture."""
 LEGEND_LETTERS = 26
@@ -73,9 +77,17 @@ def model_curves(
 
 
 def here(
-    x: float, y: float, name: str = "your settings", symbol: str = "circle", top: float | None = None
+    x: float,
+    y: float,
+    name: str = "your settings",
+    symbol: str = "circle",
+    top: float | None = None,
+    asked: bool = True,
 ) -> dict[str, Any]:
-    """Where the sliders stand; with the picture's `top`, what lies higher points out of it and says so."""
+    """Where the sliders stand; with the picture's `top`, what lies higher points out of it and says so.
+
+    `asked`: the lab's question is about it, and so tells where it starts.
+    """
     if top is not None and y > top:
         y, name, symbol = NEAR_TOP * top, f"{name}{ABOVE}", "triangle-up"
     marker = {"symbol": symbol, "size": 14, "color": ORANGE, "line": {"color": WHITE, "width": 2}}
@@ -83,12 +95,22 @@ def here(
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "meta": HERE,
         "x": [x],
         "y": [y],
         "marker": marker,
         "hoverinfo": "skip",
-    }
+    } | ({"meta": HERE} if asked else {})
+
+
+def published_range(control: Control) -> str:
+    """ "12 to 24 km/h", of a slider of which a range was published."""
+    assert control.published is not None
+    return with_unit(span(control.published), control.unit)
+
+
+def what_was_published(control: Control) -> str:
+    """For a sentence: "“Speed”, 12 to 24 km/h was published", or the lab's own words."""
+    return control.beyond or f"“{control.label}”, {published_range(control)} was published"
 
 
 def before_guess(picture: Picture, here_too: bool) -> Picture:
@@ -124,6 +146,8 @@ def measured(
         "marker": {"symbol": symbol, "size": 11, "color": GREEN},
         "hoverinfo": "skip",
     }
+    if symbol.endswith("-open"):
+        trace["marker"]["line"] = {"width": OPEN_PX}
     if spread is not None:
         trace["error_y"] = {
             "type": "data",

@@ -6,7 +6,7 @@ from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.muscle_imbalance import hip_moment_nm, pelvic_tilt_deg
 
 from .colours import BLUE, GREEN
-from .lab import around, curve, here, layout, steps
+from .lab import EXTRAPOLATED, around, curve, here, layout, steps
 from .picture import Picture, Table
 from .words import fixed, signed
 
@@ -31,13 +31,17 @@ def hip_moment(hip_deg: float, knee_deg: float, hamstring_short_deg: float, gues
     return Picture(
         title="How hard the stretched muscles pull the thigh back",
         sentence=(
-            f"With the hip bent by {fixed(hip_deg, 0)}° and the knee by {knee_deg:.0f}°, the relaxed muscles {_pull(now, 'the thigh')}"
+            f"With the hip bent by {fixed(hip_deg, 0)}°{_and_knee(knee_deg, hamstring_short_deg)}, the relaxed muscles {_pull(now, 'the thigh')}"
             f"{_as_much_as(now)}{compared}."
         ),
         spec={
             "data": [
-                curve("straight knee", hips, [pull(hip, 0) for hip in hips], BLUE),
-                *([curve(yours, hips, [pull(hip, knee_deg) for hip in hips], GREEN, "dashdot")] if knee_deg else []),
+                curve(f"straight knee{EXTRAPOLATED}", hips, [pull(hip, 0) for hip in hips], BLUE, "dash"),
+                *(
+                    [curve(f"{yours}{EXTRAPOLATED}", hips, [pull(hip, knee_deg) for hip in hips], GREEN, "dashdot")]
+                    if knee_deg
+                    else []
+                ),
                 here(hip_deg, now),
             ],
             "layout": layout("hip bent by, degrees", "pull back, N·m", guess, x_range=(-24, 94), y_range=PULLS_NM),
@@ -88,8 +92,8 @@ def pelvic_tilt(
         ),
         spec={
             "data": [
-                curve("shorter hamstrings", hamstrings, by_hamstring, BLUE),
-                curve("shorter front of the hip", flexors, by_flexor, GREEN, "dashdot"),
+                curve(f"shorter hamstrings{EXTRAPOLATED}", hamstrings, by_hamstring, BLUE, "dash"),
+                curve(f"shorter front of the hip{EXTRAPOLATED}", flexors, by_flexor, GREEN, "dashdot"),
                 here(hamstring_short_deg, now_deg, "your hamstrings"),
                 around(here(hip_flexor_short_deg, now_deg, "your front of the hip", "square-open")),  # the same moment
             ],
@@ -107,6 +111,11 @@ def pelvic_tilt(
             ),
         ),
     )
+
+
+def _and_knee(knee_deg: float, hamstring_short_deg: float) -> str:
+    knee = f"the knee by {knee_deg:.0f}°"
+    return f", {knee} and the hamstrings {hamstring_short_deg:.0f}° shorter" if hamstring_short_deg else f" and {knee}"
 
 
 def _pull(moment_nm: float, what: str = "it") -> str:

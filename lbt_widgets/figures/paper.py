@@ -42,6 +42,8 @@ class HandPlot:
         Where each row stands across; without, the rows are things in a line, marked A, B, C.
     to : float, optional
         How far the paper goes across, where somebody is to draw on; there is room above then, too.
+    whose : str, optional
+        In Markdown, for beside the table: whose numbers these are, and what they leave open.
     """
 
     x: str
@@ -50,6 +52,7 @@ class HandPlot:
     values: tuple[tuple[float, ...], ...]
     at: tuple[float, ...] = ()
     to: float = 0
+    whose: str = ""
 
     @property
     def upward(self) -> list[float]:

@@ -8,6 +8,8 @@ from lbt_widgets.mechanics.example import EXAMPLE
 from lbt_widgets.mechanics.posture import curve_change_deg
 from lbt_widgets.mechanics.running_form import spring_mass
 
+from .words import counted
+
 SINK_M = spring_mass(
     EXAMPLE.mass_kg, EXAMPLE.speed_m_s, EXAMPLE.contact_time_s, EXAMPLE.flight_time_s, EXAMPLE.leg_length_m
 ).vertical_displacement_m
@@ -97,26 +99,33 @@ class Pose:
 
 def describe(pose: Pose) -> str:
     """What the drawing shows, for who does not see it, and what it cannot show."""
-    tilt = f"{abs(pose.pelvic_tilt_deg):.0f} degrees {'below' if pose.pelvic_tilt_deg >= 0 else 'above'} level"
-    lean = f"{abs(pose.trunk_lean_deg):.0f} degrees {'forward' if pose.trunk_lean_deg >= 0 else 'backward'}"
+    tilt = f"{_degrees(pose.pelvic_tilt_deg)} {'below' if pose.pelvic_tilt_deg >= 0 else 'above'} level"
+    lean = f"{_degrees(pose.trunk_lean_deg)} {'forward' if pose.trunk_lean_deg >= 0 else 'backward'}"
     body = (
-        f"The trunk leans {lean}, the front of the pelvis is {tilt}, and the lower back curves by {pose.lordosis_deg:.0f} "
-        "degrees."
+        f"The trunk leans {lean}, the front of the pelvis is {tilt}, and the lower back curves by "
+        f"{_degrees(pose.lordosis_deg)}."
     )
     doing = _running(pose) if pose.thigh_deg is None else _standing(pose.thigh_deg)
     said = f"{doing} {body}"
     return f"{said} {pose.untold}" if pose.untold else said
 
 
+def _degrees(angle: float) -> str:
+    """Its size in words, since beside it stands which way: "1 degree", "10 degrees"."""
+    return counted(round(abs(angle)), "degree")
+
+
 def _standing(thigh_deg: float) -> str:
     if not thigh_deg:
         return "Someone from the side, standing still."
     where = "in front of" if thigh_deg > 0 else "behind"
-    return f"Someone from the side, standing on one leg; the other thigh is {abs(thigh_deg):.0f} degrees {where} straight down."
+    return (
+        f"Someone from the side, standing on one leg; the other thigh is {_degrees(thigh_deg)} {where} straight down."
+    )
 
 
 def _running(pose: Pose) -> str:
-    ground = f", and the ground gives {1000 * pose.ground_sink_m:.0f} mm" if pose.ground_sink_m >= 0.001 else ""
+    ground = f", and the ground gives {1000 * pose.ground_sink_m:.3g} mm" if pose.ground_sink_m >= 0.001 else ""
     far = pose.foot_ahead_m < pose.landing_m
     drawn = f" (drawn at {100 * pose.foot_ahead_m:.0f}, as far as this leg can reach)" if far else ""
     return (

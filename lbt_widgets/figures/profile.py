@@ -8,11 +8,12 @@ from attrs import evolve
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of
-from lbt_widgets.risk import Assessment, CauseShare, Contribution
+from lbt_widgets.risk import Assessment, CauseShare, Contribution, Item
 from lbt_widgets.words import N_, _, ngettext
 
 from . import bars
 from .bars import FRAME, Exposure
+from .clearness import stands_on
 from .colours import BLUE, ORANGE
 from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
@@ -38,7 +39,8 @@ CHANGE_WORDS = N_(
 NAMED = 2  # answers named as those that did most
 ONE_IN_200 = 0.5  # of 100: less than this is not called by name
 PART_WORDS = N_(
-    "% of the possible exposure,<br>0 the best answer, 100 the worst<br>●●○○ how sure; no figure: none published"
+    "% of what is possible: 0 best, 100 worst,<br>but neither where it says “nothing clear”<br>"
+    "●●○○ how sure; no figure: none published"
 )
 AXIS_WORDS = N_("% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is")
 
@@ -111,7 +113,7 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     parts = [
         Exposure(
             item.label,
-            _("{percent} of the whole").format(percent=percent(item.weight)),
+            _of_all(item, content),
             item.fraction or 0,
             float(item.fraction is None),
             None if item.fraction is None else item.typical,
@@ -124,6 +126,12 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
         spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], _(PART_WORDS))},
         table=ELSEWHERE,
     )
+
+
+def _of_all(item: Item, content: Content) -> str:
+    """How much of the bar a part is, and in a word how little it may stand on: "5 % of all, nothing clear"."""
+    words = _("{percent} of all").format(percent=percent(item.weight))
+    return ", ".join(filter(None, (words, stands_on(item, content.effects[item.effect]))))
 
 
 def _within(title: str, found: CauseShare, known: int) -> str:
@@ -195,7 +203,7 @@ def _named(title: str, found: CauseShare) -> str:
 
 def _no_figure(found: CauseShare) -> str:
     """Said where a bar rests on no published figure at all."""
-    return "" if found.has_figure else _(", no figure")
+    return "" if found.has_figure else f", {_('no figure')}"
 
 
 def dots(result: Assessment) -> Picture:

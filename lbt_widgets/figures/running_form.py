@@ -25,9 +25,9 @@ from lbt_widgets.mechanics.stride_length import (
 )
 
 from .colours import GREY, PURPLE
-from .lab import curve, here, layout, measured, model_curves
+from .lab import EXTRAPOLATED, curve, here, layout, measured, model_curves
 from .picture import Picture, Table
-from .words import signed
+from .words import number, signed
 
 SHORTEST_CONTACT_S, LONGEST_CONTACT_S, SHORTEST_FLIGHT_S = 0.18, 0.30, 0.01
 REAR_FOOT_RUN = f"{REAR_FOOT.speed_m_s} m/s, {1000 * REAR_FOOT.contact_time_s:.0f} ms on the ground"
@@ -143,7 +143,7 @@ def landing_force(run: TwoMassForce, mass_kg: float, impact_time_s: float, guess
         ),
         spec={
             "data": [
-                curve("whole force, extrapolated", times_ms, force, dash="dash"),
+                curve(f"whole force{EXTRAPOLATED}", times_ms, force, dash="dash"),
                 curve("lower leg's stop", times_ms, impact, PURPLE, "dashdot"),
                 curve("rest of the body", times_ms, main, GREY, "dot"),
                 measured(
@@ -213,8 +213,10 @@ def _fitted_peaks_bw(stride_change: float) -> tuple[float, float]:
     return force.impact_peak_bw, force.active_peak_bw
 
 
-def stride_length(now: StrideForce, stride_change: float, guess: float | None = None) -> Picture:
-    """First and main peak against stride length, and where `now` stands among them."""
+def stride_length(
+    now: StrideForce, stride_change: float, faster_landing_m_s: float = 0.0, guess: float | None = None
+) -> Picture:
+    """First and main peak against stride length, and where `now` stands among them, who may come down faster than fits."""
     changes = [row[0] for row in STRIDES]
     fitted = [_fitted_peaks_bw(change) for change in changes]
     percent = [100 * change for change in changes]
@@ -222,7 +224,7 @@ def stride_length(now: StrideForce, stride_change: float, guess: float | None = 
     return Picture(
         title="Two peaks, from short to long strides",
         sentence=(
-            f"With {_stride_words(stride_change)} the first peak is {now.impact_peak_bw:.2f} times body weight and the "
+            f"With {_stride_words(stride_change)}{_stamping(faster_landing_m_s)} the first peak is {now.impact_peak_bw:.2f} times body weight and the "
             f"main one {now.active_peak_bw:.2f}."
         ),
         spec={
@@ -241,6 +243,7 @@ def stride_length(now: StrideForce, stride_change: float, guess: float | None = 
                     symbol="square",
                 ),
                 here(100 * stride_change, now.impact_peak_bw, "your first peak"),
+                here(100 * stride_change, now.active_peak_bw, "your main peak", "square", asked=False),
             ],
             "layout": layout(
                 "change of stride length at the same speed, %", BODY_WEIGHTS, guess, x_range=(-22, 22), y_range=(0, 4)
@@ -268,6 +271,12 @@ def _stride_words(change: float) -> str:
     steps_percent = 100 * cadence_change(change)
     way, steps = ("longer", "fewer") if change > 0 else ("shorter", "more")
     return f"strides {100 * abs(change):.0f} % {way}, so {abs(steps_percent):.0f} % {steps} steps a minute,"
+
+
+def _stamping(faster_landing_m_s: float) -> str:
+    if not faster_landing_m_s:
+        return ""
+    return f" and a foot that comes down {number(faster_landing_m_s)} m/s faster than fits them,"
 
 
 def _signed_percent(change: float) -> str:

@@ -92,8 +92,9 @@ def ground_spring(give_mm: float, leg_kn_m: float, adapts: bool, guess: float | 
 
 
 def _beyond_measured(leg_kn_m: float) -> str:
-    stiffest = max(MEASURED_LEGS_KN_M)
-    return f"; the six runners who were measured reached {stiffest:g}" if leg_kn_m > stiffest else ""
+    firm, soft = MEASURED_LEGS_KN_M
+    told = f"; the six runners who were measured had {firm:g} on the firm ground and {soft:g} on the soft one"
+    return told if leg_kn_m > max(firm, soft) else ""
 
 
 def _measured_leg(give_mm: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf
+from typing import Any
 
 from lbt_widgets.content.places import place_of_finding
 from lbt_widgets.mechanics import G_M_S2
@@ -122,6 +123,7 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
         return spinal_shrinkage_mm(after_min, pace_fraction)
 
     low, high = MEASURED_PACES
+    (half_min, half_mm), _ = MEASURED_SHRINKAGE_MM  # the second is the mean of the points that are drawn there
     now = shrunk_mm(minutes)
     return Picture(
         title="How much shorter the spine gets",
@@ -137,13 +139,8 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
                     (0, LONGEST_RUN_MIN),
                     (0, MEASURED_MIN) if low <= pace_fraction <= high else None,
                 ),
-                measured(
-                    "measured at 70, 85 and 100 %",
-                    [MEASURED_MIN] * len(MEASURED_BY_PACE_MM),
-                    [mm for _, mm in MEASURED_BY_PACE_MM],
-                    symbol="diamond-open",
-                ),
-                measured("mean of the three paces", *zip(*MEASURED_SHRINKAGE_MM, strict=True), symbol="square-open"),
+                _measured_paces(),
+                measured("mean of the three paces", [half_min], [half_mm], symbol="square"),
                 around(
                     measured(
                         "fifteen other runners, 10 km/h",
@@ -187,6 +184,15 @@ def spine_shrinkage(minutes: float, pace_fraction: float, guess: float | None = 
             ),
         ),
     )
+
+
+def _measured_paces() -> dict[str, Any]:
+    """A point for each pace with its name, since they stand close to other runners' at the same minute."""
+    marks = measured(
+        "measured at 70, 85 and 100 %", [MEASURED_MIN] * len(MEASURED_BY_PACE_MM), [mm for _, mm in MEASURED_BY_PACE_MM]
+    )
+    names = [f"{100 * pace:.0f} %" for pace, _ in MEASURED_BY_PACE_MM]
+    return marks | {"mode": "markers+text", "text": names, "textposition": "bottom right"}
 
 
 def daily_km(change: float, days: int, long_run: bool) -> list[float]:

@@ -71,7 +71,7 @@ MEASURE: dict[FindingMeasure, str] = {
     "correlation": "correlation",
     "share_explained": "share explained",
 }
-_ONE_OF = {"loads": "load", "points": "point"}  # units that are counted
+_ONE_OF = {"loads": "load", "points": "point", "body weights": "body weight"}  # units that are counted
 PARTED_DIGITS = 5
 THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 IN_WORDS = "in words"  # the result of a finding that has no number of its own
@@ -249,11 +249,11 @@ def figure_of(finding: Finding) -> str:
     named = f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
     sure = [f"95 % interval {span(finding.ci95)}"] if finding.ci95 else []
     sure += [p_value(finding.p)] if finding.p else []
-    plain = _IN_PLAIN[finding.measure].format(_about(finding.value)) if finding.measure else ""
+    plain = _IN_PLAIN[finding.measure].format(about(finding.value)) if finding.measure else ""
     return named + (f" ({'; '.join(sure)})" if sure else "") + (f": {plain}" if plain else "")
 
 
-def _about(value: float) -> str:
+def about(value: float) -> str:
     """Two digits that count, so that no sentence sounds surer than its study."""
     short = rounded(value, 2)
     return short if short == number(value) else f"about {short}"

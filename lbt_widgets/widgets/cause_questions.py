@@ -23,8 +23,10 @@ from .runs_part import have_a_watch
 NOTE = (
     "<p>The same questions stand on the <a href='dashboard.ipynb'>dashboard</a>, and what you answer here is answered "
     "there. Leave out what you do not know. The bars say how much of a thing you have, <strong>not how much risk it "
-    "is</strong>: that is on the dashboard, after its safety questions. A part's “% of the whole” is our judgement of "
-    "how far its answer could move the result; the figures behind it are often weak.</p>"
+    "is</strong>: that is on the dashboard, after its safety questions. A part's “% of all” is our judgement of "
+    "how far its answer could move the result; the figures behind it are often weak. “Nothing clear” stands where what "
+    "was measured fits no difference at all: there, neither answer is better. Where findings are “mixed” or there is “no "
+    "figure”, nobody can be sure which is.</p>"
 )
 
 

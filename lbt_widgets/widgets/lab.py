@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from typing import Any, ClassVar
 
 import traitlets as t
-from attrs import asdict
+from attrs import asdict, evolve
 from ipywidgets import VBox
 
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
-from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short
+from lbt_widgets.figures.guess import allowed, compared
+from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range, what_was_published
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
-from lbt_widgets.figures.words import number, parted, rounded, with_unit
+from lbt_widgets.figures.words import number, with_unit
 
 from . import _static
 from ._page_widget import PageWidget
@@ -43,6 +44,8 @@ class LabModel(t.HasTraits):
         The last one; it stays in the picture.
     comparison : str
         Guess and model side by side, for the settings that the guess was asked about.
+    beyond : dict[str, str]
+        By slider that stands beyond what was published: what was. The picture's sentence says the same.
     """
 
     settings = t.Dict()
@@ -50,6 +53,7 @@ class LabModel(t.HasTraits):
     outcome = t.Instance(Outcome, read_only=True)
     fault = t.Unicode(read_only=True)
     comparison = t.Unicode(read_only=True)
+    beyond = t.Dict(read_only=True)
 
     def __init__(self, lab: records.Lab, run: Run) -> None:
         self.lab, self._run = lab, run
@@ -80,8 +84,8 @@ class LabModel(t.HasTraits):
 
     @property
     def pose(self) -> Pose | None:
-        """The runner as the sliders are set; but until there is a guess he does not act the answer, whatever a link says."""
-        return self._first_pose if self.guess is None and self.settings == self._asked else self.outcome.pose
+        """The runner as the sliders are set; but until there is a guess, while the picture hides the model, as he was first."""
+        return self._first_pose if self.guess is None else self.outcome.pose
 
     @property
     def _asked(self) -> dict[str, float]:
@@ -102,8 +106,28 @@ class LabModel(t.HasTraits):
         except ValueError as fault:
             self.set_trait("fault", f"These settings do not go together: {fault}. The picture shows the last that did.")
             return
+        beyond = beyond_published(self.lab, self.settings | outcome.counts_as)
         self.set_trait("fault", "")
-        self.set_trait("outcome", outcome)
+        self.set_trait("beyond", {control.id: published_words(control) for control in beyond})
+        self.set_trait("outcome", evolve(outcome, picture=extrapolated(outcome.picture, beyond)))
+
+
+def beyond_published(lab: records.Lab, settings: dict[str, float]) -> list[records.Control]:
+    """The sliders that stand where nothing was published."""
+    return [control for control in lab.controls if control.is_beyond(settings[control.id])]
+
+
+def published_words(control: records.Control) -> str:
+    """What was published, for below the slider itself: "12 to 24 km/h was published"."""
+    return control.beyond or f"{published_range(control)} was published"
+
+
+def extrapolated(picture: Picture, beyond: Sequence[records.Control]) -> Picture:
+    """The picture with a sentence on each slider that stands beyond what was published."""
+    if not beyond:
+        return picture
+    told = "; ".join(map(what_was_published, beyond))
+    return evolve(picture, sentence=f"{picture.sentence} Extrapolated: {told}.")
 
 
 class LabGuess(PageWidget):
@@ -125,6 +149,7 @@ class LabGuess(PageWidget):
 
     lab = t.Dict(read_only=True).tag(sync=True)
     given_html = t.Unicode(read_only=True).tag(sync=True)
+    allowed = t.Unicode(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
@@ -132,6 +157,7 @@ class LabGuess(PageWidget):
 
     def __init__(self, lab: records.Lab, content: Content, **settings: Any) -> None:
         self._asked = lab.prediction
+        self.set_trait("allowed", allowed(lab.prediction))
         self.set_trait("given_html", cited_html(lab.prediction.given, content))
         self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
         super().__init__(**settings)
@@ -141,7 +167,7 @@ class LabGuess(PageWidget):
             raise ValueError("not a guess")
         asked, number = self._asked, value["value"]
         if isinstance(number, bool) or not isinstance(number, (int, float)) or not asked.min <= number <= asked.max:
-            raise ValueError(f"the guess must be {asked.min:g} to {asked.max:g} {asked.unit}, got {number!r}")
+            raise ValueError(f"the guess must be {self.allowed}, got {number!r}")
         return value
 
 
@@ -156,6 +182,8 @@ class LabControls(PageWidget):
         Why the picture does not show these settings.
     news : str
         What is read out once the sliders rest.
+    beyond : dict[str, str]
+        By slider that stands beyond what was published: what was.
     answered : int
         Grows with each answer, so that the page can tell where none comes.
     """
@@ -169,6 +197,7 @@ class LabControls(PageWidget):
     unlocked = t.Bool(False).tag(sync=True)
     fault = t.Unicode().tag(sync=True)
     news = t.Unicode().tag(sync=True)
+    beyond = t.Dict().tag(sync=True)
     answered = t.Int(0).tag(sync=True)
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
@@ -209,7 +238,7 @@ class Lab(VBox):
         self.guess = LabGuess(lab, self.content, heading=heading)
         self.plot = Plot(self.model.picture, heading=heading + 1)
         self.runner = Runner(self.model.pose) if self.model.pose else None
-        self.controls = LabControls(lab)
+        self.controls = LabControls(lab, beyond=self.model.beyond)
         self.after = Html(html="", tag="section", label=f"What the lab means: {lab.title}")
         self.inside = Html(html=inside_html(lab, self.content, heading + 1, guessed=False))
         self._fit()
@@ -243,6 +272,7 @@ class Lab(VBox):
             self.controls.settings = model.settings
             self.controls.unlocked = model.guess is not None
             self.controls.fault = model.fault
+            self.controls.beyond = model.beyond
             self.controls.news = news
             self.controls.answered += 1
         self.plot.show(model.picture)
@@ -252,15 +282,6 @@ class Lab(VBox):
 
     def _fit(self) -> None:
         self.plot.height_px = self.plot.drawing["layout"]["height"]
-
-
-def compared(guess: float, value: float, lab: records.Lab) -> str:
-    """Guess and model as they are shown, and the difference of just these two numbers."""
-    told, found, unit = number(guess), rounded(value, 2 if abs(value) < 1 else 3), lab.prediction.unit
-    one, other = (Decimal(text.replace("\u202f", "").replace("−", "-")) for text in (told, found))
-    apart = parted(f"{abs(one - other):f}")
-    end = f"{with_unit(apart, 'points' if unit == '%' else unit)} apart" if one != other else "the same"
-    return f"You guessed {with_unit(told, unit)}; {lab.teller} says {with_unit(found, unit)}: {end}."
 
 
 def after_html(lab: records.Lab, level: int) -> str:
@@ -279,7 +300,10 @@ def inside_html(lab: records.Lab, content: Content, level: int, guessed: bool = 
     Before a guess without equation and the model's own numbers: the answer may be one of them.
     """
     equation = "".join(f"<p><code>{escape(line)}</code></p>" for line in lab.equation) if guessed else ""
-    rows = [(one.label, _reach(one), "your choice" if one.options else _basis(one, content)) for one in lab.controls]
+    rows = [
+        (one.label, _reach(one, content), "your choice" if one.options else _basis(one, content))
+        for one in lab.controls
+    ]
     if guessed:
         rows += [(one.name, one.value, _basis(one, content)) for one in lab.parameters]
     numbers = table_html("Numbers of the model", ("Number", "Value", "From"), rows)
@@ -292,16 +316,24 @@ def inside_html(lab: records.Lab, content: Content, level: int, guessed: bool = 
     )
 
 
-def _reach(control: records.Control) -> str:
-    """What a slider may be set to; a choice in its own words."""
+def _reach(control: records.Control, content: Content) -> str:
+    """What was published of a slider, if we know it, and apart from it what it may be set to; a choice in its own words.
+
+    Where nothing is known to be published it is the number at the start that a paper stands behind.
+    """
     if control.options:
         return f"{'; '.join(control.options)}. At first: {control.options[int(control.start)]}"
     named = dict(control.stops)
     low, high, start = (
-        with_unit(number(value), control.unit) + (f" ({named[value]})" if value in named else "")
-        for value in (control.min, control.max, control.start)
+        with_unit(number(value), unit) + (f" ({named[value]})" if value in named else "")
+        for value, unit in ((control.min, ""), (control.max, control.unit), (control.start, control.unit))
     )
-    return f"{low} to {high}, at first {start}"
+    slider = f"the slider goes from {low} to {high}"
+    if control.beyond or control.published not in (None, (control.min, control.max)):
+        return f"{published_words(control)}; {slider}, at first {start}"
+    if control.published or control.basis not in content.sources:
+        return f"{low} to {high}, at first {start}"
+    return f"at first {start}; {slider}"
 
 
 def _basis(one: records.Control | records.Parameter, content: Content) -> Markup:

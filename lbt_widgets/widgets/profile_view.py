@@ -13,6 +13,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.places import place_of, typical_is_assumed, typical_sources
 from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
+from lbt_widgets.figures.clearness import stands_on
 from lbt_widgets.figures.limits import CAVEAT
 from lbt_widgets.figures.words import VERDICT, number, per_100, percent
 from lbt_widgets.risk import Assessment, CauseShare, Item, assess
@@ -201,7 +202,7 @@ def items_html(result: Assessment, content: Content, *causes: str) -> str:
 def _items_table(found: CauseShare, title: str, content: Content) -> str:
     head = (
         _("About"),
-        _("Your answer, 0\u00a0% best to 100\u00a0% worst"),
+        _("Your answer: 0\u00a0% best, 100\u00a0% worst, where studies are clear"),
         _("Typical runner"),
         _("Part of the bar"),
         _("How sure"),
@@ -211,7 +212,7 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
     rows = (
         (
             claim_link(place_of(content.effects[item.effect], content), item.label),
-            _("not known") if item.fraction is None else percent(item.fraction),
+            _answer(item, content),
             _typical(item, content),
             percent(item.weight),
             certainty_html(item.certainty),
@@ -221,6 +222,13 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
         for item in found.items
     )
     return table_html(title, head, rows)
+
+
+def _answer(item: Item, content: Content) -> str:
+    """Where the answer lies, and whether anybody can say that this is better or worse."""
+    where = _("not known") if item.fraction is None else percent(item.fraction)
+    word = stands_on(item, content.effects[item.effect])
+    return f"{where} ({word})" if word else where
 
 
 def _typical(item: Item, content: Content) -> Markup:

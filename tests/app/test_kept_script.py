@@ -57,6 +57,13 @@ def saved(page: Page, keep: Locator, folder: Path) -> dict[str, Any]:
     return found
 
 
+def test_what_was_read_and_tried_is_told_with_what_a_file_brought(page: Page, keep: Locator, tmp_path: Path) -> None:
+    open_file(keep, tmp_path, read=["posture", "footwear", "of_tomorrow"], tried=["worn_shoes"])
+    words = "Taken over: 0 answers, 0 quiz results, 2 chapters read and 1 lab tried."
+    expect(keep.get_by_text(words)).to_be_visible()
+    assert kept(page, "lbt-progress")["read"] == ["posture", "footwear", "of_tomorrow"]
+
+
 def test_a_diary_that_does_not_fit_is_refused_before_anything_is_written(
     page: Page, keep: Locator, tmp_path: Path
 ) -> None:

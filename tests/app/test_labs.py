@@ -86,6 +86,9 @@ def test_settings_that_do_not_go_together_say_why(lab: Locator) -> None:
         lab.get_by_label(name).press("Enter")
     why = lab.get_by_text("leaves no time in the air")
     expect(why.first).to_be_visible()
+    contact, speed = (box(lab, lab.get_by_role("slider", name=name)) for name in ("Foot on the ground", "Speed"))
+    told = box(lab, lab.locator(".lbt-unfit"))  # between the slider that was moved and the next, over neither
+    assert contact["y"] + contact["height"] <= told["y"] < told["y"] + told["height"] <= speed["y"]
     expect(lab.get_by_role("status").filter(has_text="leaves no time in the air")).to_have_count(1)  # once it rests
     expect(lab.get_by_role("alert").filter(has_text="air")).to_have_count(0)
     lab.get_by_role("button", name="All back to the start").click()

@@ -46,7 +46,7 @@ class Walk:
     def expect_same(self) -> None:
         """The picture's sentence and its values; where settings do not go together, why not."""
         expect(self.shown.locator(".lbt-sentence")).to_have_text(self.model.outcome.picture.sentence)
-        expect(self.shown.locator(".lbt-lab-controls > .lbt-fault")).to_have_text(self.model.fault)
+        expect(self.shown.locator(".lbt-lab-controls .lbt-unfit")).to_have_text(self.model.fault)
 
     def set(self, control: Control, value: float) -> None:
         self.model.settings = {**self.model.settings, control.id: value}

@@ -76,6 +76,13 @@ def test_one_redraw_at_a_time_and_the_newest_last(script: Page) -> None:
     assert script.evaluate("one.get('spec').data[0].y") == [0, 0]
 
 
+def test_a_picture_of_which_nothing_may_be_seen_yet_is_not_to_be_saved(script: Page) -> None:
+    save = script.get_by_text("Save the picture").first
+    expect(save).to_be_visible()
+    script.evaluate("one.set('changes', [[['data', 0, 'opacity'], 0]])")
+    expect(save).to_be_hidden()
+
+
 def test_bytes_become_numbers(script: Page) -> None:
     script.evaluate(
         """() => {

@@ -24,7 +24,11 @@ def test_a_worksheet_is_two_printed_pages_and_the_drawing_is_on_the_second(brows
     pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
     page.emulate_media(media="print")
     breaks = page.locator("h2").evaluate_all("all => all.map(one => getComputedStyle(one).breakBefore)")
+    cut = page.locator("table").evaluate_all(
+        "all => all.some(one => one.getBoundingClientRect().right >= innerWidth - 0.5)"
+    )
     page.close()
+    assert not cut, "the line at the right edge of a table"
     assert len(pages) == 2
     assert breaks == ["auto", "page", "auto"]
 
@@ -55,7 +59,16 @@ def test_an_address_for_the_class_is_whole_and_nothing_internal_is_told() -> Non
     assert "press “All back to your link”" in shown and teaching.OPENED_BY in shown
     assert [one for one in ("…/", "scripts/", "<code>warm_up.", "<code>heat_and") if one in shown] == []
     assert "&lt;b&gt;" in teaching.found_at("http://<b>", "04_warm_up", Site())
-    assert "needed (<code>docs/deploy.md</code>), such as" in teaching.page("README", Site())
+    assert "Deploy (the file <code>docs/deploy.md</code> in the workbook's folder)" in teaching.page("README", Site())
+
+
+def test_the_day_before_can_be_done_from_the_page_alone() -> None:
+    before = teaching.page("README", Site()).partition("<h2>A day before")[2].partition("<h2>")[0]
+    assert "docs/" not in before
+    assert all(
+        one in before
+        for one in ("8866", "<code>.venv/bin/lbt</code>", "--answers -o answers.html", "print as they are")
+    )
 
 
 def test_no_word_breaks_in_the_list_of_lessons_on_a_phone(page: Page, address: str) -> None:
@@ -64,6 +77,17 @@ def test_no_word_breaks_in_the_list_of_lessons_on_a_phone(page: Page, address: s
     lines = "links => links.map(link => (range => (range.selectNodeContents(link), range.getClientRects().length))(new Range()))"
     assert set(page.get_by_role("link", name="worksheet", exact=True).evaluate_all(lines)) == {1}
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_no_verdict_breaks_within_a_word(browser: Browser) -> None:
+    lines = (
+        "all => all.map(one => (range => (range.selectNodeContents(one), range.getClientRects().length))(new Range()))"
+    )
+    page = browser.new_page(viewport={"width": 1180, "height": 800})
+    page.set_content(teaching.page("06_footwear", Site(files_url="/s")))
+    broken = page.get_by_role("link", name="contradicted").evaluate_all(lines)
+    page.close()
+    assert broken and max(broken) <= 2  # the mark, and below it the word
 
 
 def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str) -> None:

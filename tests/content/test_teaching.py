@@ -157,3 +157,24 @@ def test_guesses_are_answered_by_the_model() -> None:
     answers = FILES["01_muscle_imbalance_answers.md"]
     assert "3.21 N·m" in answers
     assert "11.1°" in answers
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_what_a_plan_asks_of_the_verdicts_is_answered_on_the_page(page) -> None:
+    asked = [
+        step.do.partition("below. ")[2] for plan in page.plans for step in plan if step.do.startswith("The verdicts:")
+    ]
+    assert set(asked) <= {prompt.ask for prompt in page.prompts}
+    assert not any("list of verdicts" in step.do for plan in page.plans for step in plan)
+
+
+@pytest.mark.parametrize(("change_percent", "day"), [(50, 6), (100, 5)])
+def test_the_day_on_which_the_fading_mean_is_highest_is_told_for_its_setting(change_percent: float, day: int) -> None:
+    lab = CONTENT.labs["load_ratio"]
+    values = [
+        run_of(lab)(lab.start | {"change_percent": change_percent, "days": days}, None).value for days in range(29)
+    ]
+    assert values.index(max(values)) == day
+    [told] = [line for line in FILES["08_training_load.md"].splitlines() if "have its top?*" in line]
+    assert "At 50\u00a0% more, as at the start: the fading mean on the sixth day" in told
+    assert "At 100\u00a0% more the fading mean is there a day sooner" in told

@@ -137,3 +137,8 @@ def test_a_lab_that_moves_its_legend_moves_no_other():
     first = layout("x", "y")
     first["legend"] |= {"y": -0.16}
     assert layout("x", "y")["legend"]["y"] == LEGEND["y"] > 1
+
+
+def test_a_hollow_mark_is_drawn_thick_enough_for_a_dark_page():
+    assert measured("p", [1], [2], symbol="square-open")["marker"]["line"]["width"] > 2
+    assert "line" not in measured("p", [1], [2])["marker"]

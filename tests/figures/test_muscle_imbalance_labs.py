@@ -81,7 +81,7 @@ def test_muscles_that_do_nothing_are_not_told_to_move_it_by_nought():
 
 def test_a_straight_knee_is_drawn_and_told_once():
     picture = pictures.hip_moment(80, 0, 0)
-    assert [one["name"] for one in picture.spec["data"]] == ["straight knee", "your settings"]
+    assert [one["name"] for one in picture.spec["data"]] == ["straight knee, extrapolated", "your settings"]
     assert "straight knee" not in picture.sentence
 
 
@@ -115,3 +115,8 @@ def test_neither_of_two_points_at_the_same_place_hides_the_other():
     hamstrings, flexors = (one["marker"] for one in data if one["mode"] == "markers")
     assert flexors["symbol"].endswith("-open")
     assert flexors["size"] > hamstrings["size"]
+
+
+def test_shorter_hamstrings_are_named():
+    assert "the knee by 0° and the hamstrings 20° shorter, the relaxed" in pictures.hip_moment(80, 0, 20).sentence
+    assert "hamstrings" not in pictures.hip_moment(80, 0, 0).sentence

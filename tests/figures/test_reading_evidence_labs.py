@@ -129,7 +129,7 @@ def test_an_odds_ratio_in_dots():
     labels = [note["text"] for note in picture.spec["layout"]["annotations"]]
     assert labels == ["100 without it:<br>22.6 hurt: 23 dots", "100 with it:<br>48.1 hurt: 48 dots"]
     assert "26 more of 100, and 2.13 times the risk, not 3.18" in picture.sentence
-    assert cell(picture, "Odds ratio", "95 % interval") == "2.11 to 4.79"
+    assert cell(picture, "Odds ratio", "95 % interval") == "2.11 to 4.78"  # as the question tells it
 
 
 def test_this_class_does_not_look_like_the_dots_who_hurt():
@@ -256,3 +256,65 @@ def test_the_sign_in_a_table_of_1000():
     assert cell(picture, "Together", "Together") == "1000.0"
     assert "9 have the trouble and 804 have the sign" in picture.sentence
     assert dots(picture)["has the trouble"] == 1
+
+
+def test_the_guess_at_the_power_of_a_study_stands_where_no_width_cuts_it_off():
+    picture = shown("chance", guess=50.0).picture
+    assert trace(picture, "your guess 50 of 100 find it").get("showlegend", True)
+    assert picture.spec["layout"]["annotations"] == []
+    go.Figure(picture.spec)
+
+
+def test_false_findings_do_not_cancel_out():
+    picture = shown("chance", with_per_100=22.6, draw=5.0).picture
+    assert "5 of them on average 13 more of 100 and 6 of them on average 14 fewer of 100" in picture.sentence
+    assert (
+        cell(picture, "Mean difference that these found, of 100", "Value")
+        == "+13.0 in 5 of them and −13.8 in 6 of them"
+    )
+
+
+def test_dots_on_one_side_alone_have_their_name():
+    def named(picture):
+        return {one["name"] for one in picture.spec["data"] if one["showlegend"] and one["x"]}
+
+    assert named(shown("screening", sensitivity=0.0).picture) == {"has the trouble", "does not"}
+    assert "hurt" in named(shown("odds_ratio_to_risk", base_per_100=0.5).picture)
+
+
+def test_where_p_value_and_interval_disagree_it_is_said():
+    disagree = "In the small study p-value and interval disagree"
+    assert disagree in shown("same_p", without_per_100=1.0).picture.sentence
+    assert "disagree" not in shown("same_p").picture.sentence
+
+
+def test_two_studies_of_one_size_are_not_told_apart():
+    assert "only" not in shown("same_p", small=500.0, large=500.0).picture.sentence
+
+
+def test_dots_are_counted_from_the_number_that_is_told():
+    labels = [
+        note["text"]
+        for note in shown("odds_ratio_to_risk", odds_ratio=3.99, base_per_100=3.14).picture.spec["layout"][
+            "annotations"
+        ]
+    ]
+    assert labels[1] == "100 with it:<br>11.5 hurt: 12 dots"  # 11.453
+
+
+def test_where_all_have_the_sign_nobody_is_drawn_without_it():
+    picture = shown("screening", specificity=0.0).picture
+    assert "nobody is without it" in picture.sentence
+    assert dots(picture, "2") == {}
+
+
+def test_one_runner_who_hurt_is_not_counted():
+    one = TwoByTwo(1, 2, 0, 7)
+    picture = pictures.cohort("Mood", pictures.ClassShown("Draw 9, 10 runners", one), [one])
+    assert "The one who hurt had it." in picture.sentence
+
+
+def test_the_longest_guess_fits_beside_the_dots_of_a_narrow_page():
+    notes = shown("cohort", guess=100.0).picture.spec["layout"]["annotations"]
+    (guess,) = (note["text"] for note in notes if note["text"].startswith("your guess"))
+    assert len(guess) <= 46  # of 13 px letters in 320 px

@@ -2,9 +2,11 @@
 
 import pytest
 
+from lbt_widgets.content import load
 from lbt_widgets.figures import running_form as pictures
 from lbt_widgets.mechanics import running_form as models
 from lbt_widgets.mechanics import stride_length as strides
+from lbt_widgets.widgets.labs import run_of
 
 from .pictures import accepted, cell, points, trace
 
@@ -118,3 +120,14 @@ def test_the_sentence_names_the_peaks_of_the_line(impact_ms, speed_m_s):
     if len(tops) > 1:
         assert f"of {min(tops):.2f} comes at" in picture.sentence
         assert ("That is the first" in picture.sentence) == (tops[0] > tops[-1])
+
+
+def test_a_foot_that_comes_down_faster_is_named_and_both_its_peaks_are_marked():
+    lab = load().labs["stride_length"]
+    stamped, as_fitted = (
+        run_of(lab)({"stride_change_percent": 0, "faster_landing_m_s": faster}, None).picture for faster in (0.4, 0)
+    )
+    assert "and a foot that comes down 0.4 m/s faster than fits them, the first peak is 1.58" in stamped.sentence
+    assert "comes down" not in as_fitted.sentence
+    ((_, main),) = points(stamped, "your main peak")
+    assert f"the main one {main:.2f}" in stamped.sentence

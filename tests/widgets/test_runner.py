@@ -72,6 +72,8 @@ def test_a_foot_that_would_land_beyond_any_reach_is_told_and_drawn_nearer():
         ("lean_and_load", {"load_factor": 2.5}, "167 steps a minute"),
         ("pelvic_tilt", {"thigh_deg": 50}, "the other thigh is 50 degrees in front of straight down"),
         ("pelvic_tilt", {"thigh_deg": -25}, "the other thigh is 25 degrees behind straight down"),
+        ("ground_spring", {"give_mm": 2.5}, "and the ground gives 2.5 mm"),
+        ("lean_and_load", {"lean_deg": 0.6}, "The trunk leans 1 degree forward"),
         ("ground_spring", {"leg_kn_m": 15.2}, "the hips sink 32 mm"),
         ("landing_force", {"flight_time_ms": 30}, "the hips sink 33 mm"),
         ("landing_force", {"impact_time_ms": 50}, "How hard the foot lands is in the force above"),

@@ -39,7 +39,7 @@ def cohort(factor: str, shown: ClassShown, others: Sequence[TwoByTwo], guess: fl
     left, right = _groups(shown.table)
     axes = pair_axes(left, right, bottom=STRIP_TOP + 0.12)
     axes["annotations"] += guess_note(
-        guess, "of 100 with it had no pain, the open dots", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
+        guess, "of 100 with it had no pain", y=STRIP_TOP + 0.11, x=0, xanchor="left", yanchor="top"
     )
     return Picture(
         title="With it and without it",
@@ -76,16 +76,24 @@ def _sentence(shown: ClassShown) -> str:
     if not table.compares:
         return f"{shown.name}: {'nobody' if not table.exposed else 'everybody'} has it, so there is nothing to compare."
     if table.total <= ONE_DOT_EACH:
-        with_it = f"{whole(table.exposed_hurt)} of {whole(table.exposed)} runners with it hurt"
+        with_it = f"{whole(table.exposed_hurt)} of {counted(table.exposed, 'runner')} with it hurt"
         without = f"{whole(table.unexposed_hurt)} of {whole(table.unexposed)} without it"
-        carriers = f"Of the {whole(table.hurt)} who hurt, {whole(table.exposed_hurt)} had it."
-        return f"{shown.name}: {with_it}, and {without}. {carriers}"
+        return f"{shown.name}: {with_it}, and {without}. {_carriers(table)}"
     well = [100 - of_100(risk) for risk in (table.risk_exposed, table.risk_unexposed)]
     carriers = of_100(table.exposed_hurt / table.hurt) if table.hurt else 0
     return (
         f"{shown.name}: of 100 runners with it {well[0]} had no pain, of 100 runners without it {well[1]}. "
         f"Of 100 who hurt, {carriers} had it."
     )
+
+
+def _carriers(table: TwoByTwo) -> str:
+    """How many of those who hurt had it, person by person."""
+    if not table.hurt:
+        return "Nobody hurt."
+    if table.hurt == 1:
+        return f"The one who hurt {'had' if table.exposed_hurt else 'did not have'} it."
+    return f"Of the {whole(table.hurt)} who hurt, {whole(table.exposed_hurt)} had it."
 
 
 def _strip(mine: TwoByTwo, others: Sequence[TwoByTwo]) -> list[dict[str, Any]]:

@@ -68,10 +68,9 @@ def odds_ratio_to_risk(odds_ratio: Estimate, risk_without: float, guess: float |
 def screening(sign: Sign, guess: float | None = None) -> Picture:
     """100 with a sign beside 100 without it."""
     ticked, clear = sign.trouble_if_ticked, sign.trouble_if_clear
-    groups = [
-        Group(label, (("has the trouble", of_100(share), HURT), ("does not", 100 - of_100(share), WELL)))
-        for label, share in (("100 with the sign", ticked), ("100 without it", clear))
-    ]
+    left = _people("100 with the sign", ticked)
+    right = _people("100 without it", clear) if sign.clear else Group("nobody without it", ())
+    among_clear = f"{rounded(100 * clear, 2)} of 100 without it" if sign.clear else "nobody is without it"
     thousand = 1000 * sign.prevalence
     found = thousand * sign.sensitivity
     return Picture(
@@ -79,9 +78,9 @@ def screening(sign: Sign, guess: float | None = None) -> Picture:
         sentence=(
             f"Of 1000 people {rounded(thousand, 2)} have the trouble and {round(1000 * sign.ticked)} have the sign, among "
             f"them {rounded(found, 2)} with the trouble: that is {rounded(100 * ticked, 2)} of 100 with the sign, and "
-            f"{rounded(100 * clear, 2)} of 100 without it."
+            f"{among_clear}."
         ),
-        spec=_drawing(*groups, guess_note(guess, "of 100 with the sign", y=-0.02, yanchor="top")),
+        spec=_drawing(left, right, guess_note(guess, "of 100 with the sign", y=-0.02, yanchor="top")),
         table=Table(
             ("Of 1000 people", "Sign", "No sign", "Together"),
             (
@@ -91,6 +90,11 @@ def screening(sign: Sign, guess: float | None = None) -> Picture:
             ),
         ),
     )
+
+
+def _people(label: str, trouble: float) -> Group:
+    with_it = of_100(trouble)
+    return Group(label, (("has the trouble", with_it, HURT), ("does not", 100 - with_it, WELL)))
 
 
 def _drawn(risk: float) -> str:

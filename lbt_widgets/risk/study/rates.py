@@ -53,6 +53,12 @@ class Sign:
         return self._true + (1 - self.prevalence) * (1 - self.specificity)
 
     @property
+    def clear(self) -> float:
+        """How many have no sign; what is left of a subtraction is nobody."""
+        left = 1 - self.ticked
+        return left if left > 1e-12 else 0.0
+
+    @property
     def trouble_if_ticked(self) -> float:
         """Of those with the sign, who has the trouble (0 where nobody has the sign)."""
         return self._true / self.ticked if self.ticked else 0.0
@@ -60,8 +66,7 @@ class Sign:
     @property
     def trouble_if_clear(self) -> float:
         """Of those without the sign, who has the trouble all the same (0 where everybody has the sign)."""
-        clear = 1 - self.ticked
-        return (self.prevalence - self._true) / clear if clear > 1e-12 else 0.0
+        return (self.prevalence - self._true) / self.clear if self.clear else 0.0
 
     @property
     def _true(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lbt_widgets.content.labs import Lab
 from lbt_widgets.figures.picture import Picture
@@ -17,12 +17,13 @@ class Outcome:
     """What a lab shows for some settings.
 
     `value`: the number that was to be guessed, in the guess's unit; NaN where there is none, though never where the
-    question asked.
+    question asked. `counts_as`: by slider, the value to be held against what was published, where it is not its own.
     """
 
     value: float
     picture: Picture
     pose: Pose | None = None
+    counts_as: dict[str, float] = field(factory=dict)
 
 
 Run = Callable[[dict[str, float], float | None], Outcome]

@@ -16,7 +16,11 @@ def holding_time(settings: dict[str, float], guess: float | None) -> Outcome:
     if load_percent > 100:
         raise ValueError(f"the load would be {load_percent:.0f} % of the strength, more than there is")
     joint = JOINTS[int(settings["joint"])]
-    return Outcome(endurance_time_s(load_percent / 100, joint), pictures.holding_time(load_percent, joint, guess))
+    return Outcome(
+        endurance_time_s(load_percent / 100, joint),
+        pictures.holding_time(load_percent, joint, guess),
+        counts_as={"load_percent": load_percent},  # what was held is a share of the strength of then
+    )
 
 
 def work_and_rest(settings: dict[str, float], guess: float | None) -> Outcome:

@@ -64,4 +64,4 @@ def stride_length(settings: dict[str, float], guess: float | None) -> Outcome:
         speed_m_s=PREFERRED.speed_m_s,
         overstride=1 + change,
     )
-    return Outcome(now.impact_peak_bw, pictures.stride_length(now, change, guess), pose)
+    return Outcome(now.impact_peak_bw, pictures.stride_length(now, change, settings["faster_landing_m_s"], guess), pose)

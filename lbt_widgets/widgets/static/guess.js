@@ -7,7 +7,7 @@ function render({ model, el }) {
   const from = make("p", { class: "lbt-linked" }, linked);
   root.dataset.lab = lab;
   const id = uniquePrefix();
-  const allowed = `${numberText(prediction.min)} to ${withUnit(numberText(prediction.max), prediction.unit)}`;
+  const allowed = model.get("allowed");
 
   const typed = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f` });
   const wrong = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });

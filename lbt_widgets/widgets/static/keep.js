@@ -58,9 +58,11 @@ function render({ model, el }) {
     handing.element];
 
   function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
-    const known = (part) => Object.keys(part).filter((name) => !unknown.includes(name)).length;
+    const known = (part) => (Array.isArray(part) ? part : Object.keys(part)).filter((name) => !unknown.includes(name)).length;
     const stayed = known(progress.quiz) - known(taken);
     const parts = [nt("{n} answer", "{n} answers", known(answers)), nt("{n} quiz result", "{n} quiz results", known(taken)),
+      known(progress.read) && nt("{n} chapter read", "{n} chapters read", known(progress.read)),
+      known(progress.tried) && nt("{n} lab tried", "{n} labs tried", known(progress.tried)),
       diary.length && t("{n} of the diary", { n: diary.length }), Object.keys(plan).length && t("the choices of your plan")].filter(Boolean);
     told.replaceChildren(make("p", {}, t("The file is open. Taken over: {parts}.", { parts: new Intl.ListFormat(t("en-GB")).format(parts) })),
       stayed ? make("p", {}, nt("Yours stayed, with as many tries or more: {n} quiz result.", "Yours stayed, with as many tries or more: {n} quiz results.", stayed)) : "",

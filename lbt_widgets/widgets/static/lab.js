@@ -24,6 +24,7 @@ function render({ model, el }) {
   const sender = atMostEvery((settings) => setTo(model, settings) && wait.asked());
   const heard = makeReadOut();
   let chosen = start;
+  let moved = null;
 
   const controls = lab.controls.map((control) => [control.id, makeControl(control)]);
   const reset = make("button", { type: "button", class: linked ? "lbt-main" : null, onclick: () => take(start) },
@@ -33,17 +34,21 @@ function render({ model, el }) {
   const legend = make("legend", { class: "lbt-asks" });
   const play = make("fieldset", { class: "lbt-play" }, legend, linked ? reset : null, controls.map(([, control]) => control.element),
     make("div", { class: "lbt-buttons" }, presets, linked ? null : reset));
-  const fault = make("p", { class: "lbt-fault" });
+  const fault = make("p", { class: "lbt-fault lbt-unfit" });
   const links = classLinks(lab);
   root.append(play, links.element, fault, silent, heard.element);
 
   function makeControl(control) {
-    const send = (value) => take({ ...chosen, [control.id]: value });
-    if (control.options.length) return makeChoice(control, send);
+    const send = (value) => take({ ...chosen, [control.id]: value }, part.element);
+    const part = control.options.length ? makeChoice(control, send) : makeSlider(control, send);
+    return part;
+  }
+
+  function makeSlider(control, send) {
     const range = makeRange({
       label: control.label, unit: control.unit, low: control.min, high: control.max, step: control.step,
-      start: control.start, lowText: control.low_text, highText: control.high_text, published: control.published, beyond: control.beyond,
-      stops: control.stops, backText: "↺",
+      start: control.start, lowText: control.low_text, highText: control.high_text, stops: control.stops,
+      marks: true, backText: "↺",
     }, send);
     return control.again ? withAgain(range, control) : range;
   }
@@ -52,10 +57,11 @@ function render({ model, el }) {
   function withAgain(range, { id, again, min, max, step }) {
     const next = () => (chosen[id] + step > max ? min : chosen[id] + step);
     const button = make("button", { type: "button", onclick: () => take({ ...chosen, [id]: next() }) }, again);
-    return { element: make("div", {}, button, range.element), show: range.show };
+    return { ...range, element: make("div", {}, button, range.element) };
   }
 
-  function take(settings) {
+  function take(settings, element = null) {
+    moved = element;
     show(settings);
     sender.offer(settings);
   }
@@ -64,6 +70,12 @@ function render({ model, el }) {
     chosen = settings;
     for (const [id, control] of controls) control.show(settings[id]);
     links.show(settings);
+  }
+
+  /** Which sliders stand beyond what was published: the model tells, since one may count by another's value. */
+  function tellBeyond() {
+    const beyond = model.get("beyond");
+    for (const [id, control] of controls) control.mark?.(beyond[id] ?? "");
   }
 
   function follow() {
@@ -75,13 +87,20 @@ function render({ model, el }) {
     legend.textContent = play.disabled ? "The sliders open after your guess" : "Now move it yourself";
   }
 
-  const tellFault = () => { fault.textContent = model.get("fault"); };
+  /** Below the slider that was moved, where it covers none. */
+  function tellFault() {
+    fault.textContent = model.get("fault");
+    if (!fault.textContent) return;
+    (moved ?? play).after(fault);
+    if (moved) fault.scrollIntoView({ block: "nearest" });
+  }
 
   const stop = listen(model, {
-    "change:settings": follow, "change:unlocked": unlock, "change:fault": tellFault, "change:news": () => heard.say(model.get("news")),
+    "change:settings": follow, "change:beyond": tellBeyond, "change:unlocked": unlock, "change:fault": tellFault, "change:news": () => heard.say(model.get("news")),
     "change:answered": wait.came,
   });
   show(model.get("settings"));
+  tellBeyond();
   unlock();
   tellFault();
 

@@ -208,7 +208,8 @@ function render({ model, el }) {
         followPoints();
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
-        drawing.hidden = save.hidden = false;
+        drawing.hidden = false;
+        save.hidden = spec.data.every((one) => one.opacity === 0); // as a lab's picture before the guess
       }
     } catch (fault) {
       console.error("lbt_widgets: no drawing", fault);

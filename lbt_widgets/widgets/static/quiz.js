@@ -55,10 +55,17 @@ function render({ model, el }) {
     const skip = make("button", { type: "button", onclick: goOn }, "Leave it for later");
     const parts = make("fieldset", {}, field.element, sure.element);
     asked = { item, parts, field, sure, fault, buttons: make("div", { class: "lbt-buttons" }, answer, skip) };
-    page.replaceChildren(heading, ...hints(item).map((text) => make("p", { class: "lbt-hint" }, text)),
+    page.replaceChildren(heading, ...[...ahead(), ...hints(item)].map((text) => make("p", { class: "lbt-hint" }, text)),
       ...paragraphs(item.case, { class: "lbt-case" }),
       make("form", { onsubmit: send }, parts, fault, asked.buttons));
     return heading;
+  }
+
+  /** Before the first question: how many there are of this chapter, and how many of others come after them. */
+  function ahead() {
+    const others = items().filter(({ id, from }) => from && queue.includes(id)).length;
+    if (at || !others || others === queue.length) return [];
+    return [`First ${queue.length - others} of this chapter, then ${others} from ${others === 1 ? "another chapter" : "other chapters"}.`];
   }
 
   /** Where a question is from, and that it is here to be done again. */

@@ -3,16 +3,17 @@
 const SEND_EVERY_MS = 60;
 
 /**
- * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `published`:
- * [low, high], outside of which it says "extrapolated", and `beyond` where that is one value. `backText`: on the button
- * that leads back. `changed` gets each value that the reader chooses.
+ * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `marks`: whether it
+ * may be told that a value lies beyond what was published, by `mark(why)`, which then says "extrapolated". `backText`: on
+ * the button that leads back. `changed` gets each value that the reader chooses.
  */
-function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], published, beyond, backText }, changed) {
+function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], marks = false, backText }, changed) {
   const id = uniquePrefix();
   const digits = Math.min(6, (String(step).split(".")[1] || "").length);
   const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
   const whole = (value) => withUnit(write(value), unit);
   let current = start;
+  let beyond = "";
 
   const range = make("input", { id: `${id}r`, type: "range", min: low, max: high, step: "any" });
   const typed = make("input", {
@@ -20,7 +21,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
     "aria-label": t("{label}: type a number", { label }),
   });
   const output = make("output", { for: `${id}r ${id}t`, "aria-live": "off" }); // the slider itself is read out
-  const means = published || stops.length ? make("p", { class: "lbt-means lbt-hint" }) : "";
+  const means = marks || stops.length ? make("p", { class: "lbt-means lbt-hint" }) : "";
   const hint = make("span", { id: `${id}h`, class: "lbt-hint" }, t("{low} to {high}", { low: write(low), high: write(high) }),
     unit ? make("span", { class: "lbt-hidden" }, ` ${unit}`) : "");
   const fault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
@@ -38,9 +39,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const onStep = (value) => Math.min(high, Math.max(low, low + Math.round((value - low) / step) * step));
 
   function meaning(value) {
-    if (published && (value < published[0] || value > published[1])) {
-      return beyond ? t("extrapolated: {what}", { what: beyond }) : t("extrapolated: {low} to {high} was published", { low: write(published[0]), high: whole(published[1]) });
-    }
+    if (beyond) return t("extrapolated: {what}", { what: beyond });
     const near = stops.reduce(
       (best, stop) => (best && Math.abs(best[0] - value) <= Math.abs(stop[0] - value) ? best : stop), null);
     return near ? near[1] : "";
@@ -48,16 +47,25 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
 
   function show(value) {
     const keepTyped = document.activeElement === typed && typed.matches("[aria-invalid]");
-    const said = [whole(value), meaning(value)].filter(Boolean).join(": ");
     current = value;
     range.value = value;
-    range.setAttribute("aria-valuetext", said);
     output.textContent = whole(value);
-    if (means) means.textContent = meaning(value); // below the track, which must not move under a finger
+    tell();
     if (keepTyped) return;
     typed.value = write(value);
     fault.textContent = "";
     typed.removeAttribute("aria-invalid");
+  }
+
+  function tell() {
+    const said = meaning(current);
+    range.setAttribute("aria-valuetext", [whole(current), said].filter(Boolean).join(": "));
+    if (means) means.textContent = said; // below the track, which must not move under a finger
+  }
+
+  function mark(why) {
+    beyond = why;
+    tell();
   }
 
   function take(value) {
@@ -86,7 +94,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   typed.addEventListener("change", takeTyped);
   typed.addEventListener("keydown", (event) => event.key === "Enter" && takeTyped());
   show(start);
-  return { element, show };
+  return { element, show, mark };
 }
 
 const REST_MS = 800;
