@@ -98,6 +98,7 @@ def _without_texts(value: object) -> object:
         ("{n} of {all}", "{n} de {all}, {n}", "the places of the translation"),
         ("<b>{n}</b> more", "{n} más", "the tags of the translation"),
         ("[Next](a.ipynb)", "[Siguiente](b.ipynb)", "the links of the translation"),
+        ("0.29 ([smith2020])", "0,29 (Smith)", "the sources of the translation"),
         ("held less than 106 s", "aguantó menos de 160 s", "the numbers of the translation"),
         ("agreement 0.83", "acuerdo 0,38", "the numbers of the translation"),
     ],

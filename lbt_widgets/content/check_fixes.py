@@ -10,6 +10,7 @@ from .check_handbook import dose_faults
 from .derived import questions_of
 from .fixes import Fix, Part, Target, Trial
 from .numbers import unknown
+from .places import CITED
 
 MOST_FIXES = 24  # a plan is chosen exactly, and quickly, among so many
 ASSUMPTION = "Assumption: "
@@ -37,7 +38,8 @@ def problems(content: Content) -> Iterator[str]:
 def source_uses(content: Content) -> Iterator[tuple[str, Iterable[str]]]:
     for fix in content.fixes.values():
         quoted = [target.source for target in fix.targets] + [fix.weeks.source if fix.weeks else None]
-        yield _place(fix), [source for source in quoted if source]
+        cited = [source for target in fix.targets for source in CITED.findall(target.why)]
+        yield _place(fix), [source for source in (*quoted, *cited) if source]
 
 
 def _place(fix: Fix) -> str:

@@ -19,7 +19,8 @@ class Target:
     A choice: `choices` maps an answer to the one that can be reached; other answers stay. A number goes `to` a goal on
     the `better` side of it, by no more than `by` (in the question's unit) or `by_percent` of itself. With `of` the goal
     is `to` times the answer to that question. With `only_if_worse_than` a number on the better side of it stays, and
-    without `to` the others go the whole step. `why` says why so far; without a `source` it is an assumption.
+    without `to` the others go the whole step. `why` says why so far, with a source in square brackets where a
+    number has its own; without a `source` it is an assumption.
     """
 
     question: str

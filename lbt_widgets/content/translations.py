@@ -24,6 +24,7 @@ PLURALS = "(n != 1)"
 PLACE = re.compile(r"\{\w*\}")
 TAG = re.compile(r"</?\w+")
 LINK = re.compile(r"\]\((\S+)\)")
+SOURCE = re.compile(r"\[(\w+)\](?!\()")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -75,7 +76,7 @@ def faults(message: Message) -> Iterator[str]:
     if message.fuzzy:
         yield "the English has changed; look at the translation and take away “fuzzy”"
     for english, other in zip(_forms(message.id), said, strict=True):
-        for what, pattern in (("places", PLACE), ("tags", TAG), ("links", LINK)):
+        for what, pattern in (("places", PLACE), ("tags", TAG), ("links", LINK), ("sources", SOURCE)):
             if Counter(pattern.findall(english)) != Counter(pattern.findall(other)):
                 yield f"the {what} of the translation are not those of the English"
         if _numbers(english) != _numbers(unbroken(other)):

@@ -28,7 +28,7 @@ from .colours import BLUE, GREEN, GREY, ORANGE, PURPLE
 from .day_axis import day_axis
 from .lab import HEIGHT_PX, Y_TITLE_LETTERS, axis_title, curve, layout
 from .picture import Picture, Table
-from .training_load import class_words, interval_words
+from .training_load import class_words, interval_words, rate_place
 from .words import counted, covered, listing, shortened
 
 WEEKS_SHOWN = 26
@@ -156,22 +156,29 @@ def jumps(past: History) -> Picture:
         table=Table(
             ("Day", "Run", "Longest before", "Times as long", "Rate of injuries anywhere"),
             tuple(map(_jump_row, reversed(shown))),
+            {"Rate of injuries anywhere": tuple(rate_place(one.spike) for one in reversed(shown))},
         ),
     )
 
 
-def _jumps_sentence(shown: Sequence[Session]) -> str:
+def furthest(shown: Sequence[Session]) -> Session | None:
+    """The run that went most beyond the longest before it, by the numbers as told; of equals the longest run."""
     longer = [one for one in shown if one.spike and one.spike.rate_ratio > 1]
-    if not longer:
+    return max(longer, key=lambda one: (round(one.ratio or 0, 2), one.longest_before_m or 0), default=None)
+
+
+def _jumps_sentence(shown: Sequence[Session]) -> str:
+    most = furthest(shown)
+    if most is None:
         told = (
             f"None of {counted(len(shown), 'run')} was more than a tenth longer than the longest of the 30 days before."
         )
     else:
-        most = max(longer, key=lambda one: one.ratio or 0)
         assert most.spike is not None and most.ratio is not None
+        longer = sum(bool(rate_place(one.spike)) for one in shown)
         told = (
-            f"{len(longer)} of {counted(len(shown), 'run')} went more than a tenth beyond the longest of the 30 days "
-            f"before. The furthest was {_words(most)}, {most.ratio:.2f} times as long. In a study such runs went with "
+            f"{longer} of {counted(len(shown), 'run')} went more than a tenth beyond the longest of the 30 days "
+            f"before. The largest jump was {_words(most)}, {most.ratio:.2f} times as long. In a study such runs went with "
             f"{most.spike.rate_ratio:g} times the rate of injuries anywhere in the body ({interval_words(most.spike)}); nobody has "
             "tested it for backs."
         )
@@ -195,6 +202,7 @@ def _class_points(spike: Spike, at: int, shown: Sequence[Session]) -> dict[str, 
         "name": f"{class_words(spike)}" + (f" longer: rate × {spike.rate_ratio:g}" if at else ""),
         "x": [clock(one.run).isoformat(timespec="minutes") for one in own],
         "y": [min(one.ratio or 0, HIGHEST_RATIO) for one in own],
+        "customdata": [rate_place(spike)] * len(own),
         "marker": {
             "symbol": [symbol if one.whole else f"{symbol}-open" for one in own],
             "size": 11,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import Any
 
+from lbt_widgets.content.places import place_of_finding
 from lbt_widgets.mechanics import G_M_S2
 from lbt_widgets.mechanics.training_load import (
     MEASURED_BY_PACE_MM,
@@ -21,7 +22,7 @@ from lbt_widgets.mechanics.training_load import (
 
 from .colours import GREY, PURPLE
 from .lab import around, curve, here, layout, measured, model_curves
-from .picture import Picture, Table
+from .picture import NOWHERE, Picture, Table
 from .words import counted, rounded, signed, whole
 
 FURTHEST_KM = 42.0
@@ -103,6 +104,11 @@ def class_words(spike: Spike) -> str:
     if spike.up_to == inf:
         return f"more than {100 * spike.above:.0f} %"
     return f"{100 * spike.above:.0f} to {100 * spike.up_to:.0f} %"
+
+
+def rate_place(spike: Spike | None) -> str:
+    """Where a class's rate stands in the evidence; nowhere for the class that the others are compared with."""
+    return place_of_finding(spike.finding) if spike and spike.finding else NOWHERE
 
 
 def interval_words(spike: Spike) -> str:

@@ -280,6 +280,11 @@ def author_year(source: Source) -> str:
     return f"{author} {source.year}" if source.year else f"{author}, year not known"
 
 
+def stands_in(source: Source) -> str:
+    """The journal, with volume and pages where we saw them; "" where none was named."""
+    return "" if source.journal.startswith("Journal not named") else source.journal.rstrip(".")
+
+
 def found_by(source: Source) -> tuple[str, str]:
     """What the source is found by, and its address there; where we have seen no number, that is said."""
     if source.doi:

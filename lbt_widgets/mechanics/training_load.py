@@ -41,21 +41,26 @@ ULTIMATE_N = 10_000.0  # 100 % of that rule
 
 @frozen
 class Spike:
-    """A class of runs by how much longer they are than the longest of the 30 days before, and its rate ratio of injury."""
+    """A class of runs by how much longer they are than the longest of the 30 days before, and its rate ratio of injury.
+
+    `finding`: the finding with the ratio, by its name in the content; "" for the class that the others are compared with.
+    """
 
     above: float
     up_to: float
     rate_ratio: float
     low: float
     high: float
+    finding: str = ""
 
 
+JUMPS = "training_load.sudden_increase.frandsen2025session"
 # With 95 % intervals; the first class is the reference (Frandsen 2025).
 SPIKES = (
     Spike(-inf, 0.10, 1.0, 1.0, 1.0),
-    Spike(0.10, 0.30, 1.64, 1.31, 2.05),
-    Spike(0.30, 1.00, 1.52, 1.16, 2.00),
-    Spike(1.00, inf, 2.28, 1.50, 3.48),
+    Spike(0.10, 0.30, 1.64, 1.31, 2.05, f"{JUMPS}_1"),
+    Spike(0.30, 1.00, 1.52, 1.16, 2.00, f"{JUMPS}_2"),
+    Spike(1.00, inf, 2.28, 1.50, 3.48, f"{JUMPS}_3"),
 )
 
 

@@ -14,14 +14,14 @@ from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
-from lbt_widgets.figures.words import answered, author_year, certainty_short, found_by, number, signed
+from lbt_widgets.figures.words import answered, certainty_short, number, signed
 from lbt_widgets.risk import Contribution
 from lbt_widgets.words import N_, _, language, ngettext
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
 from .plan_part import plan_part
-from .references import References
+from .references import References, described
 from .room import Detail, details, fits
 from .taken import Taken
 
@@ -165,7 +165,8 @@ def _advice(advice: ActionAdvice, taken: Taken, content: Content) -> list[Elemen
 def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date) -> list[Element]:
     ticked = [flag for flag in content.safety.flags if flag.id in taken.red_flags]
     why = [
-        element("p", element("strong", flag.ask), f" {flag.why} (", _link(flag.source, content), ")") for flag in ticked
+        element("p", element("strong", flag.ask), f" {flag.why} (", *described(content.sources[flag.source]), ")")
+        for flag in ticked
     ]
     title = (
         _("What {who} ticked, and why it matters").format(who=taken.person)
@@ -186,13 +187,6 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
         element("p", _("No score and no plan are made while this is true. Take this page with you.")),
         element("p", _(HOW_TO_PRINT), class_="screen"),
     ]
-
-
-def _link(name: str, content: Content) -> str | Element:
-    source = content.sources[name]
-    url = found_by(source)[1]
-    text = f"{author_year(source)}, {url.removeprefix('https://').rstrip('/')}"
-    return element("a", text, href=url) if url else author_year(source)
 
 
 def _causes(taken: Taken, content: Content) -> Element:
@@ -217,11 +211,11 @@ def _range(taken: Taken, content: Content, references: References) -> Element:
     """How common it is among all runners has a source, unless the reader has moved it."""
     picture = pictures.dots(taken.result)
     theirs = not isclose(taken.result.baseline_per_100, 100 * content.model.base_rate)
-    common = _("(your own setting)") if theirs else references.cite([content.model.base_rate_source])
+    common = [_("(your own setting)")] if theirs else references.cite([content.model.base_rate_source])
     before, heart, after = map(_, CAVEAT)
     words = element(
         "div",
-        element("p", element("span", picture.sentence, class_="finding"), f" {common}"),
+        element("p", element("span", picture.sentence, class_="finding"), " ", *common),
         element("p", f"{before} ", element("strong", heart), f" {after}"),
         table(picture.table.columns, picture.table.rows),
         element("p", _(DOT_WORDS), class_="small"),
@@ -305,7 +299,7 @@ def _partners(taken: Taken, content: Content) -> dict[str, list[str]]:
 
 
 def _moved_row(one: Contribution, taken: Taken, content: Content, references: References) -> Element:
-    cited = references.cite(one.sources) or _("(no figure)")
+    cited = references.cite(one.sources) or [_("(no figure)")]
     shape, word = certainty_short(one.certainty).split(" ", 1)
     return element(
         "span",
@@ -315,7 +309,7 @@ def _moved_row(one: Contribution, taken: Taken, content: Content, references: Re
             element("b", signed(one.per_100)),
             f" {shape} ",
             element("span", f"{word} ", class_="word"),
-            cited,
+            *cited,
             class_="how",
         ),
     )

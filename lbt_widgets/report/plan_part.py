@@ -90,7 +90,8 @@ def _chosen(plan: Plan, taken: Taken, content: Content, references: References, 
         element(
             "span",
             *_what(one, begins.get(one.fix), _aims(one, taken, content), detail, content),
-            f" ({'; '.join(_facts(one))}) {references.cite(_sources(one, content))}".rstrip(),
+            f" ({'; '.join(_facts(one))}) ",
+            *references.cite(_sources(one, content)),
         )
         for one in plan.chosen
     ]
@@ -154,11 +155,11 @@ def _exercises(given: list[_Given], taken: Taken, references: References, detail
 
 def _card(one: _Given, weeks: Calendar | None, references: References, detail: Detail) -> Element:
     exercise = one.exercise
-    cited = references.cite(exercise.sources) if detail.steps else ""
+    cited = references.cite(exercise.sources) if detail.steps else []
     days = _weekdays(exercise.id, weeks) if weeks else ""
     return element(
         "section",
-        element("h4", f"{words.marked(exercise.name, one.one)} {cited}".rstrip()),
+        element("h4", f"{words.marked(exercise.name, one.one)} ", *cited),
         element("p", element("b", one.dose), f" {days}".rstrip()),
         *(_steps(exercise) if detail.steps else []),
         *([_ways(exercise)] if detail.ways else []),

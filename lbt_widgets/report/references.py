@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from lbt_widgets.content import Content
-from lbt_widgets.figures.words import author_year, found_by
+from lbt_widgets.content.evidence import Source
+from lbt_widgets.figures.words import author_year, found_by, stands_in
+from lbt_widgets.words import ENGLISH
 
 from .elements import element, listed
 
@@ -18,10 +20,11 @@ class References:
         self.content = content
         self.cited: list[str] = []
 
-    def cite(self, sources: Iterable[str]) -> str:
-        """The numbers of these sources: "[3, 4]"; "" for none."""
+    def cite(self, sources: Iterable[str]) -> list[str | Element]:
+        """The numbers of these sources, each as a link to its line of the list: "[3, 4]"; nothing for none."""
         numbers = sorted(self._number(source) for source in dict.fromkeys(sources))
-        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+        links = [element("a", str(number), href=f"#{_anchor(number)}") for number in numbers]
+        return ["[", links[0], *(part for link in links[1:] for part in (", ", link)), "]"] if links else []
 
     def _number(self, source: str) -> int:
         if source not in self.cited:
@@ -30,10 +33,23 @@ class References:
 
     def listed(self) -> Element:
         """The list itself; an address is written out, since paper has no links."""
-        return listed((self._entry(source) for source in self.cited), "ol", class_="sources")
+        lines = (
+            element("span", *described(self.content.sources[name]), id=_anchor(at))
+            for at, name in enumerate(self.cited, start=1)
+        )
+        return listed(lines, "ol", class_="sources")
 
-    def _entry(self, name: str) -> Element:
-        source = self.content.sources[name]
-        number, url = found_by(source)
-        where = element("a", url.removeprefix("https://").rstrip("/"), href=url) if url else number
-        return element("span", f"{author_year(source)}, ", where)
+
+def _anchor(number: int) -> str:
+    return f"source-{number}"
+
+
+def described(source: Source) -> list[str | Element]:
+    """Who, when, and the address; where none was seen, the title and where it stands, by which a library finds it."""
+    number, url = found_by(source)
+    if url:
+        return [f"{author_year(source)}, ", element("a", url.removeprefix("https://").rstrip("/"), href=url)]
+    nameless = source.authors.startswith("Authors not named")  # then its short name is the beginning of the title
+    who = str(source.year or "") if nameless else author_year(source)
+    title = element("cite", source.title.rstrip("."), lang=ENGLISH)
+    return [f"{who}, " if who else "", title, f". {'; '.join(filter(None, [stands_in(source), number]))}"]

@@ -9,7 +9,7 @@ from html import escape
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import short_day
 from lbt_widgets.content.fixes import Fix, Target
-from lbt_widgets.content.places import place_of_finding
+from lbt_widgets.content.places import CITED, place_of_finding
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures import plan_sum
@@ -20,7 +20,7 @@ from lbt_widgets.words import N_, _, ngettext
 
 from ._exercises import exercise_html
 from ._links import claim_link, model_card_link
-from ._sources import source_link
+from ._sources import cited_html, source_link
 from ._tables import table_html
 
 BY_STEPS = N_(
@@ -208,7 +208,7 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
 def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:
     """How far, how soon and at what cost, each with where that is from."""
     targets = {target.question: target for target in fix.targets}
-    lines = [f"<li>{escape(line)}. {_from_target(targets[name], fix, content)}</li>" for name, line in aims.items()]
+    lines = [f"<li>{escape(line)}. {from_target(targets[name], fix, content)}</li>" for name, line in aims.items()]
     if fix.weeks:
         soon = _("Give it {n} weeks.").format(n=number(fix.weeks.value))
         lines.append(f"<li>{escape(soon)} {_from(fix.weeks.why, fix.weeks.source, content)}</li>")
@@ -217,7 +217,7 @@ def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:
     return f"<details><summary>{title}</summary><ul>{''.join(lines)}</ul></details>"
 
 
-def _from_target(target: Target, fix: Fix, content: Content) -> str:
+def from_target(target: Target, fix: Fix, content: Content) -> str:
     """The source of what a trial tried leads to what it found; any other to where it stands."""
     if target.source is None or fix.trial is None or target.question != fix.trial.question:
         return _from(target.why, target.source, content)
@@ -226,7 +226,9 @@ def _from_target(target: Target, fix: Fix, content: Content) -> str:
 
 
 def _from(why: str, source: str | None, content: Content) -> str:
-    return f"{escape(why)} ({source_link(source, content)})" if source else escape(why)
+    """A text with its source at the end, unless it names that itself beside the number."""
+    told = cited_html(why, content)
+    return told if source is None or source in CITED.findall(why) else f"{told} ({source_link(source, content)})"
 
 
 def left_html(plan: Plan, content: Content) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Source
 from lbt_widgets.content.places import CITED
-from lbt_widgets.figures.words import READ, author_year, found_by
+from lbt_widgets.figures.words import READ, author_year, found_by, stands_in
 from lbt_widgets.words import _
 
 from ._links import source_address, source_entry_link
@@ -48,8 +48,8 @@ def reference(source_id: str, content: Content) -> dict[str, str]:
         return {"text": source_id, "url": "", "doubt": ""}
     # Where the page that we read did not name the authors, the title tells which source it is.
     author = source.title if source.authors.startswith("Authors not named") else source.authors
-    journal = "" if source.journal.startswith("Journal not named") or source.journal in author else source.journal
-    parts = [author.rstrip("."), str(source.year) if source.year else _("no date"), journal.rstrip(".")]
+    journal = "" if source.journal in author else stands_in(source)
+    parts = [author.rstrip("."), str(source.year) if source.year else _("no date"), journal]
     number, url = found_by(source)
     parts += [number, _(READ[source.read])]
     return {

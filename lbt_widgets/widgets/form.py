@@ -16,6 +16,7 @@ from lbt_widgets.figures.words import number, span
 from lbt_widgets.words import _
 
 from . import _static
+from ._grades import grade_parts
 from ._links import claim_address
 from ._page_widget import PageWidget
 from ._sources import reference, short_name
@@ -230,10 +231,10 @@ def _test(test: SelfTest) -> dict[str, str]:
     }
 
 
-def _claim(question: Question, content: Content) -> dict[str, str]:
-    """What the answer is about and where its card is, with the source of each number in `why`."""
-    name = claim_of(question, content)
-    return {"text": content.claims[name].statement, "url": claim_address(name)}
+def _claim(question: Question, content: Content) -> dict[str, Any]:
+    """What the answer is about, how true that is, and where its card is, with the source of each number in `why`."""
+    claim = content.claims[claim_of(question, content)]
+    return {"text": claim.statement, "url": claim_address(claim.id), "grade": grade_parts(claim)}
 
 
 def units_shown(unit: str | None) -> list[dict[str, Any]]:

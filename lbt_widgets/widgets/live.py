@@ -68,7 +68,7 @@ class Html(PageWidget):
         if not isinstance(told, dict) or told.get("kind") != "evidence":
             return
         key, name = str(told.get("key")), str(told.get("name"))
-        self.send({"kind": "evidence", "html": evidence_html(key, name, _content.load())})
+        self.send({"kind": "evidence", "name": name, "html": evidence_html(key, name, _content.load())})
 
 
 class Prose(Html):

@@ -36,6 +36,8 @@ class Plot(PageWidget):
         Where a point and its row of the table lead, in words ("the source"); "" where they lead nowhere.
     leads_at : str
         What makes a key an address when it stands before it.
+    leads_near : int
+        How many of the first rows lead there from under the drawing too.
     """
 
     _esm = _static.module("plot.js")
@@ -51,6 +53,7 @@ class Plot(PageWidget):
     plotly_file = t.Unicode(read_only=True).tag(sync=True)
     leads_to = t.Unicode().tag(sync=True)
     leads_at = t.Unicode().tag(sync=True)
+    leads_near = t.Int(0, min=0).tag(sync=True)
 
     _last_copy: ClassVar[float] = -math.inf
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import isclose
 from typing import Any
 
 import traitlets as t
@@ -14,13 +15,13 @@ from lbt_widgets.content.records import Effect
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.clearness import stands_on
 from lbt_widgets.figures.limits import CAVEAT
-from lbt_widgets.figures.words import VERDICT, author_year, number, percent
+from lbt_widgets.figures.words import VERDICT, number, per_100, percent
 from lbt_widgets.risk import Assessment, CauseShare, Item, assess
 from lbt_widgets.risk.model import DEFAULT_BELIEF
 from lbt_widgets.words import N_, _
 
 from ._grades import certainty_html
-from ._links import claim_address, claim_link
+from ._links import claim_address, claim_link, model_card_link
 from ._sources import source_link
 from ._tables import Markup, table_html
 from .answers import Answers
@@ -91,8 +92,12 @@ class ProfileView(VBox):
         self.causes = Plot(pictures.causes(result, self.content))
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))
+        self.whence = Html(html=whence_html(result, self.content))
         self.contributions = Plot(
-            pictures.contributions(result, self.content), leads_to=_("its source"), leads_at=claim_address()
+            pictures.contributions(result, self.content),
+            leads_to=_("its source"),
+            leads_at=claim_address(),
+            leads_near=pictures.SHOWN,
         )
         self.belief = Slider(
             _("How far do you believe the article?"),
@@ -124,6 +129,7 @@ class ProfileView(VBox):
                 self.items,
                 Html(html=caveat_html()),
                 self.dots,
+                self.whence,
                 self.contributions,
                 Html(html=f"<p>{_(HOW_TO_READ)}</p>"),
                 Html(html=look_inside_html(self.content)),
@@ -149,6 +155,7 @@ class ProfileView(VBox):
         self.causes.show(pictures.causes(result, self.content))
         self.items.html = items_html(result, self.content)
         self.dots.show(pictures.dots(result))
+        self.whence.html = whence_html(result, self.content)
         self._show_contributions()
         self._fit()
         self.news.text = f"{_('Profile updated.')} {self.causes.sentence} {self.dots.sentence}"
@@ -166,6 +173,21 @@ def caveat_html() -> str:
     """How far the range can be trusted, before it is shown."""
     before, heart, after = map(_, CAVEAT)
     return f"<p>{before} <strong>{heart}</strong> {after}</p>"
+
+
+def whence_html(result: Assessment, content: Content) -> str:
+    """Where the numbers of the bars and dots are from: a survey, unless the reader moved that, and our own sum."""
+    model = content.model
+    theirs = not isclose(result.baseline_per_100, 100 * model.base_rate)
+    words = _(
+        "{overall} of 100 runners overall: {source}. Your range and the shares of the bars are our own sums of your "
+        "answers and of published figures: {how}."
+    ).format(
+        overall=per_100(result.baseline_per_100),
+        source=escape(_("your own setting")) if theirs else source_link(model.base_rate_source, content),
+        how=model_card_link(_("How this is worked out")),
+    )
+    return f"<p><strong>{escape(_('Where these numbers are from'))}.</strong> {words}</p>"
 
 
 def items_html(result: Assessment, content: Content, *causes: str) -> str:
@@ -190,13 +212,13 @@ def _items_table(found: CauseShare, title: str, content: Content) -> str:
     )
     rows = (
         (
-            item.label,
+            claim_link(place_of(content.effects[item.effect], content), item.label),
             _answer(item, content),
             _typical(item, content),
             percent(item.weight),
             certainty_html(item.certainty),
             _(VERDICT[item.verdict]),
-            _study_link(content.effects[item.effect], content),
+            _studies(content.effects[item.effect], content),
         )
         for item in found.items
     )
@@ -218,13 +240,11 @@ def _typical(item: Item, content: Content) -> Markup:
     return Markup(f"{percent(item.typical)} ({'; '.join(from_)})")
 
 
-def _study_link(effect: Effect, content: Content) -> Markup:
-    """The studies behind a figure, as a link to where their claim shows it; without a figure, to the claim."""
+def _studies(effect: Effect, content: Content) -> Markup:
+    """The studies behind a figure, each as a link to where it stands."""
     sources = dict.fromkeys(figure.source for figure in effect.figures.values())
-    names = "; ".join(author_year(content.sources[source]) for source in sources)
-    on = _("on {what}").format(what=effect.label)
-    alone = Markup(f'{escape(_("no published figure"))}<span class="lbt-hidden"> {escape(on)}</span>')
-    return claim_link(place_of(effect, content), names or alone)
+    names = Markup("; ".join(source_link(source, content) for source in sources))
+    return names or Markup(escape(_("no published figure")))
 
 
 def look_inside_html(content: Content) -> str:

@@ -14,6 +14,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
 from lbt_widgets.figures import runs as pictures
 from lbt_widgets.figures.picture import Picture, Table
+from lbt_widgets.figures.training_load import rate_place
 from lbt_widgets.figures.words import counted, covered, rounded
 from lbt_widgets.mechanics.example import EXAMPLE, LEG_PER_HEIGHT
 from lbt_widgets.runs import History, Metric, RunSummary
@@ -23,7 +24,7 @@ from lbt_widgets.runs.uses import Uses
 from lbt_widgets.words import ENGLISH, N_, _
 
 from ._grades import grade_html
-from ._links import claim_link
+from ._links import claim_address, claim_link
 from ._sources import source_link
 from ._tables import table_html
 from .answers import Answers
@@ -137,7 +138,9 @@ class RunsPart(VBox):
             return [self._html("training", f"{title}<p>None of these runs has a date, so no weeks can be shown.</p>")]
         shown = [self._html("training", title), self._plot("weeks", pictures.weeks(past))]
         if pictures.compared(past):
-            shown.append(self._plot("jumps", pictures.jumps(past)))
+            ways = {"leads_to": "what the study found", "leads_at": claim_address()}
+            shown.append(self._plot("jumps", pictures.jumps(past), **ways))
+            shown.append(self._html("rates", rates_html(past, self.content)))
         if past.averages:
             shown.append(self._plot("averages", pictures.averages(past)))
         return [*shown, self._html("known", known_html(past, self.content))]
@@ -160,9 +163,9 @@ class RunsPart(VBox):
         self._made[name].html = html
         return self._made[name]
 
-    def _plot(self, name: str, picture: Picture) -> Plot:
+    def _plot(self, name: str, picture: Picture, **ways: str) -> Plot:
         if name not in self._made:
-            self._made[name] = Plot(picture, heading=self._heading + 1, lang=ENGLISH)
+            self._made[name] = Plot(picture, heading=self._heading + 1, lang=ENGLISH, **ways)
         self._made[name].show(picture)
         self._made[name].height_px = picture.spec["layout"]["height"]
         return self._made[name]
@@ -236,6 +239,16 @@ def known_html(past: History, content: Content) -> str:
     lines = (f"<li>{claim_link(claim.id, claim.statement)} {grade_html(claim)}</li>" for claim in claims)
     told = "".join(f"<p>{lack}</p>" for lack in lacks)
     return f"{told}<p>What studies say of this:</p><ul>{''.join(lines)}</ul>"
+
+
+def rates_html(past: History, content: Content) -> str:
+    """The study with the rates beside the jumps; nothing where no run is in a class that has one."""
+    most = pictures.furthest(pictures.compared(past))
+    if most is None or most.spike is None:
+        return ""
+    study = source_link(content.findings[most.spike.finding].source, content)
+    found = claim_link(rate_place(most.spike), "what it found of such jumps")
+    return f"<p>The rates of injuries are from one study, {study}: {found}.</p>"
 
 
 def read_html(past: History) -> str:

@@ -11,7 +11,8 @@ from lbt_widgets.widgets._page_widget import PageWidget
 from lbt_widgets.widgets._static import style
 
 WHERE = "http://127.0.0.1:1/"  # nothing listens there: the test answers
-# What a widget sees of its kernel: a state, and a word when it changes. `answers`: what is sent back for a kind of message.
+# What a widget sees of its kernel: a state, and a word when it changes. `answers`: what is sent back for a kind of message,
+# or for what is asked for by its name.
 MODEL = """
 globalThis.makeModel = (state, answers = {}) => {
   const heard = {};
@@ -20,7 +21,10 @@ globalThis.makeModel = (state, answers = {}) => {
     get: (name) => state[name],
     on: (name, what) => (heard[name] ??= new Set()).add(what),
     off: (name, what) => heard[name]?.delete(what),
-    send({ kind }) { queueMicrotask(() => kind in answers && tell("msg:custom", answers[kind], [])); },
+    send({ kind, name }) {
+      const answer = answers[name] ?? answers[kind];
+      queueMicrotask(() => answer && tell("msg:custom", answer, []));
+    },
     save_changes() {},
     tell,
     set(name, value) { state[name] = value; tell(`change:${name}`); },

@@ -17,14 +17,19 @@ from .test_lab import lab, run_all  # noqa: F401
 
 CLAIM = "footwear.cushioning"
 FINDING = load().claims[CLAIM].findings[0].id
+NO_ADDRESS = "theisen2014midsole"  # one of its sources, which stands nowhere but in the list here
 LINK = f'<p><a href="09_evidence.ipynb#claim={CLAIM}&amp;finding={FINDING}">so many</a></p>'
 
 
 @pytest.fixture
 def opened(page: Page) -> Page:
     """The page of one text, in a notebook of JupyterLab, as far as the script can tell."""
-    card = {"kind": "evidence", "html": evidence_html("claim", CLAIM, load())}
-    show(page, Prose(html=LINK), "evidence.css", {"evidence": card})
+    content = load()
+    cards = {
+        name: {"kind": "evidence", "name": name, "html": evidence_html(key, name, content)}
+        for key, name in (("claim", CLAIM), ("source", NO_ADDRESS))
+    }
+    show(page, Prose(html=LINK), "evidence.css", cards)
     page.evaluate("document.querySelector('main').classList.add('jp-NotebookPanel')")
     return page
 
@@ -43,6 +48,29 @@ def test_the_card_opens_over_the_page_at_the_finding_and_closes(opened: Page) ->
     opened.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(opened.get_by_role("link", name="so many")).to_be_focused()
+
+
+def test_a_link_within_the_card_stays_in_the_window_and_the_way_back_leads_to_it(opened: Page) -> None:
+    opened.get_by_role("link", name="so many").press("Enter")
+    dialog = opened.get_by_role("dialog", name="From the evidence")
+    back = dialog.get_by_role("button", name="Back")
+    expect(back).to_be_hidden()
+    study = dialog.locator(f"a[href$='#source={NO_ADDRESS}']").first
+    study.press("Enter")
+    expect(dialog).to_contain_text(load().sources[NO_ADDRESS].title)
+    expect(dialog.get_by_role("heading", name=load().claims[CLAIM].statement)).to_be_hidden()
+    assert dialog.evaluate("dialog => dialog.matches(':modal')")
+    back.press("Enter")
+    expect(dialog.get_by_role("heading", name=load().claims[CLAIM].statement)).to_be_visible()
+    expect(study).to_be_focused()
+    expect(back).to_be_hidden()
+    study.press("Enter")
+    opened.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(opened.get_by_role("link", name="so many")).to_be_focused()
+    opened.get_by_role("link", name="so many").press("Enter")  # opened anew it has nothing to go back to
+    expect(dialog.get_by_role("heading", name=load().claims[CLAIM].statement)).to_be_visible()
+    expect(back).to_be_hidden()
 
 
 def test_elsewhere_the_link_leads_to_the_evidence(opened: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lbt_widgets.content.records import Person
 from lbt_widgets.figures import profile as pictures
@@ -143,9 +143,10 @@ def test_from_what_moved_the_result_to_a_study_in_two_clicks(profile: Page) -> N
     answer(profile, "previous_episodes", "3+")
     moved = figure(profile, MOVED)
     expect(moved.locator(".lbt-sentence")).to_contain_text("added most")
-    moved.get_by_text("Values as a table").click()
+    link = moved.locator(".lbt-leads").get_by_role("link", name=CONTENT.effects["previous_episodes"].label)
+    assert link.bounding_box()["height"] >= 44
     with profile.context.expect_page() as opened:
-        moved.get_by_role("link", name="Machado GC 2017 (opens in a new tab)").click()
+        link.press("Enter")
     evidence = opened.value
     evidence.set_default_timeout(30_000)
     evidence.wait_for_url("**/09_evidence.ipynb#claim=background.previous_lbp&finding=machado2017recurrence_1")
@@ -153,7 +154,12 @@ def test_from_what_moved_the_result_to_a_study_in_two_clicks(profile: Page) -> N
     expect(row).to_contain_text("odds ratio 3.18")
     expect(row).to_be_in_viewport()
     expect(row.get_by_role("link")).to_have_attribute("href", re.compile(r"^https://(doi\.org|pubmed\.ncbi)"))
-    expect(moved.locator("td a").first).to_be_visible()  # nothing of the profile is lost
+    expect(moved.locator(".lbt-leads a").first).to_be_visible()  # nothing of the profile is lost
+
+
+def in_table(page: Page, effect: str) -> Locator:
+    """What leads to the figure of an exposure where what stands behind each bar is told."""
+    return page.get_by_role("rowheader").get_by_role("link", name=CONTENT.effects[effect].label)
 
 
 def test_a_second_number_leads_to_the_same_tab(profile: Page) -> None:
@@ -161,11 +167,11 @@ def test_a_second_number_leads_to_the_same_tab(profile: Page) -> None:
     answer(profile, "previous_episodes", "3+")
     profile.get_by_text("What stands behind each bar", exact=True).click()
     with profile.context.expect_page() as opened:
-        profile.get_by_role("link", name="Machado GC 2017 (opens in a new tab)").last.click()
+        in_table(profile, "previous_episodes").click()
     evidence = opened.value
     evidence.set_default_timeout(30_000)
     expect(evidence.locator("tr:focus")).to_contain_text("odds ratio 3.18")
-    profile.get_by_role("link", name="Amiri S 2020 (opens in a new tab)").click()
+    in_table(profile, "sleep").click()
     expect(evidence.locator("tr:focus")).to_contain_text("odds ratio 1.52")
     assert len(profile.context.pages) == 2
     evidence.close()

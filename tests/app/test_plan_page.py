@@ -141,12 +141,17 @@ def test_the_plan_on_the_page_is_the_models(profile: Page, name: str) -> None:
     expect(rows).to_have_count(len(found.left) + 1)
 
 
-def test_the_sum_leads_to_how_it_is_worked_out(profile: Page) -> None:
+def test_profile_and_sum_lead_to_how_they_are_worked_out(profile: Page) -> None:
     answer(profile, "tired", "worn_out")
     make_plan(profile)
-    profile.get_by_role("link", name="How this is worked out").click()
-    expect(profile.get_by_role("button", name=TITLE)).to_be_focused()
-    expect(profile.get_by_role("heading", name="Every assumption")).to_be_visible()
+    links = profile.get_by_role("link", name="How this is worked out")
+    expect(links).to_have_count(2)  # at the range, and at the sum
+    for link in links.all():  # the second leads where the address is already
+        link.click()
+        expect(profile.get_by_role("button", name=TITLE)).to_be_focused()
+        expect(profile.get_by_role("button", name=TITLE)).to_be_in_viewport()
+        expect(profile.get_by_role("heading", name="Every assumption")).to_be_visible()
+        profile.get_by_role("button", name=TITLE).click()  # closed again
 
 
 def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:

@@ -150,6 +150,22 @@ def test_a_point_follows_the_link_of_its_row(script: Page) -> None:
     assert script.url.endswith("#claim=smith")
 
 
+def test_the_first_rows_lead_from_under_the_drawing_too(script: Page) -> None:
+    """By keyboard and touch as near as a mark is by mouse: no table has to be opened first."""
+    table = {"columns": ["About", "by"], "rows": [["Steps", "Smith 2020"], ["All", ""], ["Shoes", "Doe 2021"]]}
+    table["leads"] = {"by": ["smith", "", "doe"]}
+    script.evaluate(
+        "table => { one.set('leads_to', 'its claim'); one.set('leads_at', '#claim='); one.set('table', table); }", table
+    )
+    near = script.locator(".lbt-leads").first
+    expect(near).to_be_hidden()
+    expect(script.get_by_text("its row in the table leads there too")).to_be_visible()
+    script.evaluate("table => { one.set('leads_near', 2); one.set('table', table); }", table)
+    expect(near.get_by_role("link")).to_have_text(["Steps"])
+    expect(near.get_by_role("link")).to_have_attribute("href", "#claim=smith")
+    expect(script.get_by_text("or go there from here:")).to_be_visible()
+
+
 def test_what_can_be_followed_has_a_hand(script: Page) -> None:
     drawing = script.locator(".lbt-drawing").first
     script.evaluate("one.set('leads_to', 'its source'); one.set('changes', [])")

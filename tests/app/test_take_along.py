@@ -203,6 +203,8 @@ def test_the_report_opens_in_a_tab_by_keyboard_and_prints(plan_page: Page) -> No
     expect(tab.get_by_role("heading", name="Your plan")).to_be_visible()
     assert tab.evaluate("getComputedStyle(document.querySelector('.cards')).columnCount") == "2"  # its style is let in
     assert len(PdfReader(io.BytesIO(tab.pdf(prefer_css_page_size=True))).pages) == 2
+    tab.locator("a[href='#source-2']").first.click()  # a number leads to its line of the list
+    expect(tab.locator(".sources li").nth(1).locator(":target")).to_be_in_viewport()
     expect(plan_page.get_by_text("The report is open in a new tab.")).to_be_visible()
 
 

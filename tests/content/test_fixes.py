@@ -67,6 +67,11 @@ def test_that_such_short_sessions_are_enough_is_called_an_assumption(name, count
     assert f"{said.replace('sessions ', '')} minutes are enough is assumed." in why
 
 
+def test_a_source_named_in_a_text_is_a_use_of_it():
+    """So that the check finds a wrong id, and does not call the source unused."""
+    assert "cai2015muscle" in dict(check_fixes.source_uses(CONTENT))["fixes.yaml, leg_strength"]
+
+
 def test_what_rests_on_guidance_names_the_guidance():
     fix = FIXES["keep_moving"]
     assert "National guidance" in fix.rests_on

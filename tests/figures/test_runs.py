@@ -76,6 +76,23 @@ def test_each_run_stands_in_its_published_class():
     assert "nobody has tested it for backs" in picture.sentence
 
 
+def test_each_rate_leads_to_its_row_in_the_evidence():
+    picture = pictures.jumps(PAST)
+    leads = picture.table.leads["Rate of injuries anywhere"]
+    assert [bool(place) for place in leads] == [row[-1] != "compared with" for row in picture.table.rows]
+    assert leads[0] == "training_load.sudden_increase&finding=frandsen2025session_3"
+    for trace in picture.spec["data"]:
+        assert len(trace["customdata"]) == len(trace["y"])
+        assert set(trace["customdata"]) <= set(leads)
+
+
+def test_of_equal_jumps_the_longest_run_is_told():
+    """Told to two digits they are equal, so a reader who looks for the number finds the longer run first."""
+    picture = pictures.jumps(history([run(0, 8), run(1, 12.02), run(40, 20), run(41, 30)]))
+    assert [row[3] for row in picture.table.rows if row[1] in ("12 km", "30 km")] == ["1.50", "1.50"]
+    assert "The largest jump was 30 km on" in picture.sentence
+
+
 def test_runs_before_which_the_files_do_not_reach_are_hollow():
     picture = pictures.jumps(PAST)
     symbols = [symbol for trace in picture.spec["data"] for symbol in trace["marker"]["symbol"]]

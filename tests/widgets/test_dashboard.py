@@ -17,7 +17,7 @@ def dashboard():
 
 def go_on(dashboard, *ticked):
     dashboard.safety.ticked = ticked
-    dashboard.safety.none_true = not ticked
+    dashboard.safety.none_true = set(ticked) <= {"ordinary"}  # an ordinary ache is no answer to the warning signs
     dashboard.safety.done = True
 
 

@@ -151,6 +151,7 @@ def test_what_the_page_gets_of_a_question(answers):
     assert plank["claim"] == {
         "text": "A weak core tires the back.",
         "url": "09_evidence.ipynb#claim=core_weakness.hold",
+        "grade": [("?", "untested"), ("●○○○", "very low certainty")],
     }
     sentence = "College men: average 124 seconds, typical distance from it 72 (standard deviation)."
     assert plank["norms"] == [[sentence, 0]]

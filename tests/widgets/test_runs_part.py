@@ -155,6 +155,17 @@ def show(part, *runs):
     assert part.alert.text == ""
 
 
+def test_the_rate_beside_the_jumps_leads_to_its_study_and_its_row(part):
+    show(part, run(0, 5), run(1, 8))
+    rates = part._made["rates"].html
+    study = part.content.sources["frandsen2025session"]
+    assert f"https://doi.org/{study.doi}" in rates
+    assert "#claim=training_load.sudden_increase&amp;finding=frandsen2025session_2" in rates  # 60 % longer
+    assert part._made["jumps"].leads_at == "09_evidence.ipynb#claim="
+    show(part, run(0, 5), run(1, 5))
+    assert part._made["rates"].html == ""
+
+
 def test_all_of_it_is_marked_as_english_for_pages_in_other_languages(part):
     show(part, run(0, 5), run(1, 8))
     part.values.button.opened = True
@@ -238,7 +249,7 @@ def test_no_widget_holds_on_to_forgotten_runs(part):
     assert all(
         "2026" in held
         for name, held in state_of(part).items()
-        if name not in ("known", "training", "steps", "after_steps")
+        if name not in ("known", "rates", "training", "steps", "after_steps")
     )
     show(part)
     assert not re.search(r"2026|\.fit|\d km", " ".join(state_of(part).values()))

@@ -9,8 +9,12 @@ function showEvidenceHere(model) {
 function makeEvidence() {
   const body = make("div", { class: "lbt-card", tabindex: "-1" });
   const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
-  const dialog = make("dialog", { class: "lbt lbt-beside", "aria-label": "From the evidence", "data-lm-suppress-shortcuts": "true" }, close, body);
+  const back = make("button", { type: "button", hidden: true, onclick: goBack }, "Back");
+  const dialog = make("dialog", { class: "lbt lbt-beside", "aria-label": "From the evidence", "data-lm-suppress-shortcuts": "true" },
+    make("p", { class: "lbt-ways" }, back, close), body);
   const shown = [];
+  const left = []; // what links within were followed from, the newest last
+  let asked = "";
   let part = "";
   const wait = makeWait((sentence) => {
     if (sentence) body.textContent = `${sentence} Run this notebook's cells again, then try once more.`;
@@ -22,15 +26,33 @@ function makeEvidence() {
     if (!key || !shown.length || !inJupyterLab() || event.ctrlKey || event.metaKey || event.shiftKey || isInEvidence(link)) return;
     event.preventDefault();
     event.stopPropagation(); // JupyterLab would open the page that does not run
-    part = wanted;
+    if (dialog.open) left.push({ link, nodes: [...body.childNodes], top: dialog.scrollTop });
+    else show();
+    back.hidden = !left.length;
+    [part, asked] = [wanted, name];
     body.textContent = "Coming…";
-    document.body.append(dialog);
-    if (!dialog.open) dialog.showModal();
     wait.ask(shown.at(-1), { kind: "evidence", key, name });
   }
 
-  function take({ kind, html }) {
-    if (kind !== "evidence") return;
+  /** Only when it is closed: an open dialog that is moved in the page is no longer modal. */
+  function show() {
+    left.length = 0;
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  function goBack() {
+    const { link, nodes, top } = left.pop();
+    wait.came();
+    asked = ""; // what still comes is of the card that is left
+    body.replaceChildren(...nodes);
+    back.hidden = !left.length;
+    link.focus({ preventScroll: true });
+    dialog.scrollTop = top;
+  }
+
+  function take({ kind, name, html }) {
+    if (kind !== "evidence" || name !== asked) return;
     wait.came();
     fillHtml(body, html);
     dialog.scrollTop = 0;

@@ -9,21 +9,36 @@ function render({ model, el }) {
     model.save_changes();
   });
   root.append(make(`h${model.get("heading")}`, {}, button));
-  const anchor = model.get("anchor");
-  const follow = () => {
-    if (!anchor || location.hash !== `#${anchor}`) return;
-    if (!model.get("opened")) button.click();
-    button.focus();
-  };
-  if (anchor) root.id = anchor;
-  addEventListener("hashchange", follow);
   const stop = listen(model, { "change:opened": tell });
   tell();
+  const leave = followAnchor(root, model.get("anchor"), () => {
+    if (!model.get("opened")) button.click();
+    button.focus();
+  });
+  return () => {
+    leave();
+    stop();
+    forget();
+  };
+}
+
+/** Goes where a link to `#anchor` leads, also when the address has it already, which alone would tell nothing. */
+function followAnchor(root, anchor, go) {
+  if (!anchor) return () => {};
+  root.id = anchor;
+  const isThere = () => location.hash === `#${anchor}`;
+  const follow = () => isThere() && go();
+  const again = (event) => {
+    if (!isThere() || !event.target.closest?.(`a[href="#${anchor}"]`)) return;
+    event.preventDefault();
+    go();
+  };
+  addEventListener("hashchange", follow);
+  addEventListener("click", again);
   follow();
   return () => {
     removeEventListener("hashchange", follow);
-    stop();
-    forget();
+    removeEventListener("click", again);
   };
 }
 

@@ -134,10 +134,11 @@ function render({ model, el }) {
   const sentence = make("p", { class: "lbt-sentence" });
   const drawing = make("div", { class: "lbt-drawing", role: "img" });
   const way = make("p", { class: "lbt-hint" });
+  const leads = make("ul", { class: "lbt-leads" });
   const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, t("Drawing…"));
   const save = make("button", { type: "button", hidden: true, onclick: saveImage }, t("Save the picture"));
   const details = make("details");
-  const figure = make("figure", {}, heading, sentence, wait, drawing, way, make("div", { class: "lbt-below" }, details, save));
+  const figure = make("figure", {}, heading, sentence, wait, drawing, way, leads, make("div", { class: "lbt-below" }, details, save));
   root.append(figure);
 
   let plotly = null;
@@ -161,11 +162,22 @@ function render({ model, el }) {
     const open = details.open;
     fillTable(details, model.get("table"), model.get("title"), lead);
     details.open = open;
-    way.textContent = model.get("leads_to")
-      && t("Click a mark in the drawing to go to {place}; its row in the table leads there too.", { place: model.get("leads_to") });
-    way.hidden = !way.textContent;
+    fillLeads(model.get("table"), model.get("leads_to"));
     details.hidden = !model.get("table").rows?.length;
-    openBeside(details);
+    openBeside(figure);
+  }
+
+  /** The first rows lead from under the drawing too: by keyboard and touch as near as a mark is by mouse. */
+  function fillLeads({ rows = [], leads: keys = {} }, place) {
+    const [ways = []] = Object.values(keys);
+    const near = rows.slice(0, model.get("leads_near")).flatMap(([name], row) => (ways[row] ? [make("li", {}, lead(name, ways[row]))] : []));
+    leads.replaceChildren(...near);
+    leads.hidden = !near.length;
+    const words = near.length
+      ? t("Click a mark in the drawing to go to {place}, or go there from here:", { place })
+      : t("Click a mark in the drawing to go to {place}; its row in the table leads there too.", { place });
+    way.textContent = place && ways.some(Boolean) ? words : "";
+    way.hidden = !way.textContent;
   }
 
   function lead(text, key) {
