@@ -104,7 +104,9 @@ def test_what_is_gone_is_not_there_as_null(script: Page) -> None:
 
 def test_of_a_picture_of_nothing_the_words_are_left_and_one_of_something_comes_back(script: Page) -> None:
     one = script.get_by_role("figure").first
-    script.evaluate("one.set('leads_to', 'its source'); one.set('table', one.get('table'))")
+    script.evaluate(
+        "one.set('leads_to', 'its source'); one.set('table', {columns: ['y'], rows: [['0']], leads: {y: ['smith']}})"
+    )
     shown = [
         one.get_by_role("img"),
         one.get_by_text("Click a mark"),
