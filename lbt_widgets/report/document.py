@@ -34,6 +34,10 @@ SAFE = N_(
     "No warning sign was ticked when this was made. It holds only while that is so: if your pain or your health "
     "changes, answer the safety questions again first."
 )
+SAFE_EXAMPLE = N_(
+    "No warning sign of {who}, a made-up runner. This says nothing about you: your own answers to the safety questions "
+    "count for you, and they come first."
+)
 NOT_ASKED = N_("The safety questions were not asked here. They come first: look whether one of these signs is there.")
 BAR_WORDS = N_(
     "Your share of what a cause could add. ▲ stands out; ◇ typical: a runner with the same questions answered; hatched: "
@@ -130,8 +134,13 @@ def _safety(advice: ActionAdvice | None, taken: Taken, content: Content) -> Elem
     if advice:
         told = _advice(advice, taken, content)
     else:
-        told = [element("p", _(SAFE))] if taken.safety_asked else _not_asked(content)
+        told = [element("p", _safe(taken))] if taken.safety_asked else _not_asked(content)
     return element("section", element("h2", _("Safety first")), *told, class_="first")
+
+
+def _safe(taken: Taken) -> str:
+    """That of an example runner is never read as one's own."""
+    return _(SAFE_EXAMPLE).format(who=taken.person) if taken.person else _(SAFE)
 
 
 def _not_asked(content: Content) -> list[Element]:

@@ -261,8 +261,8 @@ def test_without_the_safety_questions_it_gives_the_signs():
     """Nobody was asked, so nobody can say that no sign was ticked."""
     found = taken(person("new-to-hills"))
     text = read(evolve(found, safety_asked=False)).text
-    assert "No warning sign was ticked" not in text
-    assert "No warning sign was ticked" in read(found).text
+    assert "No warning sign" not in text
+    assert "No warning sign was ticked" in read(evolve(found, person="")).text
     first = text[: text.index("Your profile, cause by cause")]
     assert "The safety questions were not asked here." in first
     for flag in CONTENT.safety.flags:
@@ -278,6 +278,12 @@ def test_it_says_who_ticked(flag):
     assert re.search(r"Tomás ticked", read(theirs).text)
     assert not re.search(r"You ticked:|What you ticked", read(theirs).text)
     assert re.search(r"You ticked:|What you ticked", read(yours).text)
+
+
+def test_that_an_example_runner_has_no_sign_is_not_said_of_the_reader():
+    text = read(taken(person("new-to-hills"))).text
+    assert "No warning sign of Tomás, a made-up runner. This says nothing about you:" in text
+    assert "No warning sign was ticked" not in text
 
 
 def test_an_answer_that_waits_for_another_is_not_said_to_move_nothing():
