@@ -161,10 +161,12 @@ class PlanView(VBox):
         self.model.observe(self._show, "shown")
         self.model.make()
         self.form.made = True
+        self._read_out()
 
     def _forget(self) -> None:
         self.model.unobserve(self._show, "shown")
         self.model.forget()
+        self.form.tell("")
         self.children = self._before
         self.form.made = False
 
@@ -174,9 +176,17 @@ class PlanView(VBox):
         with model.hold_trait_notifications():
             model.minutes, model.days, model.units = chosen["minutes"], tuple(chosen["days"]), chosen["units"]
             model.start, model.today = (date.fromisoformat(chosen[name]) for name in ("start", "today"))
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """What came of a choice. Of what was answered elsewhere on the page the profile speaks, and two would talk at once."""
+        plan, weeks = self.model.plan, self.model.weeks
+        if plan and weeks:
+            self.form.tell(plan_sum.news(plan, weeks, self.content))
 
     @guarded
     def _show(self, _change: Any) -> None:
+        self.form.tell("")  # whatever was read out before was of another plan
         found, weeks, content = self.model.plan, self.model.weeks, self.content
         assert found
         note = parts.advice_html(found.advice) if found.advice and (found.stopped or found.look_first) else ""
@@ -192,4 +202,3 @@ class PlanView(VBox):
         self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)
         self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
-        self.form.tell(plan_sum.news(found, weeks, content))
