@@ -18,6 +18,7 @@ from lbt_widgets.words import N_, _
 
 from . import _plan_html as parts
 from . import _static
+from ._links import PLAN
 from .guard import guarded
 from .live import Html, Live
 from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
@@ -140,7 +141,11 @@ class PlanView(VBox):
         self.alert = Live(urgent=True)
         self.form = PlanForm(self._make, self._forget)
         super().__init__(
-            [Html(html=f"<h2>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"), self.alert, self.form]
+            [
+                Html(html=f"<h2 id='{PLAN}' tabindex='-1'>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"),
+                self.alert,
+                self.form,
+            ]
         )
         self._before = self.children
         self.form.observe(self._take_choices, "choices")

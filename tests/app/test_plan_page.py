@@ -180,6 +180,8 @@ def test_profile_and_sum_lead_to_how_they_are_worked_out(profile: Page) -> None:
         expect(profile.get_by_role("button", name=TITLE)).to_be_in_viewport()
         expect(profile.get_by_role("heading", name="Every assumption")).to_be_visible()
         profile.get_by_role("button", name=TITLE).click()  # closed again
+    profile.get_by_role("link", name="your plan", exact=True).click()
+    expect(profile.get_by_role("heading", name="5. Your plan")).to_be_focused()
 
 
 def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:
