@@ -16,6 +16,7 @@ MAX_SHOWN = 40
 SHAPE = '{"value": …, "unit": …}'
 WITH_UNIT = re.compile(r"([-+−]?[\d.,]+)\s*([a-zA-Z/]+)")
 GROUPED = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")  # the space of "10 000", of any width
+NUMBER = re.compile(r"[-+−]?(\d+[.,]?\d*|[.,]\d+)")  # as the pages' own boxes read it: no "1e3"
 TWO_READINGS = re.compile(r"[-+−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -114,6 +115,8 @@ def _number(question: Question, value: object, unit: str | None) -> float:
             plain=plain,
         )
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise asked
+    if isinstance(value, str) and not NUMBER.fullmatch(value.strip()):
         raise asked
     try:
         number = float(value.strip().replace(",", ".").replace("−", "-") if isinstance(value, str) else value)

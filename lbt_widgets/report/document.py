@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from importlib.resources import files
 from math import isclose
+from string import Template
 from xml.etree.ElementTree import Element
 
 from lbt_widgets.content import Content
@@ -27,12 +30,18 @@ from .taken import Taken
 
 TITLE = N_("Lower back and running: a risk profile")
 HELP_FIRST = N_("Lower back and running: get help first")
+FOOT = N_("Lower back and running. For learning, not a diagnosis.")
+PAGE = N_("page {n} of {all}")
 HOW_TO_PRINT = N_(
     "To print this page, or to save it as PDF, use the print command of your browser (Ctrl + P, on a Mac ⌘ + P)."
 )
 SAFE = N_(
     "No warning sign was ticked when this was made. It holds only while that is so: if your pain or your health "
     "changes, answer the safety questions again first."
+)
+SAFE_EXAMPLE = N_(
+    "No warning sign of {who}, a made-up runner. This says nothing about you: your own answers to the safety questions "
+    "count for you, and they come first."
 )
 NOT_ASKED = N_("The safety questions were not asked here. They come first: look whether one of these signs is there.")
 BAR_WORDS = N_(
@@ -91,9 +100,23 @@ def _document(title: str, parts: list[Element]) -> Element:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
         element("link", rel="icon", href="data:,"),
-        element("style", files(__package__).joinpath("report.css").read_text("utf-8")),
+        element("style", _sheet()),
     )
     return element("html", head, element("body", hatching(), element("main", *parts)), lang=language())
+
+
+def _sheet() -> str:
+    """The style sheet, with the feet of the printed pages in the reader's language: only CSS can count pages."""
+    sheet = Template(files(__package__).joinpath("report.css").read_text("utf-8"))
+    counters = {"n": "counter(page)", "all": "counter(pages)"}
+    parts = re.split(r"\{(\w+)\}", _(PAGE))
+    page = " ".join(counters[part] if at % 2 else _quoted(part) for at, part in enumerate(parts) if part)
+    return sheet.substitute(foot=_quoted(_(FOOT)), page=page)
+
+
+def _quoted(text: str) -> str:
+    """As a string of CSS: there a quote and a backslash are escaped as in JSON."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _made(taken: Taken, day: date) -> str:
@@ -130,8 +153,13 @@ def _safety(advice: ActionAdvice | None, taken: Taken, content: Content) -> Elem
     if advice:
         told = _advice(advice, taken, content)
     else:
-        told = [element("p", _(SAFE))] if taken.safety_asked else _not_asked(content)
+        told = [element("p", _safe(taken))] if taken.safety_asked else _not_asked(content)
     return element("section", element("h2", _("Safety first")), *told, class_="first")
+
+
+def _safe(taken: Taken) -> str:
+    """That of an example runner is never read as one's own."""
+    return _(SAFE_EXAMPLE).format(who=taken.person) if taken.person else _(SAFE)
 
 
 def _not_asked(content: Content) -> list[Element]:

@@ -28,6 +28,7 @@ from .taken import Taken
 DOSES = N_("Each dose is the full one: begin with the least that is given.")
 ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
 ON_THE_PAGE = N_("The easier and harder ways, when to go on to them, and more on each change are in the workbook.")
+STEPS_IN_ENGLISH = N_("How each exercise is done is told in English: nobody has translated these steps yet.")
 STEPS_ON_THE_PAGE = N_("So are the steps of each exercise, with their sources.")
 
 
@@ -144,6 +145,7 @@ def _exercises(given: list[_Given], taken: Taken, references: References, detail
             *([words.go_on()] if detail.ways else []),
             *([] if detail.ways else [_(ON_THE_PAGE)]),
             *([] if detail.steps else [_(STEPS_ON_THE_PAGE)]),
+            *([_(STEPS_IN_ENGLISH)] if detail.steps and language() != ENGLISH else []),
         ]
     )
     return [

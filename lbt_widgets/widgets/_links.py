@@ -9,7 +9,7 @@ from lbt_widgets.content.places import EVIDENCE_PAGE
 from ._tables import Markup, inner_html
 
 CLAIM, SOURCE, TERM = "claim", "source", "term"
-MODEL_CARD = "how-it-is-worked-out"  # on the page of the profile itself
+MODEL_CARD, PLAN = "how-it-is-worked-out", "your-plan"  # on the page of the profile itself
 
 
 def claim_address(place: str = "") -> str:
@@ -40,6 +40,11 @@ def term_link(term_id: str, text: str) -> Markup:
 def model_card_link(text: str) -> Markup:
     """A link to how the result is worked out, on the same page."""
     return _link(f"#{MODEL_CARD}", text)
+
+
+def plan_link(text: str) -> Markup:
+    """A link to the plan, on the same page."""
+    return _link(f"#{PLAN}", text)
 
 
 def _link(address: str, text: str) -> Markup:

@@ -43,6 +43,12 @@ WHAT_NEXT = N_(
 """Part of the rest, and no cell of the notebook: who needs help now is not asked to keep a diary."""
 
 
+OWN_SIGN_STAYS = N_(
+    "You ticked a warning sign, and the advice at the top is still for you. What stands below is now about {name}, a "
+    "made-up runner, and leaves your sign out. With your own answers it counts again."
+)
+
+
 class Dashboard(VBox):
     """Safety first; where no warning sign stops it, the forms, the profile and the plan follow.
 
@@ -87,7 +93,7 @@ class Dashboard(VBox):
             {person.id: f"{person.name}: {person.short}" for person in self.content.people.values()},
             _("Show this runner"),
         )
-        self.story = Html()
+        self.story, self.whose_signs = Html(), Html()
         self.people.observe(self._show_person, "taken")
         self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
@@ -105,6 +111,7 @@ class Dashboard(VBox):
             _heading(_("2. First questions")),
             self.people,
             self.story,
+            self.whose_signs,
             self.first_form,
             _heading(_("3. Your profile")),
             self.profile,
@@ -137,6 +144,8 @@ class Dashboard(VBox):
         """The warning signs of whose answers these are; an example runner with one that stops the score is never shown."""
         answers = self.answers
         self.plan.model.red_flags = answers.red_flags if answers.person else self.safety.ticked
+        stays = _(OWN_SIGN_STAYS).format(name=answers.person) if answers.person and self.safety.warnings else ""
+        self.whose_signs.html = f"<p><strong>{escape(stays)}</strong></p>" if stays else ""
 
     @guarded
     def _show_person(self, _change: Any) -> None:

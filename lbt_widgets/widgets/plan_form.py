@@ -38,7 +38,8 @@ class PlanForm(PageWidget):
     unanswered : list
         [question, a few words for it]: what the plan cannot weigh yet; each leads to its question on the page.
     news : dict
-        `text`: what is read out once a choice rests; `number` counts, so that the same words come as an answer too.
+        `text`: what is read out once a choice rests, "" where what was read out holds no more; `number` counts, so that
+        the same words come as an answer too.
     """
 
     _esm = _static.module("store.js", "range.js", "plan_form.js")

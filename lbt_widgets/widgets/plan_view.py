@@ -18,6 +18,7 @@ from lbt_widgets.words import N_, _
 
 from . import _plan_html as parts
 from . import _static
+from ._links import PLAN
 from .guard import guarded
 from .live import Html, Live
 from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
@@ -140,7 +141,11 @@ class PlanView(VBox):
         self.alert = Live(urgent=True)
         self.form = PlanForm(self._make, self._forget)
         super().__init__(
-            [Html(html=f"<h2>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"), self.alert, self.form]
+            [
+                Html(html=f"<h2 id='{PLAN}' tabindex='-1'>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"),
+                self.alert,
+                self.form,
+            ]
         )
         self._before = self.children
         self.form.observe(self._take_choices, "choices")
@@ -161,10 +166,12 @@ class PlanView(VBox):
         self.model.observe(self._show, "shown")
         self.model.make()
         self.form.made = True
+        self._read_out()
 
     def _forget(self) -> None:
         self.model.unobserve(self._show, "shown")
         self.model.forget()
+        self.form.tell("")
         self.children = self._before
         self.form.made = False
 
@@ -174,9 +181,17 @@ class PlanView(VBox):
         with model.hold_trait_notifications():
             model.minutes, model.days, model.units = chosen["minutes"], tuple(chosen["days"]), chosen["units"]
             model.start, model.today = (date.fromisoformat(chosen[name]) for name in ("start", "today"))
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """What came of a choice. Of what was answered elsewhere on the page the profile speaks, and two would talk at once."""
+        plan, weeks = self.model.plan, self.model.weeks
+        if plan and weeks:
+            self.form.tell(plan_sum.news(plan, weeks, self.content))
 
     @guarded
     def _show(self, _change: Any) -> None:
+        self.form.tell("")  # whatever was read out before was of another plan
         found, weeks, content = self.model.plan, self.model.weeks, self.content
         assert found
         note = parts.advice_html(found.advice) if found.advice and (found.stopped or found.look_first) else ""
@@ -192,4 +207,3 @@ class PlanView(VBox):
         self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)
         self.children = (*self._before, self.week, self.sum, self.worth, self.cards, self.weeks)
-        self.form.tell(plan_sum.news(found, weeks, content))

@@ -78,10 +78,11 @@ class SafetyCheck(PageWidget):
     @property
     def _answered(self) -> bool:
         """An ordinary ache that is ticked says nothing of the warning signs."""
-        return self.none_true or bool(self._warnings)
+        return self.none_true or bool(self.warnings)
 
     @property
-    def _warnings(self) -> list[str]:
+    def warnings(self) -> list[str]:
+        """The ticked ones that are more than an ordinary ache."""
         return [name for name, _ask, warning in self.flags if warning and name in self.ticked]
 
     @t.validate("ticked")
@@ -100,7 +101,7 @@ class SafetyCheck(PageWidget):
     @guarded
     def _settle(self, _change: Any = None) -> None:
         """Going on needs an answer; then the result is shown."""
-        if self.none_true and self._warnings:
+        if self.none_true and self.warnings:
             self.none_true = False  # a tick is the safer of two answers that contradict each other
         if self.done and not self._answered:
             self.done = False

@@ -13,12 +13,13 @@ from ipywidgets import VBox
 from lbt_widgets.content import Content
 from lbt_widgets.content.answers import read_answer
 from lbt_widgets.figures import what_if as pictures
+from lbt_widgets.figures.plan import association_share
 from lbt_widgets.figures.words import certainty_short
 from lbt_widgets.risk import WhatIf, what_if
 from lbt_widgets.words import N_, _
 
 from . import _static
-from ._links import claim_address
+from ._links import claim_address, plan_link
 from ._page_widget import PageWidget
 from .answers import STORAGE_KEY
 from .form import units_shown
@@ -30,6 +31,9 @@ from .profile_view import ProfileModel
 INTRO = N_(
     "Change an answer, or several, and see what that could bring. <strong>It is a sum, not a promise:</strong> most answers only go "
     "with pain, and nobody has shown that changing them helps. What nobody can change, such as age or earlier pain, is not here."
+)
+LESS_IN_A_PLAN = N_(
+    "Of what only goes with less pain, {plan} counts {share} (assumption): such a change is smaller there than here."
 )
 NOTHING_YET = N_("There is nothing to change yet: answer some of the first questions, and they can be moved here.")
 
@@ -235,7 +239,8 @@ class WhatIfView(VBox):
 
     def _intro_html(self) -> str:
         empty = "" if self.model.answered else f"<p>{_(NOTHING_YET)}</p>"
-        return f"<h2>{escape(self.title)}</h2><p>{_(INTRO)}</p>{empty}"
+        less = _(LESS_IN_A_PLAN).format(plan=plan_link(_("your plan")), share=association_share(self.model.content))
+        return f"<h2>{escape(self.title)}</h2><p>{_(INTRO)}</p><p>{less}</p>{empty}"
 
     @guarded
     def _show_intro(self, _change: Any) -> None:

@@ -187,7 +187,7 @@ def test_of_a_file_and_a_browser_the_result_with_more_tries_counts(quiz: Locator
         path.write_text(json.dumps({"quiz": {"cold_start": kept_result(chapter=4, tries=tries)}}), "utf-8")
         page.get_by_label("Open a file that you saved").set_input_files(path)
         if tries != 2:
-            expect(keep.get_by_text("the result with more tries stays.")).to_be_visible()
+            expect(keep.get_by_text("the result with more tries stays;")).to_be_visible()
             keep.get_by_role("button", name="Replace").click()
         expect(keep.get_by_text(f"Taken over: 0 answers and {taken} quiz result")).to_be_visible()
         expect(keep.get_by_text("Yours stayed, with as many tries or more: 1 quiz result.")).to_have_count(1 - taken)

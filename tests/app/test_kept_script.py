@@ -78,6 +78,21 @@ def test_a_diary_that_does_not_fit_is_refused_before_anything_is_written(
     assert len(kept(page, "lbt-diary")) == 800
 
 
+def test_an_entry_of_the_diary_that_stayed_is_not_said_to_be_taken_over(
+    page: Page, keep: Locator, tmp_path: Path
+) -> None:
+    own = [{**one, "note": "mine", "edits": 2} for one in entries("own", 3)]
+    put(page, "lbt-diary", own)
+    older, as_often, newer = ({**one, "note": "theirs", "edits": at} for at, one in enumerate(own, start=1))
+    open_file(keep, tmp_path, diary=[older, as_often, newer, *entries("file", 1)])
+    expect(keep.get_by_text("Taken over: 0 answers, 0 quiz results and 2 of the diary.")).to_be_visible()
+    expect(keep.get_by_text("Yours stayed, changed as often or more: 2 entries of the diary.")).to_be_visible()
+    assert [one.get("note") for one in kept(page, "lbt-diary")] == ["mine", "mine", "theirs", ""]
+    open_file(keep, tmp_path, answers=ANSWERS, diary=[older])
+    expect(keep.get_by_text("Taken over: 1 answer and 0 quiz results.")).to_be_visible()
+    expect(keep.get_by_text("Yours stayed, changed as often or more: 1 entry of the diary.")).to_be_visible()
+
+
 def test_a_file_alone_with_too_long_a_diary_is_refused_too(page: Page, keep: Locator, tmp_path: Path) -> None:
     open_file(keep, tmp_path, diary=entries("file", 801))
     expect(keep.get_by_role("alert").filter(has_text="it would have 801")).to_be_visible()

@@ -14,6 +14,7 @@ from lbt_widgets.figures import what_if as pictures
 from lbt_widgets.risk import Profile, plan, what_if
 from lbt_widgets.widgets import Answers, ProfileModel, WhatIfView
 from lbt_widgets.widgets.model_card import TITLE
+from lbt_widgets.widgets.plan_form import PlanForm
 
 from .accessible import faults
 from .conftest import DASHBOARD, long_but, wait_for
@@ -105,6 +106,33 @@ def test_what_nobody_moved_is_not_sent_as_a_change(page: Page) -> None:
         assert page.evaluate("model.get('asked').values.strength_sessions_week") is None
 
 
+def test_what_was_read_out_of_a_change_goes_with_the_person_it_was_of(page: Page) -> None:
+    answers = Answers(CONTENT)
+    answers.raw = dict(CONTENT.people["big-jump-beginner"].answers)
+    controls = WhatIfView(ProfileModel(answers)).controls
+    controls.set_state({"asked": {"number": 1, "values": {"tired": None}}})
+    show(page, controls, "what_if.css")
+    page.get_by_label(TIRED, exact=True).select_option("worn_out")
+    wait_for(lambda: page.evaluate("model.get('asked').values.tired") == "worn_out")
+    page.evaluate(
+        "model.set('shown', { ...model.get('shown'), number: model.get('asked').number, outcome: 'About 8 more.' })"
+    )
+    said = page.get_by_role("status")
+    expect(said).to_have_text("About 8 more.")
+    page.evaluate("model.set('shown', { ...model.get('shown'), questions: [], outcome: '' })")
+    expect(said).to_have_text("")
+
+
+def test_what_was_read_out_of_a_plan_goes_with_it(page: Page) -> None:
+    show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
+    page.evaluate("model.set('made', true)")
+    page.get_by_label("Sun").uncheck()
+    said, news = page.locator("p[role=status]"), "text => model.set('news', { number: Math.random(), text })"
+    for told in ("It takes 18 minutes.", ""):
+        page.evaluate(news, told)
+        expect(said).to_have_text(told)
+
+
 def test_a_change_in_the_readers_own_units(profile: Page) -> None:
     answer(profile, "longest_run_30d_km", 10)
     answer(profile, "next_long_run_km", 16)
@@ -152,6 +180,8 @@ def test_profile_and_sum_lead_to_how_they_are_worked_out(profile: Page) -> None:
         expect(profile.get_by_role("button", name=TITLE)).to_be_in_viewport()
         expect(profile.get_by_role("heading", name="Every assumption")).to_be_visible()
         profile.get_by_role("button", name=TITLE).click()  # closed again
+    profile.get_by_role("link", name="your plan", exact=True).click()
+    expect(profile.get_by_role("heading", name="5. Your plan")).to_be_focused()
 
 
 def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:

@@ -195,7 +195,7 @@ def test_a_reach_has_its_picture_and_the_best_try_counts(page: Page, open_tool: 
     assert faults(page) == []
     tool.get_by_label("How far, in cm?").fill("far")
     tool.get_by_role("button", name="Keep this try").click()
-    expect(tool.get_by_role("alert")).to_contain_text("Please type a number, 0 or more.")
+    expect(tool.get_by_role("alert")).to_contain_text("Please type a number from 0 to 40.")
     tool.get_by_label("short of them").check()
     for typed in ("8", "5,5"):
         tool.get_by_label("How far, in cm?").fill(typed)
@@ -203,6 +203,30 @@ def test_a_reach_has_its_picture_and_the_best_try_counts(page: Page, open_tool: 
     expect(said(tool)).to_have_text("This try: −5.5 cm. Best so far: −5.5 cm.")
     tool.get_by_role("button", name="Use −5.5 cm").click()
     expect(field(page, "sit_reach_cm")).to_have_value("-5.5")
+
+
+def test_a_mistyped_reach_never_counts_or_can_be_taken_back(page: Page, open_tool: Open) -> None:
+    tool = open_tool("sit_reach_cm")
+    typed, use = tool.get_by_label("How far, in cm?"), tool.get_by_role("button", name=re.compile("^Use"))
+    for slip in ("200", "1e2", "1e3", "41"):
+        typed.fill(slip)
+        typed.press("Enter")
+        expect(tool.get_by_role("alert")).to_contain_text("Please type a number from 0 to 40.")
+        expect(use).to_have_count(0)
+    for slip in ("7", "35"):
+        typed.fill(slip)
+        typed.press("Enter")
+    expect(use).to_have_text("Use 35 cm")
+    tool.get_by_role("button", name="Close").click()
+    press(page, "sit_reach_cm")
+    back = tool.get_by_role("button", name="Take the last try back")
+    back.press("Enter")
+    expect(use).to_have_text("Use 7 cm")
+    expect(said(tool)).to_have_text("The last try is taken back.")
+    back.press("Enter")
+    expect(use).to_have_count(0)
+    expect(back).to_have_count(0)
+    expect(typed).to_be_focused()
 
 
 def test_forgetting_forgets_the_best_try_too(page: Page, open_tool: Open) -> None:

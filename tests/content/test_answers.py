@@ -48,6 +48,7 @@ def test_values_and_units(name, raw, value):
         ("plank_s", math.nan, ["plank_s", "nan"]),
         ("plank_s", math.inf, ["plank_s", "inf"]),
         ("plank_s", "long", ["plank_s", "number", "long"]),
+        ("downhill_m_week", "1e3", ["give a number", "You gave 1e3."]),  # as every other box of a page refuses it
         ("weekly_km", "10 furlongs", ["weekly_km", "furlongs", "km"]),
         ("downhill_m_week", "1,100", ["downhill_m_week", "1,100", "two ways", "1100"]),
         ("downhill_m_week", "1.100", ["downhill_m_week", "two ways"]),

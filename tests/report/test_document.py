@@ -13,11 +13,11 @@ from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.words import answered, author_year, found_by, per_100, percent, signed
 from lbt_widgets.report import report_html, room
-from lbt_widgets.report.plan_part import ABOUT_NUMBERS, ON_THE_PAGE, STEPS_ON_THE_PAGE, plan_part
+from lbt_widgets.report.plan_part import ABOUT_NUMBERS, ON_THE_PAGE, STEPS_IN_ENGLISH, STEPS_ON_THE_PAGE, plan_part
 from lbt_widgets.report.references import References
 from lbt_widgets.report.room import details
 from lbt_widgets.risk import Profile, assess
-from lbt_widgets.words import speaking
+from lbt_widgets.words import _, speaking
 
 from .infected import MARKUP, InfectedContent
 from .people import CONTENT, DAY, ROUTINE, STOPPED, WELL, Read, at_their_worst, taken
@@ -261,8 +261,8 @@ def test_without_the_safety_questions_it_gives_the_signs():
     """Nobody was asked, so nobody can say that no sign was ticked."""
     found = taken(person("new-to-hills"))
     text = read(evolve(found, safety_asked=False)).text
-    assert "No warning sign was ticked" not in text
-    assert "No warning sign was ticked" in read(found).text
+    assert "No warning sign" not in text
+    assert "No warning sign was ticked" in read(evolve(found, person="")).text
     first = text[: text.index("Your profile, cause by cause")]
     assert "The safety questions were not asked here." in first
     for flag in CONTENT.safety.flags:
@@ -278,6 +278,12 @@ def test_it_says_who_ticked(flag):
     assert re.search(r"Tomás ticked", read(theirs).text)
     assert not re.search(r"You ticked:|What you ticked", read(theirs).text)
     assert re.search(r"You ticked:|What you ticked", read(yours).text)
+
+
+def test_that_an_example_runner_has_no_sign_is_not_said_of_the_reader():
+    text = read(taken(person("new-to-hills"))).text
+    assert "No warning sign of Tomás, a made-up runner. This says nothing about you:" in text
+    assert "No warning sign was ticked" not in text
 
 
 def test_an_answer_that_waits_for_another_is_not_said_to_move_nothing():
@@ -362,3 +368,30 @@ def test_in_spanish_it_says_who_translated_it_and_tells_the_same_numbers(who):
     assert "A machine made" not in english.text
     assert [one["href"] for one in spanish.all("a")] == [one["href"] for one in english.all("a")]
     assert not re.findall(r"\b(?:What|Your|Made|Safety|Sources|Who)\b", "".join(spanish.texts[:40]))
+
+
+@pytest.mark.parametrize(
+    ("language", "feet"),
+    [
+        ("en", ["Lower back and running. For learning", '"page " counter(page) " of " counter(pages);']),
+        ("es", ["La parte baja de la espalda y correr. Para", '"página " counter(page) " de " counter(pages);']),
+    ],
+)
+def test_the_feet_of_the_pages_speak_the_readers_language(language, feet):
+    with speaking(language):
+        content = load()
+        html = report_html(taken(content.people["big-jump-beginner"], content), content, DAY)
+    sheet = html[html.index("<style>") : html.index("</style>")]
+    assert all(foot in sheet for foot in feet)
+    assert "$" not in sheet
+
+
+def test_that_the_steps_of_the_exercises_are_english_is_said_once_and_marked():
+    with speaking("es"):
+        content = load()
+        said = _(STEPS_IN_ENGLISH)
+        spanish = read(taken(content.people["big-jump-beginner"], content), content)
+    assert said != STEPS_IN_ENGLISH and spanish.text.count(said) == 1
+    assert {"lang": "en"} in spanish.all("div")
+    english = read(taken(person("big-jump-beginner")))
+    assert STEPS_IN_ENGLISH not in english.text and {"lang": "en"} not in english.all("div")

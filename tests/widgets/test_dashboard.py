@@ -103,6 +103,25 @@ def test_an_example_runner_with_a_red_flag_has_no_score(dashboard):
     assert dashboard.profile.model.result.contributions == ()
 
 
+@pytest.mark.parametrize("sign", ["not_settling.6weeks", "leg_pain.one_side"])
+def test_ones_own_sign_is_said_to_stay_beside_an_example_and_counts_again_after_it(dashboard, sign):
+    go_on(dashboard, sign)
+    pick(dashboard.people, "worn-out-marathoner")
+    name = CONTENT.people["worn-out-marathoner"].name
+    assert dashboard.plan.model.red_flags == ()
+    assert f"What stands below is now about {name}" in dashboard.whose_signs.html
+    assert dashboard._taken().red_flags == ()
+    dashboard.first_form._handle_custom_msg({"kind": "own", "answers": {}}, [])
+    assert dashboard.whose_signs.html == ""
+    assert dashboard.plan.model.red_flags == dashboard._taken().red_flags == (sign,)
+
+
+def test_without_a_sign_nothing_is_said_of_one_beside_an_example(dashboard):
+    go_on(dashboard, "ordinary")
+    pick(dashboard.people, "worn-out-marathoner")
+    assert dashboard.whose_signs.html == ""
+
+
 WITH_A_SCORE = [person for person in CONTENT.people.values() if not person.red_flags]
 
 

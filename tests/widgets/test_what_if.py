@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import what_if as pictures
-from lbt_widgets.figures.words import certainty_short
+from lbt_widgets.figures.words import certainty_short, percent
 from lbt_widgets.risk import Profile, plan, what_if
-from lbt_widgets.widgets import Answers, ProfileModel, WhatIfModel, WhatIfView
+from lbt_widgets.widgets import Answers, PlanView, ProfileModel, WhatIfModel, WhatIfView
 from tests.risk.cases import answer_to, profiles
 
 CONTENT = load()
@@ -53,6 +53,13 @@ def test_the_grade_is_that_of_the_plan_and_none_stands_beside_no_figure(view):
     for name in view.model.answered:
         if name in grades:
             assert pictures.certainty(name, answers, {}, CONTENT) == grades[name]
+
+
+def test_it_says_how_much_of_an_association_a_plan_counts_and_leads_there(view):
+    share = percent(CONTENT.model.association_counts.value)
+    assert f'<a href="#your-plan">your plan</a> counts {share} (assumption)' in view.intro.html
+    plan_view = PlanView(view.model.profile)
+    assert "<h2 id='your-plan' tabindex='-1'>" in plan_view.children[0].html
 
 
 def test_what_nobody_can_change_is_not_offered(view):

@@ -63,6 +63,12 @@ function diaryWith(entries) {
   return cleanDiary([...readDiary(), ...entries]);
 }
 
+/** Which of these would give way to the entries that are kept under the same ids (`cleanDiary`). */
+function givingWay(entries) {
+  const stands = new Set(diaryWith(entries).map((entry) => JSON.stringify(entry)));
+  return entries.filter((entry) => !stands.has(JSON.stringify(entry)));
+}
+
 function addToDiary(entries) {
   return !entries.length || putDiary(diaryWith(entries));
 }

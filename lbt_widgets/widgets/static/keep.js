@@ -36,7 +36,7 @@ function render({ model, el }) {
       input.focus();
     };
     askInline(question, {
-      warning: t("This browser has answers already. Where the file has the same question about you, its answer takes the place of yours. Of the same quiz question, the result with more tries stays."),
+      warning: t("This browser has answers already. Where the file has the same question about you, its answer takes the place of yours. Of the same quiz question, the result with more tries stays; of the same entry of the diary, the one that was changed more often."),
       yes: t("Replace"), no: t("Cancel"), onYes: settle(() => take(found)),
       onNo: settle(() => told.replaceChildren(make("p", {}, t("Nothing was changed.")))),
     });
@@ -57,15 +57,16 @@ function render({ model, el }) {
     make("p", {}, t("Your quiz results alone, with the questions and the right answers: no name, no time, and none of the answers about yourself.")),
     handing.element];
 
-  function showTaken({ answers, plan, progress, diary, unknown, unreadable }, taken) {
+  function showTaken({ answers, plan, progress, diary, unknown, unreadable }, { quiz, gaveWay }) {
     const known = (part) => (Array.isArray(part) ? part : Object.keys(part)).filter((name) => !unknown.includes(name)).length;
-    const stayed = known(progress.quiz) - known(taken);
-    const parts = [nt("{n} answer", "{n} answers", known(answers)), nt("{n} quiz result", "{n} quiz results", known(taken)),
+    const stayed = known(progress.quiz) - known(quiz);
+    const parts = [nt("{n} answer", "{n} answers", known(answers)), nt("{n} quiz result", "{n} quiz results", known(quiz)),
       known(progress.read) && nt("{n} chapter read", "{n} chapters read", known(progress.read)),
       known(progress.tried) && nt("{n} lab tried", "{n} labs tried", known(progress.tried)),
-      diary.length && t("{n} of the diary", { n: diary.length }), Object.keys(plan).length && t("the choices of your plan")].filter(Boolean);
+      diary.length > gaveWay && t("{n} of the diary", { n: diary.length - gaveWay }), Object.keys(plan).length && t("the choices of your plan")].filter(Boolean);
     told.replaceChildren(make("p", {}, t("The file is open. Taken over: {parts}.", { parts: new Intl.ListFormat(t("en-GB")).format(parts) })),
       stayed ? make("p", {}, nt("Yours stayed, with as many tries or more: {n} quiz result.", "Yours stayed, with as many tries or more: {n} quiz results.", stayed)) : "",
+      gaveWay ? make("p", {}, nt("Yours stayed, changed as often or more: {n} entry of the diary.", "Yours stayed, changed as often or more: {n} entries of the diary.", gaveWay)) : "",
       unknown.length ? make("p", {}, t("Kept, but not known to this version of the workbook: {some}.", { some: someOf(unknown) })) : "",
       unreadable.length ? make("p", {}, t("Left out, because it could not be read: {some}.", { some: someOf(unreadable) })) : "");
     checks += 1;

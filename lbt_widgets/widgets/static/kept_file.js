@@ -76,7 +76,8 @@ function entryOf(given) {
 
 /**
  * Put it beside what this browser has: of one question, and of the plan's choices, the file's counts; of results see
- * `newerResults`, of the diary `cleanDiary`. All of it or nothing: gives the results that were taken, or null.
+ * `newerResults`, of the diary `cleanDiary`. All of it or nothing: gives the results that were taken, and how many of the
+ * file's entries of the diary gave way to this browser's; or null.
  *
  * Throws an Error with a sentence for the reader.
  */
@@ -89,11 +90,12 @@ function takeKeptFile(key, { answers, units, plan, progress, diary }) {
   const before = [key, PROGRESS, DIARY].map((place) => [place, localStorage.getItem(place)]);
   const kept = readStore(key);
   const all = { answers: { ...kept.answers, ...answers }, plan: { ...kept.plan, ...plan }, units: before[0][1] ? kept.units : units };
+  const gaveWay = givingWay(diary).length; // before it is written
   const quiz = newerResults(readProgress().quiz, progress.quiz);
   const taken = writeStore(key, all) && addProgress(progress) && addToDiary(diary);
   if (!taken) putBack(before);
   window.dispatchEvent(new StorageEvent("storage", { key }));
-  return taken ? quiz : null;
+  return taken ? { quiz, gaveWay } : null;
 }
 
 /** What stood there did fit: all is emptied first, so that it will again. */

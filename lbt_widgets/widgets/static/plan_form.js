@@ -26,7 +26,7 @@ function render({ model, el }) {
   const key = model.get("storage_key");
   const heard = makeReadOut();
   let chosen = model.get("choices");
-  let mine = false;
+  let mine = false; // whether the choice of last was the reader's, here
   const sender = atMostEvery((choices) => {
     model.set("choices", choices);
     model.save_changes();
@@ -95,9 +95,9 @@ function render({ model, el }) {
     if (!daysFault.textContent) for (const box of boxes) box.checked = chosen.days.includes(Number(box.value));
   }
 
+  /** What is no answer to a choice made here takes back what was read out: it was of another plan. */
   function tell() {
-    if (mine && !daysFault.textContent && !startFault.textContent) heard.say(model.get("news").text);
-    mine = false;
+    heard.say(mine && !daysFault.textContent && !startFault.textContent ? model.get("news").text : "");
   }
 
   /** What the plan cannot weigh yet; each leads to its question. */
@@ -124,12 +124,14 @@ function render({ model, el }) {
 
   function useUnits({ detail }) {
     chosen = { ...chosen, units: detail === "imperial" ? "imperial" : "metric" };
+    mine = false;
     sender.offer(chosen);
   }
 
   /** A file was opened, another tab chose otherwise, or all is forgotten, and with it the plan that was made of it. */
   function takeKept() {
     const { made } = readStore(key).plan;
+    mine = false;
     if (model.get("made") && !made) model.send({ kind: "forget" });
     model.set("choices", { ...keptChoices(model), units: chosen.units }); // the units of the rest of this page
     model.save_changes();

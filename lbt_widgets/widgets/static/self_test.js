@@ -9,7 +9,7 @@ const LOOK_MS = 100;
 const PAUSE_MS = 3000; // no tap for so long: the steps are over
 const GHOST_MS = 500; // the click that belongs to the touch which stopped the clock
 const SIDES = { left: t("Left"), right: t("Right") };
-const keptTries = new Map(); // question, unit and side → the number that counts, as long as the page is open
+const keptTries = new Map(); // question and unit → tries, [side, number] each, as long as the page is open
 
 /** Keep the screen on while a test runs, where the browser can; `end()` lets it go. */
 function stayAwake() {
@@ -44,7 +44,7 @@ function swallowRest() {
 
 /**
  * What every tool shares. `say(sentence)`: read out, politely. `took(value, words)`: one try is over; the best of each
- * side, or the latest of a rhythm, is kept and offered to the field.
+ * side, or the latest of a rhythm, is offered to the field. The last try can be taken back.
  */
 function makeFrame(question, unit, use, close) {
   const { sides } = question.test;
@@ -56,8 +56,15 @@ function makeFrame(question, unit, use, close) {
   const inputs = radios.map((one) => one.querySelector("input"));
   const group = sides ? make("fieldset", {}, make("legend", { class: "lbt-asks" }, t("Which side?")), make("div", { class: "lbt-side" }, radios)) : "";
   const side = () => (sides ? inputs.find((input) => input.checked).value : "");
-  const place = (which) => [question.id, unit.unit, which].join();
-  const best = (which) => keptTries.get(place(which));
+  const latest = question.test.tool === "tap"; // of a rhythm none is better than another
+  const place = [question.id, unit.unit].join();
+  const tries = () => keptTries.get(place) ?? [];
+
+  function best(which) {
+    const values = tries().filter(([of]) => of === which).map(([, value]) => value);
+    return latest || !values.length ? values.at(-1) : Math.max(...values);
+  }
+
   const withUnitOf = (value) => `${numberText(value)} ${value === 1 ? unit.label.replace(/s$/, "") : unit.label}`; // the plural ends in s in English and in Spanish
 
   /** The answer so far, and in words how it comes about; null while a side is missing. */
@@ -73,11 +80,19 @@ function makeFrame(question, unit, use, close) {
 
   function took(value, words) {
     const before = best(side());
-    const latest = question.test.tool === "tap"; // of a rhythm none is better than another
-    if (latest || !(before >= value)) keptTries.set(place(side()), value);
+    keptTries.set(place, [...tries(), [side(), value]]);
     say(words + (latest || before === undefined ? "" : ` ${t("Best so far: {value}.", { value: withUnitOf(best(side())) })}`));
     offer();
     chooseMissing();
+  }
+
+  /** A clock that was stopped too late, or a slip of the finger, is no best try. */
+  function takeBack() {
+    keptTries.set(place, tries().slice(0, -1));
+    say(t("The last try is taken back."));
+    offer();
+    chooseMissing();
+    (result.querySelector(".lbt-back") || result.closest("dialog").querySelector(".lbt-go, .lbt-row input")).focus();
   }
 
   /** The side without a try comes next; who wants one more of this side can choose it again. */
@@ -87,20 +102,25 @@ function makeFrame(question, unit, use, close) {
   }
 
   function offer() {
+    const back = make("button", { type: "button", class: "lbt-back", onclick: takeBack }, t("Take the last try back"));
+    result.replaceChildren(...offered(), ...(tries().length ? [back] : []));
+  }
+
+  function offered() {
     const found = answer();
     if (found === null) {
       const missing = Object.keys(SIDES).filter((which) => best(which) === undefined);
       const next = () => t("Now the other side: {side}. Rest first.", { side: SIDES[missing[0]].toLowerCase() });
-      return result.replaceChildren(missing.length === 1 ? make("p", {}, next()) : "");
+      return missing.length === 1 ? [make("p", {}, next())] : [];
     }
-    if (found.value === undefined) return result.replaceChildren();
+    if (found.value === undefined) return [];
     const { value, words } = found;
     const factor = unit.factor;
     if (value * factor < question.min || value * factor > question.max) {
-      return result.replaceChildren(make("p", { class: "lbt-fault" }, t("{value} is outside of what the form takes.", { value: withUnitOf(value) })));
+      return [make("p", { class: "lbt-fault" }, t("{value} is outside of what the form takes.", { value: withUnitOf(value) }))];
     }
     const take = make("button", { type: "button", class: "lbt-main", onclick: () => { close(); use(value, unit.unit); } }, t("Use {value}", { value: withUnitOf(value) }));
-    return result.replaceChildren(words ? make("p", {}, words) : "", take);
+    return words ? [make("p", {}, words), take] : [take];
   }
 
   function say(sentence) {
@@ -294,10 +314,12 @@ function reachTool(question, frame, unit) {
   function keep(event) {
     event.preventDefault();
     const value = readNumber(input.value);
-    const wrong = value === null || value < 0;
-    fault.textContent = wrong ? twoReadings(input.value) + t("Please type a number, 0 or more.") : "";
+    const past = Number(way.querySelector("input:checked").value);
+    const most = Math.floor((past > 0 ? question.max : -question.min) / unit.factor);
+    const wrong = value === null || value < 0 || value > most;
+    fault.textContent = wrong ? twoReadings(input.value) + t("Please type a number from 0 to {most}.", { most: numberText(most) }) : "";
     if (wrong) return input.focus();
-    const reached = value * Number(way.querySelector("input:checked").value);
+    const reached = value * past;
     input.value = "";
     return frame.took(reached, t("This try: {value}.", { value: frame.withUnitOf(reached) }));
   }

@@ -92,7 +92,7 @@ function render({ model, el }) {
       if (isNew && mine) cards.get(question.id).focus();
     }
     outcome.textContent = words;
-    if (mine) heard.say(words);
+    heard.say(mine ? words : ""); // what was read out of other answers, or of another person, holds no more
     mine = false;
   }
 
