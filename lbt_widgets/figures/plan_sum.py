@@ -47,11 +47,12 @@ OTHER_SCALE = N_(
 )
 
 
-def sentences(plan: Plan, content: Content, background: bool = True) -> list[str]:
+def sentences(plan: Plan, content: Content, background: bool = True, weeks: Calendar | None = None) -> list[str]:
     """What trials promise of the plan; then what only goes with less pain, how surely, and what time it takes.
 
     None where the plan was stopped. `background`: also whom the trials tested, why less counts than they found, how it is
-    without the plan, and what grows for longer than the weeks shown.
+    without the plan, and what grows for longer than the weeks shown. `weeks`: the first sentence also says where their
+    days are too few for the plan.
     """
     if plan.stopped:
         return []
@@ -59,9 +60,10 @@ def sentences(plan: Plan, content: Content, background: bool = True) -> list[str
         if not _is_too_short(plan) and _is_unknown(plan):
             return [_(NOT_KNOWN), _time(plan)]
         return [_(TOO_SHORT if _is_too_short(plan) else NOTHING), _time(plan), _next_hour(plan, content)]
-    once = f"{_(ONCE_BEGUN)} " if any(one.waits for one in plan.chosen) else ""
     told = [
-        once + _by_trials(plan, content),
+        " ".join(
+            filter(None, [_(ONCE_BEGUN) if plan.waiting else "", _by_trials(plan, content), _too_few_days(plan, weeks)])
+        ),
         _who(plan, content) if background else "",
         _not_whole(plan) if background else "",
         _goes_with(plan, content),
@@ -82,7 +84,7 @@ def counts(plan: Plan) -> bool:
 
 def news(plan: Plan, weeks: Calendar, content: Content) -> str:
     """What is read out once the plan has changed."""
-    return f"{_('Your plan is made anew.')} {sentences(plan, content)[0]} {_time(plan)} {days_sentence(weeks)}"
+    return f"{_('Your plan is made anew.')} {sentences(plan, content, weeks=weeks)[0]} {_time(plan)} {days_sentence(weeks)}"
 
 
 def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
@@ -148,6 +150,18 @@ def _not_backs(plan: Plan, content: Content) -> str:
     if any(counted_backs):
         return _("One of these trials counted any injury, which is taken for the back here (assumption).")
     return _("The trial counted any injury, which is taken for the back here (assumption).")
+
+
+def _too_few_days(plan: Plan, weeks: Calendar | None) -> str:
+    """Stands beside the headline: its number is that of the whole plan, which the days do not hold."""
+    if weeks is None or not weeks.missing_minutes:
+        return ""
+    begun = sum(one.minutes for one in plan.chosen if not one.waits)
+    words = _(
+        "That is for the whole plan. But the days that you ticked hold only {n} of its {all} minutes a week: count on "
+        "less, or tick more days."
+    )
+    return words.format(n=begun - weeks.missing_minutes, all=begun)
 
 
 def _tried(plan: Plan) -> list[Chosen]:

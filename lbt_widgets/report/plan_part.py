@@ -54,7 +54,7 @@ def plan_part(taken: Taken, content: Content, references: References, detail: De
     return [
         element("h2", _("Your plan"), class_="plan"),
         *_look_first(plan, content),
-        _sum(plan, content, detail),
+        _sum(plan, weeks, content, detail),
         element("h3", _("What to do")),
         _chosen(plan, taken, content, references, detail),
         *(_exercises(given, taken, references, detail) if given else []),
@@ -69,9 +69,9 @@ def _look_first(plan: Plan, content: Content) -> list[Element]:
     return [element("p", element("b", later))] if later else []
 
 
-def _sum(plan: Plan, content: Content, detail: Detail) -> Element:
+def _sum(plan: Plan, weeks: Calendar | None, content: Content, detail: Detail) -> Element:
     """What the plan adds up to, the headline first."""
-    first, *rest = plan_sum.sentences(plan, content, detail.background)
+    first, *rest = plan_sum.sentences(plan, content, detail.background, weeks)
     told: list[str | Element] = [element("b", first), *rest]
     return listed([*told, *([] if detail.background else [_(ABOUT_NUMBERS)])], class_="sum")
 

@@ -139,9 +139,9 @@ def _new(fix_id: str, week: Week) -> str:
     return f' <span class="lbt-new">{_("new")}</span>' if fix_id in week.starts and week.number > 1 else ""
 
 
-def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
+def sum_html(plan: Plan, weeks: Calendar, answers: Mapping[str, float | str], content: Content) -> str:
     """What the plan promises: what trials found first and bold, the rest in plain type."""
-    first, *rest = plan_sum.sentences(plan, content)
+    first, *rest = plan_sum.sentences(plan, content, weeks=weeks)
     counted = [_(plan_sum.SLIDER), _(plan_sum.OTHER_SCALE)] if plan_sum.counts(plan) else []
     lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *counted, plan_sum.gentle(answers, content)) if one)
     title = escape(_("What it adds up to"))

@@ -62,6 +62,16 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     assert "has not been checked on real runners" in words
 
 
+def test_beside_the_number_stands_how_much_of_the_plan_the_ticked_days_hold():
+    found = of("worn-out-marathoner", 600)
+    few, enough = (calendar(found, CONTENT, date(2026, 11, 23), days) for days in ([7], range(1, 8)))
+    held = found.minutes - few.missing_minutes
+    words = f"the days that you ticked hold only {held} of its {found.minutes} minutes a week"
+    assert 0 < held < 60 < found.minutes
+    assert words in sentences(found, CONTENT, weeks=few)[0] and words in news(found, few, CONTENT)
+    assert sentences(found, CONTENT, weeks=enough) == sentences(found, CONTENT)
+
+
 @pytest.mark.parametrize(
     "person", [one for one in CONTENT.people.values() if not one.red_flags], ids=lambda one: one.id
 )

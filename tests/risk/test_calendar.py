@@ -82,7 +82,16 @@ def test_the_same_session_holds_what_is_done_equally_often():
 
 def test_too_few_days_are_said():
     assert calendar(BEGINNER, CONTENT, START, EVERY_DAY).short_of_days == ()
-    assert calendar(BEGINNER, CONTENT, START, [1, 3]).short_of_days == ("progressive_walking",)
+    few = calendar(BEGINNER, CONTENT, START, [1, 3])
+    assert few.short_of_days == ("progressive_walking",)
+
+
+@pytest.mark.parametrize("days", [[7], [1, 3], [1, 2, 3, 4], EVERY_DAY])
+def test_what_the_days_do_not_hold_is_counted_in_minutes_of_the_full_plan(days):
+    """Walking is 12 minutes on five days, strength 9 on two."""
+    held = min(5, len(days)) * 12 + min(2, len(days)) * 9
+    assert BEGINNER.minutes == 78
+    assert calendar(BEGINNER, CONTENT, START, days).missing_minutes == 78 - held
 
 
 def test_what_takes_no_time_goes_with_the_runs():
