@@ -13,7 +13,7 @@ from lbt_widgets.content.places import place_of, place_of_finding
 from lbt_widgets.content.records import Effect
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
+from lbt_widgets.risk.calendar import IN_A_ROW, LONGEST, StopRule
 from lbt_widgets.words import N_, _, ngettext
 
 from .picture import Table
@@ -67,12 +67,14 @@ def association_share(content: Content) -> str:
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
-    """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly"."""
-    asked = content.questions
-    return _limits(one, content, system) | {
-        name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
-        for name, goal in _goals(one, content, system).items()
-    }
+    """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly".
+
+    A limit is told as one, for whom the rule asks for less than today too: "Longest run this week: 32 km → at most 30 km".
+    """
+    asked, limits = content.questions, _limits(one, content, system)
+    aimed = {name: limits.get(name, goal) for name, goal in _goals(one, content, system).items()}
+    from_today = {name: f"{answered(asked[name], answers[name], system)} → {goal}" for name, goal in aimed.items()}
+    return {name: f"{label_of(asked[name], content)}: {told}" for name, told in (limits | from_today).items()}
 
 
 def once_looked_at(waiting: Sequence[str], content: Content) -> str:
@@ -92,27 +94,28 @@ def moved_effects(one: Chosen, content: Content) -> Iterator[Effect]:
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
-    """Question → the answer that a change aims at, without the one of today."""
-    asked = content.questions
-    return _limits(one, content, system) | {
-        name: _("{what}: aim for {goal}").format(what=label_of(asked[name], content), goal=goal)
-        for name, goal in _goals(one, content, system).items()
-    }
+    """Question → the answer that a change aims at, or the most that it allows, without the one of today."""
+    asked, limits = content.questions, _limits(one, content, system)
+    aimed = {name: _("aim for {goal}").format(goal=goal) for name, goal in _goals(one, content, system).items()}
+    return {name: f"{label_of(asked[name], content)}: {told}" for name, told in (aimed | limits).items()}
+
+
+def outgrows(fix: Fix, content: Content) -> int | None:
+    """In how many weeks the dose of a change is full, where that is longer than any calendar shows."""
+    doses = (part.dose(content.exercises[part.exercise]) for part in fix.parts)
+    return next((dose.weeks[0] for dose in doses if dose.weeks and dose.weeks[0] > LONGEST), None)
 
 
 def _goals(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the answer aimed at, in words."""
-    at_most = {target.question for target in content.fixes[one.fix].targets if target.of}
-    return {name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()}
+    return {name: roughly(content.questions[name], goal, system) for name, goal in one.changes.items()}
 
 
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
-    """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    """Question → the most that a rule allows, in words, also to whom the rule asks for no change."""
     asked = content.questions
     return {
-        name: _("{what}: at most {most}").format(
-            what=label_of(asked[name], content), most=roughly(asked[name], most, system, at_most=True)
-        )
+        name: _("at most {value}").format(value=roughly(asked[name], most, system, at_most=True))
         for name, most in one.limits.items()
     }
 

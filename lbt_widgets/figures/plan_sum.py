@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from lbt_widgets.content import Content
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
-from lbt_widgets.risk.calendar import LONGEST
 from lbt_widgets.words import N_, _, ngettext
 
 from .picture import Table
-from .plan import LEAST, association_share, days_sentence, fewer, is_counted, unlike
+from .plan import LEAST, association_share, days_sentence, fewer, is_counted, outgrows, unlike
 from .trials import ASSUMES, HALF, trial_of
 from .words import band, fewer_span, listing, per_100, whole
 
@@ -251,10 +250,9 @@ def _time(plan: Plan) -> str:
 def _grows(plan: Plan, content: Content) -> str:
     """What reaches its full size only after the weeks that a calendar shows."""
     told = [
-        _("“{change}” grows to it over {n} weeks").format(change=fix.name, n=dose.weeks[0])
+        _("“{change}” grows to it over {n} weeks").format(change=fix.name, n=weeks)
         for fix in (content.fixes[one.fix] for one in plan.chosen)
-        for dose in (part.dose(content.exercises[part.exercise]) for part in fix.parts)
-        if dose.weeks and dose.weeks[0] > LONGEST
+        if (weeks := outgrows(fix, content))
     ]
     if not told:
         return ""

@@ -298,9 +298,17 @@ def test_fewer(value, words):
 def test_what_a_fix_aims_at_begins_at_todays_answer_and_is_short():
     person = CONTENT.people["big-jump-beginner"]
     rules = next(one for one in of(person.id).chosen if one.fix == "load_rules")
-    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": "Longest run this week: 9 km → 4.9 km"}
-    imperial = {"next_long_run_km": "Longest run this week: 5.6 mi → 3 mi"}
+    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": "Longest run this week: 9 km → at most 4.9 km"}
+    imperial = {"next_long_run_km": "Longest run this week: 5.6 mi → at most 3 mi"}
     assert aims(rules, person.answers, CONTENT, "imperial") == imperial
+
+
+@pytest.mark.parametrize("person", ["big-jump-beginner", "worn-out-marathoner", "new-to-hills", "nothing-wrong"])
+def test_a_limit_is_never_told_as_an_aim(person):
+    answers = CONTENT.people[person].answers
+    rules = next(one for one in of(person).chosen if one.fix == "load_rules")
+    assert "at most" in aims(rules, answers, CONTENT)["next_long_run_km"]
+    assert goals(rules, CONTENT)["next_long_run_km"].startswith("Longest run this week: at most ")
 
 
 def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
@@ -313,7 +321,7 @@ def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
 @pytest.mark.parametrize(("system", "km"), [("metric", 1), ("imperial", 1.609344)])
 @pytest.mark.parametrize("planned", [0.0, 100.0])
 def test_in_no_unit_is_anybody_told_to_go_beyond_a_rule(system, km, planned):
-    """Whoever keeps to it is told how far it goes, and whoever does not is told what to aim for."""
+    """Whoever keeps to it and whoever does not are both told how far it goes."""
     for tenths in range(10, 500):
         longest = tenths / 10
         answers = {"longest_run_30d_km": longest, "next_long_run_km": planned}

@@ -306,8 +306,8 @@ def test_what_a_change_by_association_brings_has_its_source():
 def test_it_speaks_in_the_readers_units():
     found = taken(person("big-jump-beginner"))
     metric, imperial = read(found).text, read(evolve(found, units="imperial")).text
-    assert "9 km → 4.9 km" in metric
-    assert "5.6 mi → 3 mi" in imperial
+    assert "9 km → at most 4.9 km" in metric
+    assert "5.6 mi → at most 3 mi" in imperial
     assert "9 km" not in imperial
 
 
