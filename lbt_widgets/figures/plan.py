@@ -52,6 +52,18 @@ def rests_on(one: Chosen, content: Content) -> str:
     return " ".join(filter(None, [fix.rests_on, _(PART) if one.part else "", unlike(one, content)]))
 
 
+def own_test(one: Chosen, content: Content) -> str:
+    """Told to whom a test of their own is why this is in the plan; "" to all others."""
+    if not one.own_tests:
+        return ""
+    tests = listing([label_of(content.questions[name], content) for name in one.own_tests])
+    old = content.fixes[one.fix].in_place_of
+    if old is None:
+        return _("Your own test stands out here: {tests}.").format(tests=tests)
+    words = _("In place of “{change}”, since your own test stands out: {tests}. Trials count both alike.")
+    return words.format(change=content.fixes[old].name, tests=tests)
+
+
 def unlike(one: Chosen, content: Content) -> str:
     """Told to whom the trial had nobody like; "" to all others."""
     trial = content.fixes[one.fix].trial
@@ -219,7 +231,8 @@ def place(one: Chosen, content: Content) -> str:
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
     name = marked(content.fixes[one.fix].name, one)
-    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
+    why = " ".join(filter(None, [own_test(one, content), rests_on(one, content)]))
+    return name, str(one.minutes), fewer(one.fall_per_100), why, known_of(one)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

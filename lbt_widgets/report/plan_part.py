@@ -119,7 +119,7 @@ def _what(one: Chosen, week: int | None, aims: str, detail: Detail, content: Con
     what = fix.what if detail.ways else words.to_do(fix)
     return (
         element("b", words.marked(fix.name, one)),
-        f"{begins}. {what} {aims}",
+        f"{begins}. {' '.join(filter(None, [words.own_test(one, content), what]))} {aims}",
         element("i", _("Who should not: {who}").format(who=fix.not_for)),
     )
 

@@ -193,11 +193,12 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
             f"{CERTAINTY[one.certainty][0]} {certainty(one.certainty)}" if counts else _("what is known of it"),
         ),
     )
+    what = " ".join(filter(None, [words.own_test(one, content), fix.what]))
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
-        f"{f'<p><strong>{escape(_(words.ONCE_LOOKED_AT))}.</strong></p>' if one.waits else ''}<p>{escape(fix.what)}</p>"
+        f"{f'<p><strong>{escape(_(words.ONCE_LOOKED_AT))}.</strong></p>' if one.waits else ''}<p>{escape(what)}</p>"
         f'<p class="lbt-hint">{escape(_("Rests on: {what}").format(what=words.rests_on(one, content)))}</p>'
         f'<p class="lbt-hint">{escape(_("Who should not: {who}").format(who=fix.not_for))}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"

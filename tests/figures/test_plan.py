@@ -17,6 +17,7 @@ from lbt_widgets.figures.plan import (
     is_counted,
     left_table,
     once_looked_at,
+    own_test,
     rests_on,
     why_left,
     worth,
@@ -60,6 +61,15 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     assert f"in the middle {found.before_per_100.mean:.0f}" in words
     assert f"{found.minutes} minutes of the 60" in words
     assert "has not been checked on real runners" in words
+
+
+def test_it_is_said_why_something_takes_the_place_of_another():
+    found = of("new-to-hills")
+    (hips,) = (one for one in found.chosen if one.fix == "hip_strength")
+    words = "In place of “Leg strength, twice a week”, since your own test stands out: Single-leg bridge."
+    assert own_test(hips, CONTENT).startswith(words)
+    assert words in " ".join(cell for row in chosen_table(found, CONTENT).rows for cell in row)
+    assert not any(own_test(one, CONTENT) for one in of("worn-out-marathoner").chosen if one.fix == "leg_strength")
 
 
 def test_beside_the_number_stands_how_much_of_the_plan_the_ticked_days_hold():
