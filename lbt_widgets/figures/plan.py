@@ -28,6 +28,7 @@ ALREADY = N_(
     "less back pain."
 )
 ONCE_LOOKED_AT = N_("Only once the warning sign has been looked at")
+CAUTION = N_("To hold it back is a precaution of this workbook (assumption), and no sign that it does harm.")
 NOT_COUNTED = N_("not counted")
 
 
@@ -185,7 +186,7 @@ def days_sentence(weeks: Calendar) -> str:
     day = short_day(first.first_day)
     if not days:
         return _("It begins on {day}.").format(day=day)
-    return _("It begins on {day}, with sessions on {days} in the end.").format(day=day, days=days)
+    return _("It begins on {day}. Once all of it has begun, the sessions are on {days}.").format(day=day, days=days)
 
 
 def fewer(value: float) -> str:

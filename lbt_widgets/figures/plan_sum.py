@@ -31,6 +31,8 @@ NOT_WHOLE = N_(
     "range."
 )
 SLIDER = N_("The belief slider changes how much of each figure counts.")
+ALL_OF_IT = N_("all of it together")
+MORE_THAN_TRIALS = N_("all of it together, and not the trials alone,")  # since its range is another than the headline's
 TOO_SHORT = N_("Your time is enough for nothing that can be counted yet.")
 NOTHING = N_("Nothing that can be changed stands out in your answers beyond what is in every plan.")
 NOT_KNOWN = N_(
@@ -214,10 +216,17 @@ def _sure(plan: Plan) -> str:
     assert plan.sure is not None and plan.fall_per_100
     tenths = 10 * plan.sure
     chance = _("more than 9") if tenths >= SURE_TENTHS else _("about {n}").format(n=f"{tenths:.0f}")
+    parts = (plan.trial_per_100, plan.associated_per_100)
+    both = all(part is not None and part.mean >= LEAST for part in parts)
     return _(
-        "If the model holds, all of it together means in {cases} {span}; the chance that it helps at all is {chance} in "
+        "If the model holds, {whole} means in {cases} {span}; the chance that it helps at all is {chance} in "
         "10. The model has not been checked on real runners."
-    ).format(cases=_(IN_BAND), span=fewer_span(plan.fall_per_100), chance=chance)
+    ).format(
+        whole=_(MORE_THAN_TRIALS if both else ALL_OF_IT),
+        cases=_(IN_BAND),
+        span=fewer_span(plan.fall_per_100),
+        chance=chance,
+    )
 
 
 def _is_too_short(plan: Plan) -> bool:

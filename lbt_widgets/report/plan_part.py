@@ -25,7 +25,8 @@ from .references import References
 from .room import Detail
 from .taken import Taken
 
-DOSES = N_("Each dose is the full one: begin with the least that is given.")
+DOSES = N_("Each dose is the full one: begin with the least. What takes more weeks goes on after the plan.")
+NO_SESSIONS = N_("They hold no sessions: nothing that may begin now takes extra time.")
 ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
 ON_THE_PAGE = N_("The easier and harder ways, when to go on to them, and more on each change are in the workbook.")
 STEPS_ON_THE_PAGE = N_("So are the steps of each exercise, with their sources.")
@@ -66,7 +67,7 @@ def plan_part(taken: Taken, content: Content, references: References, detail: De
 def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
     later = words.once_looked_at(plan.waiting, content)
-    return [element("p", element("b", later))] if later else []
+    return [element("p", element("b", later), f" {_(words.CAUTION)}")] if later else []
 
 
 def _sum(plan: Plan, weeks: Calendar | None, content: Content, detail: Detail) -> Element:
@@ -116,10 +117,11 @@ def _aims(one: Chosen, taken: Taken, content: Content) -> str:
 def _what(one: Chosen, week: int | None, aims: str, detail: Detail, content: Content) -> tuple[Element, str, Element]:
     fix = content.fixes[one.fix]
     begins = f" {_('(from week {n})').format(n=week)}" if week else ""
-    what = fix.what if detail.ways else words.to_do(fix)
+    instead = words.own_test(one, content) if fix.in_place_of else ""
+    what = " ".join(filter(None, [instead, fix.what if detail.ways else words.to_do(fix)]))
     return (
         element("b", words.marked(fix.name, one)),
-        f"{begins}. {' '.join(filter(None, [words.own_test(one, content), what]))} {aims}",
+        f"{begins}. {what} {aims}",
         element("i", _("Who should not: {who}").format(who=fix.not_for)),
     )
 
@@ -175,7 +177,12 @@ def _steps(exercise: Exercise) -> list[Element]:
 
 def _ways(exercise: Exercise) -> Element:
     easier, harder = _either(exercise.regressions), _either(exercise.progressions)
-    return element("p", _("Easier: {easier}. Harder: {harder}.").format(easier=easier, harder=harder), class_="small")
+    told = (
+        _("Easier: {easier}. Harder: {harder}.")
+        if exercise.dose.minutes_per_session
+        else _("Less: {easier}. More: {harder}.")
+    )
+    return element("p", told.format(easier=easier, harder=harder), class_="small")
 
 
 def _either(ways: tuple[str, ...]) -> str:
@@ -199,9 +206,12 @@ def _weeks(weeks: Calendar, content: Content) -> list[Element]:
         "{n} minute in the first, {last} in the last.", "{n} minutes in the first, {last} in the last.", first.minutes
     )
     days = listing([short_day(one.day) for one in weeks.rechecks])
+    spent = (
+        time.format(n=first.minutes, last=last.minutes) if any(one.sessions for one in weeks.weeks) else _(NO_SESSIONS)
+    )
     return [
         element("h3", _("The weeks")),
-        element("p", f"{told} {time.format(n=first.minutes, last=last.minutes)}"),
+        element("p", f"{told} {spent}"),
         *(
             [
                 element(

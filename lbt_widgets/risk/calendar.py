@@ -297,7 +297,7 @@ def _in_stage(job: _Job, since: int) -> tuple[str, int]:
     now, full = (dose_in_week(dose, week, STAGE) for week in (since - STAGE * stage + 1, STAGE))
     if not stage:
         return now.session_in_words, now.minutes_per_session
-    told = _("{dose}, of the harder way, if all went well: {way}; else {full}, as before").format(
+    told = _("If all went well, the harder way ({way}): {dose}. If not, as before: {full}").format(
         dose=now.session_in_words, way=lower_first(ways[stage - 1]), full=full.session_in_words
     )
     return told, max(now.minutes_per_session, full.minutes_per_session)

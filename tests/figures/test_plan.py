@@ -24,6 +24,7 @@ from lbt_widgets.figures.plan import (
 )
 from lbt_widgets.figures.plan_sum import (
     GENTLE,
+    MORE_THAN_TRIALS,
     NOT_WHOLE,
     NOTHING,
     TOO_SHORT,
@@ -57,10 +58,19 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     assert "only goes with less pain" in other and f"{fewer(found.associated_per_100.mean)} of 100" in other
     assert "50 % of it is counted (assumption)" in other
     words = " ".join(rest)
-    assert f"all of it together means in 8 of 10 such cases from {found.fall_per_100.low:.0f} to" in words
+    assert (
+        f"all of it together, and not the trials alone, means in 8 of 10 such cases from {found.fall_per_100.low:.0f} to"
+        in words
+    )
     assert f"in the middle {found.before_per_100.mean:.0f}" in words
     assert f"{found.minutes} minutes of the 60" in words
     assert "has not been checked on real runners" in words
+
+
+def test_two_ranges_are_told_apart_and_one_is_not():
+    both, trials = of("big-jump-beginner"), plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
+    assert MORE_THAN_TRIALS in " ".join(sentences(both, CONTENT))
+    assert MORE_THAN_TRIALS not in " ".join(sentences(trials, CONTENT))
 
 
 def test_it_is_said_why_something_takes_the_place_of_another():

@@ -237,6 +237,12 @@ def test_a_routine_sign_comes_first():
     assert "not for anybody with a warning sign that needs help now or within days" in text
 
 
+def test_a_plan_without_a_session_says_so():
+    text = read(taken(person("nothing-wrong"))).text
+    assert "They hold no sessions" in text and "0 minutes in the first" not in text
+    assert "They hold no sessions" not in read(taken(person("worn-out-marathoner"))).text
+
+
 @pytest.mark.parametrize("weeks", [True, False])
 def test_what_waits_for_the_sign_is_named_with_and_without_weeks(weeks):
     found = taken(person("new-to-hills"), red_flags=("not_settling.6weeks",))

@@ -120,12 +120,13 @@ def test_an_exercise_gets_harder_from_stage_to_stage_and_never_beyond_its_card()
     chosen = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
     weeks = calendar(chosen, CONTENT, START, weeks=12).weeks
     doses = [work.dose for week in weeks for work in week.sessions[0].works if work.exercise == "split_squat"]
-    reps = [int(re.match(r"3 sets of (\d+), about 4 seconds each, on each side", dose)[1]) for dose in doses]
-    ways = [dose.partition("if all went well: ")[2] for dose in doses]
-    full = "; else 3 sets of 8, about 4 seconds each, on each side, as before"
+    reps = [int(re.search(r"3 sets of (\d+), about 4 seconds each, on each side", dose)[1]) for dose in doses]
+    ways = [dose.partition("the harder way (")[2].partition(")")[0] for dose in doses]
+    full = "If not, as before: 3 sets of 8, about 4 seconds each, on each side"
     assert reps == [6, 7, 7, 8] * 3
     first, second = (f"{way[0].lower()}{way[1:]}" for way in CONTENT.exercises["split_squat"].progressions[:2])
-    assert ways == [""] * 4 + [first + full] * 4 + [second + full] * 4
+    assert ways == [""] * 4 + [first] * 4 + [second] * 4
+    assert all(dose.endswith(full) for dose in doses[4:])
 
 
 def test_the_last_harder_way_stays_at_the_full_dose():
@@ -134,7 +135,7 @@ def test_the_last_harder_way_stays_at_the_full_dose():
     exercise = evolve(CONTENT.exercises["side_bends"], progressions=("Go on",))
     content = ContentWith(exercises=exercise)
     doses = [week.sessions[0].works[0].dose for week in calendar(bends, content, START, weeks=12).weeks]
-    assert doses[8:] == [f"{full}, of the harder way, if all went well: go on; else {full}, as before"] * 4
+    assert doses[8:] == [f"If all went well, the harder way (go on): {full}. If not, as before: {full}"] * 4
 
 
 def test_walking_reaches_what_the_plan_promises():
