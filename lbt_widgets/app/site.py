@@ -57,7 +57,7 @@ class Site:
     @property
     def title(self) -> str:
         """The workbook's own."""
-        return pages()[START].title
+        return _("Lower-back tightness when running")
 
     @property
     def language(self) -> str:

@@ -35,11 +35,30 @@ _WORDS = {
 
 # Millimetres stay: shoes and leg-length differences are given in them everywhere.
 _IMPERIAL = {"km": "mi", "kg": "lb", "cm": "in", "m": "ft"}
+# Nobody is asked in these, but a lab shows them.
+_BESIDE = {
+    "mm": ("in", FACTORS["mm"]["in"]),
+    "km/h": ("mph", KM_IN_MILE),
+    "m/s": ("ft/s", M_IN_FOOT),
+    "min/km": ("min/mi", 1 / KM_IN_MILE),
+}
 
 
 def imperial(unit: str | None) -> str | None:
     """The imperial unit shown in place of a canonical one, or None where there is none."""
     return _IMPERIAL.get(unit) if unit else None
+
+
+def beside(unit: str) -> tuple[str, float] | None:
+    """The imperial unit of a number that stays in the papers' own, and how much of theirs one of it is.
+
+    "km a week" has one ("mi a week"), "°" has none. A lab shows both: its pictures are the papers'.
+    """
+    if unit in _BESIDE:
+        return _BESIDE[unit]
+    first, _space, rest = unit.partition(" ")
+    other = imperial(first)
+    return (f"{other} {rest}".rstrip(), FACTORS[first][other]) if other else None
 
 
 def in_words(unit: str) -> str:

@@ -15,6 +15,8 @@ FRAME: dict[str, Any] = {"zeroline": False, "showgrid": False, "fixedrange": Tru
 ROW_PX, MARGIN_PX = 46, 70
 AXIS_WORDS_PX = 104
 """What the numbers and three lines of words take below the bars, in a larger font than ours too: JupyterLab has its own."""
+LABEL_ROWS = 0.43
+"""How far above the middle of its bar a label stands, in rows: clear of the typical runner's diamond."""
 UNKNOWN = {
     "color": "rgba(127,135,144,0.15)",
     "line": {"color": GREY, "width": 1},
@@ -93,7 +95,7 @@ def label(y: int, text: str, x: float = 0) -> dict[str, Any]:
     """Words above the bar in row `y`; a name beside it would leave the bar no room on a phone."""
     return {
         "x": x,
-        "y": y - 0.36,
+        "y": y - LABEL_ROWS,
         "xanchor": "left",
         "showarrow": False,
         "align": "left",

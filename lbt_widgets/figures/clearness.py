@@ -12,12 +12,12 @@ SIGNIFICANT = 0.05
 
 
 def stands_on(item: Item, effect: Effect) -> str:
-    """ "no figure", "nothing clear" where no figure shows a difference, "mixed" findings; "" where none of these is so.
+    """ "no number", "nothing clear" where no figure shows a difference, "mixed" findings; "" where none of these is so.
 
     It stands above a bar beside its name, on a page 320 px wide: no longer word fits.
     """
     if not item.has_figure:
-        return _("no figure")
+        return _("no number")
     if not any(shows_a_difference(figure) for figure in effect.figures.values()):
         return _("nothing clear")
     return _("mixed") if item.verdict == "mixed" else ""

@@ -16,7 +16,7 @@ from lbt_widgets.content.evidence import RATIOS, Finding
 
 from .colours import BLUE, GREY, ORANGE
 from .picture import Picture, Table
-from .words import IN_WORDS, MEASURE, author_year, counted, listing, number, p_value, span
+from .words import IN_WORDS, MEASURE, author_year, counted, listing, number, p_value, shortened, span
 
 LETTERS = 42  # in a line above a point, on a page 320 px wide
 HOVER_LETTERS = 24  # in a line of the label beside a point, which has half the page
@@ -172,7 +172,7 @@ def _numbers(finding: Finding, value: float) -> str:
 
 
 def _source(finding: Finding, content: Content) -> str:
-    return escape(author_year(content.sources[finding.source]), quote=False)
+    return escape(shortened(author_year(content.sources[finding.source]), LETTERS), quote=False)
 
 
 def _hover(row: _Row, content: Content) -> str:

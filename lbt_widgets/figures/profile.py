@@ -14,7 +14,7 @@ from lbt_widgets.words import N_, _, ngettext
 from . import bars
 from .bars import FRAME, Exposure
 from .clearness import stands_on
-from .colours import BLUE, ORANGE
+from .colours import BLUE, GREY, ORANGE
 from .dots import of_range, one_group
 from .picture import ELSEWHERE, NOWHERE, Picture, Table
 from .words import (
@@ -40,19 +40,24 @@ NAMED = 2  # answers named as those that did most
 ONE_IN_200 = 0.5  # of 100: less than this is not called by name
 PART_WORDS = N_(
     "% of what is possible: 0 best, 100 worst,<br>but neither where it says “nothing clear”<br>"
-    "●●○○ how sure; no figure: none published"
+    "●●○○ how sure; no number: none published"
 )
-AXIS_WORDS = N_("% of the cause's possible exposure<br>▲ stands out<br>●●○○ how sure the evidence is")
+AXIS_WORDS = N_(
+    "% of all that could count here<br>▲ stands out; no number: none published<br>●●○○ how sure the evidence is"
+)
 
 
 def causes(result: Assessment, content: Content) -> Picture:
-    """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is."""
+    """Each cause's share of its possible exposure, the unknown part hatched, and how sure the evidence is.
+
+    Before the first answer there is nothing to draw, here and in the pictures below: the sentence says so.
+    """
     rows = _rows(result, content)
     drawn = exposures(result, content)
     return Picture(
         title=_("Your profile, cause by cause"),
         sentence=_stand_out(rows[:-1], result.answered) + _strongest(result, content),
-        spec={"data": bars.traces(drawn), "layout": bars.layout(drawn, _(AXIS_WORDS))},
+        spec={"data": bars.traces(drawn) if result.answered else [], "layout": bars.layout(drawn, _(AXIS_WORDS))},
         table=Table(
             (
                 _("Cause"),
@@ -123,7 +128,10 @@ def cause(result: Assessment, name: str, content: Content) -> Picture:
     return Picture(
         title=_("{cause} in your profile").format(cause=title),
         sentence=_within(title, found, len(known)),
-        spec={"data": bars.traces([whole, *parts]), "layout": bars.layout([whole, *parts], _(PART_WORDS))},
+        spec={
+            "data": bars.traces([whole, *parts]) if known else [],
+            "layout": bars.layout([whole, *parts], _(PART_WORDS)),
+        },
         table=ELSEWHERE,
     )
 
@@ -136,7 +144,7 @@ def _of_all(item: Item, content: Content) -> str:
 
 def _within(title: str, found: CauseShare, known: int) -> str:
     if not known:
-        return _("Too little about {cause} is answered yet, so its bar is unknown.").format(cause=title.lower())
+        return _("Too little about {cause} is answered yet to draw its bar.").format(cause=title.lower())
     so_far = _("On {parts} so far") if _mostly_unknown(found) else _("With {parts} known")
     shares = (
         _("{so_far}, {cause} stands out: your share is {own}, a typical runner's with the same parts known {typical}.")
@@ -170,7 +178,7 @@ def _mostly_unknown(found: CauseShare) -> bool:
 
 def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
     if not answered:
-        return _("Nothing is answered yet, so every bar is unknown.")
+        return _("Nothing is answered yet, so nothing stands out.")
     names = [_named(title, found) for title, found in rows if found.stands_out]
     if not names:
         return _("On your answers so far, none of the {all} causes stands out from a typical runner.").format(
@@ -203,7 +211,7 @@ def _named(title: str, found: CauseShare) -> str:
 
 def _no_figure(found: CauseShare) -> str:
     """Said where a bar rests on no published figure at all."""
-    return "" if found.has_figure else f", {_('no figure')}"
+    return "" if found.has_figure else f", {_('no number')}"
 
 
 def dots(result: Assessment) -> Picture:
@@ -261,7 +269,7 @@ def contributions(result: Assessment, content: Content, system: str = "metric") 
     return Picture(
         title=_("What moved the result"),
         sentence=_moved(shown, total),
-        spec={"data": [_contribution_bars(named, places)], "layout": _contribution_layout(named)},
+        spec={"data": [_contribution_bars(named, places)] if named else [], "layout": _contribution_layout(named)},
         table=Table(
             (_("About"), _("Your answer"), _("Per 100 runners"), _("Log-odds"), _("Evidence"), _("Sources")),
             (
@@ -322,6 +330,12 @@ def _contribution_bars(named: list[tuple[str, float]], places: tuple[str, ...]) 
     }
 
 
+def _zero(y: int) -> dict[str, Any]:
+    """Where a bar begins. A line through all rows would run through their words."""
+    line = {"color": GREY, "width": 1}
+    return {"type": "line", "x0": 0, "x1": 0, "y0": y - 0.25, "y1": y + 0.25, "line": line}
+
+
 def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
     reach = 1.55 * max([1.0, *(abs(value) for _words, value in named)])
     return {
@@ -330,9 +344,10 @@ def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
         "xaxis": {
             "range": [-reach, reach],
             "title": {"text": _(CHANGE_WORDS), "font": {"size": 13}},
-            "zeroline": True,
+            "zeroline": False,
             "fixedrange": True,
         },
         "yaxis": bars.rows_axis(len(named)),
+        "shapes": [_zero(y) for y in range(len(named))],
         "annotations": [bars.label(y, words, -reach) for y, (words, _value) in enumerate(named)],
     }

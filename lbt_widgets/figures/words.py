@@ -272,9 +272,10 @@ def listing(names: Sequence[str]) -> str:
 
 
 def author_year(source: Source) -> str:
-    """First author, year: as short as a reader needs to find it in the list of sources."""
+    """First author, year: as short as a reader needs to find it in the list of sources; its title where nobody is named."""
     if source.authors.startswith("Authors not named"):
-        return " ".join(source.title.split()[:6]) + "…"
+        title = re.split(r"[:;?]", source.title)[0]  # whole, but for its subtitle
+        return f"{title} {source.year}" if source.year else title
     author = source.authors.split(",")[0].split(" et al")[0].split(" and colleagues")[0].strip()
     return f"{author} {source.year}" if source.year else f"{author}, year not known"
 
@@ -296,5 +297,9 @@ def found_by(source: Source) -> tuple[str, str]:
 
 
 def shortened(text: str, letters: int) -> str:
-    """What fits beside a name on a phone; the table has the whole."""
-    return text if len(text) <= letters else text[: letters - 1].rstrip(" ,") + "…"
+    """What fits beside a name on a phone, to the end of an answer or else of a word; the table has the whole."""
+    if len(text) <= letters:
+        return text
+    fits = text[: letters - 1]
+    between = ", " if ", " in text[:letters] else " "
+    return (fits.rpartition(between)[0] or fits).rstrip(" ,") + "…"

@@ -13,6 +13,7 @@ from attrs import asdict, frozen
 from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Certainty, Verdict
 from lbt_widgets.content.fixes import Fix
+from lbt_widgets.content.records import Question
 
 from .model import DEFAULT_BELIEF, EffectModel, RiskModel, risk_model
 from .normal import band80, intercept, mean_probability
@@ -161,8 +162,9 @@ def assess_many(
 def opening_questions(content: Content, at_least: int = 13, belief: float = DEFAULT_BELIEF) -> tuple[str, ...]:
     """What a plan must know to weigh each change that studies measured, then what else can move the result most.
 
-    The furthest-reaching stand first (w²m²v + s²v of their effect). Whole effects are taken, so that no question comes
-    without its partner; questions marked `last` never open.
+    What everybody can answer at once stands first, what has a tool to time or count it after that; in each of the two
+    the furthest-reaching (w²m²v + s²v of their effect) lead. Whole effects are taken, so that no question comes without its partner; questions
+    marked `last` never open.
     """
     effects = sorted(risk_model(content, belief).effects, key=lambda effect: -effect.variance_unknown)
     weighed = {_decides_on(fix, effects) for fix in content.fixes.values() if not fix.never}
@@ -172,7 +174,15 @@ def opening_questions(content: Content, at_least: int = 13, belief: float = DEFA
             break
         if not any(content.questions[name].last for name in effect.questions):
             names |= set(effect.questions)
-    return tuple(name for effect in effects for name in effect.questions if name in names)
+    known_first = sorted(
+        effects, key=lambda effect: any(_is_measured(content.questions[name]) for name in effect.questions)
+    )
+    return tuple(name for effect in known_first for name in effect.questions if name in names)
+
+
+def _is_measured(question: Question) -> bool:
+    """Whether its answer is timed or counted, rather than known."""
+    return question.test is not None and question.test.tool is not None
 
 
 def _decides_on(fix: Fix, effects: Iterable[EffectModel]) -> str | None:

@@ -31,8 +31,9 @@ from .take_along import TakeAlong
 from .what_if import WhatIfView
 
 OPENING_INTRO = N_(
-    "With these answers a plan can weigh what you could change. They also hold what can move your result most, which "
-    "stands first. Leave out what you do not know: an unknown answer is never filled in, it only leaves the result less sure."
+    "With these answers a plan can weigh what you could change, and they can move your result most. First comes what you "
+    "can answer at once, then what takes a small test or a count. Leave out what you do not know: an unknown answer is "
+    "never filled in, it only leaves the result less sure."
 )
 
 WHAT_NEXT = N_(

@@ -14,6 +14,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
+from lbt_widgets.content.units import beside
 from lbt_widgets.figures.guess import allowed, compared
 from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range, what_was_published
 from lbt_widgets.figures.picture import Picture
@@ -24,6 +25,7 @@ from . import _static
 from ._page_widget import PageWidget
 from ._sources import cited_html, reference_html, source_link
 from ._tables import Markup, table_html
+from .answers import STORAGE_KEY
 from .guard import guarded
 from .labs import Outcome, Run, run_of
 from .live import Html
@@ -141,9 +143,11 @@ class LabGuess(PageWidget):
         What became of it.
     answered : int
         The `number` of the last guess that was run.
+    beside : list
+        The imperial unit of the guess and how much of its own unit one of it is; empty where there is none.
     """
 
-    _esm = _static.module("progress_store.js", "linked_start.js", "html.js", "guess.js")
+    _esm = _static.module("progress_store.js", "linked_start.js", "html.js", "store.js", "units.js", "guess.js")
     _css = _static.style("guess.css")
     from_browser: ClassVar = {"guess": "_check_guess"}
 
@@ -154,9 +158,12 @@ class LabGuess(PageWidget):
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
     answered = t.Int(0).tag(sync=True)
+    beside = t.List(read_only=True).tag(sync=True)
+    storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
 
     def __init__(self, lab: records.Lab, content: Content, **settings: Any) -> None:
         self._asked = lab.prediction
+        self.set_trait("beside", list(beside(lab.prediction.unit) or ()))
         self.set_trait("allowed", allowed(lab.prediction))
         self.set_trait("given_html", cited_html(lab.prediction.given, content))
         self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
@@ -186,9 +193,11 @@ class LabControls(PageWidget):
         By slider that stands beyond what was published: what was.
     answered : int
         Grows with each answer, so that the page can tell where none comes.
+    beside : dict[str, list]
+        By slider, where there is one: the imperial unit, and how much of the slider's own unit one of it is.
     """
 
-    _esm = _static.module("range.js", "linked_start.js", "lab.js")
+    _esm = _static.module("range.js", "linked_start.js", "store.js", "units.js", "lab.js")
     _css = _static.style("range.css", "lab.css")
     from_browser: ClassVar = {"settings": "_check_settings"}
 
@@ -199,9 +208,12 @@ class LabControls(PageWidget):
     news = t.Unicode().tag(sync=True)
     beyond = t.Dict().tag(sync=True)
     answered = t.Int(0).tag(sync=True)
+    beside = t.Dict(read_only=True).tag(sync=True)
+    storage_key = t.Unicode(STORAGE_KEY, read_only=True).tag(sync=True)
 
     def __init__(self, lab: records.Lab, **settings: Any) -> None:
         self._check_settings = lab.check
+        self.set_trait("beside", {one.id: list(other) for one in lab.controls if (other := beside(one.unit))})
         self.set_trait("lab", _shown(lab, "id", "controls", "presets"))
         super().__init__(settings=lab.start, **settings)
 

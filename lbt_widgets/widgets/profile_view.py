@@ -35,8 +35,9 @@ HOW_TO_READ = N_(
     "answer. Some typical runners have the worst one, so any other answer can bring the result down a little: one or "
     "two earlier spells of back pain do, since only more than two went with more pain in the study. What is typical "
     "stands under “What stands behind each bar”. And to know an answer makes the range narrower, which moves its "
-    "middle too. So points and log-odds need not go together: an answer with log-odds of 0 can still move the "
-    "middle."
+    "middle too. So two numbers of the table need not go together. One counts people: how many more or fewer of 100. "
+    "The other, “log-odds”, is the size of the step on the scale on which the answers are added up. An answer whose "
+    "step is 0 can still move the middle."
 )
 BELIEF_STOPS = {
     0.0: N_("only what good studies show"),

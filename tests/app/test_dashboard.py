@@ -131,6 +131,7 @@ def test_belief_moves_the_profile(profile: Page) -> None:
 
 
 def test_the_drawing_has_a_name_and_a_table(profile: Page) -> None:
+    answer(profile, "cadence_spm", 172)  # before the first there is none
     drawing = figure(profile, CAUSES).locator(".lbt-drawing")
     expect(drawing).to_have_attribute("aria-label", re.compile(CAUSES))
     figure(profile, CAUSES).get_by_text("Values as a table").click()

@@ -164,6 +164,7 @@ def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:
             break
     profile.keyboard.press("Enter")
     expect(profile.get_by_text("Your plan stands below")).to_be_focused()
+    expect(profile.get_by_role("heading", name="This week")).to_be_in_viewport()
     found = plan(person_profile("worn-out-marathoner"), CONTENT, 110)
     expect(profile.get_by_text(plan_sum.sentences(found, CONTENT)[0], exact=True)).to_be_visible()
     squat = profile.locator("details.lbt-exercise").filter(has_text="Split squat")

@@ -49,7 +49,7 @@ def script(page: Page) -> Page:
         globalThis[name] = makeModel({json.dumps(state())});
         globalThis[`leave_${{name}}`] = plot.render({{ model: globalThis[name], el }});
       }}"""
-    page_html = f'<script type="application/json" id="jupyter-config-data">{config}</script><script type="module">{script}</script>'
+    page_html = f'<style>{_static.style("plot.css")}</style><script type="application/json" id="jupyter-config-data">{config}</script><script type="module">{script}</script>'
     answers = {"": ("text/html", page_html), "plot.js": ("text/javascript", _static.module("plot.js"))}
 
     def answer(route: Route) -> None:
@@ -102,10 +102,23 @@ def test_what_is_gone_is_not_there_as_null(script: Page) -> None:
     assert script.evaluate("'xaxis2' in calls.layout") is False
 
 
-def test_a_picture_of_nothing_is_not_shown_and_one_of_something_comes_back(script: Page) -> None:
+def test_of_a_picture_of_nothing_the_words_are_left_and_one_of_something_comes_back(script: Page) -> None:
     one = script.get_by_role("figure").first
-    expect(one).to_be_visible()
+    script.evaluate(
+        "one.set('leads_to', 'its source'); one.set('table', {columns: ['y'], rows: [['0']], leads: {y: ['smith']}})"
+    )
+    shown = [
+        one.get_by_role("img"),
+        one.get_by_text("Click a mark"),
+        one.get_by_role("button", name="Save the picture"),
+    ]
+    for part in shown:
+        expect(part).to_be_visible()
     script.evaluate("globalThis.spec = one.get('spec'); one.set('spec', { data: [], layout: {} })")
+    for part in shown:
+        expect(part).to_be_hidden()
+    expect(one.get_by_text("A finding.")).to_be_visible()
+    script.evaluate("one.set('sentence', ''); one.set('spec', { data: [], layout: {} })")
     expect(script.locator("figure").first).to_be_hidden()
     assert script.evaluate("calls.react.length") == 2
     script.evaluate("one.set('spec', spec)")

@@ -70,7 +70,7 @@ def test_a_reader_goes_through_the_lessons_by_the_bar(page: Page, address: str) 
     page.wait_for_url("**/04_warm_up.ipynb")
     bar(page).get_by_role("link", name=f"Before: {pages()['03_posture'].title}").click()
     page.wait_for_url("**/03_posture.ipynb")
-    bar(page).get_by_role("link", name=pages()[START].title, exact=True).click()
+    bar(page).get_by_role("link", name=SITE.title, exact=True).click()
     page.wait_for_url(f"{address}/")
 
 

@@ -39,7 +39,7 @@ def test_a_figure_whose_interval_includes_no_difference_shows_none(measure, ci95
         ("Insoles", ", nothing clear"),
         ("Heel-to-toe drop", ", nothing clear"),
         ("Shoe support", ", mixed"),
-        ("Shoe age", ", no figure"),
+        ("Shoe age", ", no number"),
         ("Shoe models", "of all"),
     ],
 )

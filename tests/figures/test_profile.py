@@ -6,11 +6,11 @@ import pytest
 from lbt_widgets.content import load
 from lbt_widgets.figures import bars
 from lbt_widgets.figures import profile as pictures
-from lbt_widgets.figures.words import band, per_100, signed, whole_dots
+from lbt_widgets.figures.words import band, per_100, shortened, signed, whole_dots
 from lbt_widgets.risk import Profile, Range, assess
 
 CONTENT = load()
-PROFILES = {"nothing": Profile()} | {p.id: Profile.from_answers(p.answers, CONTENT) for p in CONTENT.people.values()}
+PROFILES = {p.id: Profile.from_answers(p.answers, CONTENT) for p in CONTENT.people.values()}
 
 
 @pytest.fixture(params=PROFILES, scope="module")
@@ -34,6 +34,27 @@ def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
     assert unknown["marker"]["pattern"]["shape"]
 
 
+@pytest.mark.parametrize(
+    ("text", "letters", "short"),
+    [
+        ("12.5 km, 20 km", 14, "12.5 km, 20 km"),
+        ("12.5 km, 20 km", 12, "12.5 km…"),
+        ("Sometimes tired", 12, "Sometimes…"),
+        ("Unbroken", 5, "Unbr…"),
+    ],
+)
+def test_a_short_form_ends_with_an_answer_or_a_word(text, letters, short):
+    assert shortened(text, letters) == short
+
+
+def test_nothing_is_drawn_before_the_first_answer():
+    nothing = assess(Profile(), CONTENT)
+    drawn = [pictures.causes(nothing, CONTENT), pictures.contributions(nothing, CONTENT)]
+    drawn += [pictures.cause(nothing, name, CONTENT) for name in CONTENT.causes]
+    assert [picture.spec["data"] for picture in drawn] == [[]] * len(drawn)
+    assert all(picture.sentence for picture in drawn)
+
+
 def test_an_answer_that_counts_only_with_another_is_not_called_no_answer():
     half = assess(Profile.from_answers({"longest_run_30d_km": 10}, CONTENT), CONTENT)
     assert pictures.cause(half, "training_load", CONTENT).sentence.startswith(
@@ -44,14 +65,16 @@ def test_an_answer_that_counts_only_with_another_is_not_called_no_answer():
 @pytest.mark.parametrize("name", CONTENT.causes)
 def test_a_cause_from_within_is_its_bar_and_its_parts(result, name):
     picture, found = pictures.cause(result, name, CONTENT), result.causes[name]
+    known = [item for item in found.items if item.fraction is not None]
+    assert (f"{len(known)} of {len(found.items)} parts" in picture.sentence) == bool(known)
+    if not known:
+        return  # nothing is drawn
     go.Figure(picture.spec)
     calm, standing, unknown, typical, _nothing = picture.spec["data"]
     assert calm["x"][0] + standing["x"][0] == 100 * found.share
     assert calm["x"][1:] == [100 * (item.fraction or 0) for item in found.items]
     assert unknown["x"] == [100 * found.unknown] + [100 * (item.fraction is None) for item in found.items]
-    known = [item for item in found.items if item.fraction is not None]
     assert typical["x"][1:] == [100 * item.typical for item in known]
-    assert (f"{len(known)} of {len(found.items)} parts" in picture.sentence) == bool(known)
 
 
 def test_little_that_is_known_is_not_told_as_a_finding():
@@ -132,8 +155,8 @@ def test_a_cause_that_rests_on_one_part_of_many_says_so():
 
 def test_a_bar_without_any_figure_says_so():
     notes = pictures.causes(assess(Profile(), CONTENT), CONTENT).spec["layout"]["annotations"]
-    assert [note["text"].endswith("no figure") for note in notes].count(True) == 1
-    assert "Running surface" in next(note["text"] for note in notes if note["text"].endswith("no figure"))
+    assert [note["text"].endswith("no number") for note in notes].count(True) == 1
+    assert "Running surface" in next(note["text"] for note in notes if note["text"].endswith("no number"))
 
 
 def test_a_jump_among_good_answers_is_named_though_its_cause_does_not_stand_out():

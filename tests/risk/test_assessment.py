@@ -254,7 +254,11 @@ def test_the_rest_of_the_opening_questions_reach_furthest():
     opening = opening_questions(CONTENT)
     assert not any(CONTENT.questions[name].last for name in opening)
     weights = {name: e.variance_unknown for e in risk_model(CONTENT).effects for name in e.questions}
-    assert [weights[name] for name in opening] == sorted((weights[name] for name in opening), reverse=True)
+    tested = [name for name in opening if CONTENT.questions[name].test and CONTENT.questions[name].test.tool]
+    at_once = [name for name in opening if name not in tested]
+    assert opening == (*at_once, *tested)  # what can be answered from the chair
+    for part in (at_once, tested):
+        assert [weights[name] for name in part] == sorted((weights[name] for name in part), reverse=True)
     others = [name for name in weights if name not in opening and not CONTENT.questions[name].last]
     free = [name for name in opening if name not in unweighed(Profile(), CONTENT)]
     assert max(weights[name] for name in others) <= min(weights[name] for name in free)

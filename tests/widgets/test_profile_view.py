@@ -43,7 +43,7 @@ def test_what_is_typical_names_its_source_or_says_that_it_is_an_assumption():
 
 def test_what_moved_the_result_says_what_an_answer_is_compared_with():
     html = [part.html for part in ProfileView(Answers(CONTENT)).children if hasattr(part, "html")]
-    assert any("compared with a typical runner" in one and "log-odds of 0 can still move" in one for one in html)
+    assert any("compared with a typical runner" in one and "step is 0 can still move" in one for one in html)
 
 
 def test_the_range_leads_to_its_survey_and_to_how_it_is_worked_out():

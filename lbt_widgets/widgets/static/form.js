@@ -63,8 +63,9 @@ function render({ model, el }) {
 
   /** Another tab of this browser has kept something: take it over, but for the field that is being typed in. */
   function takeOver() {
+    const { answers: kept, units: chosen } = readStore(key);
+    if (chosen !== units) window.dispatchEvent(new CustomEvent(UNITS_EVENT, { detail: chosen })); // to all of the page
     if (model.get("person")) return;
-    const kept = readStore(key).answers;
     let changed = false;
     for (const [id, field] of fields) {
       if (same(kept[id], entries.get(id)) || field.element.contains(document.activeElement)) continue;

@@ -10,6 +10,7 @@ function render({ model, el }) {
   const allowed = model.get("allowed");
 
   const typed = make("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", "aria-describedby": `${id}h ${id}f` });
+  const range = make("span", { id: `${id}h`, class: "lbt-hint" });
   const wrong = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
   const button = make("button");
   const compared = make("p", { class: "lbt-compared" });
@@ -19,7 +20,7 @@ function render({ model, el }) {
   fillHtml(given, model.get("given_html"));
   const form = make("form", { class: "lbt-guess", onsubmit: record },
     make("p", { class: "lbt-asks" }, "First, your guess"), make("label", { for: id }, prediction.question), given,
-    make("div", { class: "lbt-row" }, typed, make("span", { id: `${id}h`, class: "lbt-hint" }, allowed), button), wrong);
+    make("div", { class: "lbt-row" }, typed, range, button), wrong);
   root.append(make(`h${model.get("heading")}`, {}, title), from, ...paragraphs(question), form, silent, compared);
 
   function record(event) {
@@ -36,6 +37,12 @@ function render({ model, el }) {
     return undefined;
   }
 
+  function speakUnits(system) {
+    const [unit, factor] = model.get("beside");
+    const other = unit && `${otherText(prediction.min, factor)} to ${withUnit(otherText(prediction.max, factor), unit)}`;
+    range.textContent = other && system === "imperial" ? `${allowed} (${other})` : allowed;
+  }
+
   function show() {
     const { value } = model.get("guess");
     button.classList.toggle("lbt-main", value === null); // from then on the sliders are what to go on with
@@ -50,10 +57,12 @@ function render({ model, el }) {
     if (linked) root.scrollIntoView();
     else if (document.querySelector("[data-lab]") === root) from.textContent = strayLinkWords(); // once a page
   });
+  const stopUnits = followUnits(model.get("storage_key"), speakUnits);
   show();
 
   return () => {
     wait.came();
+    stopUnits();
     stopAwaiting();
     stop();
     forget();

@@ -72,6 +72,13 @@ function render({ model, el }) {
     links.show(settings);
   }
 
+  function speakUnits(system) {
+    for (const [id, control] of controls) {
+      const [unit, factor] = model.get("beside")[id] ?? [];
+      if (unit) control.sayToo(system === "imperial" ? (value) => withUnit(otherText(value, factor), unit) : null);
+    }
+  }
+
   /** Which sliders stand beyond what was published: the model tells, since one may count by another's value. */
   function tellBeyond() {
     const beyond = model.get("beyond");
@@ -103,11 +110,13 @@ function render({ model, el }) {
   tellBeyond();
   unlock();
   tellFault();
+  const stopUnits = followUnits(model.get("storage_key"), speakUnits);
 
   return () => {
     heard.end();
     wait.came();
     sender.end();
+    stopUnits();
     stop();
     forget();
   };

@@ -117,7 +117,9 @@ function render({ model, el }) {
     button.hidden = model.get("made");
     before.hidden = button.hidden || !readStore(key).plan.made;
     done.hidden = !button.hidden;
-    if (focused && button.hidden) done.focus();
+    if (!focused || !button.hidden) return;
+    done.focus({ preventScroll: true });
+    done.scrollIntoView(); // to the top: the plan, which stands below it, comes into view
   }
 
   function useUnits({ detail }) {

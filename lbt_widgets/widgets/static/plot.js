@@ -189,19 +189,28 @@ function render({ model, el }) {
     if (key) details.querySelector(`[data-key="${CSS.escape(key)}"]`)?.click();
   }
 
+  /** What is to be drawn, or null: of an empty picture its words alone are left, and without words nothing. */
+  function toDraw() {
+    const spec = withChanges(model.get("spec"), model.get("changes"));
+    const bare = !spec.data?.length;
+    figure.hidden = bare && !model.get("sentence");
+    figure.classList.toggle("lbt-bare", bare);
+    return bare ? null : spec;
+  }
+
   /** One redraw at a time; of what came while it ran only the newest is drawn. */
   async function redraw() {
     stale = true;
     if (drawingNow) return;
     drawingNow = true;
     try {
-      plotly ??= await loadPlotly(model);
+      if (toDraw()) plotly ??= await loadPlotly(model);
       while (!root.isConnected && !gone) await nextFrame(); // only in the page does it have the theme's colours
       while (stale && !gone) {
         stale = false;
-        const spec = withChanges(model.get("spec"), model.get("changes"));
-        figure.hidden = !spec.data?.length; // an empty picture would only be in the way
-        if (figure.hidden) continue;
+        const spec = toDraw();
+        if (!spec) continue;
+        plotly ??= await loadPlotly(model); // by now there is something
         const made = layout(spec);
         drawing.style.minHeight = `${made.height}px`;
         await plotly.react(drawing, spec.data || [], made, CONFIG);

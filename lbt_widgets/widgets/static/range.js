@@ -5,7 +5,8 @@ const SEND_EVERY_MS = 60;
 /**
  * `low`, `high`, `step`, `start`: numbers in `unit`. `stops`: [value, name] pairs, the nearest is said. `marks`: whether it
  * may be told that a value lies beyond what was published, by `mark(why)`, which then says "extrapolated". `backText`: on
- * the button that leads back. `changed` gets each value that the reader chooses.
+ * the button that leads back. `changed` gets each value that the reader chooses. `sayToo(also)`: from now on `also(value)`
+ * stands beside the value, as in other units; null takes it back.
  */
 function makeRange({ label, unit, low, high, step, start, lowText, highText, stops = [], marks = false, backText }, changed) {
   const id = uniquePrefix();
@@ -13,6 +14,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   const write = (value) => numberText(Number(value.toFixed(Math.max(digits, 3))));
   const whole = (value) => withUnit(write(value), unit);
   let current = start;
+  let also = null;
   let beyond = "";
 
   const range = make("input", { id: `${id}r`, type: "range", min: low, max: high, step: "any" });
@@ -49,7 +51,6 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
     const keepTyped = document.activeElement === typed && typed.matches("[aria-invalid]");
     current = value;
     range.value = value;
-    output.textContent = whole(value);
     tell();
     if (keepTyped) return;
     typed.value = write(value);
@@ -58,8 +59,10 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   }
 
   function tell() {
+    const value = also ? `${whole(current)}, ${also(current)}` : whole(current);
     const said = meaning(current);
-    range.setAttribute("aria-valuetext", [whole(current), said].filter(Boolean).join(": "));
+    output.textContent = value;
+    range.setAttribute("aria-valuetext", [value, said].filter(Boolean).join(": "));
     if (means) means.textContent = said; // below the track, which must not move under a finger
   }
 
@@ -83,6 +86,11 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
     return undefined;
   }
 
+  function sayToo(next) {
+    also = next;
+    tell();
+  }
+
   const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
   range.addEventListener("keydown", (event) => {
     const steps = STEPS[event.key];
@@ -94,7 +102,7 @@ function makeRange({ label, unit, low, high, step, start, lowText, highText, sto
   typed.addEventListener("change", takeTyped);
   typed.addEventListener("keydown", (event) => event.key === "Enter" && takeTyped());
   show(start);
-  return { element, show, mark };
+  return { element, show, mark, sayToo };
 }
 
 const REST_MS = 800;
