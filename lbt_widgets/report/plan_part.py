@@ -25,7 +25,8 @@ from .references import References
 from .room import Detail
 from .taken import Taken
 
-DOSES = N_("Each dose is the full one: begin with the least. What takes more weeks goes on after the plan.")
+DOSES = N_("Each dose is the full one: begin with the least that is given.")
+GO_ON = N_("What takes more weeks goes on after the plan.")
 NO_SESSIONS = N_("They hold no sessions: nothing that may begin now takes extra time.")
 ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
 ON_THE_PAGE = N_("The easier and harder ways, when to go on to them, and more on each change are in the workbook.")
@@ -67,7 +68,7 @@ def plan_part(taken: Taken, content: Content, references: References, detail: De
 def _look_first(plan: Plan, content: Content) -> list[Element]:
     """What begins only after a warning sign has been looked at; what to do about the sign stands above."""
     later = words.once_looked_at(plan.waiting, content)
-    return [element("p", element("b", later), f" {_(words.CAUTION)}")] if later else []
+    return [element("p", element("b", later))] if later else []
 
 
 def _sum(plan: Plan, weeks: Calendar | None, content: Content, detail: Detail) -> Element:
@@ -143,7 +144,7 @@ def _exercises(given: list[_Given], taken: Taken, references: References, detail
     doses = " ".join(
         [
             _(DOSES),
-            *([words.go_on()] if detail.ways else []),
+            *([_(GO_ON), words.go_on()] if detail.ways else []),
             *([] if detail.ways else [_(ON_THE_PAGE)]),
             *([] if detail.steps else [_(STEPS_ON_THE_PAGE)]),
         ]
