@@ -51,8 +51,8 @@ def plan(
     try:
         profile, flags = whose(file, person, content)
         found = make_plan(profile, content, minutes, belief, red_flags=[*flags, *red_flags])
-        weeks = calendar(found, content, first_day, weekdays(days)) if first_day else None
-        made = _made(form, found, weeks, content)
+        weeks = calendar(found, content, first_day or date.today(), weekdays(days))
+        made = _made(form, found, weeks, content, dated=first_day is not None)
     except AnswerError as error:
         raise click.ClickException("\n".join(error.faults)) from error
     except ValueError as error:
@@ -60,12 +60,12 @@ def plan(
     write(made, output)
 
 
-def _made(form: str, found: Plan, weeks: Calendar | None, content: Content) -> str | bytes:
+def _made(form: str, found: Plan, weeks: Calendar, content: Content, dated: bool) -> str | bytes:
+    """`dated`: the weeks are written too; without a first day only how much of the plan they hold is told."""
     if form == "json":
-        return _json(found, weeks)
+        return _json(found, weeks if dated else None)
     if form == "text":
-        return _text(found, weeks, content)
-    assert weeks
+        return _text(found, weeks, content, dated)
     if found.advice and found.stopped:
         raise ValueError("\n".join([*advice_lines(found.advice), "No plan is made while this is true."]))
     return plan_ics(found, weeks, content, datetime.now(UTC))
@@ -78,7 +78,7 @@ def _json(found: Plan, weeks: Calendar | None) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1)
 
 
-def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
+def _text(found: Plan, weeks: Calendar, content: Content, dated: bool) -> str:
     advice = advice_lines(found.advice) if found.advice else []
     if found.stopped:
         return "\n".join([*advice, "No plan is made while this is true."])
@@ -86,10 +86,10 @@ def _text(found: Plan, weeks: Calendar | None, content: Content) -> str:
     return "\n\n".join(
         [
             "\n".join(filter(None, [*advice, later, BEFORE_YOU_READ])),
-            "\n".join(plan_sum.sentences(found, content)),
+            "\n".join(plan_sum.sentences(found, content, weeks=weeks)),
             text_table(words.chosen_table(found, content)),
             text_table(words.left_table(found, content)),
-            *([_weeks_text(weeks, content)] if weeks else []),
+            *([_weeks_text(weeks, content)] if dated else []),
         ]
     )
 

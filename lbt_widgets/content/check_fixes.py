@@ -54,6 +54,8 @@ def _links(where: str, fix: Fix, content: Content) -> Iterator[str]:
         yield f"{where}: tip {fix.tip!r} is not one of the article's tips; correct the id."
     if fix.finding is not None:
         yield from _finding(where, fix.finding, fix, content)
+    if fix.in_place_of is not None and (fix.in_place_of == fix.id or fix.in_place_of not in content.fixes):
+        yield f"{where}: in_place_of {fix.in_place_of!r} is not another fix; correct the id."
     for other in fix.conflicts:
         if other == fix.id or other not in content.fixes:
             yield f"{where}: conflict {other!r} is not another fix; correct the id."

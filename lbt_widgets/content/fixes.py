@@ -80,6 +80,7 @@ class Fix:
     `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
     for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.
     `before_load`: it begins in the first week, and for so many weeks nothing that adds load begins beside it.
+    `in_place_of`: it comes after that fix, unless one's own test that it aims at stands out; then it takes its place.
     `weeks`: when to expect what it brings. `conflicts`: fixes that cannot be done as well.
     """
 
@@ -99,6 +100,7 @@ class Fix:
     parts: tuple[Part, ...] = ()
     targets: tuple[Target, ...] = ()
     trial: Trial | None = None
+    in_place_of: str | None = None
     weeks: Assumption | None = None
     conflicts: tuple[str, ...] = ()
 

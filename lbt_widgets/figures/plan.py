@@ -13,7 +13,7 @@ from lbt_widgets.content.places import place_of, place_of_finding
 from lbt_widgets.content.records import Effect
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.risk import Calendar, Chosen, Left, Plan
-from lbt_widgets.risk.calendar import IN_A_ROW, StopRule
+from lbt_widgets.risk.calendar import IN_A_ROW, LONGEST, StopRule
 from lbt_widgets.words import N_, _, ngettext
 
 from .picture import Table
@@ -28,6 +28,7 @@ ALREADY = N_(
     "less back pain."
 )
 ONCE_LOOKED_AT = N_("Only once the warning sign has been looked at")
+CAUTION = N_("To hold it back is a precaution of this workbook (assumption), and no sign that it does harm.")
 NOT_COUNTED = N_("not counted")
 
 
@@ -52,6 +53,18 @@ def rests_on(one: Chosen, content: Content) -> str:
     return " ".join(filter(None, [fix.rests_on, _(PART) if one.part else "", unlike(one, content)]))
 
 
+def own_test(one: Chosen, content: Content) -> str:
+    """Told to whom a test of their own is why this is in the plan; "" to all others."""
+    if not one.own_tests:
+        return ""
+    tests = listing([label_of(content.questions[name], content) for name in one.own_tests])
+    old = content.fixes[one.fix].in_place_of
+    if old is None:
+        return _("Your own test stands out here: {tests}.").format(tests=tests)
+    words = _("In place of “{change}”, since your own test stands out: {tests}. Trials count both alike.")
+    return words.format(change=content.fixes[old].name, tests=tests)
+
+
 def unlike(one: Chosen, content: Content) -> str:
     """Told to whom the trial had nobody like; "" to all others."""
     trial = content.fixes[one.fix].trial
@@ -67,12 +80,14 @@ def association_share(content: Content) -> str:
 
 
 def aims(one: Chosen, answers: Mapping[str, float | str], content: Content, system: str = "metric") -> dict[str, str]:
-    """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly"."""
-    asked = content.questions
-    return _limits(one, content, system) | {
-        name: f"{label_of(asked[name], content)}: {answered(asked[name], answers[name], system)} → {goal}"
-        for name, goal in _goals(one, content, system).items()
-    }
+    """Question → what a change of the plan aims at, from the answer of today: "Sleep: Badly → Fairly".
+
+    A limit is told as one, for whom the rule asks for less than today too: "Longest run this week: 32 km → at most 30 km".
+    """
+    asked, limits = content.questions, _limits(one, content, system)
+    aimed = {name: limits.get(name, goal) for name, goal in _goals(one, content, system).items()}
+    from_today = {name: f"{answered(asked[name], answers[name], system)} → {goal}" for name, goal in aimed.items()}
+    return {name: f"{label_of(asked[name], content)}: {told}" for name, told in (limits | from_today).items()}
 
 
 def once_looked_at(waiting: Sequence[str], content: Content) -> str:
@@ -92,27 +107,28 @@ def moved_effects(one: Chosen, content: Content) -> Iterator[Effect]:
 
 
 def goals(one: Chosen, content: Content, system: str = "metric") -> dict[str, str]:
-    """Question → the answer that a change aims at, without the one of today."""
-    asked = content.questions
-    return _limits(one, content, system) | {
-        name: _("{what}: aim for {goal}").format(what=label_of(asked[name], content), goal=goal)
-        for name, goal in _goals(one, content, system).items()
-    }
+    """Question → the answer that a change aims at, or the most that it allows, without the one of today."""
+    asked, limits = content.questions, _limits(one, content, system)
+    aimed = {name: _("aim for {goal}").format(goal=goal) for name, goal in _goals(one, content, system).items()}
+    return {name: f"{label_of(asked[name], content)}: {told}" for name, told in (aimed | limits).items()}
+
+
+def outgrows(fix: Fix, content: Content) -> int | None:
+    """In how many weeks the dose of a change is full, where that is longer than any calendar shows."""
+    doses = (part.dose(content.exercises[part.exercise]) for part in fix.parts)
+    return next((dose.weeks[0] for dose in doses if dose.weeks and dose.weeks[0] > LONGEST), None)
 
 
 def _goals(one: Chosen, content: Content, system: str) -> dict[str, str]:
     """Question → the answer aimed at, in words."""
-    at_most = {target.question for target in content.fixes[one.fix].targets if target.of}
-    return {name: roughly(content.questions[name], goal, system, name in at_most) for name, goal in one.changes.items()}
+    return {name: roughly(content.questions[name], goal, system) for name, goal in one.changes.items()}
 
 
 def _limits(one: Chosen, content: Content, system: str) -> dict[str, str]:
-    """Question → the most that a rule allows, also to whom the rule asks for no change."""
+    """Question → the most that a rule allows, in words, also to whom the rule asks for no change."""
     asked = content.questions
     return {
-        name: _("{what}: at most {most}").format(
-            what=label_of(asked[name], content), most=roughly(asked[name], most, system, at_most=True)
-        )
+        name: _("at most {value}").format(value=roughly(asked[name], most, system, at_most=True))
         for name, most in one.limits.items()
     }
 
@@ -170,7 +186,7 @@ def days_sentence(weeks: Calendar) -> str:
     day = short_day(first.first_day)
     if not days:
         return _("It begins on {day}.").format(day=day)
-    return _("It begins on {day}, with sessions on {days} in the end.").format(day=day, days=days)
+    return _("It begins on {day}. Once all of it has begun, the sessions are on {days}.").format(day=day, days=days)
 
 
 def fewer(value: float) -> str:
@@ -216,7 +232,8 @@ def place(one: Chosen, content: Content) -> str:
 
 def _chosen_row(one: Chosen, content: Content) -> tuple[str, ...]:
     name = marked(content.fixes[one.fix].name, one)
-    return name, str(one.minutes), fewer(one.fall_per_100), rests_on(one, content), known_of(one)
+    why = " ".join(filter(None, [own_test(one, content), rests_on(one, content)]))
+    return name, str(one.minutes), fewer(one.fall_per_100), why, known_of(one)
 
 
 def _left_row(one: Left, content: Content) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from lbt_widgets.content import Content
 from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
-from lbt_widgets.risk.calendar import LONGEST
 from lbt_widgets.words import N_, _, ngettext
 
 from .picture import Table
-from .plan import LEAST, association_share, days_sentence, fewer, is_counted, unlike
+from .plan import LEAST, association_share, days_sentence, fewer, is_counted, outgrows, unlike
 from .trials import ASSUMES, HALF, trial_of
 from .words import band, fewer_span, listing, per_100, whole
 
@@ -32,6 +31,8 @@ NOT_WHOLE = N_(
     "range."
 )
 SLIDER = N_("The belief slider changes how much of each figure counts.")
+ALL_OF_IT = N_("all of it together")
+MORE_THAN_TRIALS = N_("all of it together, and not the trials alone,")  # since its range is another than the headline's
 TOO_SHORT = N_("Your time is enough for nothing that can be counted yet.")
 NOTHING = N_("Nothing that can be changed stands out in your answers beyond what is in every plan.")
 NOT_KNOWN = N_(
@@ -47,11 +48,12 @@ OTHER_SCALE = N_(
 )
 
 
-def sentences(plan: Plan, content: Content, background: bool = True) -> list[str]:
+def sentences(plan: Plan, content: Content, background: bool = True, weeks: Calendar | None = None) -> list[str]:
     """What trials promise of the plan; then what only goes with less pain, how surely, and what time it takes.
 
     None where the plan was stopped. `background`: also whom the trials tested, why less counts than they found, how it is
-    without the plan, and what grows for longer than the weeks shown.
+    without the plan, and what grows for longer than the weeks shown. `weeks`: the first sentence also says where their
+    days are too few for the plan.
     """
     if plan.stopped:
         return []
@@ -59,9 +61,10 @@ def sentences(plan: Plan, content: Content, background: bool = True) -> list[str
         if not _is_too_short(plan) and _is_unknown(plan):
             return [_(NOT_KNOWN), _time(plan)]
         return [_(TOO_SHORT if _is_too_short(plan) else NOTHING), _time(plan), _next_hour(plan, content)]
-    once = f"{_(ONCE_BEGUN)} " if any(one.waits for one in plan.chosen) else ""
     told = [
-        once + _by_trials(plan, content),
+        " ".join(
+            filter(None, [_(ONCE_BEGUN) if plan.waiting else "", _by_trials(plan, content), _too_few_days(plan, weeks)])
+        ),
         _who(plan, content) if background else "",
         _not_whole(plan) if background else "",
         _goes_with(plan, content),
@@ -82,7 +85,7 @@ def counts(plan: Plan) -> bool:
 
 def news(plan: Plan, weeks: Calendar, content: Content) -> str:
     """What is read out once the plan has changed."""
-    return f"{_('Your plan is made anew.')} {sentences(plan, content)[0]} {_time(plan)} {days_sentence(weeks)}"
+    return f"{_('Your plan is made anew.')} {sentences(plan, content, weeks=weeks)[0]} {_time(plan)} {days_sentence(weeks)}"
 
 
 def by_minutes(offers: Sequence[Offer], content: Content) -> Table | None:
@@ -150,6 +153,18 @@ def _not_backs(plan: Plan, content: Content) -> str:
     return _("The trial counted any injury, which is taken for the back here (assumption).")
 
 
+def _too_few_days(plan: Plan, weeks: Calendar | None) -> str:
+    """Stands beside the headline: its number is that of the whole plan, which the days do not hold."""
+    if weeks is None or not weeks.missing_minutes:
+        return ""
+    begun = sum(one.minutes for one in plan.chosen if not one.waits)
+    words = _(
+        "That is for the whole plan. But the days that you ticked hold only {n} of its {all} minutes a week: count on "
+        "less, or tick more days."
+    )
+    return words.format(n=begun - weeks.missing_minutes, all=begun)
+
+
 def _tried(plan: Plan) -> list[Chosen]:
     return [one for one in plan.chosen if one.basis == "trial" and is_counted(one)]
 
@@ -201,10 +216,17 @@ def _sure(plan: Plan) -> str:
     assert plan.sure is not None and plan.fall_per_100
     tenths = 10 * plan.sure
     chance = _("more than 9") if tenths >= SURE_TENTHS else _("about {n}").format(n=f"{tenths:.0f}")
+    parts = (plan.trial_per_100, plan.associated_per_100)
+    both = all(part is not None and part.mean >= LEAST for part in parts)
     return _(
-        "If the model holds, all of it together means in {cases} {span}; the chance that it helps at all is {chance} in "
+        "If the model holds, {whole} means in {cases} {span}; the chance that it helps at all is {chance} in "
         "10. The model has not been checked on real runners."
-    ).format(cases=_(IN_BAND), span=fewer_span(plan.fall_per_100), chance=chance)
+    ).format(
+        whole=_(MORE_THAN_TRIALS if both else ALL_OF_IT),
+        cases=_(IN_BAND),
+        span=fewer_span(plan.fall_per_100),
+        chance=chance,
+    )
 
 
 def _is_too_short(plan: Plan) -> bool:
@@ -237,10 +259,9 @@ def _time(plan: Plan) -> str:
 def _grows(plan: Plan, content: Content) -> str:
     """What reaches its full size only after the weeks that a calendar shows."""
     told = [
-        _("“{change}” grows to it over {n} weeks").format(change=fix.name, n=dose.weeks[0])
+        _("“{change}” grows to it over {n} weeks").format(change=fix.name, n=weeks)
         for fix in (content.fixes[one.fix] for one in plan.chosen)
-        for dose in (part.dose(content.exercises[part.exercise]) for part in fix.parts)
-        if dose.weeks and dose.weeks[0] > LONGEST
+        if (weeks := outgrows(fix, content))
     ]
     if not told:
         return ""

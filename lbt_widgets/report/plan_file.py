@@ -9,8 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lbt_widgets.content import Content
 from lbt_widgets.content.fixes import Fix
-from lbt_widgets.figures.plan import goals, of_numbers, once_looked_at, stop_line
-from lbt_widgets.risk import Calendar, Plan
+from lbt_widgets.figures.plan import goals, of_numbers, once_looked_at, outgrows, stop_line
+from lbt_widgets.risk import Calendar, Chosen, Plan
 from lbt_widgets.risk.calendar import Recheck, Session, Week, Work, stop_rules
 from lbt_widgets.words import N_, _, ngettext
 
@@ -50,11 +50,16 @@ def plan_ics(plan: Plan, weeks: Calendar, content: Content, made_at: datetime, u
     import icalendar  # a quarter of a second, and most pages never need it
 
     whose = uuid5(NAMESPACE_URL, f"lbt plan {weeks.weeks[0].first_day} {' '.join(one.fix for one in plan.chosen)}")
-    aims = {one.fix: of_numbers(goals(one, content, units), content) for one in plan.chosen}
+    aims = {one.fix: _aims(one, content, units) for one in plan.chosen}
     events = _Events(weeks, content, whose, made_at, aims)
     # All that it would fill in by itself (an id by lot, say) is given, so that the same plan makes the same file.
     made = icalendar.Calendar.new(name=_(NAME), prodid=MAKER, uid=whose, subcomponents=list(events.all()))
     return bytes(made.to_ical())
+
+
+def _aims(one: Chosen, content: Content, units: str) -> list[str]:
+    """What to aim for from its first week on: not what it grows to only after the last."""
+    return [] if outgrows(content.fixes[one.fix], content) else of_numbers(goals(one, content, units), content)
 
 
 class _Events:

@@ -26,6 +26,8 @@ from .room import Detail
 from .taken import Taken
 
 DOSES = N_("Each dose is the full one: begin with the least that is given.")
+GO_ON = N_("What takes more weeks goes on after the plan.")
+NO_SESSIONS = N_("They hold no sessions: nothing that may begin now takes extra time.")
 ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
 ON_THE_PAGE = N_("The easier and harder ways, when to go on to them, and more on each change are in the workbook.")
 STEPS_IN_ENGLISH = N_("How each exercise is done is told in English: nobody has translated these steps yet.")
@@ -55,7 +57,7 @@ def plan_part(taken: Taken, content: Content, references: References, detail: De
     return [
         element("h2", _("Your plan"), class_="plan"),
         *_look_first(plan, content),
-        _sum(plan, content, detail),
+        _sum(plan, weeks, content, detail),
         element("h3", _("What to do")),
         _chosen(plan, taken, content, references, detail),
         *(_exercises(given, taken, references, detail) if given else []),
@@ -70,9 +72,9 @@ def _look_first(plan: Plan, content: Content) -> list[Element]:
     return [element("p", element("b", later))] if later else []
 
 
-def _sum(plan: Plan, content: Content, detail: Detail) -> Element:
+def _sum(plan: Plan, weeks: Calendar | None, content: Content, detail: Detail) -> Element:
     """What the plan adds up to, the headline first."""
-    first, *rest = plan_sum.sentences(plan, content, detail.background)
+    first, *rest = plan_sum.sentences(plan, content, detail.background, weeks)
     told: list[str | Element] = [element("b", first), *rest]
     return listed([*told, *([] if detail.background else [_(ABOUT_NUMBERS)])], class_="sum")
 
@@ -117,7 +119,8 @@ def _aims(one: Chosen, taken: Taken, content: Content) -> str:
 def _what(one: Chosen, week: int | None, aims: str, detail: Detail, content: Content) -> tuple[Element, str, Element]:
     fix = content.fixes[one.fix]
     begins = f" {_('(from week {n})').format(n=week)}" if week else ""
-    what = fix.what if detail.ways else words.to_do(fix)
+    instead = words.own_test(one, content) if fix.in_place_of else ""
+    what = " ".join(filter(None, [instead, fix.what if detail.ways else words.to_do(fix)]))
     return (
         element("b", words.marked(fix.name, one)),
         f"{begins}. {what} {aims}",
@@ -142,7 +145,7 @@ def _exercises(given: list[_Given], taken: Taken, references: References, detail
     doses = " ".join(
         [
             _(DOSES),
-            *([words.go_on()] if detail.ways else []),
+            *([_(GO_ON), words.go_on()] if detail.ways else []),
             *([] if detail.ways else [_(ON_THE_PAGE)]),
             *([] if detail.steps else [_(STEPS_ON_THE_PAGE)]),
             *([_(STEPS_IN_ENGLISH)] if detail.steps and language() != ENGLISH else []),
@@ -177,7 +180,12 @@ def _steps(exercise: Exercise) -> list[Element]:
 
 def _ways(exercise: Exercise) -> Element:
     easier, harder = _either(exercise.regressions), _either(exercise.progressions)
-    return element("p", _("Easier: {easier}. Harder: {harder}.").format(easier=easier, harder=harder), class_="small")
+    told = (
+        _("Easier: {easier}. Harder: {harder}.")
+        if exercise.dose.minutes_per_session
+        else _("Less: {easier}. More: {harder}.")
+    )
+    return element("p", told.format(easier=easier, harder=harder), class_="small")
 
 
 def _either(ways: tuple[str, ...]) -> str:
@@ -201,9 +209,12 @@ def _weeks(weeks: Calendar, content: Content) -> list[Element]:
         "{n} minute in the first, {last} in the last.", "{n} minutes in the first, {last} in the last.", first.minutes
     )
     days = listing([short_day(one.day) for one in weeks.rechecks])
+    spent = (
+        time.format(n=first.minutes, last=last.minutes) if any(one.sessions for one in weeks.weeks) else _(NO_SESSIONS)
+    )
     return [
         element("h3", _("The weeks")),
-        element("p", f"{told} {time.format(n=first.minutes, last=last.minutes)}"),
+        element("p", f"{told} {spent}"),
         *(
             [
                 element(

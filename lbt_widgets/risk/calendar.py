@@ -96,7 +96,8 @@ class Recheck:
 
 @frozen
 class Calendar:
-    """The weeks of a plan. `short_of_days`: exercises for which the person has too few days, so that they come less often.
+    """The weeks of a plan. `short_of_days`: exercises for which the person has too few days, so that they come less often;
+    `missing_minutes`: how much of a week of the full plan is lost by that.
 
     `stop_rules`: when to stop each exercise of these weeks, every wording once. `advice`: the workbook's advice for every
     run, which is no sign to stop an exercise; where the plan is stopped, what to do instead. `sign_advice`: what to
@@ -110,6 +111,7 @@ class Calendar:
     advice: str
     stop_rules: tuple[StopRule, ...] = ()
     sign_advice: str = ""
+    missing_minutes: int = 0
     waiting: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -180,7 +182,8 @@ def calendar(
         weeks=tuple(_week(week, start, jobs, first_weeks, number) for week in range(1, number + 1)),
         ladders=tuple({job.exercise.id: _ladder(job.exercise) for job in jobs}.values()),
         rechecks=_rechecks(begun, content, start, number),
-        short_of_days=tuple(job.exercise.id for job in jobs if _short(job)),
+        short_of_days=tuple(job.exercise.id for job in jobs if _missing_days(job)),
+        missing_minutes=sum(_missing_days(job) * job.dose.minutes_per_session for job in jobs),
         advice=(plan.look_first and self_care.beside_a_visit) or self_care.advice,
         stop_rules=stop_rules(job.exercise for job in jobs),
         sign_advice=_sign_advice(plan),
@@ -238,9 +241,10 @@ def _jobs(begun: Sequence[Chosen], content: Content, first_weeks: dict[str, int]
     return jobs
 
 
-def _short(job: _Job) -> bool:
+def _missing_days(job: _Job) -> int:
+    """On how many days too few it is done; what takes no time of its own needs none."""
     days = job.dose.days_per_week
-    return days is not None and bool(job.dose.minutes_per_week) and len(job.weekdays) < days[1]
+    return days[1] - len(job.weekdays) if days and job.dose.minutes_per_week else 0
 
 
 def _spread(count: int, days: Sequence[int]) -> tuple[int, ...]:
@@ -293,7 +297,7 @@ def _in_stage(job: _Job, since: int) -> tuple[str, int]:
     now, full = (dose_in_week(dose, week, STAGE) for week in (since - STAGE * stage + 1, STAGE))
     if not stage:
         return now.session_in_words, now.minutes_per_session
-    told = _("{dose}, of the harder way, if all went well: {way}; else {full}, as before").format(
+    told = _("If all went well, the harder way ({way}): {dose}. If not, as before: {full}").format(
         dose=now.session_in_words, way=lower_first(ways[stage - 1]), full=full.session_in_words
     )
     return told, max(now.minutes_per_session, full.minutes_per_session)

@@ -20,7 +20,7 @@ from .choose import Candidate, Start, choose
 from .model import DEFAULT_BELIEF, RiskModel, risk_model
 from .normal import change_of_probability, intercept
 from .profile import Profile
-from .reach import Basis, Reach, Step, counted, eased, limit, reach
+from .reach import Basis, Reach, Step, counted, eased, limit, own_tests, reach
 from .safety import advice_on
 
 HOUR = 60
@@ -40,7 +40,8 @@ class Chosen:
     question → the answer aimed at. `limits`: question → the most that a rule allows, known even where the answer keeps
     to it already or is not given; no more than was done already for those whose plan holds an easier week.
     `part`: only a part of what the trial tested, counted for a part (assumption). `unlike`: the trial was in people
-    unlike this one, and is counted for a part (assumption). `waits`: it begins only once a warning
+    unlike this one, and is counted for a part (assumption). `own_tests`: the answers it aims at besides what the trial
+    tested that stand out in this person; they are why it comes before what trials count alike. `waits`: it begins only once a warning
     sign has been looked at.
     """
 
@@ -53,6 +54,7 @@ class Chosen:
     part: bool = False
     unlike: bool = False
     limits: dict[str, float] = field(factory=dict)
+    own_tests: tuple[str, ...] = ()
     waits: bool = False
 
 
@@ -152,7 +154,8 @@ def plan(
     Of what trials tested the set with the greatest fall of the mean risk is chosen as if there were nothing else, then
     of the rest the set that brings most on top of it in the minutes that are left, each exactly (`choose.choose`). Sets
     within 1 of 100 of the best are as good: of those the one that moves more of what was tested wins, then the one
-    that trains what stands out in the person's own tests, then fewer minutes, the greater fall, and less doubt.
+    that trains what stands out in the person's own tests, then fewer minutes, the greater fall, and less doubt. What
+    is there `in_place_of` another keeps that place with more minutes, so that exercises do not change with each of them.
 
     Age and history are never changed. A red flag that stops the score gives a plan that holds only the advice.
 
@@ -192,6 +195,8 @@ class _Planner:
         if any(content.fixes[name].before_load for name in self.minimum):
             self.targets = {fix.id: eased(fix).targets for fix in fixes}
             self.reaches = {fix.id: reach(eased(fix), profile, model) for fix in fixes}
+        edge = content.model.stands_out.value
+        self.own_tests = {fix.id: own_tests(fix, self.reaches[fix.id], profile, model, edge) for fix in fixes}
         useful = [name for name, found in self.reaches.items() if found.steps and name not in self.minimum]
         self.tried = [name for name in useful if self.reaches[name].basis == "trial"]
         self.linked = [name for name in useful if name not in self.tried]
@@ -274,9 +279,19 @@ class _Planner:
 
     def _pick(self, minutes: float) -> list[str]:
         """What trials tested, then what goes with less pain in the time that is left; what is in every plan takes none."""
-        tried = self._best(self.tried, [], minutes, wide=True)
+        tried = self._pick_tried(minutes)
         free = [name for name in self.linked if not set(self.content.fixes[name].conflicts) & set(tried)]
         return [*tried, *self._best(free, [*self.minimum, *tried], minutes - self._minutes_of(tried))]
+
+    def _pick_tried(self, minutes: float) -> list[str]:
+        """With more minutes the two of which one is `in_place_of` the other do not take turns, whichever fits better."""
+        instead = {name: self.content.fixes[name].in_place_of for name in self.tried if self.own_tests[name]}
+        left = [old for old in instead.values() if old in self.tried and not self.own_tests[old]]
+        if left:
+            picked = self._best([name for name in self.tried if name not in left], [], minutes, wide=True)
+            if any(instead.get(name) in left for name in picked):
+                return picked
+        return self._best(self.tried, [], minutes, wide=True)
 
     def _best(self, names: Sequence[str], done: Iterable[str], minutes: float, wide: bool = False) -> list[str]:
         moves = {effect: step.move for effect, step in self._steps(done).items()}
@@ -292,14 +307,8 @@ class _Planner:
             moves={effect: step.move for effect, step in found.steps.items()},
             doubt=DOUBT[self._certainty(fix)],
             conflicts=frozenset(names.index(other) for other in fix.conflicts if other in names),
-            comes_later=found.basis == "trial" and not self._own_test_stands_out(fix),
+            comes_later=found.basis == "trial" and not self.own_tests[fix.id],
         )
-
-    def _own_test_stands_out(self, fix: Fix) -> bool:
-        """Whether the fix also aims at an answer that, as it is, counts clearly more than a typical runner's."""
-        aims = self.reaches[fix.id].changes.keys() - ({fix.trial.question} if fix.trial else set())
-        effects = (one for one in self.model.effects if aims & set(one.questions))
-        return any(one.stands_out(self.profile, self.content.model.stands_out.value) for one in effects)
 
     def _certainty(self, fix: Fix) -> Certainty:
         """Of the least certain effect that it moves; of its first claim where it moves none."""
@@ -336,6 +345,7 @@ class _Planner:
             changes=found.changes,
             part=found.part,
             unlike=found.unlike,
+            own_tests=self.own_tests[name],
             limits={question: most for question, most in allowed.items() if most is not None},
             waits=look_first and fix.adds_load(self.content.exercises),
         )

@@ -71,6 +71,14 @@ def reach(fix: Fix, profile: Profile, model: RiskModel) -> Reach:
     return Reach(steps, changes, "association" if steps else None, unknown)
 
 
+def own_tests(fix: Fix, found: Reach, profile: Profile, model: RiskModel, edge: float) -> tuple[str, ...]:
+    """The answers that what was tried also aims at and that, as they are, count clearly more than a typical runner's."""
+    if found.basis != "trial" or fix.trial is None:
+        return ()
+    out = {name for effect in model.effects if effect.stands_out(profile, edge) for name in effect.questions}
+    return tuple(name for name in found.changes if name != fix.trial.question and name in out)
+
+
 def _is_unlike(trial: Trial, profile: Profile) -> bool:
     return any(profile.answers.get(name, answers[0]) not in answers for name, answers in trial.in_whom.items())
 

@@ -22,11 +22,13 @@ from ._exercises import exercise_html
 from ._links import claim_link, model_card_link
 from ._sources import cited_html, source_link
 from ._tables import table_html
+from .metronome import DRILL
 
 BY_STEPS = N_(
     "What is new begins step by step, so that it is not too much at once. It cannot show you what helped: a back has "
     "good and bad weeks of its own, whatever you do."
 )
+METRONOME_PAGE = "12_diary.ipynb"
 Aims = dict[str, dict[str, str]]
 """Fix → question → what the fix aims at, in words."""
 
@@ -61,7 +63,11 @@ def _waiting(weeks: Calendar, content: Content) -> str:
     how = _(
         "This has no days yet. After the visit change your answer to the safety questions, and the plan gives it days."
     )
-    return f'<p class="lbt-stop"><strong>{escape(later)}</strong> {escape(how)}</p>' if later else ""
+    return (
+        f'<p class="lbt-stop"><strong>{escape(later)}</strong> {escape(_(words.CAUTION))} {escape(how)}</p>'
+        if later
+        else ""
+    )
 
 
 def _stop(week: Week, weeks: Calendar, content: Content) -> str:
@@ -139,9 +145,9 @@ def _new(fix_id: str, week: Week) -> str:
     return f' <span class="lbt-new">{_("new")}</span>' if fix_id in week.starts and week.number > 1 else ""
 
 
-def sum_html(plan: Plan, answers: Mapping[str, float | str], content: Content) -> str:
+def sum_html(plan: Plan, weeks: Calendar, answers: Mapping[str, float | str], content: Content) -> str:
     """What the plan promises: what trials found first and bold, the rest in plain type."""
-    first, *rest = plan_sum.sentences(plan, content)
+    first, *rest = plan_sum.sentences(plan, content, weeks=weeks)
     counted = [_(plan_sum.SLIDER), _(plan_sum.OTHER_SCALE)] if plan_sum.counts(plan) else []
     lines = "".join(f"<p>{escape(one)}</p>" for one in (*rest, *counted, plan_sum.gentle(answers, content)) if one)
     title = escape(_("What it adds up to"))
@@ -193,16 +199,24 @@ def _card(one: Chosen, aims: dict[str, str], content: Content) -> str:
             f"{CERTAINTY[one.certainty][0]} {certainty(one.certainty)}" if counts else _("what is known of it"),
         ),
     )
+    what = " ".join(filter(None, [words.own_test(one, content), fix.what]))
     parts = ((part, content.exercises[part.exercise]) for part in fix.parts)
     return (
         f'<section class="lbt-fix"><h4>{escape(fix.name)}</h4>'
         f'<ul class="lbt-facts">{"".join(f"<li>{fact}</li>" for fact in facts)}</ul>'
-        f"{f'<p><strong>{escape(_(words.ONCE_LOOKED_AT))}.</strong></p>' if one.waits else ''}<p>{escape(fix.what)}</p>"
+        f"{f'<p><strong>{escape(_(words.ONCE_LOOKED_AT))}.</strong></p>' if one.waits else ''}<p>{escape(what)}</p>"
         f'<p class="lbt-hint">{escape(_("Rests on: {what}").format(what=words.rests_on(one, content)))}</p>'
         f'<p class="lbt-hint">{escape(_("Who should not: {who}").format(who=fix.not_for))}</p>'
         f"{''.join(exercise_html(exercise, content, part.dose(exercise)) for part, exercise in parts)}"
-        f"{_why(fix, aims, content)}</section>"
+        f"{_metronome(fix)}{_why(fix, aims, content)}</section>"
     )
+
+
+def _metronome(fix: Fix) -> str:
+    """Where the beat of the drill is, with no app to look for."""
+    if not any(part.exercise == DRILL for part in fix.parts):
+        return ""
+    return f'<p><a href="{METRONOME_PAGE}">{escape(_("Open the metronome of this workbook"))}</a></p>'
 
 
 def _why(fix: Fix, aims: dict[str, str], content: Content) -> str:

@@ -17,6 +17,7 @@ LOWEST, HIGHEST = 140, 200
 CLAIM = "running_form.cadence_retraining"
 QUESTION = "cadence_spm"
 FIX = "step_rate"
+DRILL = "metronome_cadence_drill"
 
 
 class Metronome(PageWidget):
@@ -49,7 +50,7 @@ class Metronome(PageWidget):
         self.set_trait("start_source", {**reference(usual.source, content), "who": usual.group})
         step = next(target for target in content.fixes[FIX].targets if target.question == QUESTION)
         self.set_trait("more_percent", step.by_percent or 0.0)
-        drill = content.exercises["metronome_cadence_drill"]
+        drill = content.exercises[DRILL]
         self.set_trait("stop_if", drill.stop_if)
         self.set_trait("not_for", drill.not_for)
         super().__init__()

@@ -202,7 +202,7 @@ class PlanView(VBox):
         answers, units = self.model.answers.values, self.model.units
         aims = {one.fix: words.aims(one, answers, content, units) for one in found.chosen}
         self.week.html = note + parts.week_html(weeks, aims, self.model.today, content)
-        self.sum.html = parts.sum_html(found, answers, content)
+        self.sum.html = parts.sum_html(found, weeks, answers, content)
         self.worth.html = parts.worth_html(self.model.offers, found, content)
         self.cards.html = parts.cards_html(found, aims, content) + parts.left_html(found, content)
         self.weeks.html = parts.weeks_html(weeks, content)

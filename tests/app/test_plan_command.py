@@ -42,6 +42,13 @@ def test_a_file_of_answers_and_its_weeks(lbt, tmp_path):
     assert json.loads(out)["calendar"]["weeks"][0]["first_day"] == "2026-11-23"
 
 
+def test_too_few_days_are_told_beside_the_number_without_a_first_day_too(lbt):
+    _, out, _ = lbt("plan", "--person", "worn-out-marathoner", "--minutes", "600", "--days", "sun")
+    headline = next(line for line in out.splitlines() if line.startswith("Going by trials"))
+    assert "the days that you ticked hold only" in headline
+    assert "Week 1," not in out
+
+
 def test_a_calendar_file_has_the_sessions(lbt, tmp_path):
     target = tmp_path / "plan.ics"
     asked = ["plan", "--person", "worn-out-marathoner", "--format", "ics", "--days", "mon,wed,fri"]

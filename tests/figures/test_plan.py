@@ -17,12 +17,14 @@ from lbt_widgets.figures.plan import (
     is_counted,
     left_table,
     once_looked_at,
+    own_test,
     rests_on,
     why_left,
     worth,
 )
 from lbt_widgets.figures.plan_sum import (
     GENTLE,
+    MORE_THAN_TRIALS,
     NOT_WHOLE,
     NOTHING,
     TOO_SHORT,
@@ -56,10 +58,38 @@ def test_what_trials_found_stands_first_and_the_rest_apart():
     assert "only goes with less pain" in other and f"{fewer(found.associated_per_100.mean)} of 100" in other
     assert "50 % of it is counted (assumption)" in other
     words = " ".join(rest)
-    assert f"all of it together means in 8 of 10 such cases from {found.fall_per_100.low:.0f} to" in words
+    assert (
+        f"all of it together, and not the trials alone, means in 8 of 10 such cases from {found.fall_per_100.low:.0f} to"
+        in words
+    )
     assert f"in the middle {found.before_per_100.mean:.0f}" in words
     assert f"{found.minutes} minutes of the 60" in words
     assert "has not been checked on real runners" in words
+
+
+def test_two_ranges_are_told_apart_and_one_is_not():
+    both, trials = of("big-jump-beginner"), plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
+    assert MORE_THAN_TRIALS in " ".join(sentences(both, CONTENT))
+    assert MORE_THAN_TRIALS not in " ".join(sentences(trials, CONTENT))
+
+
+def test_it_is_said_why_something_takes_the_place_of_another():
+    found = of("new-to-hills")
+    (hips,) = (one for one in found.chosen if one.fix == "hip_strength")
+    words = "In place of “Leg strength, twice a week”, since your own test stands out: Single-leg bridge."
+    assert own_test(hips, CONTENT).startswith(words)
+    assert words in " ".join(cell for row in chosen_table(found, CONTENT).rows for cell in row)
+    assert not any(own_test(one, CONTENT) for one in of("worn-out-marathoner").chosen if one.fix == "leg_strength")
+
+
+def test_beside_the_number_stands_how_much_of_the_plan_the_ticked_days_hold():
+    found = of("worn-out-marathoner", 600)
+    few, enough = (calendar(found, CONTENT, date(2026, 11, 23), days) for days in ([7], range(1, 8)))
+    held = found.minutes - few.missing_minutes
+    words = f"the days that you ticked hold only {held} of its {found.minutes} minutes a week"
+    assert 0 < held < 60 < found.minutes
+    assert words in sentences(found, CONTENT, weeks=few)[0] and words in news(found, few, CONTENT)
+    assert sentences(found, CONTENT, weeks=enough) == sentences(found, CONTENT)
 
 
 @pytest.mark.parametrize(
@@ -288,9 +318,17 @@ def test_fewer(value, words):
 def test_what_a_fix_aims_at_begins_at_todays_answer_and_is_short():
     person = CONTENT.people["big-jump-beginner"]
     rules = next(one for one in of(person.id).chosen if one.fix == "load_rules")
-    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": "Longest run this week: 9 km → 4.9 km"}
-    imperial = {"next_long_run_km": "Longest run this week: 5.6 mi → 3 mi"}
+    assert aims(rules, person.answers, CONTENT) == {"next_long_run_km": "Longest run this week: 9 km → at most 4.9 km"}
+    imperial = {"next_long_run_km": "Longest run this week: 5.6 mi → at most 3 mi"}
     assert aims(rules, person.answers, CONTENT, "imperial") == imperial
+
+
+@pytest.mark.parametrize("person", ["big-jump-beginner", "worn-out-marathoner", "new-to-hills", "nothing-wrong"])
+def test_a_limit_is_never_told_as_an_aim(person):
+    answers = CONTENT.people[person].answers
+    rules = next(one for one in of(person).chosen if one.fix == "load_rules")
+    assert "at most" in aims(rules, answers, CONTENT)["next_long_run_km"]
+    assert goals(rules, CONTENT)["next_long_run_km"].startswith("Longest run this week: at most ")
 
 
 def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
@@ -303,7 +341,7 @@ def test_who_keeps_to_a_rule_is_told_how_far_it_goes():
 @pytest.mark.parametrize(("system", "km"), [("metric", 1), ("imperial", 1.609344)])
 @pytest.mark.parametrize("planned", [0.0, 100.0])
 def test_in_no_unit_is_anybody_told_to_go_beyond_a_rule(system, km, planned):
-    """Whoever keeps to it is told how far it goes, and whoever does not is told what to aim for."""
+    """Whoever keeps to it and whoever does not are both told how far it goes."""
     for tenths in range(10, 500):
         longest = tenths / 10
         answers = {"longest_run_30d_km": longest, "next_long_run_km": planned}

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from lbt_widgets.report import plan_ics
-from lbt_widgets.risk import calendar
+from lbt_widgets.risk import Profile, calendar, plan
 
 from .infected import InfectedContent
 from .people import CONTENT, NOON, STOPPED, WELL, taken
@@ -49,13 +49,30 @@ def test_it_has_the_plans_days_doses_and_signs_to_stop(who):
         assert all(CONTENT.questions[name].text in event.description for name in recheck.questions)
 
 
-@pytest.mark.parametrize(("units", "aim"), [("metric", "aim for 4.9 km. "), ("imperial", "aim for 3 mi. ")])
+@pytest.mark.parametrize(("units", "aim"), [("metric", "at most 4.9 km. "), ("imperial", "at most 3 mi. ")])
 def test_the_first_event_says_how_far_the_next_long_run_may_be(units, aim):
     found = taken(CONTENT.people["big-jump-beginner"])
     made = plan_ics(found.plan, found.weeks, CONTENT, NOON, units)
     first = icalendar.Calendar.from_ical(made).walk("VEVENT")[0]
     assert f"Longest run this week: {aim}" in first.description
     assert " 9 km" not in first.description  # what one does today is nobody's business
+
+
+def test_what_the_weeks_do_not_reach_is_no_aim_of_the_week_in_which_it_begins():
+    """Walking grows for half a year; the quicker steps are taken from the first run on."""
+    profile = Profile({"walk_min_week": 0.0, "cadence_spm": 150.0})
+    made = plan(profile, CONTENT, 150)
+    weeks = calendar(made, CONTENT, date(2026, 11, 23))
+    told = {
+        event.summary: event.description
+        for event in icalendar.Calendar.from_ical(plan_ics(made, weeks, CONTENT, NOON)).walk("VEVENT")
+    }
+    walking, steps = (
+        next(words for name, words in told.items() if f"new: {CONTENT.fixes[fix].name}" in name)
+        for fix in ("walk_most_days", "step_rate")
+    )
+    assert "aim for 150 min" not in walking
+    assert "aim for 158" in steps
 
 
 def test_events_take_whole_days_and_none_is_busy():

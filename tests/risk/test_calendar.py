@@ -82,7 +82,16 @@ def test_the_same_session_holds_what_is_done_equally_often():
 
 def test_too_few_days_are_said():
     assert calendar(BEGINNER, CONTENT, START, EVERY_DAY).short_of_days == ()
-    assert calendar(BEGINNER, CONTENT, START, [1, 3]).short_of_days == ("progressive_walking",)
+    few = calendar(BEGINNER, CONTENT, START, [1, 3])
+    assert few.short_of_days == ("progressive_walking",)
+
+
+@pytest.mark.parametrize("days", [[7], [1, 3], [1, 2, 3, 4], EVERY_DAY])
+def test_what_the_days_do_not_hold_is_counted_in_minutes_of_the_full_plan(days):
+    """Walking is 12 minutes on five days, strength 9 on two."""
+    held = min(5, len(days)) * 12 + min(2, len(days)) * 9
+    assert BEGINNER.minutes == 78
+    assert calendar(BEGINNER, CONTENT, START, days).missing_minutes == 78 - held
 
 
 def test_what_takes_no_time_goes_with_the_runs():
@@ -111,12 +120,13 @@ def test_an_exercise_gets_harder_from_stage_to_stage_and_never_beyond_its_card()
     chosen = plan(Profile({"strength_sessions_week": "none"}), CONTENT, 60)
     weeks = calendar(chosen, CONTENT, START, weeks=12).weeks
     doses = [work.dose for week in weeks for work in week.sessions[0].works if work.exercise == "split_squat"]
-    reps = [int(re.match(r"3 sets of (\d+), about 4 seconds each, on each side", dose)[1]) for dose in doses]
-    ways = [dose.partition("if all went well: ")[2] for dose in doses]
-    full = "; else 3 sets of 8, about 4 seconds each, on each side, as before"
+    reps = [int(re.search(r"3 sets of (\d+), about 4 seconds each, on each side", dose)[1]) for dose in doses]
+    ways = [dose.partition("the harder way (")[2].partition(")")[0] for dose in doses]
+    full = "If not, as before: 3 sets of 8, about 4 seconds each, on each side"
     assert reps == [6, 7, 7, 8] * 3
     first, second = (f"{way[0].lower()}{way[1:]}" for way in CONTENT.exercises["split_squat"].progressions[:2])
-    assert ways == [""] * 4 + [first + full] * 4 + [second + full] * 4
+    assert ways == [""] * 4 + [first] * 4 + [second] * 4
+    assert all(dose.endswith(full) for dose in doses[4:])
 
 
 def test_the_last_harder_way_stays_at_the_full_dose():
@@ -125,7 +135,7 @@ def test_the_last_harder_way_stays_at_the_full_dose():
     exercise = evolve(CONTENT.exercises["side_bends"], progressions=("Go on",))
     content = ContentWith(exercises=exercise)
     doses = [week.sessions[0].works[0].dose for week in calendar(bends, content, START, weeks=12).weeks]
-    assert doses[8:] == [f"{full}, of the harder way, if all went well: go on; else {full}, as before"] * 4
+    assert doses[8:] == [f"If all went well, the harder way (go on): {full}. If not, as before: {full}"] * 4
 
 
 def test_walking_reaches_what_the_plan_promises():

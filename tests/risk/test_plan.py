@@ -83,7 +83,28 @@ def test_a_minute_more_does_not_drop_strength_for_next_to_nothing():
     person = CONTENT.people["new-to-hills"]
     for minutes in (18, 59, 60, 77, 78, 200):
         assert {"leg_strength", "hip_strength"} & set(added(person_plan(person, minutes)))
-    assert "walk_an_hour" in added(person_plan(person, 78))
+    assert "walk_an_hour" in added(person_plan(person, 82))
+
+
+def test_a_fix_keeps_the_place_that_ones_own_test_gives_it():
+    """Legs as long as hips do not fit; then hips, however many minutes there are, and it is said why."""
+    person = CONTENT.people["new-to-hills"]
+    for minutes, expected in [
+        (17, set()),
+        (18, {"leg_strength"}),
+        (21, {"leg_strength"}),
+        *((minutes, {"hip_strength"}) for minutes in (22, 60, 78, 81, 82, 168, 171, 172, 600)),
+    ]:
+        found = person_plan(person, minutes)
+        assert {"leg_strength", "hip_strength"} & set(added(found)) == expected, minutes
+    (hips,) = (one for one in found.chosen if one.fix == "hip_strength")
+    assert hips.own_tests == ("single_leg_bridge_s",)
+
+
+def test_where_both_own_tests_stand_out_the_shorter_stays():
+    profile = Profile({"strength_sessions_week": "none", "thigh_front_strength": "weak", "single_leg_bridge_s": 5.0})
+    for minutes in (18, 22, 600):
+        assert added(plan(profile, CONTENT, minutes)) == ["leg_strength"]
 
 
 @given(profiles(), st.floats(0, 400), st.sampled_from([0.0, 0.5, 1.0]))

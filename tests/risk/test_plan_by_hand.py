@@ -95,10 +95,8 @@ def best_of(sets, risk, first):
     return min(good, key=lambda names: (first(names), sum(MINUTES[one] for one in names), round(risks[names], 7)))
 
 
-def best_by_hand(profile, minutes, model):
-    """The plan's risk and minutes, from every set there is."""
-    tried, linked = useful(profile, model)
-    chosen = best_of(
+def best_tried(profile, tried, minutes, model):
+    return best_of(
         [names for names in subsets(tried) if feasible(names, minutes)],
         lambda names: per_100(profile, names, None, model),
         lambda names: (
@@ -106,6 +104,16 @@ def best_by_hand(profile, minutes, model):
             sum(not own_test_stands_out(name, profile, model) for name in names),
         ),
     )
+
+
+def best_by_hand(profile, minutes, model):
+    """The plan's risk and minutes, from every set there is."""
+    tried, linked = useful(profile, model)
+    chosen = best_tried(profile, tried, minutes, model)
+    legs, hips = (own_test_stands_out(name, profile, model) for name in ("leg_strength", "hip_strength"))
+    if {"leg_strength", "hip_strength"} <= set(tried) and hips and not legs:
+        without = best_tried(profile, [name for name in tried if name != "leg_strength"], minutes, model)
+        chosen = without if "hip_strength" in without else chosen
     others = best_of(
         [names for names in subsets(linked) if feasible([*chosen, *names], minutes)],
         lambda names: per_100(profile, chosen, names, model),

@@ -19,6 +19,7 @@ from lbt_widgets.figures import plan_sum
 from lbt_widgets.risk import calendar, offers, plan
 from lbt_widgets.widgets import Answers, Dashboard, PlanModel, PlanView, ProfileModel
 from lbt_widgets.widgets._links import MODEL_CARD
+from lbt_widgets.widgets._plan_html import METRONOME_PAGE
 from lbt_widgets.widgets.fold import Fold
 from tests.risk.cases import profiles
 from tests.risk.test_plan import golden, outcome
@@ -254,6 +255,15 @@ def test_the_weeks_do_not_promise_to_show_what_helped():
     assert "It cannot show you what helped" in view_of(CONTENT.people["worn-out-marathoner"]).weeks.html
 
 
+def test_the_metronome_is_one_link_from_the_steps():
+    link = f'href="{METRONOME_PAGE}"'
+    cards = view_of(CONTENT.people["worn-out-marathoner"], minutes=600).cards.html
+    assert link not in cards
+    view = view_of(CONTENT.people["worn-out-marathoner"])
+    view.model.answers.raw = {"cadence_spm": 150.0}
+    assert view.cards.html.count(link) == 1
+
+
 def test_it_follows_answers_belief_and_minutes():
     person = CONTENT.people["worn-out-marathoner"]
     view = view_of(person)
@@ -279,7 +289,10 @@ def test_choices_last_when_an_answer_changes():
 def test_every_choice_has_an_answer_to_read_out_and_other_days_another():
     view = view_of(CONTENT.people["worn-out-marathoner"], days=[1, 3, 5])
     first = view.form.news
-    assert "It begins on Mon 23 Nov, with sessions on Monday, Wednesday and Friday in the end." in first["text"]
+    assert (
+        "It begins on Mon 23 Nov. Once all of it has begun, the sessions are on Monday, Wednesday and Friday."
+        in first["text"]
+    )
     choose(view, days=[2, 4, 6])
     second = view.form.news
     assert second["number"] > first["number"]
@@ -339,9 +352,9 @@ def test_too_few_days_are_said():
 
 def test_the_readers_units_are_used():
     view = view_of(CONTENT.people["big-jump-beginner"])
-    assert "Longest run this week: 9 km → 4.9 km" in view.week.html
+    assert "Longest run this week: 9 km → at most 4.9 km" in view.week.html
     choose(view, units="imperial")
-    assert "5.6 mi → 3 mi" in view.week.html
+    assert "5.6 mi → at most 3 mi" in view.week.html
 
 
 @given(profiles(), st.floats(0, 600), st.sets(st.integers(1, 7), min_size=1))

@@ -33,7 +33,10 @@ function render({ model, el }) {
     const entry = readStore(model.get("storage_key")).answers[model.get("question")];
     const own = readNumber(entry?.value ?? "");
     if (own === null) {
-      fault.textContent = "Your own number is not known yet: answer “How many steps a minute do you take on an easy run?” first.";
+      fault.replaceChildren(
+        "Your own number is not known yet. First answer “How many steps a minute do you take on an easy run?” on ",
+        make("a", { href: "dashboard.ipynb" }, "your profile"), ".",
+      );
       return;
     }
     const wanted = Math.round(own * (1 + model.get("more_percent") / 100));
