@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,6 +26,7 @@ PATIENCE_S = 30
 CHROMIUM = [os.environ.get("LBT_CHROMIUM"), *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
+Result = TypeVar("Result")
 Command = Callable[..., tuple[int, str, str]]
 
 expect.set_options(timeout=1000 * PATIENCE_S)  # two tests at a time may wait for each other on two cores
@@ -35,6 +38,12 @@ def long_but(values: Iterable[Any], *kept: Any) -> list[Any]:
         pytest.param(*(one if isinstance(one, tuple) else [one]), marks=() if one in kept else pytest.mark.long)
         for one in values
     ]
+
+
+def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run it in a thread: the browser of other tests keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def wait_for(what: Callable[[], object], seconds: float = PATIENCE_S) -> None:

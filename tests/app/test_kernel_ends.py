@@ -13,11 +13,9 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 from urllib.request import urlopen
 
 import psutil
@@ -27,7 +25,7 @@ from playwright.sync_api import Page
 
 from lbt_widgets.app import kernels
 
-from .conftest import DASHBOARD, serving, wait_for
+from .conftest import DASHBOARD, in_a_loop, serving, wait_for
 from .forked import (  # noqa: F401
     ON_LINUX,
     PATIENCE_S,
@@ -43,19 +41,11 @@ from .test_app import READY
 
 pytestmark = ON_LINUX
 
-Result = TypeVar("Result")
-
 
 def fork(folder: Path) -> kernels.ForkedKernel:
     """A kernel without anything of Jupyter around it."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(folder / "connection.json")]
     return kernels._launch(command, dict(os.environ), str(folder))
-
-
-def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run it in a thread: the browser of other tests keeps a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 @contextmanager

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 import pytest
 from traitlets.config import Config
@@ -15,13 +12,7 @@ from lbt_widgets.app import class_plan, seats
 from lbt_widgets.app.pool import Pool, ReadyPage
 from lbt_widgets.app.seats import ClassIsFull, ClassKernels
 
-T = TypeVar("T")
-
-
-def run(what: Coroutine[object, object, T]) -> T:
-    """In a thread of its own: Playwright has a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, what).result()
+from .conftest import in_a_loop
 
 
 class Kernels(ClassKernels):
@@ -52,7 +43,7 @@ def test_a_burst_gets_the_seats_and_not_one_more(kernels: Kernels) -> None:
     async def burst() -> list[object]:
         return await asyncio.gather(*(kernels.start_kernel() for _ in range(20)), return_exceptions=True)
 
-    came = run(burst())
+    came = in_a_loop(burst())
     assert sum(isinstance(one, str) for one in came) == 3
     assert sum(isinstance(one, ClassIsFull) for one in came) == 17
     assert kernels.seats_left == 0
@@ -72,7 +63,7 @@ def test_a_page_that_was_left_long_ago_makes_room(kernels: Kernels, monkeypatch:
         with pytest.raises(ClassIsFull):
             await kernels.start_kernel()
 
-    run(come())
+    in_a_loop(come())
 
 
 def as_reader(address: str, visitor: str) -> None:
@@ -94,7 +85,7 @@ def test_one_visitor_has_a_few_pages_and_the_newest_stay(kernels: Kernels) -> No
         assert len(list(kernels.list_kernel_ids())) <= 1 + seats.PAGES_EACH
         assert other in kernels
 
-    run(come())
+    in_a_loop(come())
 
 
 def test_whoever_fills_the_house_with_pages_makes_room_for_others(kernels: Kernels) -> None:
@@ -107,7 +98,7 @@ def test_whoever_fills_the_house_with_pages_makes_room_for_others(kernels: Kerne
         as_reader("192.0.2.2", "student")
         assert await kernels.start_kernel() in kernels
 
-    run(come())
+    in_a_loop(come())
 
 
 def test_a_class_behind_one_address_loses_no_page_that_is_open(kernels: Kernels) -> None:
@@ -119,7 +110,7 @@ def test_a_class_behind_one_address_loses_no_page_that_is_open(kernels: Kernels)
         with pytest.raises(ClassIsFull):
             await kernels.start_kernel()
 
-    run(come())
+    in_a_loop(come())
 
 
 def test_a_page_is_culled_by_the_time_it_was_away(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +134,7 @@ def test_a_page_is_culled_by_the_time_it_was_away(kernels: Kernels, monkeypatch:
                 await kernels.cull_kernel_if_idle(one)
             assert set(kernels.list_kernel_ids()) == left
 
-    run(live())
+    in_a_loop(live())
 
 
 def test_the_pool_fills_waits_and_gives_up_a_seat(kernels: Kernels) -> None:
@@ -172,7 +163,7 @@ def test_the_pool_fills_waits_and_gives_up_a_seat(kernels: Kernels) -> None:
         assert one.kernel_id in kernels
         filling.cancel()
 
-    run(live())
+    in_a_loop(live())
 
 
 def test_the_pool_fills_up_again_when_its_kernels_die(kernels: Kernels) -> None:
@@ -190,7 +181,7 @@ def test_the_pool_fills_up_again_when_its_kernels_die(kernels: Kernels) -> None:
             await asyncio.sleep(0.05)
         filling.cancel()
 
-    run(asyncio.wait_for(live(), 10))
+    in_a_loop(asyncio.wait_for(live(), 10))
 
 
 def test_a_dead_kernel_of_the_pool_reaches_nobody(kernels: Kernels) -> None:
@@ -208,7 +199,7 @@ def test_a_dead_kernel_of_the_pool_reaches_nobody(kernels: Kernels) -> None:
         assert taken is not None
         assert taken.kernel_id == alive
 
-    run(live())
+    in_a_loop(live())
 
 
 @pytest.mark.parametrize(

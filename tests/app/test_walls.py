@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import json
 import math
@@ -19,6 +18,7 @@ from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from lbt_widgets.app.walls import Refused, read_message
 from lbt_widgets.app.walls import Socket as PageSocket
 
+from .conftest import in_a_loop
 from .visitor import PATIENCE_S, V1, Socket, Visitor, custom, open_profile, socket, visitor  # noqa: F401
 
 HARMLESS = {"status", "kernel_info_reply"}
@@ -40,7 +40,7 @@ def test_a_short_answer_is_not_held_back(monkeypatch: pytest.MonkeyPatch) -> Non
     page_socket = PageSocket.__new__(PageSocket)
     page_socket.ws_connection = Mock()
     monkeypatch.setattr(KernelWebsocketHandler, "open", AsyncMock())
-    asyncio.run(page_socket.open("a kernel"))
+    in_a_loop(page_socket.open("a kernel"))
     page_socket.ws_connection.set_nodelay.assert_called_with(True)
 
 
