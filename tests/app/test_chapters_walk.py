@@ -25,7 +25,6 @@ from .test_lab import lab, run_all  # noqa: F401
 
 pytestmark = pytest.mark.long
 ELSEWHERE = re.compile(r"^\w+://(?!127\.0\.0\.1|localhost)")
-IN_JUPYTERLAB = ("core_weakness", "reading_evidence")
 
 
 @pytest.fixture
@@ -133,7 +132,7 @@ def test_a_chapter_in_voila(cut_off: Page, address: str, chapter: str, capsys: p
         print(f"\n{walk}")
 
 
-@pytest.mark.parametrize("chapter", IN_JUPYTERLAB)
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_in_jupyterlab(cut_off: Page, lab: str, chapter: str, capsys: pytest.CaptureFixture[str]) -> None:
     walk = Walk(cut_off, chapter)
     with walk.timed("start and run"):
