@@ -282,7 +282,7 @@ def test_what_may_be_meant_is_one_click_away(evidence: Page) -> None:
 
 def test_a_search_without_a_hit_has_no_picture(evidence: Page) -> None:
     words(evidence).fill("zebra")
-    expect(evidence.locator(".lbt-drawing .main-svg")).to_have_count(0)
+    expect(evidence.locator(".lbt-plot .lbt-drawing").first).to_be_hidden()
     expect(evidence.get_by_role("button", name="Save the picture")).to_have_count(0)
     clear(evidence).click()
     expect(evidence.locator(".lbt-drawing .main-svg").first).to_be_visible()
