@@ -180,7 +180,7 @@ def _who(plan: Plan, content: Content) -> str:
         words.format(contrast=one.contrast, people=one.population, what=one.outcome) for one in figures
     )
     names = listing([_("“{change}”").format(change=content.fixes[one.fix].name) for one in tried])
-    like = _("They tested something like {names}, and not exactly that.").format(names=names)
+    like = _("That is like {names}, not the same.").format(names=names)
     half = [_(HALF).format(change=content.fixes[one.fix].name) for one in tried if one.part]
     unlike_them = dict.fromkeys(filter(None, (unlike(one, content) for one in tried)))
     return " ".join([_("Tested: {what}.").format(what="; ".join(told)), like, *half, *unlike_them])

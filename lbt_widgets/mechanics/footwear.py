@@ -39,7 +39,7 @@ MASS_LIMITS_KG = ((2, 12), (2, 12), (5, 20), (35, 70))
 STEP_S = 0.0005
 DURATION_S = 0.25
 IMPACT_BY_S = 0.06
-"""After the first peak of every allowed landing, and before the main one (tested)."""
+"""After the first peak of every allowed landing, and before the main one of the published masses (tested)."""
 MILE_KM = 1.609344
 # Our curve of wear: what goes early, within about so many miles, and what each mile takes after that.
 EARLY_LOSS, EARLY_MILES, LOSS_PER_MILE = 0.304, 32.0, 1.9e-4

@@ -50,8 +50,8 @@ BAR_WORDS = N_(
 )
 DOT_WORDS = N_("The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it.")
 MOVED_WORDS = N_(
-    "In each row: by how many of 100, found by taking the answers away one by one, the largest first. A minus says that "
-    "the answer counts for less than a typical runner's; it shields from nothing."
+    "In each row: by how many of 100, found by taking the answers away one by one, the largest first. A minus: it "
+    "counts for less than a typical runner's answer; it shields from nothing."
 )
 STILL_WORDS = N_(
     "These answers moved nothing, since no figure is published for them or the change is too small to tell:"

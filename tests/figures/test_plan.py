@@ -183,9 +183,7 @@ def test_trials_of_something_like_it_are_called_so():
     found = plan(Profile({"strength_sessions_week": "none", "thigh_front_strength": "weak"}), CONTENT, 60)
     (legs,) = [one for one in found.chosen if one.fix == "leg_strength"]
     assert rests_on(legs, CONTENT).startswith("Trials of exercise programmes of many kinds")
-    assert (
-        "They tested something like “Leg strength, twice a week”, and not exactly that." in sentences(found, CONTENT)[1]
-    )
+    assert "That is like “Leg strength, twice a week”, not the same." in sentences(found, CONTENT)[1]
 
 
 def test_who_does_already_what_was_tried_is_not_told_that_it_rests_on_trials():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
@@ -135,13 +135,14 @@ def test_half_the_step_changes_no_peak(hardness, monkeypatch):
     st.floats(0.2, 1.0),  # the paper's sweeps
     st.tuples(st.floats(2.15, 10.15), st.floats(2, 10), st.floats(6.58, 18.58), st.floats(38.34, 62.34)),
 )
+@example(1.0, 1.0, (8.0, 2.0, 7.0, 39.0))  # a light body, whose main peak comes early
 @settings(max_examples=100, deadline=None)
 def test_every_published_landing_has_two_peaks(hardness, speed, masses):
     force = impact_force(hardness, speed, masses)
     assert force.time_s[0] == force.force_n[0] == 0
     assert force.time_s[-1] == pytest.approx(0.25)
     assert np.isfinite(force.force_n).all()
-    assert 0 < force.impact_time_s < 0.05 < force.active_time_s
+    assert 0 < force.impact_time_s < min(0.05, force.active_time_s)
     assert force.impact_peak_n > 0
     assert sum(masses) * 9.81 < force.active_peak_n
 
