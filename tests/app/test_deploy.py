@@ -191,6 +191,7 @@ def test_the_unit_is_sound(root: Path, tmp_path: Path) -> None:
         assert (said.returncode == 0 and said.stderr == "") == is_sound, said.stderr
 
 
+@pytest.mark.long
 def test_the_settings_are_options_of_the_command(root: Path) -> None:
     lines = (root / "deploy" / "lbt.env").read_text("utf-8").splitlines()
     given = dict(line.split("=", 1) for line in lines if not line.startswith("#"))

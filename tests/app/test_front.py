@@ -43,6 +43,7 @@ def test_it_starts_no_kernel() -> None:
         assert [child for parent in parents for child in parent.children()] == []
 
 
+@pytest.mark.long
 def test_a_full_class_still_gets_it() -> None:
     with serving("--students", "1") as (_, address):
         statuses = [Visitor(address).ask(f"/voila/render/{DASHBOARD}.ipynb")[0] for _ in range(5)]

@@ -89,6 +89,7 @@ def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_runs_are_read_in_jupyterlab(page: Page, lab: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 1000})
     run_all(page, lab, "dashboard")

@@ -50,6 +50,7 @@ def test_one_reader_in_spanish_and_the_next_in_english(address: str) -> None:
         reader.leave()
 
 
+@pytest.mark.long
 def test_who_waits_in_the_pool_speaks_english_so_spanish_is_made_anew() -> None:
     with serving("--students", "2") as (_server, address):
         one, other = Visitor(address), Visitor(address)
