@@ -189,6 +189,7 @@ def forked_from(server: subprocess.Popen[str]) -> tuple[psutil.Process, list[psu
     return parent, parent.children()
 
 
+@pytest.mark.long
 def test_a_page_of_widgets_opens_and_opens_again_after_the_zygote_was_killed(page: Page) -> None:
     with serving() as (server, address):
         page.goto(address + DASHBOARD)

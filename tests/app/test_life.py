@@ -77,6 +77,7 @@ def test_a_picture_of_another_site_takes_no_seat(address: str) -> None:
     assert status == 403
 
 
+@pytest.mark.long
 def test_a_long_name_of_the_folder_for_sockets_costs_no_page(tmp_path: Path) -> None:
     """macOS has one of 49 letters; a socket's path may have 103."""
     folder = tmp_path / ("long" * 15)
