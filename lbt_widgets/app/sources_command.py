@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import click
 from pybtex.database import BibliographyData, Entry, Person
@@ -16,13 +14,22 @@ from lbt_widgets.figures.words import READ
 
 from .output import write
 
-BIBTEX_TYPES = {"article": "article", "conference": "inproceedings", "thesis": "misc", "web": "misc"}
-BIBTEX_PLACES = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
-CSL_TYPES = {"article": "article-journal", "conference": "paper-conference", "thesis": "thesis", "web": "webpage"}
 NO_JOURNAL = "Journal not named"
 NO_AUTHORS = "Authors not named"
 OTHERS = "others"  # what BibTeX takes for "and more"; CSL-JSON has no such word
 MORE = "There are more authors."
+NO_PANDOC = "CSL-JSON is made by pandoc, which is not installed: pip install pypandoc_binary brings it."
+
+BIBTEX_TYPES = {"article": "article", "conference": "inproceedings", "thesis": "misc", "web": "misc"}
+BIBTEX_PLACES = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
+# It knows websites and theses, so that pandoc loses none of them on the way to CSL-JSON.
+BIBLATEX_TYPES = {"article": "article", "conference": "inproceedings", "thesis": "thesis", "web": "online"}
+BIBLATEX_PLACES = {
+    "article": "journaltitle",
+    "inproceedings": "booktitle",
+    "thesis": "institution",
+    "online": "journaltitle",
+}
 
 # "J Orthop Sports Phys Ther 24(1):140-148", of which all but the name may be missing; "neuropsychiatrie 2/2020",
 # "J Biomech (Jan 2018)", "Cochrane Database Syst Rev CD006555"
@@ -48,22 +55,57 @@ def sources(form: str, output: str | None) -> None:
 
 def bibtex(cited: Iterable[Source]) -> str:
     """The sources as BibTeX in UTF-8, with TeX's special characters escaped."""
-    entries = {source.id: _bibtex_entry(source) for source in cited}
-    text: str = BibliographyData(entries).to_string("bibtex")
-    return text
+    return _to_string(_bibtex_entry(source) for source in cited)
 
 
 def csl(cited: Iterable[Source]) -> str:
-    """The sources as CSL-JSON, which is plain JSON."""
-    return json.dumps([_csl_item(source) for source in cited], ensure_ascii=False, indent=1)
+    """The sources as CSL-JSON, by pandoc.
+
+    Raises
+    ------
+    click.ClickException
+        If pandoc is not installed.
+    """
+    try:
+        import pypandoc  # 34 MB with its pandoc: only who wants this format carries it
+
+        entries = _to_string(_biblatex_entry(source) for source in cited)
+        made: str = pypandoc.convert_text(entries, "csljson", format="biblatex")
+    except (ImportError, OSError) as error:  # OSError: pypandoc is there, and finds no pandoc
+        raise click.ClickException(NO_PANDOC) from error
+    return made
+
+
+def _to_string(entries: Iterable[Entry]) -> str:
+    text: str = BibliographyData({entry.key: entry for entry in entries}).to_string("bibtex")
+    return text
 
 
 def _bibtex_entry(source: Source) -> Entry:
     kind = "misc" if source.journal == NO_JOURNAL else BIBTEX_TYPES[source.kind]  # an @article needs its journal
+    entry = _entry(source, kind, BIBTEX_PLACES[kind])
+    if _authors(source)[1]:
+        entry.persons["author"].append(Person(OTHERS))
+    return entry
+
+
+def _biblatex_entry(source: Source) -> Entry:
+    """What CSL-JSON has no word for stands in the note, and braces keep the capitals of titles."""
+    kind = BIBLATEX_TYPES[source.kind]
+    place = BIBLATEX_PLACES[kind]
+    entry = _entry(source, kind, place)
+    for name in {"title", place} & set(entry.fields):
+        entry.fields[name] = f"{{{entry.fields[name]}}}"
+    if _authors(source)[1]:
+        entry.fields["note"] = f"{MORE} {entry.fields['note']}"
+    return entry
+
+
+def _entry(source: Source, kind: str, place_field: str) -> Entry:
     place = _place(source)
     fields = {
         "title": source.title,
-        BIBTEX_PLACES[kind]: place.get("name"),
+        place_field: place.get("name"),
         "volume": place.get("volume"),
         "number": place.get("number"),
         "pages": place.get("pages"),
@@ -73,33 +115,15 @@ def _bibtex_entry(source: Source) -> Entry:
         "pmcid": source.pmcid,
         "note": _note(source),
     }
-    authors, more = _authors(source)
-    people = [Person(first=" ".join(given), last=_one_word(family)) for family, given in authors]
-    persons = {"author": people + [Person(OTHERS)] * more} if people else {}
-    return Entry(kind, {name: str(value) for name, value in fields.items() if value}, persons)
-
-
-def _csl_item(source: Source) -> dict[str, Any]:
-    place = _place(source)
-    authors, more = _authors(source)
-    kind = "literal" if _is_organisation(source) else "family"
-    people = [{kind: name} | ({"given": " ".join(given)} if given else {}) for name, given in authors]
-    item = {
-        "id": source.id,
-        "type": CSL_TYPES[source.kind],
-        "title": source.title,
-        "author": people,
-        "issued": {"date-parts": [[source.year]]} if source.year else None,
-        "publisher" if source.kind == "thesis" else "container-title": place.get("name"),
-        "volume": place.get("volume"),
-        "issue": place.get("number"),
-        "page": place.get("pages"),
-        "DOI": source.doi,
-        "PMID": source.pmid,
-        "PMCID": source.pmcid,
-        "note": f"{MORE} {_note(source)}" if more else _note(source),
-    }
-    return {name: value for name, value in item.items() if value}
+    organisation = _is_organisation(source)
+    people = [
+        Person(first=" ".join(given), last=f"{{{name}}}" if organisation or " " in name else name)
+        for name, given in _authors(source)[0]
+    ]  # in braces BibTeX does not take a name of several words apart
+    persons = {"author": people} if people else {}
+    entry = Entry(kind, {name: str(value) for name, value in fields.items() if value}, persons)
+    entry.key = source.id
+    return entry
 
 
 def _place(source: Source) -> dict[str, str]:
@@ -129,11 +153,6 @@ def _authors(source: Source) -> tuple[list[tuple[str, list[str]]], bool]:
 def _is_organisation(source: Source) -> bool:
     """A website is an organisation's, unless it names people with their initials."""
     return source.kind == "web" and not PEOPLE.fullmatch(source.authors)
-
-
-def _one_word(family: str) -> str:
-    """A name of several words in braces, so that BibTeX does not take it apart."""
-    return f"{{{family}}}" if " " in family else family
 
 
 def _note(source: Source) -> str:
