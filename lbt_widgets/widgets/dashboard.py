@@ -44,6 +44,8 @@ HEADINGS = {
 }
 """Of its sections, in their order; all but the first wait for the answers about safety."""
 
+NOT_RUN = N_("What belongs below these headings comes when this cell is run.")
+
 OPENING_INTRO = N_(
     "With these answers a plan can weigh what you could change, and they can move your result most. First comes what you "
     "can answer at once, then what takes a small test or a count. Leave out what you do not know: an unknown answer is "
@@ -92,9 +94,10 @@ class Dashboard(VBox):
         """With its headings as Markdown: JupyterLab shows the widget, but reads its table of contents there.
 
         An entry leads to the heading of that name (`nameForContents` in static/dom.js), else to the dashboard's top.
+        Where a saved notebook is shown without its widgets, the Markdown is.
         """
-        headings = "\n\n".join(f"## {_(one)}" for one in HEADINGS.values())
-        return {**super()._repr_mimebundle_(**kwargs), "text/markdown": headings}
+        lines = [_(NOT_RUN), *(f"## {_(one)}" for one in HEADINGS.values())]
+        return {**super()._repr_mimebundle_(**kwargs), "text/markdown": "\n\n".join(lines)}
 
     @guarded
     def _open_or_stop(self, _change: Any) -> None:
