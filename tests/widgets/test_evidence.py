@@ -264,6 +264,7 @@ def test_a_shape_is_for_the_eye_alone():
     hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span>\s\w+', html)
     claims = CONTENT.claims.values()
     assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
+    assert "✗</span>\u00a0contradicted" in html  # on one line
     assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))
 
 
