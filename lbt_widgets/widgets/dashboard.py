@@ -1,4 +1,4 @@
-"""The page a class opens: safety questions, first questions, profile, what-if, plan, the rest cause by cause."""
+"""The page a class opens: safety questions, first questions, profile, more questions, what-if, plan, report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 from lbt_widgets.words import N_, _, ngettext
 
-from ._links import MODEL_CARD
+from ._links import MODEL_CARD, MORE, more_link
 from .answers import Answers
 from .fold import Fold
 from .form import Form, FormSection
@@ -35,6 +35,8 @@ OPENING_INTRO = N_(
     "can answer at once, then what takes a small test or a count. Leave out what you do not know: an unknown answer is "
     "never filled in, it only leaves the result less sure."
 )
+
+SO_FAR = N_("It rests on the answers so far. {more} let it say more, and a plan weigh more.")
 
 WHAT_NEXT = N_(
     "<h2>What comes next?</h2><p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or "
@@ -98,8 +100,8 @@ class Dashboard(VBox):
         self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
-        self.what_if = WhatIfView(self.profile.model, _("4. What if?"))
-        self.plan = PlanView(self.profile.model, _("5. Your plan"))
+        self.what_if = WhatIfView(self.profile.model, _("5. What if?"))
+        self.plan = PlanView(self.profile.model, _("6. Your plan"))
         t.dlink((self.plan.form, "choices"), (self.profile.model, "units"), lambda choices: choices["units"])
         self.answers.observe(self._tell_plan, ["person", "red_flags"])
         self.take_along = TakeAlong(self._taken, self.content)
@@ -114,13 +116,14 @@ class Dashboard(VBox):
             self.whose_signs,
             self.first_form,
             _heading(_("3. Your profile")),
+            Html(html=f"<p>{_(SO_FAR).format(more=more_link(_('More answers')))}</p>"),
             self.profile,
+            _heading(_("4. More questions, cause by cause"), MORE),
+            self.more_form,
             self.what_if,
             self.plan,
-            _heading(_("6. Take it along")),
+            _heading(_("7. Take it along")),
             self.take_along,
-            _heading(_("7. More questions, cause by cause")),
-            self.more_form,
             Fold(_(TITLE), lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
             Html(html=_(WHAT_NEXT)),
         )
@@ -168,8 +171,9 @@ def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str
     )
 
 
-def _heading(text: str) -> Html:
-    return Html(html=f"<h2>{escape(text)}</h2>")
+def _heading(text: str, anchor: str = "") -> Html:
+    place = f" id='{anchor}' tabindex='-1'" if anchor else ""
+    return Html(html=f"<h2{place}>{escape(text)}</h2>")
 
 
 def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[FormSection]:

@@ -1,11 +1,14 @@
 """The dashboard without a browser: what is shown when, and that the numbers are the model's own."""
 
+import re
+
 import pytest
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 from lbt_widgets.widgets import Dashboard, Picker, ProfileView
+from lbt_widgets.widgets.live import Html
 
 CONTENT = load()
 
@@ -19,6 +22,14 @@ def go_on(dashboard, *ticked):
     dashboard.safety.ticked = ticked
     dashboard.safety.none_true = set(ticked) <= {"ordinary"}  # an ordinary ache is no answer to the warning signs
     dashboard.safety.done = True
+
+
+def htmls(part):
+    """All the HTML in it, from top to bottom."""
+    if isinstance(part, Html):
+        yield part.html
+    for child in getattr(part, "children", ()):
+        yield from htmls(child)
 
 
 def pick(picker, name):
@@ -36,6 +47,23 @@ def test_no_warning_sign_opens_the_rest(dashboard):
     assert dashboard.first_form in dashboard.children
     assert "12_diary.ipynb" in dashboard.children[-1].html
     assert (dashboard.first_form.show_forget, dashboard.more_form.show_forget) == (True, False)  # it forgets them all
+
+
+def test_more_questions_stand_before_what_is_made_of_the_answers(dashboard):
+    go_on(dashboard)
+    headings = re.findall(r"<h2[^>]*>(\d)\. ([^<]+)", "".join(htmls(dashboard)))
+    assert [int(number) for number, _ in headings] == list(range(1, 8))
+    assert [words for _, words in headings[2:6]] == [
+        "Your profile",
+        "More questions, cause by cause",
+        "What if?",
+        "Your plan",
+    ]
+    place = dashboard.children.index
+    assert place(dashboard.profile) < place(dashboard.more_form) < place(dashboard.what_if) < place(dashboard.plan)
+    page = "".join(htmls(dashboard))
+    assert page.count('href="#more-questions"') == 2  # at the profile, and at the plan
+    assert page.count("id='more-questions'") == 1
 
 
 @pytest.mark.parametrize("flag", [f.id for f in CONTENT.safety.flags if f.action in ("emergency", "urgent")])
