@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from lbt_widgets._resources import notebooks_dir, teaching_dir
 from lbt_widgets.app.cli import ASKS_NOBODY, lab_environment
 from lbt_widgets.content import load
+from lbt_widgets.widgets.dashboard import HEADINGS
 from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from tests.runs import made
 
@@ -87,6 +88,30 @@ def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab
     assert [one.split("/lab/")[1].split("/plotly-basic")[0] for one in fetched] == ["extensions/lbt_widgets/static"]
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
     expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+@pytest.mark.long
+def test_the_table_of_contents_leads_to_each_section_of_the_dashboard(page: Page, lab: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, lab, "dashboard")
+    go_on = page.get_by_role("button", name="Continue")
+    safety, profile = (page.get_by_role("heading", name=HEADINGS[name]) for name in ("safety", "profile"))
+    go_on.scroll_into_view_if_needed(timeout=60_000)
+    expect(safety).not_to_be_in_viewport()
+    page.get_by_role("tab", name="Table of Contents").click()
+    entries = page.locator(".jp-tocItem-content")
+    expect(entries).to_have_text(["Your back and your running", *HEADINGS.values()])
+    entries.get_by_text(HEADINGS["profile"]).click()  # not there yet
+    expect(safety).to_be_in_viewport()
+    page.get_by_label("None of these is true for me").check()
+    go_on.click()
+    card = page.get_by_role("button", name=HEADINGS["model_card"])  # in its heading
+    expect(card).to_be_attached()
+    entries.get_by_text(HEADINGS["model_card"]).click()
+    expect(card).to_be_in_viewport()
+    expect(profile).not_to_be_in_viewport()
+    entries.get_by_text(HEADINGS["profile"]).click()
+    expect(profile).to_be_in_viewport()
 
 
 @pytest.mark.long

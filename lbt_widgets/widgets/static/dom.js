@@ -49,6 +49,11 @@ function makeRoot(model, el, className) {
   return { root, forget: () => model.off("change:problem", tell) };
 }
 
+/** The name by which JupyterLab's table of contents finds a heading: it gives its own headings such names, too. */
+function nameForContents(heading) {
+  heading.dataset.jupyterId = heading.textContent.replaceAll(" ", "-");
+}
+
 /** Once all of the page stands, which grows until then. */
 function onceReady(then) {
   const page = document.documentElement;
