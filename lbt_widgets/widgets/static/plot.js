@@ -7,6 +7,7 @@ const NARROWEST_PX = 288; // of a drawing on a page of 320 px: each figure is ma
 const LEGEND_LINE_PX = 20;
 const USUAL_LETTERS_PX = 16;
 const BESIDE_SLIDERS = 0.7; // of the window's height, at most: so that the picture of a lab is seen while its sliders move
+const AT_REST_MS = 300;
 const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "" };
 // Told apart by shape and dash in the figures; these are for lines that have no colour of their own.
 const COLOURS = {
@@ -151,6 +152,8 @@ function render({ model, el }) {
   let drawingNow = false;
   let revision = 0;
   let narrow = false;
+  let inView = true; // until the browser says otherwise
+  let later = null;
   let colours = null; // of the theme: to read them makes the browser lay out the page, so they are read once
   const isNarrow = () => sheet.offsetWidth > 0 && sheet.offsetWidth / scale() < NARROW_PX;
 
@@ -221,8 +224,16 @@ function render({ model, el }) {
     return bare ? null : spec;
   }
 
-  /** One redraw at a time; of what came while it ran only the newest is drawn. */
-  async function redraw() {
+  /** Those in view come first: any other waits until it comes into view, or until nothing has changed for a while. */
+  function redraw() {
+    clearTimeout(later);
+    if (inView || figure.hidden) draw(); // what is hidden has no place yet
+    else later = setTimeout(draw, AT_REST_MS);
+  }
+
+  /** One at a time; of what came while it ran only the newest is drawn. */
+  async function draw() {
+    later = null;
     stale = true;
     if (drawingNow) return;
     drawingNow = true;
@@ -312,17 +323,24 @@ function render({ model, el }) {
     else plotly.Plots.resize(drawing);
   });
   size.observe(sheet);
+  const view = new IntersectionObserver((news) => {
+    inView = news[news.length - 1].isIntersecting;
+    if (inView && later) redraw();
+  });
+  view.observe(figure);
   words();
   fillRows();
   redraw();
 
   return () => {
     gone = true;
+    clearTimeout(later);
     stop();
     forget();
     dark.removeEventListener("change", recolour);
     theme.disconnect();
     size.disconnect();
+    view.disconnect();
     if (plotly) plotly.purge(drawing);
   };
 }
