@@ -79,6 +79,20 @@ def test_no_word_breaks_in_the_list_of_lessons_on_a_phone(page: Page, address: s
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_no_word_breaks_at_the_head_of_a_table_on_a_phone_and_a_box_has_no_bullet(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + "/teaching/07_surface.html")
+    heads = page.get_by_role("columnheader", name="min", exact=True)
+    lines = (
+        "all => all.map(one => (range => (range.selectNodeContents(one), range.getClientRects().length))(new Range()))"
+    )
+    assert heads.evaluate_all(lines) == [1, 1, 1]
+    page.goto(address + "/teaching/07_surface_worksheet.html")
+    boxes = page.get_by_role("listitem").filter(has_text="☐")
+    styles = boxes.evaluate_all("all => all.map(one => getComputedStyle(one).listStyleType)")
+    assert styles and set(styles) == {"none"}
+
+
 def test_no_verdict_breaks_within_a_word(browser: Browser) -> None:
     lines = (
         "all => all.map(one => (range => (range.selectNodeContents(one), range.getClientRects().length))(new Range()))"
