@@ -28,7 +28,7 @@ DOTS = "The dots stand for the class address."
 OPENED_BY = "Open this page by the class address: then these addresses work for everybody."
 MADE = re.compile(r"^<!--.*?-->$", re.MULTILINE)
 HYPHENED = re.compile(r"\w+(?:-\w+)+")
-OPTION = re.compile(r"(?<=[ >])--[a-z][\w=./-]*")
+OPTION = re.compile(r"(?<=[ >])--[a-z]+(?![\w=-])")
 AFTER_SIGN = re.compile(r"(?<=>[~?±✓✗]) ")
 """Between the sign of a verdict and its words no line breaks."""
 LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')

@@ -8,15 +8,11 @@ from typing import Any
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")  # as `figures.words.whole` parts them
 BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|(?:N·m|°C|kg|g|km|mm|cm|m|min|ms|s|h|N|kN|MPa)\b)")
 
-EQUALS = re.compile(r"\b([pn]) ([=<]) (?=\d)")
-
 
 def unbroken(value: Any) -> Any:
-    """The same with 100 000 and 19 % held together, so that no line breaks inside a number, “p = 0.04” or before a unit."""
+    """The same with 100 000 and 19 % held together, so that no line breaks inside a number or before its unit."""
     if isinstance(value, dict):
         return {key: unbroken(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [unbroken(inner) for inner in value]
-    if not isinstance(value, str):
-        return value
-    return EQUALS.sub("\\1\u00a0\\2\u00a0", BEFORE_UNIT.sub("\u00a0", THOUSANDS.sub("\u202f", value)))
+    return BEFORE_UNIT.sub("\u00a0", THOUSANDS.sub("\u202f", value)) if isinstance(value, str) else value

@@ -121,9 +121,6 @@ def test_what_a_quiz_takes_from_a_lab_is_what_its_model_gives(item, line) -> Non
     [
         ("about 100 000 steps", "about 100\u202f000 steps"),
         ("19 % of 5 km", "19\u00a0% of 5\u00a0km"),
-        ("(p = 0.04; n = 32)", "(p\u00a0=\u00a00.04; n\u00a0=\u00a032)"),
-        ("p < 0.001", "p\u00a0<\u00a00.001"),
-        ("step = 2", "step = 2"),
     ],
 )
 def test_no_line_breaks_within_a_number_or_before_its_unit(said, held):
