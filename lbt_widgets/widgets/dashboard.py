@@ -25,10 +25,26 @@ from .model_card import TITLE, model_card
 from .picker import Picker
 from .plan_view import PlanView
 from .profile_view import ProfileView
-from .runs_part import have_a_watch
+from .runs_part import HAVE_A_WATCH, have_a_watch
 from .safety_check import SafetyCheck
 from .take_along import TakeAlong
 from .what_if import WhatIfView
+
+HEADINGS = {
+    "safety": N_("1. Safety first"),
+    "watch": HAVE_A_WATCH,
+    "opening": N_("2. First questions"),
+    "profile": N_("3. Your profile"),
+    "what_if": N_("4. What if?"),
+    "plan": N_("5. Your plan"),
+    "take_along": N_("6. Take it along"),
+    "more": N_("7. More questions, cause by cause"),
+    "model_card": TITLE,
+    "next": N_("What comes next?"),
+}
+"""Of its sections, in their order; all but the first wait for the answers about safety."""
+
+NOT_RUN = N_("What belongs below these headings comes when this cell is run.")
 
 OPENING_INTRO = N_(
     "With these answers a plan can weigh what you could change, and they can move your result most. First comes what you "
@@ -37,8 +53,8 @@ OPENING_INTRO = N_(
 )
 
 WHAT_NEXT = N_(
-    "<h2>What comes next?</h2><p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or "
-    "more than that. <a href='12_diary.ipynb'>Your diary</a> keeps the numbers in this browser and draws them.</p>"
+    "<p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or more than that. "
+    "<a href='12_diary.ipynb'>Your diary</a> keeps the numbers in this browser and draws them.</p>"
 )
 """Part of the rest, and no cell of the notebook: who needs help now is not asked to keep a diary."""
 
@@ -70,9 +86,18 @@ class Dashboard(VBox):
         self.alert = Live(urgent=True)
         self.safety = SafetyCheck(self.content, heading=3)
         self._rest: tuple[Any, ...] = ()
-        super().__init__([self.alert, _heading(_("1. Safety first")), self.safety])
+        super().__init__([self.alert, _heading("safety"), self.safety])
         self._before = self.children
         self.safety.observe(self._open_or_stop, ["done", "ticked", "none_true"])
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """With its headings as Markdown: JupyterLab shows the widget, but reads its table of contents there.
+
+        An entry leads to the heading of that name (`nameForContents` in static/dom.js), else to the dashboard's top.
+        Where a saved notebook is shown without its widgets, the Markdown is.
+        """
+        lines = [_(NOT_RUN), *(f"## {_(one)}" for one in HEADINGS.values())]
+        return {**super()._repr_mimebundle_(**kwargs), "text/markdown": "\n\n".join(lines)}
 
     @guarded
     def _open_or_stop(self, _change: Any) -> None:
@@ -98,8 +123,8 @@ class Dashboard(VBox):
         self.watch = have_a_watch(self.answers, heading=2)
         self.first_form = Form(self.answers, [first])
         self.profile = ProfileView(self.answers)
-        self.what_if = WhatIfView(self.profile.model, _("4. What if?"))
-        self.plan = PlanView(self.profile.model, _("5. Your plan"))
+        self.what_if = WhatIfView(self.profile.model, _(HEADINGS["what_if"]))
+        self.plan = PlanView(self.profile.model, _(HEADINGS["plan"]))
         t.dlink((self.plan.form, "choices"), (self.profile.model, "units"), lambda choices: choices["units"])
         self.answers.observe(self._tell_plan, ["person", "red_flags"])
         self.take_along = TakeAlong(self._taken, self.content)
@@ -108,21 +133,21 @@ class Dashboard(VBox):
         self.more_form = Form(self.answers, more, show_unit_switch=False, show_forget=False)
         return (
             self.watch,
-            _heading(_("2. First questions")),
+            _heading("opening"),
             self.people,
             self.story,
             self.whose_signs,
             self.first_form,
-            _heading(_("3. Your profile")),
+            _heading("profile"),
             self.profile,
             self.what_if,
             self.plan,
-            _heading(_("6. Take it along")),
+            _heading("take_along"),
             self.take_along,
-            _heading(_("7. More questions, cause by cause")),
+            _heading("more"),
             self.more_form,
-            Fold(_(TITLE), lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
-            Html(html=_(WHAT_NEXT)),
+            Fold(_(HEADINGS["model_card"]), lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
+            _heading("next", _(WHAT_NEXT)),
         )
 
     def _taken(self) -> Taken:
@@ -168,8 +193,8 @@ def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str
     )
 
 
-def _heading(text: str) -> Html:
-    return Html(html=f"<h2>{escape(text)}</h2>")
+def _heading(name: str, below: str = "") -> Html:
+    return Html(html=f"<h2>{escape(_(HEADINGS[name]))}</h2>{below}")
 
 
 def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[FormSection]:

@@ -124,7 +124,10 @@ def test_a_kernel_that_died_there_is_told_to_its_page(page: Page, address: str, 
     others = psutil.Process(open_gateway.process.pid).children(recursive=True)
     newest = max((one for one in others if one.children() == []), key=lambda one: (one.create_time(), one.pid))
     newest.send_signal(signal.SIGKILL)
-    page.get_by_role("button", name="Start again").click(timeout=30_000)
+    again = page.get_by_role("button", name="Start again")
+    expect(again).to_be_visible(timeout=30_000)
+    with page.expect_navigation():  # the page that lost its kernel is ready, too: ask the next one
+        again.click()
     page.wait_for_selector(READY, state="attached")
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from lbt_widgets._resources import notebooks_dir, teaching_dir
 from lbt_widgets.app.cli import ASKS_NOBODY, lab_environment
 from lbt_widgets.content import load
+from lbt_widgets.widgets.dashboard import HEADINGS
 from lbt_widgets.widgets.runs_part import HAVE_A_WATCH
 from tests.runs import made
 
@@ -90,6 +91,30 @@ def test_the_dashboard_works_in_jupyterlab_and_loads_plotly_once(page: Page, lab
 
 
 @pytest.mark.long
+def test_the_table_of_contents_leads_to_each_section_of_the_dashboard(page: Page, lab: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    run_all(page, lab, "dashboard")
+    go_on = page.get_by_role("button", name="Continue")
+    safety, profile = (page.get_by_role("heading", name=HEADINGS[name]) for name in ("safety", "profile"))
+    go_on.scroll_into_view_if_needed(timeout=60_000)
+    expect(safety).not_to_be_in_viewport()
+    page.get_by_role("tab", name="Table of Contents").click()
+    entries = page.locator(".jp-tocItem-content")
+    expect(entries).to_have_text(["Your back and your running", *HEADINGS.values()])
+    entries.get_by_text(HEADINGS["profile"]).click()  # not there yet
+    expect(safety).to_be_in_viewport()
+    page.get_by_label("None of these is true for me").check()
+    go_on.click()
+    card = page.get_by_role("button", name=HEADINGS["model_card"])  # in its heading
+    expect(card).to_be_attached()
+    entries.get_by_text(HEADINGS["model_card"]).click()
+    expect(card).to_be_in_viewport()
+    expect(profile).not_to_be_in_viewport()
+    entries.get_by_text(HEADINGS["profile"]).click()
+    expect(profile).to_be_in_viewport()
+
+
+@pytest.mark.long
 def test_runs_are_read_in_jupyterlab(page: Page, lab: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 1000})
     run_all(page, lab, "dashboard")
@@ -120,6 +145,13 @@ def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:
     expect(first.get_by_role("heading", name="Studies say")).to_be_visible()
     first.locator(".lbt-term").first.click()
     expect(page.locator(".lbt-tip:popover-open")).to_be_visible()
+    verdict = page.get_by_label("Verdict")
+    verdict.focus()
+    page.keyboard.press("m")  # a shortcut of JupyterLab's, which would make the cell a text
+    expect(verdict.locator("option:checked")).to_contain_text("mixed")
+    page.keyboard.press("ArrowUp")
+    expect(verdict).to_be_focused()
+    expect(verdict.locator("option:checked")).not_to_contain_text("mixed")
 
 
 def test_a_quiz_marks_in_jupyterlab_and_the_start_page_knows(page: Page, lab: str) -> None:

@@ -1,11 +1,18 @@
 """The dashboard without a browser: what is shown when, and that the numbers are the model's own."""
 
+import re
+from html import unescape
+
 import pytest
+from ipywidgets import Box, Widget
 
 from lbt_widgets.content import load
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.risk import Profile, assess
 from lbt_widgets.widgets import Dashboard, Picker, ProfileView
+from lbt_widgets.widgets.fold import FoldButton
+from lbt_widgets.widgets.live import Html
+from lbt_widgets.words import speaking
 
 CONTENT = load()
 
@@ -36,6 +43,28 @@ def test_no_warning_sign_opens_the_rest(dashboard):
     assert dashboard.first_form in dashboard.children
     assert "12_diary.ipynb" in dashboard.children[-1].html
     assert (dashboard.first_form.show_forget, dashboard.more_form.show_forget) == (True, False)  # it forgets them all
+
+
+def sections(widget: Widget) -> list[str]:
+    """What its headings of the second level say."""
+    if isinstance(widget, Box):
+        return [heading for child in widget.children for heading in sections(child)]
+    if isinstance(widget, FoldButton):
+        return [widget.title] if widget.heading == 2 else []
+    return [unescape(one) for one in re.findall("<h2[^>]*>(.*?)</h2>", widget.html)] if isinstance(widget, Html) else []
+
+
+@pytest.mark.parametrize("language", CONTENT.languages)
+def test_jupyterlabs_table_of_contents_is_told_each_section_in_its_order(language):
+    with speaking(language):
+        dashboard = Dashboard(CONTENT)
+        closed = dashboard._repr_mimebundle_()
+        go_on(dashboard)
+        told = dashboard._repr_mimebundle_()
+    assert closed == told  # an entry whose section is not there yet leads to the safety questions
+    assert told["text/markdown"].split("\n\n")[1:] == [f"## {one}" for one in sections(dashboard)]
+    assert not set(told["text/markdown"]) & set("*_`<>&[]\\")  # a heading's name would be another than its text
+    assert told["application/vnd.jupyter.widget-view+json"]["model_id"] == dashboard.model_id
 
 
 @pytest.mark.parametrize("flag", [f.id for f in CONTENT.safety.flags if f.action in ("emergency", "urgent")])

@@ -35,10 +35,16 @@ function uniquePrefix() {
   return "lbt" + Math.random().toString(36).slice(2, 10);
 }
 
-/** The root of a widget, with the place where a failure is told. JupyterLab's one-key shortcuts stay out of it. */
+/** JupyterLab's one-key shortcuts stay out: it looks for the mark on what has the focus before any element around it. */
+function keepItsKeys(root) {
+  root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
+}
+
+/** The root of a widget, with the place where a failure is told. */
 function makeRoot(model, el, className) {
   const problem = make("p", { class: "lbt-problem", role: "alert" });
-  const root = make("div", { class: `lbt ${className}`, lang: model.get("lang") || null, "data-lm-suppress-shortcuts": "true" }, problem);
+  const root = make("div", { class: `lbt ${className}`, lang: model.get("lang") || null }, problem);
+  keepItsKeys(root);
   const tell = () => {
     problem.textContent = model.get("problem") || "";
   };
@@ -47,6 +53,11 @@ function makeRoot(model, el, className) {
   el.append(root);
   openBeside(document); // the text around the widgets has such links too
   return { root, forget: () => model.off("change:problem", tell) };
+}
+
+/** The name by which JupyterLab's table of contents finds a heading: it gives its own headings such names, too. */
+function nameForContents(heading) {
+  heading.dataset.jupyterId = heading.textContent.replaceAll(" ", "-");
 }
 
 /** Once all of the page stands, which grows until then. */

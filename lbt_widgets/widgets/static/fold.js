@@ -8,7 +8,9 @@ function render({ model, el }) {
     model.set("opened", !model.get("opened"));
     model.save_changes();
   });
-  root.append(make(`h${model.get("heading")}`, {}, button));
+  const heading = make(`h${model.get("heading")}`, {}, button);
+  nameForContents(heading);
+  root.append(heading);
   const stop = listen(model, { "change:opened": tell });
   tell();
   const leave = followAnchor(root, model.get("anchor"), () => {

@@ -2,6 +2,7 @@
 function fillHtml(element, html) {
   element.innerHTML = html;
   openBeside(element);
+  element.querySelectorAll("h2").forEach(nameForContents);
   element.querySelectorAll(".lbt-stack").forEach(nameCells);
   for (const term of element.querySelectorAll(".lbt-term")) tie(term, term.nextElementSibling);
 }
