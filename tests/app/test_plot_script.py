@@ -76,6 +76,36 @@ def test_one_redraw_at_a_time_and_the_newest_last(script: Page) -> None:
     assert script.evaluate("one.get('spec').data[0].y") == [0, 0]
 
 
+def put_out_of_view(script: Page) -> None:
+    """The second plot, far below; nothing counts as rest."""
+    script.evaluate("document.body.lastElementChild.style.marginTop = '3000px'")
+    script.evaluate(
+        "globalThis.soon = setTimeout; globalThis.setTimeout = (what, ms) => (ms > 100 ? 1 : soon(what, ms))"
+    )
+    script.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_a_picture_out_of_view_waits_and_is_drawn_when_it_comes_into_view(script: Page) -> None:
+    put_out_of_view(script)
+    script.evaluate("two.set('sentence', 'New.'); two.set('changes', [[['data', 0, 'y'], [7, 7]]])")
+    script.evaluate("one.set('changes', [[['data', 0, 'y'], [8, 8]]])")
+    script.wait_for_function("calls.react.length === 3 && calls.atOnce === 0")
+    assert script.evaluate("calls.react.at(-1)") == [8, 8]
+    expect(script.get_by_role("img").last).to_have_attribute("aria-label", "Force. New.")
+    script.mouse.wheel(0, 5000)
+    script.wait_for_function("calls.react.length === 4")
+    assert script.evaluate("calls.react.at(-1)") == [7, 7]
+
+
+def test_at_rest_a_picture_is_drawn_wherever_it_is(script: Page) -> None:
+    put_out_of_view(script)
+    script.evaluate("globalThis.setTimeout = soon")
+    script.evaluate("for (let n = 1; n <= 5; n += 1) two.set('changes', [[['data', 0, 'y'], [n, n]]])")
+    script.wait_for_function("calls.react.length === 3 && calls.atOnce === 0")
+    assert script.evaluate("calls.react.at(-1)") == [5, 5]
+    assert script.evaluate("scrollY") == 0
+
+
 def test_a_picture_of_which_nothing_may_be_seen_yet_is_not_to_be_saved(script: Page) -> None:
     save = script.get_by_text("Save the picture").first
     expect(save).to_be_visible()

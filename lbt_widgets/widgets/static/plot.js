@@ -4,6 +4,7 @@ const ASK_AGAIN_MS = 8000;
 const GIVE_UP_MS = 40000;
 const NARROW_PX = 480;
 const LEGEND_LINE_PX = 20;
+const AT_REST_MS = 300;
 const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "" };
 // Told apart by shape and dash in the figures; these are for lines that have no colour of their own.
 const COLOURS = {
@@ -147,6 +148,8 @@ function render({ model, el }) {
   let drawingNow = false;
   let revision = 0;
   let narrow = false;
+  let inView = true; // until the browser says otherwise
+  let later = null;
   let colours = null; // of the theme: to read them makes the browser lay out the page, so they are read once
   const isNarrow = () => drawing.offsetWidth > 0 && drawing.offsetWidth < NARROW_PX;
 
@@ -198,8 +201,16 @@ function render({ model, el }) {
     return bare ? null : spec;
   }
 
-  /** One redraw at a time; of what came while it ran only the newest is drawn. */
-  async function redraw() {
+  /** Those in view come first: any other waits until it comes into view, or until nothing has changed for a while. */
+  function redraw() {
+    clearTimeout(later);
+    if (inView || figure.hidden) draw(); // what is hidden has no place yet
+    else later = setTimeout(draw, AT_REST_MS);
+  }
+
+  /** One at a time; of what came while it ran only the newest is drawn. */
+  async function draw() {
+    later = null;
     stale = true;
     if (drawingNow) return;
     drawingNow = true;
@@ -287,17 +298,24 @@ function render({ model, el }) {
     else plotly.Plots.resize(drawing);
   });
   size.observe(drawing);
+  const view = new IntersectionObserver((news) => {
+    inView = news[news.length - 1].isIntersecting;
+    if (inView && later) redraw();
+  });
+  view.observe(figure);
   words();
   fillRows();
   redraw();
 
   return () => {
     gone = true;
+    clearTimeout(later);
     stop();
     forget();
     dark.removeEventListener("change", recolour);
     theme.disconnect();
     size.disconnect();
+    view.disconnect();
     if (plotly) plotly.purge(drawing);
   };
 }
