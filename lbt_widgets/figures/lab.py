@@ -13,7 +13,7 @@ from lbt_widgets.content.labs import Control
 from lbt_widgets.content.unbroken import unbroken
 
 from .colours import BLUE, GREEN, ORANGE, WHITE
-from .picture import Picture, Table
+from .picture import Picture
 from .words import number, span, with_unit
 
 HEIGHT_PX = 440
@@ -112,18 +112,6 @@ def published_range(control: Control) -> str:
 def what_was_published(control: Control) -> str:
     """For a sentence: "“Speed”, 12 to 24 km/h was published", or the lab's own words."""
     return control.beyond or f"“{control.label}”, {published_range(control)} was published"
-
-
-def before_guess(picture: Picture, here_too: bool) -> Picture:
-    """What may be seen before a guess: the axes, and where the sliders stand if that tells no more than the question.
-
-    The rest is drawn unseen, for the axes.
-    """
-    unseen = {"opacity": 0, "showlegend": False}
-    data = [one if here_too and one.get("meta") == HERE else {**one, **unseen} for one in picture.spec["data"]]
-    bare = {**picture.spec["layout"], "annotations": [], "shapes": []}
-    nothing = Table(picture.table.columns, ())
-    return Picture(picture.title, "The answer is drawn after your guess.", {"data": data, "layout": bare}, nothing)
 
 
 def measured(

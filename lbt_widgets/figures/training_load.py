@@ -19,6 +19,7 @@ from lbt_widgets.mechanics.training_load import (
     session_spike,
     spinal_shrinkage_mm,
 )
+from lbt_widgets.runs import SPIKE_CLAIM
 
 from .colours import GREY, PURPLE
 from .lab import around, curve, here, layout, measured, model_curves
@@ -107,8 +108,10 @@ def class_words(spike: Spike) -> str:
 
 
 def rate_place(spike: Spike | None) -> str:
-    """Where a class's rate stands in the evidence; nowhere for the class that the others are compared with."""
-    return place_of_finding(spike.finding) if spike and spike.finding else NOWHERE
+    """Where a class's rate stands in the evidence; for the class that the others are compared with all of them."""
+    if spike is None:
+        return NOWHERE
+    return place_of_finding(spike.finding) if spike.finding else SPIKE_CLAIM
 
 
 def interval_words(spike: Spike) -> str:

@@ -113,6 +113,35 @@ def test_a_picture_of_which_nothing_may_be_seen_yet_is_not_to_be_saved(script: P
     expect(save).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("letters_px", "width_px", "beside_sliders", "scale"),
+    [(16, 1000, False, 1), (12, 1000, False, 1), (32, 1000, False, 2), (32, 432, False, 1.5), (32, 200, False, 1), (32, 1000, True, 1.25)],
+)  # fmt: skip
+def test_larger_letters_make_the_drawing_larger_as_far_as_there_is_room(
+    script: Page, letters_px: int, width_px: int, beside_sliders: bool, scale: float
+) -> None:
+    script.set_viewport_size({"width": 1200, "height": 750})
+    script.evaluate(
+        """([letters, width, beside]) => {
+          document.documentElement.style.fontSize = `${letters}px`;
+          const figure = document.querySelector("figure");
+          figure.style.margin = 0;
+          figure.parentElement.classList.toggle("lbt-bench", beside);
+          figure.style.width = `${width}px`;
+          one.set("spec", { data: [{ y: [1, 2] }], layout: { height: 420 } });
+        }""",
+        [letters_px, width_px, beside_sliders],
+    )
+    script.wait_for_function("calls.react.at(-1)[0] === 1 && calls.atOnce === 0")
+    shown = script.evaluate(
+        """() => [".lbt-sheet", ".lbt-drawing"].flatMap((name) => {
+          const { width, height } = document.querySelector(name).getBoundingClientRect();
+          return [width, height];
+        }).concat(document.querySelector(".lbt-drawing").offsetWidth)"""
+    )
+    assert shown == pytest.approx([width_px, 420 * scale, width_px, 420 * scale, width_px / scale], abs=1)
+
+
 def test_bytes_become_numbers(script: Page) -> None:
     script.evaluate(
         """() => {
