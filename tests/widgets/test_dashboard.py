@@ -240,7 +240,7 @@ def test_what_moved_the_result_is_told_in_the_readers_units(dashboard):
     go_on(dashboard)
     dashboard.answers.raw = {"weekly_km": {"value": 160.9344, "unit": "km"}}
     shares = dashboard.profile.contributions.table["rows"]
-    assert shares[0][1] == "160.93 km"
+    assert shares[0][1] == "160.93\u00a0km"
     dashboard.plan.form.set_state({"choices": {**dashboard.plan.form.choices, "units": "imperial"}})
     assert dashboard.profile.contributions.table["rows"][0][1] == "100 mi"
     assert dashboard.profile.contributions.spec
