@@ -10,6 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from lbt_widgets.content.labs import Control
+from lbt_widgets.content.unbroken import unbroken
 
 from .colours import BLUE, GREEN, ORANGE, WHITE
 from .picture import Picture
@@ -233,7 +234,7 @@ def legend_in_short(picture: Picture) -> Picture:
 
 
 def _broken(name: str) -> str:
-    return name if "<br>" in name else "<br>".join(wrap(name, LEGEND_LETTERS))
+    return name if "<br>" in name else "<br>".join(wrap(unbroken(name), LEGEND_LETTERS))
 
 
 def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
@@ -253,7 +254,7 @@ def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
 
 def axis_title(text: str, letters: int) -> dict[str, Any]:
     """The name of an axis, broken into lines that a narrow page can show."""
-    return {"text": "<br>".join(wrap(text, letters)), "font": {"size": 13}}
+    return {"text": "<br>".join(wrap(unbroken(text), letters)), "font": {"size": 13}}
 
 
 def steps(low: float, high: float, count: int = 41) -> list[float]:

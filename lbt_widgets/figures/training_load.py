@@ -195,7 +195,7 @@ def _measured_paces() -> dict[str, Any]:
         "measured at 70, 85 and 100 %", [MEASURED_MIN] * len(MEASURED_BY_PACE_MM), [mm for _, mm in MEASURED_BY_PACE_MM]
     )
     names = [f"{100 * pace:.0f} %" for pace, _ in MEASURED_BY_PACE_MM]
-    return marks | {"mode": "markers+text", "text": names, "textposition": "bottom right"}
+    return marks | {"mode": "markers+text", "text": names, "textposition": "bottom right", "textfont": {"size": 12}}
 
 
 def daily_km(change: float, days: int, long_run: bool) -> list[float]:

@@ -10,8 +10,8 @@ from ._tables import Markup
 
 
 def verdict_html(found: Verdict) -> Markup:
-    """ "✗ contradicted", which no line breaks after the sign."""
-    return _shaped(*_verdict(found), "\u00a0")
+    """ "✗ contradicted"."""
+    return _shaped(*_verdict(found))
 
 
 def certainty_html(level: Certainty) -> Markup:
@@ -37,6 +37,6 @@ def _certainty(level: Certainty) -> tuple[str, str]:
     return CERTAINTY[level][0], certainty(level)
 
 
-def _shaped(shape: str, words: str, between: str = " ") -> Markup:
+def _shaped(shape: str, words: str) -> Markup:
     """A screen reader would read out every dot, so it is given the words alone."""
-    return Markup(f'<span aria-hidden="true">{shape}</span>{between}{words}')
+    return Markup(f'<span aria-hidden="true">{shape}</span>\u00a0{words}')

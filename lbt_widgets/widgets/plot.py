@@ -117,11 +117,10 @@ class Plot(PageWidget):
 
 
 def _words_of(picture: Picture) -> dict[str, Any]:
-    table = _plain(asdict(picture.table))
     return {
         "title": picture.title,
         "sentence": unbroken(picture.sentence),
-        "table": table | {"rows": unbroken(table["rows"])},
+        "table": unbroken(_plain(asdict(picture.table))),
     }
 
 
