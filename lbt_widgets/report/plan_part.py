@@ -26,7 +26,7 @@ from .room import Detail
 from .taken import Taken
 
 DOSES = N_("These are full doses: begin with the least given.")
-OUR_DOSE = N_("°: our choice; no trial tested it.")
+OUR_DOSE = N_("°: our own dose; no trial tested it.")
 GO_ON = N_("What takes more weeks goes on after the plan.")
 NO_SESSIONS = N_("They hold no sessions: nothing that may begin now takes extra time.")
 ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
