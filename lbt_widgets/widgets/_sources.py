@@ -84,6 +84,6 @@ def _outside(url: str, html: str) -> str:
 
 def _study(source: Source) -> str:
     """How it was done, with how many, and who they were: "Cohort, 12 months; n = 264; runners"."""
-    number = f"n = {source.n}" if source.n else ""
+    number = f"n\u00a0=\u00a0{source.n}" if source.n else ""
     text = "; ".join(part for part in (source.design, number, source.population) if part)
     return text[:1].upper() + text[1:].rstrip(".")

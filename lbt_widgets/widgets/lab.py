@@ -15,8 +15,8 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
 from lbt_widgets.content.units import beside
-from lbt_widgets.figures.guess import allowed, compared
-from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range, what_was_published
+from lbt_widgets.figures.guess import allowed, before_guess, compared
+from lbt_widgets.figures.lab import guess_in_sight, legend_in_short, published_range, what_was_published
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
 from lbt_widgets.figures.words import number, with_unit

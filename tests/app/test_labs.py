@@ -235,6 +235,22 @@ def box(lab: Locator, one: str | Locator) -> FloatRect:
     return found
 
 
+def test_no_word_of_a_picture_is_run_through_on_a_phone(page: Page, address: str) -> None:
+    """Of the one whose points have names: no line in a number at an axis, no other mark in a name."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    lab = the_lab(opened(page, address, "training_load"), "spine_shrinkage")
+    run(lab, "15")
+    expect(lab.locator(".textpoint").first).to_be_visible()
+    crossed = lab.evaluate("""lab => {
+      const boxes = (parts) => [...lab.querySelectorAll(parts)].map((one) => [one, one.getBoundingClientRect()]);
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      const found = (words, marks) => boxes(words).flatMap(([word, box]) =>
+        boxes(marks).filter(([, other]) => meet(box, other)).map(([mark]) => `${word.textContent}: ${mark.outerHTML}`));
+      return [...found(".ytick text, .xtick text", ".crisp"), ...found(".textpoint text", ".point")];
+    }""")
+    assert crossed == []
+
+
 def test_another_class_is_drawn_by_a_button_that_opens_after_the_guess(page: Page, address: str) -> None:
     lab = the_lab(opened(page, address, "reading_evidence"), "cohort")
     again = lab.get_by_role("button", name="Draw another class")

@@ -261,7 +261,7 @@ def pages_html():
 
 def test_a_shape_is_for_the_eye_alone():
     html = pages_html()
-    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span> \w+', html)
+    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span>\u00a0\w+', html)
     claims = CONTENT.claims.values()
     assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
     assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))
