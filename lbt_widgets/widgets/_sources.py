@@ -27,12 +27,10 @@ def reference_html(source_id: str, content: Content, *, full: bool = False) -> s
         place = _outside(url, place)
     elif not full:
         place = source_entry_link(source_id, found["text"])
-    title = (
-        ""
-        if found["text"].startswith(source.title.rstrip("."))
-        else f"<cite>{escape(source.title.rstrip('.'))}</cite>. "
-    )
-    return f"{title}{place}. {escape(_study(source))}.{_doubt(source_id, source, full)}"
+    title = source.title.rstrip(".")
+    stop = "" if title.endswith("?") else "."
+    named = "" if found["text"].startswith(title) else f"<cite>{escape(title)}</cite>{stop} "
+    return f"{named}{place}. {escape(_study(source))}.{_doubt(source_id, source, full)}"
 
 
 def _doubt(source_id: str, source: Source, full: bool) -> str:

@@ -14,6 +14,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
+from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.content.units import beside
 from lbt_widgets.figures.guess import allowed, before_guess, compared
 from lbt_widgets.figures.lab import guess_in_sight, legend_in_short, published_range, what_was_published
@@ -68,7 +69,7 @@ class LabModel(t.HasTraits):
         with self.hold_trait_notifications():
             self.guess = guess
             self.settings = {**self.settings, **self.lab.prediction.move}
-        self.set_trait("comparison", compared(guess, self.outcome.value, self.lab))
+        self.set_trait("comparison", unbroken(compared(guess, self.outcome.value, self.lab)))
 
     def reset(self) -> None:
         """The sliders back to where they were at first; the guess stays."""
@@ -274,7 +275,7 @@ class Lab(VBox):
     @guarded
     def _show(self, change: Any) -> None:
         model = self.model
-        news = model.fault or model.picture.sentence
+        news = model.fault or unbroken(model.picture.sentence)
         if change["name"] == "comparison":
             news = f"{model.comparison} {news}"
             self.guess.comparison = model.comparison

@@ -119,7 +119,7 @@ class Plot(PageWidget):
 def _words_of(picture: Picture) -> dict[str, Any]:
     return {
         "title": picture.title,
-        "sentence": picture.sentence,
+        "sentence": unbroken(picture.sentence),
         "table": unbroken(_plain(asdict(picture.table))),
     }
 

@@ -120,6 +120,7 @@ def test_what_a_quiz_takes_from_a_lab_is_what_its_model_gives(item, line) -> Non
     ("said", "held"),
     [
         ("about 100 000 steps", "about 100\u202f000 steps"),
+        ("7.5 kN/m, give or take ± 9", "7.5\u00a0kN/m, give or take ±\u00a09"),
         ("19 % of 5 km", "19\u00a0% of 5\u00a0km"),
     ],
 )

@@ -24,6 +24,11 @@ def test_a_line_of_a_list_tells_all_about_a_source():
     assert html.endswith(CONTENT.sources["wu2021marathon"].doubt)
 
 
+def test_a_title_that_asks_ends_with_its_question_mark():
+    (asks, *_) = (source.id for source in CONTENT.sources.values() if source.title.endswith("?"))
+    assert "?</cite> " in reference_html(asks, CONTENT)
+
+
 def test_a_title_that_stands_for_its_authors_is_told_once():
     html = reference_html("activehipabd2021", CONTENT)
     assert "<cite>" not in html

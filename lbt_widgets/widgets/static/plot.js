@@ -79,7 +79,7 @@ function template(root) {
   const token = (name) => style.getPropertyValue(`--lbt-${name}`).trim();
   const axis = {
     gridcolor: token("grid"), zerolinecolor: token("line"), linecolor: token("line"), tickcolor: token("line"),
-    automargin: true, ticklabelstandoff: 4, // a grid line may go on beyond the axis: not into the number
+    automargin: true, ticklabelstandoff: 6, // numbers clear of their axis, of a line across and of each other in the corner
   };
   const scheme = style.colorScheme === "dark" ? "dark" : "light";
   return {
