@@ -90,6 +90,8 @@ def _numbers(where: str, fix: Fix, content: Content) -> Iterator[str]:
     cited = [(claim.summary, claim.keep_in_mind) for claim in claims]
     for number in unknown([fix.what, fix.rests_on, fix.never, fix.cost, fix.not_for], cited):
         yield f"{where}: the number {number} is in none of its claims; cite the claim that gives it."
+    for number in unknown(fix.never, content.findings.get(fix.finding or "")):
+        yield f"{where}: the number {number} in never is not in its finding; name in finding the one that gives it."
 
 
 def _part(where: str, part: Part, content: Content) -> Iterator[str]:

@@ -58,6 +58,10 @@ class Part:
     days: int | None = field(default=None, validator=optional([ge(1), le(7)]))
     minutes: int | None = None
 
+    def is_our_choice(self, exercise: Exercise) -> bool:
+        """Whether its dose is, at least in part: good sense, or less than the dose of a trial."""
+        return exercise.dose.basis == "pragmatic" or self.minutes is not None
+
     def dose(self, exercise: Exercise) -> Dose:
         """The exercise's dose as this fix takes it, from its least to its full, growing as fast as the whole dose."""
         dose = evolve(exercise.dose, days_per_week=(self.days, self.days) if self.days else None)
@@ -75,7 +79,7 @@ class Fix:
 
     `what` says in its first sentence what to do; `not_for` who should not. `tip`: the article's statement that advises
     it. `claims`: what is known, the first of them about the fix itself. `rests_on` says what was tested and what was
-    not; `finding`, by the ids of claim and finding, is what it names where nothing can be counted. A `trial` tested
+    not; `finding`, by the ids of claim and finding, is what it, or `never`, names where nothing can be counted. A `trial` tested
     something like the fix: none tested just what a plan holds.
     `always`: in every plan. `sensible`: advice that takes no time, so that it is in every plan where the answers call
     for it, whether anybody has measured what it brings or not. `never`: why no plan chooses it for the back.

@@ -101,7 +101,7 @@ def marked(name: str, one: Chosen) -> str:
     return _("{name} (not yet: warning sign)").format(name=name) if one.waits else name
 
 
-def moved_effects(one: Chosen, content: Content) -> Iterator[Effect]:
+def moved_effects(one: Chosen | Left, content: Content) -> Iterator[Effect]:
     """The effects with an answer that the change moves."""
     return (effect for effect in content.effects.values() if one.changes.keys() & set(questions_of(effect)))
 
@@ -196,9 +196,10 @@ def fewer(value: float) -> str:
     return _("less than 1") if value < 1 else _("about {n}").format(n=f"{value:.0f}")
 
 
-def is_counted(one: Chosen) -> bool:
+def is_counted(one: Chosen | Left) -> bool:
     """Whether anything is counted for a change: then it has a grade for how sure that is."""
-    return one.basis is not None and one.fall_per_100 >= LEAST
+    fall = one.fall_per_100 if isinstance(one, Chosen) else one.alone_per_100
+    return one.basis is not None and fall >= LEAST
 
 
 def known_of(one: Chosen) -> str:
@@ -218,7 +219,7 @@ def worth(one: Chosen) -> str:
     return words.format(size=fewer(one.fall_per_100))
 
 
-def place(one: Chosen, content: Content) -> str:
+def place(one: Chosen | Left, content: Content) -> str:
     """Where the figure that a change counts by stands among the claims; where nothing counts, what it rests on."""
     fix = content.fixes[one.fix]
     if one.basis == "trial" and fix.trial:

@@ -13,18 +13,19 @@ from xml.etree.ElementTree import Element
 from lbt_widgets.content import Content
 from lbt_widgets.content.days import long_day
 from lbt_widgets.content.derived import questions_of
+from lbt_widgets.content.places import typical_is_assumed, typical_sources
 from lbt_widgets.content.records import ActionAdvice
 from lbt_widgets.content.wording import lower_first
 from lbt_widgets.figures import profile as pictures
 from lbt_widgets.figures.limits import CANNOT, CAVEAT, FOR_WHOM
 from lbt_widgets.figures.words import answered, certainty_short, number, signed
-from lbt_widgets.risk import Contribution
+from lbt_widgets.risk import CauseShare, Contribution
 from lbt_widgets.words import N_, _, language, ngettext
 
 from .drawings import bar, dots, hatching
 from .elements import element, listed, table, written
 from .plan_part import plan_part
-from .references import References, described
+from .references import OURS, References, described
 from .room import Detail, details, fits
 from .taken import Taken
 
@@ -45,8 +46,8 @@ SAFE_EXAMPLE = N_(
 )
 NOT_ASKED = N_("The safety questions were not asked here. They come first: look whether one of these signs is there.")
 BAR_WORDS = N_(
-    "Your share of what a cause could add. ▲ stands out; ◇ typical: a runner with the same questions answered; hatched: "
-    "not known; ●●○○ how sure the evidence is."
+    "Your share of what a cause could add, our own sum. ▲ stands out; ◇ typical: a runner with the same questions "
+    "answered (°: assumed, at least in part); hatched: not known; ●●○○ how sure the evidence is."
 )
 DOT_WORDS = N_("The dots: filled, the low end of the range; ringed, up to its high end; small, beyond it.")
 MOVED_WORDS = N_(
@@ -81,7 +82,7 @@ def _whole(taken: Taken, content: Content, day: date, advice: ActionAdvice | Non
         *_who_translated(content),
         element("p", _(HOW_TO_PRINT), class_="screen"),
         _safety(advice, taken, content),
-        _causes(taken, content),
+        _causes(taken, content, references),
         _range(taken, content, references),
         _moved(taken, content, references, detail),
         *plan_part(taken, content, references, detail),
@@ -217,12 +218,19 @@ def _help_first(advice: ActionAdvice, taken: Taken, content: Content, day: date)
     ]
 
 
-def _causes(taken: Taken, content: Content) -> Element:
+def _causes(taken: Taken, content: Content, references: References) -> Element:
     picture = pictures.causes(taken.result, content)
     bars = pictures.exposures(taken.result, content)
+    found = {content.causes[name].title: share for name, share in taken.result.causes.items()}
     columns = (_("Cause"), _("0 to 100 %"), _("Your share"), _("Not known"), _("Typical"), _("Evidence"))
     rows: list[tuple[str | Element, ...]] = [
-        (f"{'▲ ' if drawn.stands_out else ''}{row[0]}", bar(drawn), *row[1:4], drawn.note)
+        (
+            f"{'▲ ' if drawn.stands_out else ''}{row[0]}",
+            bar(drawn),
+            *row[1:3],
+            _typical(row[3], found[row[0]], content, references),
+            drawn.note,
+        )
         for drawn, row in zip(bars, picture.table.rows, strict=True)
     ]
     return element(
@@ -233,6 +241,15 @@ def _causes(taken: Taken, content: Content) -> Element:
         element("p", _(BAR_WORDS), class_="small"),
         class_="whole",
     )
+
+
+def _typical(percent: str, found: CauseShare, content: Content, references: References) -> Element:
+    """What is typical of what was answered, marked where an assumption is in it, and else with its sources."""
+    effects = [content.effects[item.effect] for item in found.items if item.fraction is not None]
+    if any(map(typical_is_assumed, effects)):
+        return element("span", f"{percent} {OURS}")
+    sources = [source for effect in effects for source in typical_sources(effect)]
+    return element("span", f"{percent} ", *references.cite(sources)) if sources else element("span", percent)
 
 
 def _range(taken: Taken, content: Content, references: References) -> Element:

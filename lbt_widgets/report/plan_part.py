@@ -21,11 +21,12 @@ from lbt_widgets.risk.calendar import stop_rules
 from lbt_widgets.words import ENGLISH, N_, _, language, ngettext
 
 from .elements import compiled, element, listed
-from .references import References
+from .references import OURS, References
 from .room import Detail
 from .taken import Taken
 
-DOSES = N_("Each dose is the full one: begin with the least that is given.")
+DOSES = N_("These are full doses: begin with the least given.")
+OUR_DOSE = N_("°: our own dose; no trial tested it.")
 GO_ON = N_("What takes more weeks goes on after the plan.")
 NO_SESSIONS = N_("They hold no sessions: nothing that may begin now takes extra time.")
 ABOUT_NUMBERS = N_("Whom the trials tested, and more about these numbers, is in the workbook.")
@@ -44,8 +45,9 @@ class _Given:
 
     @property
     def dose(self) -> str:
-        dose = self.part.dose(self.exercise)
-        return " ".join(filter(None, [dose.in_words, dose.note]))
+        """Marked where no trial stands behind it, since sources stand behind the name of the exercise."""
+        dose, mark = self.part.dose(self.exercise), OURS if self.part.is_our_choice(self.exercise) else ""
+        return " ".join(filter(None, [f"{dose.in_words}{mark}", dose.note]))
 
 
 def plan_part(taken: Taken, content: Content, references: References, detail: Detail) -> list[Element]:
@@ -145,6 +147,7 @@ def _exercises(given: list[_Given], taken: Taken, references: References, detail
     doses = " ".join(
         [
             _(DOSES),
+            _(OUR_DOSE),
             *([_(GO_ON), words.go_on()] if detail.ways else []),
             *([] if detail.ways else [_(ON_THE_PAGE)]),
             *([] if detail.steps else [_(STEPS_ON_THE_PAGE)]),

@@ -12,6 +12,8 @@ from lbt_widgets.words import ENGLISH
 
 from .elements import element, listed
 
+OURS = "°"  # the mark of what is our own choice or assumption, at least in part, where a reader may look for a source
+
 
 class References:
     """Gives each source its number when it is first cited."""

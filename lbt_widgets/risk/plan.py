@@ -41,8 +41,7 @@ class Chosen:
     to it already or is not given; no more than was done already for those whose plan holds an easier week.
     `part`: only a part of what the trial tested, counted for a part (assumption). `unlike`: the trial was in people
     unlike this one, and is counted for a part (assumption). `own_tests`: the answers it aims at besides what the trial
-    tested that stand out in this person; they are why it comes before what trials count alike. `waits`: it begins only once a warning
-    sign has been looked at.
+    tested that stand out in this person: why it comes before what trials count alike. `waits`: for a warning sign.
     """
 
     fix: str
@@ -65,8 +64,8 @@ class Left:
     never: the fix itself says why. unknown: `about` names the questions to answer first. there: the answers are good
     already. no_figure: nobody measured what it would bring. conflict, covered: `about` names the fixes that it cannot
     be combined with, or that move the same already. time: it does not fit into the minutes beside the plan.
-    too_little: it would bring no more than nobody could tell. no_gain: the mean risk would not fall.
-    `alone_per_100`: what it would bring beside the minimum, in place of the rest.
+    too_little: it would bring no more than nobody could tell. no_gain: the mean risk would not fall. `alone_per_100`:
+    what it would bring beside the minimum, in place of the rest; `basis` and `changes`, as in `Chosen`, are of that.
     """
 
     fix: str
@@ -74,6 +73,8 @@ class Left:
     why: WhyLeft
     about: tuple[str, ...] = ()
     alone_per_100: float = 0.0
+    basis: Basis | None = None
+    changes: dict[str, float | str] = field(factory=dict)
 
 
 @frozen
@@ -204,8 +205,7 @@ class _Planner:
 
     def fill(self, empty: Plan) -> Plan:
         given = empty.minutes_given
-        picked = self._pick(given)
-        larger = self._pick(given + HOUR)
+        picked, larger = self._pick(given), self._pick(given + HOUR)
         tried, steps = self._steps(self._tried_of(picked)), self._steps([*self.minimum, *picked])
         after_tried, after = self._start(tried), self._start(steps)
         linked = {name: step for name, step in steps.items() if name not in tried}
@@ -360,7 +360,7 @@ class _Planner:
         if not found.steps:
             return Left(fix.id, minutes, *self._why_nothing(found))
         alone = self._risk(self.minimum) - self._risk([*self.minimum, fix.id])
-        return Left(fix.id, minutes, *self._why_not(fix, picked, given), alone)
+        return Left(fix.id, minutes, *self._why_not(fix, picked, given), alone, found.basis, found.changes)
 
     def _why_nothing(self, found: Reach) -> tuple[WhyLeft, tuple[str, ...]]:
         if found.unknown:

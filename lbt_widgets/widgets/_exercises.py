@@ -11,17 +11,21 @@ from lbt_widgets.figures.plan import go_on
 from lbt_widgets.figures.words import certainty_short
 from lbt_widgets.words import ENGLISH, speaking
 
-from ._links import claim_link
+from ._links import EXERCISE, claim_link
 from ._sources import reference_html
 
 
 def exercise_html(exercise: Exercise, content: Content, dose: Dose | None = None) -> str:
-    """One exercise as a native `details` element; `dose` where it is taken otherwise than by itself."""
+    """One exercise as a native `details` element; `dose` where it is taken otherwise than by itself.
+
+    A link to it leads to its summary: that can be seen while the rest is shut, and takes the keyboard to what opens it.
+    """
     dose = dose or exercise.dose
     head = f'{escape(exercise.name)}<span class="lbt-hint">: {escape(dose.in_words)}</span>'
     with speaking(ENGLISH):
         card = _card(content.english.exercises[exercise.id], dose, content.english)
-    return f'<details class="lbt-exercise"><summary>{head}</summary><div lang="en">{card}</div></details>'
+    summary = f'<summary id="{EXERCISE}{exercise.id}">{head}</summary>'
+    return f'<details class="lbt-exercise">{summary}<div lang="en">{card}</div></details>'
 
 
 def _card(exercise: Exercise, dose: Dose, content: Content) -> str:

@@ -9,6 +9,7 @@ from lbt_widgets.content.places import EVIDENCE_PAGE
 from ._tables import Markup, inner_html
 
 CLAIM, SOURCE, TERM = "claim", "source", "term"
+EXERCISE = "exercise-"  # before the id of an exercise of the plan, on the same page
 MODEL_CARD, MORE, PLAN = "how-it-is-worked-out", "more-questions", "your-plan"  # on the page of the profile itself
 
 
@@ -50,6 +51,11 @@ def more_link(text: str) -> Markup:
 def plan_link(text: str) -> Markup:
     """A link to the plan, on the same page."""
     return _link(f"#{PLAN}", text)
+
+
+def exercise_link(exercise_id: str, text: str) -> Markup:
+    """A link to what is told of an exercise of the plan, on the same page."""
+    return _link(f"#{EXERCISE}{exercise_id}", text)
 
 
 def _link(address: str, text: str) -> Markup:

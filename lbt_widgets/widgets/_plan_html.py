@@ -15,19 +15,22 @@ from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures.words import CERTAINTY, author_year, certainty, listing, number, whole
-from lbt_widgets.risk import Calendar, Chosen, Offer, Plan
+from lbt_widgets.risk import Calendar, Chosen, Left, Offer, Plan
 from lbt_widgets.risk.calendar import Session, StopRule, Week
 from lbt_widgets.words import N_, _, ngettext
 
 from ._exercises import exercise_html
-from ._links import claim_link, model_card_link
+from ._links import claim_link, exercise_link, model_card_link
 from ._sources import cited_html, source_link
-from ._tables import table_html
+from ._tables import Markup, table_html
 from .metronome import DRILL
 
 BY_STEPS = N_(
     "What is new begins step by step, so that it is not too much at once. It cannot show you what helped: a back has "
     "good and bad weeks of its own, whatever you do."
+)
+WHOSE_DOSES = N_(
+    "How much and how often is mostly our choice: each name leads to its exercise, which says whose dose it is."
 )
 METRONOME_PAGE = "12_diary.ipynb"
 Aims = dict[str, dict[str, str]]
@@ -128,12 +131,17 @@ def _on_days(fix: Fix, week: Week, content: Content) -> str:
     mine = [(session, works) for session, works in mine if works]
     days = listing([short_day(session.day)[:3] for session, _works in mine])
     longest = max((works for _session, works in mine), key=len)
-    steps = "".join(f"<li>{escape(content.exercises[one.exercise].name)}: {escape(one.dose)}</li>" for one in longest)
+    steps = "".join(f"<li>{_exercise(one.exercise, content)}: {escape(one.dose)}</li>" for one in longest)
     minutes = sum(one.minutes for one in longest)
     return (
         f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: "
         f"{_('{days}, {minutes} each.').format(days=days, minutes=_minutes(minutes))}<ul>{steps}</ul></li>"
     )
+
+
+def _exercise(name: str, content: Content) -> Markup:
+    """An exercise by name, as a link to its card among the changes: there its sources stand, and whose dose it is."""
+    return exercise_link(name, content.exercises[name].name)
 
 
 def _besides(fix: Fix, aims: dict[str, str], week: Week, content: Content) -> str:
@@ -247,19 +255,29 @@ def _from(why: str, source: str | None, content: Content) -> str:
 
 
 def left_html(plan: Plan, content: Content) -> str:
-    """What was left out, and why; each name leads to what is known of it."""
+    """What was left out, and why."""
     found = words.left_table(plan, content)
-    names = [claim_link(content.fixes[left.fix].claims[0], content.fixes[left.fix].name) for left in plan.left]
-    rows = ((name, *rest) for name, (_name, *rest) in zip(names, found.rows, strict=True))
+    rows = (_left_row(left, row, content) for left, row in zip(plan.left, found.rows, strict=True))
     table = table_html(_("What is not in the plan, and why"), found.columns, rows)
     summary = escape(_("What was left out, and why ({n})").format(n=len(plan.left)))
     return f"<details><summary>{summary}</summary>{table}</details>"
 
 
+def _left_row(left: Left, row: Sequence[str], content: Content) -> tuple[str, ...]:
+    """Its name leads to what is known of it, each number to the finding that it rests on."""
+    name, minutes, why, fewer = row
+    fix, place = content.fixes[left.fix], words.place(left, content)
+    if fix.finding and left.why == "never":
+        study = author_year(content.sources[content.findings[fix.finding].source])
+        why = Markup(f"{escape(why)} ({claim_link(place, study)})")
+    return claim_link(fix.claims[0], name), minutes, why, claim_link(place, fewer) if words.is_counted(left) else fewer
+
+
 def weeks_html(weeks: Calendar, content: Content) -> str:
     """Every week folded, then when to test again."""
+    doses = f"<p>{escape(_(WHOSE_DOSES))}</p>" if any(week.sessions for week in weeks.weeks) else ""
     return (
-        f"<h3>{escape(_('Week by week'))}</h3><p>{escape(_(BY_STEPS))}</p>"
+        f"<h3>{escape(_('Week by week'))}</h3><p>{escape(_(BY_STEPS))}</p>{doses}"
         f"{_too_few_days(weeks, content)}{''.join(_week(week, content) for week in weeks.weeks)}{_rechecks(weeks, content)}"
     )
 
@@ -286,12 +304,12 @@ def _week(week: Week, content: Content) -> str:
 
 def _session_rows(session: Session, content: Content) -> Iterable[tuple[str, ...]]:
     for work in session.works:
-        yield short_day(session.day), content.exercises[work.exercise].name, work.dose, str(work.minutes)
+        yield short_day(session.day), _exercise(work.exercise, content), work.dose, str(work.minutes)
 
 
 def _with_runs(week: Week, content: Content) -> str:
-    names = dict.fromkeys(content.exercises[work.exercise].name for work in week.with_runs)
-    return f"<p>{escape(_('With your runs: {names}.').format(names=listing([*names])))}</p>" if names else ""
+    names = dict.fromkeys(_exercise(work.exercise, content) for work in week.with_runs)
+    return f"<p>{escape(_('With your runs: {names}.')).format(names=listing([*names]))}</p>" if names else ""
 
 
 def _too_few_days(weeks: Calendar, content: Content) -> str:

@@ -203,6 +203,8 @@ def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:
     week = profile.locator("details.lbt-week").nth(3)  # he rests before he trains
     week.locator("summary").press("Enter")
     expect(week.get_by_role("row")).not_to_have_count(0)
+    week.get_by_role("link", name="Split squat").first.press("Enter")
+    expect(squat.locator("summary")).to_be_focused()  # its dose, and whose it is, stand below
     profile.get_by_role("slider", name=MINUTES).press("ArrowLeft")
     expect(profile.locator(".lbt-plan-form [role=status]")).to_contain_text("of the 105 that you have in a week")
     expect(week).to_have_attribute("open", "")  # what was open stays open

@@ -115,6 +115,7 @@ def test_what_rests_on_guidance_names_the_guidance():
         ('in_whom: {previous_episodes: ["1-2"', 'in_whom: {previous_episodes: ["two"', ["correct 'previous_episodes'"]),
         ("    others: >-\n      You had no spell", "    # >-\n    # You had no spell", ["in_whom and others"]),
         ("(5.5 against 4.9", "(5.6 against 4.9", ["warm_up", "number 5.6", "none of its claims"]),
+        ("prevents_lbp.vanmechelen1993_1", "prevents_lbp.wu2021marathon_1", ["warm_up", "number 4.9 in never", "its finding"]),
     ],
 )  # fmt: skip
 def test_a_slip_is_named(old, new, words):
