@@ -323,7 +323,7 @@ def _rests_on(lab: Lab, content: Content) -> str:
 
 
 def _done(source: Source) -> str:
-    return "; ".join(filter(None, [source.design, source.n and f"n = {source.n}"]))
+    return "; ".join(filter(None, [source.design, source.n and f"n\u00a0=\u00a0{source.n}"]))
 
 
 def _open(prompt: Prompt, number: str = "") -> str:

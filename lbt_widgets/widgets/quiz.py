@@ -148,7 +148,7 @@ class Quiz(PageWidget):
         """The reply, and behind it the studies that its figures are from: a claim's words could tell the answer."""
         found = origin_in_item(item, reply.text, self.content)
         links = [source_link(name, self.content) for name in found.studies] + [
-            f"the lab {self._lab_link(name)}" for name in found.labs
+            f"the lab “{self._lab_link(name)}”" for name in found.labs
         ]
         return {**asdict(reply), "from_html": f"(From {listing(links)}.)" if links else ""}
 
