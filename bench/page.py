@@ -37,19 +37,27 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) bench.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
-# From the key's event to the frame after the last change in a picture; the move is over when 300 ms bring no other.
-# The whole page is watched: a picture may be put in anew.
+# From the key's event to the frame after the last change in a picture that is in view, and in any; the move is over when
+# 600 ms bring no other. The whole page is watched: a picture may be put in anew.
 NEXT_MOVE = """
 bench.moved = new Promise((resolve, reject) => {
-  let pressed = 0, drawn = 0;
+  let pressed = 0, inView = 0, all = 0;
   let rest = setTimeout(() => reject(new Error("the key moved no picture within 30 s")), 30000);
   addEventListener("keydown", (event) => { pressed = event.timeStamp; }, { capture: true, once: true });
-  const inPicture = ({ target }) => (target.closest ? target : target.parentElement)?.closest(".js-plotly-plot");
-  const watcher = new MutationObserver((changes) => changes.some(inPicture) && requestAnimationFrame(() => {
-    drawn = performance.now();
-    clearTimeout(rest);
-    rest = setTimeout(() => { watcher.disconnect(); resolve(drawn - pressed); }, 300);
-  }));
+  const pictureOf = ({ target }) => (target.closest ? target : target.parentElement)?.closest(".js-plotly-plot");
+  const isInView = (picture) => {
+    const { top, bottom } = picture.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  };
+  const watcher = new MutationObserver((changes) => {
+    const changed = new Set(changes.map(pictureOf).filter(Boolean));
+    if (changed.size) requestAnimationFrame(() => {
+      all = performance.now() - pressed;
+      if ([...changed].some(isInView)) inView = all;
+      clearTimeout(rest);
+      rest = setTimeout(() => { watcher.disconnect(); resolve({ in_view: inView, all }); }, 600);
+    });
+  });
   watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
 });
 0"""
@@ -122,10 +130,11 @@ def load(context: BrowserContext, place: Place) -> tuple[Page, dict[str, float]]
     return page, {"text_s": text_s, "usable_s": usable_s, **vars(wire), "shift": page.evaluate("bench.shift")}
 
 
-def move(page: Page, key: str) -> float:
+def move(page: Page, key: str) -> dict[str, float]:
+    """Milliseconds until the pictures in view are drawn, and until all are."""
     page.evaluate(NEXT_MOVE)
     page.keyboard.press(key)
-    return float(page.evaluate("bench.moved"))
+    return dict(page.evaluate("bench.moved"))
 
 
 def visit(browser: Browser, place: Place, moves: int) -> dict[str, Any]:
@@ -188,7 +197,7 @@ def rows(results: dict[str, list[dict[str, Any]]]) -> list[list[str]]:
 def row(name: str, kind: str, loads: list[Any], stock: list[Any], visits: list[dict[str, Any]]) -> list[str]:
     middle = partial(_median_of, loads)
     usable_s = [one["usable_s"] for one in loads]
-    moves_ms = list(chain.from_iterable(one["moves_ms"] for one in visits)) if kind == "warm" else []
+    moves_ms = _moves_ms(visits) if kind == "warm" else []
     return [
         name,
         kind,
@@ -199,13 +208,21 @@ def row(name: str, kind: str, loads: list[Any], stock: list[Any], visits: list[d
         f"{middle('requests'):.0f}",
         f"{middle('websocket') / 1e6:.2f} MB",
         f"{middle('shift'):.3f}",
-        f"{median(moves_ms):.0f} / {quantiles(moves_ms, n=20)[-1]:.0f} ms" if moves_ms else "",
+        *(_middle_and_slow([one[which] for one in moves_ms]) for which in ("in_view", "all")),
     ]
+
+
+def _moves_ms(visits: list[dict[str, Any]]) -> list[dict[str, float]]:
+    return list(chain.from_iterable(one["moves_ms"] for one in visits))
+
+
+def _middle_and_slow(times_ms: list[float]) -> str:
+    return f"{median(times_ms):.0f} / {quantiles(times_ms, n=20)[-1]:.0f} ms" if times_ms else ""
 
 
 def goal(name: str, visits: list[dict[str, Any]]) -> str:
     """Whether the moves of a page come up to the goal, in one sentence."""
-    moves_ms = list(chain.from_iterable(one["moves_ms"] for one in visits))
+    moves_ms = [one["in_view"] for one in _moves_ms(visits)]
     slowest_ms, longer = quantiles(moves_ms, n=20)[-1], sum(one > GOAL_MS for one in moves_ms) / len(moves_ms)
     said = "keeps to it" if slowest_ms <= GOAL_MS else "misses it"
     return f"Here {name} {said}: {slowest_ms:.0f} ms; {100 * longer:.0f} of 100 moves took longer than the goal."
@@ -217,7 +234,7 @@ def _median_of(loads: list[dict[str, float]], name: str) -> float:
 
 HEAD = (
     "page", "visit", "text there", "usable (fastest to slowest)", "÷ one slider", "HTTP", "requests", "websocket",
-    "layout shift", "key → pictures",
+    "layout shift", "key → in view", "key → all",
 )  # fmt: skip
 SECTION = """## The page in a browser
 
@@ -227,9 +244,10 @@ turn. Each visit loads the page twice: with an empty cache, and again.
 - **Usable**: the first question can be answered; the slider has its handle; the first picture is there.
 - **÷ one slider**: the time to usable, as a part of that of stock Voilà's page with one slider, on the same kind of visit.
 - **Requests**: those that the browser could not answer from its cache. **Layout shift**: of the loading alone, 0 is none.
-- **Key → pictures**: from the event of an arrow key on the slider to the frame after the last of three pictures is drawn,
-  median / 95th percentile of {moves} moves a round. Both show the same runner's profile and work it out with the same model.
-- The goal for key → pictures is 100 ms at the 95th percentile, with nobody else on the server.
+- **Key → in view**: from the event of an arrow key on the slider to the frame after the last picture that can be seen there
+  is drawn; **key → all**: to the last of all three. Median / 95th percentile of {moves} moves a round. Both show the same
+  runner's profile and work it out with the same model. The dashboard leaves what is out of view until the slider rests.
+- The goal for key → in view is 100 ms at the 95th percentile, with nobody else on the server.
   {goal}
 - plotly.py is installed beside all, as the stock way to draw needs; its script reaches the stock pages only.
 

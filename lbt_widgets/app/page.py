@@ -70,7 +70,7 @@ def content_security_policy() -> str:
 
     blob: is how anywidget and a plot without a server bring in a module; styles are set by many widgets.
     """
-    inline = [*INLINE]
+    inline = [*INLINE, Site().script("languages.js")]
     for code in content.load().languages:
         with speaking(code):
             inline.append(Site().script("page.js"))

@@ -28,6 +28,9 @@ DOTS = "The dots stand for the class address."
 OPENED_BY = "Open this page by the class address: then these addresses work for everybody."
 MADE = re.compile(r"^<!--.*?-->$", re.MULTILINE)
 HYPHENED = re.compile(r"\w+(?:-\w+)+")
+OPTION = re.compile(r"(?<=[ >])--[a-z]+(?![\w=-])")
+AFTER_SIGN = re.compile(r"(?<=>[~?±✓✗]) ")
+"""Between the sign of a verdict and its words no line breaks."""
 LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
 OTHER = re.compile(r'<a href="\.\./(\w+\.md)">(.*?)</a>')
 ELSEWHERE = r"\2 (the file <code>docs/\1</code> in the workbook's folder)"
@@ -75,6 +78,9 @@ def _body(name: str) -> str:
     body = MARKDOWN.render(MADE.sub("", (folder / f"{name}.md").read_text("utf-8")))
     head, end, rest = body.partition("</h1>")
     body = HYPHENED.sub(r'<span class="whole">\g<0></span>', head) + end + rest  # “warm-up” stays on one line
+    body = body.replace("<li>☐", '<li class="box">☐').replace("<li>☒", '<li class="box">☒')
+    body = OPTION.sub(r'<span class="whole">\g<0></span>', body)  # "--person", to be typed as it is
+    body = AFTER_SIGN.sub("\u00a0", body)
     return IMAGE.sub(lambda found: f'src="data:image/svg+xml;base64,{_base64(found[1])}"', body)
 
 

@@ -32,4 +32,5 @@ def numbers(value: object) -> set[Decimal]:
 
 def unknown(said: object, *known: object) -> Iterator[str]:
     """The numbers of `said`, from the least, that nothing in `known` has."""
-    yield from (f"{number:f}" for number in sorted(numbers(said) - numbers(known)))
+    if found := numbers(said):  # most texts have none, and the known may be a page's whole evidence
+        yield from (f"{number:f}" for number in sorted(found - numbers(known)))

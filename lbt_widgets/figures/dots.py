@@ -11,7 +11,6 @@ from lbt_widgets.risk import Range
 from lbt_widgets.words import _
 
 from .colours import GREY, ORANGE
-from .lab import HERE
 from .words import whole_dots
 
 HURT: dict[str, Any] = {"symbol": "circle", "color": ORANGE}
@@ -26,6 +25,8 @@ PERHAPS: dict[str, Any] = {
     "line": {"color": ORANGE, "width": 2},
 }
 WELL: dict[str, Any] = {"symbol": "circle-open", "color": GREY, "line": {"color": GREY, "width": 1.5}}
+PERSON, GIVEN_PERSON = "person", "person here"
+"""Marks the dots of people, who stand there before a guess as well; the question tells of the given ones."""
 DOT_PX = 11
 COLUMNS = 10
 GAP = 0.04
@@ -61,7 +62,7 @@ def pair(left: Group, right: Group) -> list[dict[str, Any]]:
         for name, count, marker in group.kinds:
             named = count > 0 and not any(one["name"] == name and one["showlegend"] for one in traces)
             dots = trace(name, start, count, marker) | {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
-            traces.append(dots | {"showlegend": named} | ({"meta": HERE} if group.given else {}))
+            traces.append(dots | {"showlegend": named, "meta": GIVEN_PERSON if group.given else PERSON})
             start += count
     return traces
 
@@ -79,6 +80,7 @@ def pair_axes(left: Group, right: Group, bottom: float = 0.0) -> dict[str, Any]:
         "yaxis2": down | {"anchor": "x2"},
         "annotations": [
             note(group.label, sum(end) / 2, 1.0, xanchor="center", yanchor="bottom", yshift=8)
+            | {"name": group.label.partition(":<br>")[0]}  # what it says before a guess
             for group, end in zip((left, right), ends, strict=True)
         ],
     }

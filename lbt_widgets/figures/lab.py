@@ -10,9 +10,10 @@ from typing import Any
 from attrs import evolve
 
 from lbt_widgets.content.labs import Control
+from lbt_widgets.content.unbroken import unbroken
 
 from .colours import BLUE, GREEN, ORANGE, WHITE
-from .picture import Picture, Table
+from .picture import Picture
 from .words import number, span, with_unit
 
 HEIGHT_PX = 440
@@ -111,18 +112,6 @@ def published_range(control: Control) -> str:
 def what_was_published(control: Control) -> str:
     """For a sentence: "“Speed”, 12 to 24 km/h was published", or the lab's own words."""
     return control.beyond or f"“{control.label}”, {published_range(control)} was published"
-
-
-def before_guess(picture: Picture, here_too: bool) -> Picture:
-    """What may be seen before a guess: the axes, and where the sliders stand if that tells no more than the question.
-
-    The rest is drawn unseen, for the axes.
-    """
-    unseen = {"opacity": 0, "showlegend": False}
-    data = [one if here_too and one.get("meta") == HERE else {**one, **unseen} for one in picture.spec["data"]]
-    bare = {**picture.spec["layout"], "annotations": [], "shapes": []}
-    nothing = Table(picture.table.columns, ())
-    return Picture(picture.title, "The answer is drawn after your guess.", {"data": data, "layout": bare}, nothing)
 
 
 def measured(
@@ -245,7 +234,7 @@ def legend_in_short(picture: Picture) -> Picture:
 
 
 def _broken(name: str) -> str:
-    return name if "<br>" in name else "<br>".join(wrap(name, LEGEND_LETTERS))
+    return name if "<br>" in name else "<br>".join(wrap(unbroken(name), LEGEND_LETTERS))
 
 
 def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
@@ -265,7 +254,7 @@ def _room(data: Sequence[dict[str, Any]], log_y: bool) -> tuple[float, float]:
 
 def axis_title(text: str, letters: int) -> dict[str, Any]:
     """The name of an axis, broken into lines that a narrow page can show."""
-    return {"text": "<br>".join(wrap(text, letters)), "font": {"size": 13}}
+    return {"text": "<br>".join(wrap(unbroken(text), letters)), "font": {"size": 13}}
 
 
 def steps(low: float, high: float, count: int = 41) -> list[float]:

@@ -341,12 +341,8 @@ def _contribution_layout(named: list[tuple[str, float]]) -> dict[str, Any]:
     return {
         "height": bars.ROW_PX * max(2, len(named)) + bars.MARGIN_PX + 20,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 70},
-        "xaxis": {
-            "range": [-reach, reach],
-            "title": {"text": _(CHANGE_WORDS), "font": {"size": 13}},
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        "xaxis": FRAME  # no grid either: each bar has its number
+        | {"range": [-reach, reach], "title": {"text": _(CHANGE_WORDS), "font": {"size": 13}}, "ticks": "outside"},
         "yaxis": bars.rows_axis(len(named)),
         "shapes": [_zero(y) for y in range(len(named))],
         "annotations": [bars.label(y, words, -reach) for y, (words, _value) in enumerate(named)],

@@ -35,6 +35,7 @@ WEEKS_SHOWN = 26
 """Half a year; an assumption of ours. All weeks are in `lbt runs --format json`."""
 HIGHEST_RATIO = 3.0
 """Longer jumps are drawn at the upper edge; the table has their number."""
+COMPARED_WITH = "1: the others are compared with it"
 MOST_TICKS = 5
 """Weeks named below the picture: as many as a phone has room for."""
 UPPER, LOWER = [0.5, 1.0], [0.0, 0.4]
@@ -175,7 +176,7 @@ def _jumps_sentence(shown: Sequence[Session]) -> str:
         )
     else:
         assert most.spike is not None and most.ratio is not None
-        longer = sum(bool(rate_place(one.spike)) for one in shown)
+        longer = sum(one.spike is not None and one.spike.rate_ratio > 1 for one in shown)
         told = (
             f"{longer} of {counted(len(shown), 'run')} went more than a tenth beyond the longest of the 30 days "
             f"before. The largest jump was {_words(most)}, {most.ratio:.2f} times as long. In a study such runs went with "
@@ -221,7 +222,7 @@ def _class_line(ratio: float) -> dict[str, Any]:
 
 def _jump_row(one: Session) -> tuple[str, ...]:
     assert one.spike is not None and one.longest_before_m is not None and one.run.distance_m is not None
-    rate = f"{one.spike.rate_ratio:g} ({interval_words(one.spike)})" if one.spike.rate_ratio > 1 else "compared with"
+    rate = f"{one.spike.rate_ratio:g} ({interval_words(one.spike)})" if one.spike.rate_ratio > 1 else COMPARED_WITH
     return (
         long_day(clock(one.run).date()),
         f"{_km(one.run.distance_m.value):g} km",

@@ -19,6 +19,7 @@ from lbt_widgets.mechanics.training_load import (
     session_spike,
     spinal_shrinkage_mm,
 )
+from lbt_widgets.runs import SPIKE_CLAIM
 
 from .colours import GREY, PURPLE
 from .lab import around, curve, here, layout, measured, model_curves
@@ -107,8 +108,10 @@ def class_words(spike: Spike) -> str:
 
 
 def rate_place(spike: Spike | None) -> str:
-    """Where a class's rate stands in the evidence; nowhere for the class that the others are compared with."""
-    return place_of_finding(spike.finding) if spike and spike.finding else NOWHERE
+    """Where a class's rate stands in the evidence; for the class that the others are compared with all of them."""
+    if spike is None:
+        return NOWHERE
+    return place_of_finding(spike.finding) if spike.finding else SPIKE_CLAIM
 
 
 def interval_words(spike: Spike) -> str:
@@ -192,7 +195,7 @@ def _measured_paces() -> dict[str, Any]:
         "measured at 70, 85 and 100 %", [MEASURED_MIN] * len(MEASURED_BY_PACE_MM), [mm for _, mm in MEASURED_BY_PACE_MM]
     )
     names = [f"{100 * pace:.0f} %" for pace, _ in MEASURED_BY_PACE_MM]
-    return marks | {"mode": "markers+text", "text": names, "textposition": "bottom right"}
+    return marks | {"mode": "markers+text", "text": names, "textposition": "bottom right", "textfont": {"size": 12}}
 
 
 def daily_km(change: float, days: int, long_run: bool) -> list[float]:

@@ -247,7 +247,7 @@ def figure_of(finding: Finding) -> str:
         return p_value(finding.p) if finding.p else ""
     value = number(finding.value) if finding.high is None else span((finding.value, finding.high))
     named = f"{MEASURE[finding.measure]} {value}" if finding.measure else f"{value} {finding.unit}"
-    sure = [f"95 % interval {span(finding.ci95)}"] if finding.ci95 else []
+    sure = [f"95\u00a0% interval {span(finding.ci95)}"] if finding.ci95 else []
     sure += [p_value(finding.p)] if finding.p else []
     plain = _IN_PLAIN[finding.measure].format(about(finding.value)) if finding.measure else ""
     return named + (f" ({'; '.join(sure)})" if sure else "") + (f": {plain}" if plain else "")

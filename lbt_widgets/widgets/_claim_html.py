@@ -8,6 +8,7 @@ from lbt_widgets.content import Content
 from lbt_widgets.content.evidence import Claim, Finding, Statement
 from lbt_widgets.content.places import FINDING
 from lbt_widgets.figures.words import CERTAINTY_MEANS, IN_WORDS, STEP, VERDICT_MEANS, counted, figure_of
+from lbt_widgets.words import ENGLISH
 
 from ._grades import certainty_html, verdict_html
 from ._links import CLAIM, SOURCE
@@ -20,7 +21,14 @@ NOT_HERE = "<p>This is not in the evidence, or no longer. Look for it there by a
 
 
 def evidence_html(key: str, name: str, content: Content) -> str:
-    """What a link `#claim=…` or `#source=…` leads to, by itself: the whole card, or the source with our doubt."""
+    """What a link `#claim=…` or `#source=…` leads to, by itself: the whole card, or the source with our doubt.
+
+    The evidence is in English alone, and a page in another language is told so.
+    """
+    return f'<div class="lbt-card" lang="{ENGLISH}">{_alone(key, name, content)}</div>'
+
+
+def _alone(key: str, name: str, content: Content) -> str:
     if key == CLAIM and name in content.claims:
         claim = content.claims[name]
         return f"<h2>{escape(claim.statement)}</h2>{claim_card_html(claim, content, heading=3, opened=True)}"

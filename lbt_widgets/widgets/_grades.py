@@ -39,4 +39,4 @@ def _certainty(level: Certainty) -> tuple[str, str]:
 
 def _shaped(shape: str, words: str) -> Markup:
     """A screen reader would read out every dot, so it is given the words alone."""
-    return Markup(f'<span aria-hidden="true">{shape}</span> {words}')
+    return Markup(f'<span aria-hidden="true">{shape}</span>\u00a0{words}')

@@ -9,7 +9,7 @@ from lbt_widgets.content.places import EVIDENCE_PAGE
 from ._tables import Markup, inner_html
 
 CLAIM, SOURCE, TERM = "claim", "source", "term"
-MODEL_CARD, PLAN = "how-it-is-worked-out", "your-plan"  # on the page of the profile itself
+MODEL_CARD, MORE, PLAN = "how-it-is-worked-out", "more-questions", "your-plan"  # on the page of the profile itself
 
 
 def claim_address(place: str = "") -> str:
@@ -40,6 +40,11 @@ def term_link(term_id: str, text: str) -> Markup:
 def model_card_link(text: str) -> Markup:
     """A link to how the result is worked out, on the same page."""
     return _link(f"#{MODEL_CARD}", text)
+
+
+def more_link(text: str) -> Markup:
+    """A link to the questions that are asked cause by cause, on the same page."""
+    return _link(f"#{MORE}", text)
 
 
 def plan_link(text: str) -> Markup:

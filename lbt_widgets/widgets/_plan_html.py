@@ -11,6 +11,7 @@ from lbt_widgets.content.days import short_day
 from lbt_widgets.content.fixes import Fix, Target
 from lbt_widgets.content.places import CITED, place_of_finding
 from lbt_widgets.content.records import ActionAdvice
+from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.figures import plan as words
 from lbt_widgets.figures import plan_sum
 from lbt_widgets.figures.words import CERTAINTY, author_year, certainty, listing, number, whole
@@ -138,7 +139,7 @@ def _on_days(fix: Fix, week: Week, content: Content) -> str:
 def _besides(fix: Fix, aims: dict[str, str], week: Week, content: Content) -> str:
     """What takes no time of its own: the first sentence about it, and the numbers that it aims at."""
     told = " ".join([words.to_do(fix), *(f"{line}." for line in words.of_numbers(aims, content))])
-    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape(told)}</li>"
+    return f"<li><strong>{escape(fix.name)}</strong>{_new(fix.id, week)}: {escape(unbroken(told))}</li>"
 
 
 def _new(fix_id: str, week: Week) -> str:

@@ -27,12 +27,10 @@ def reference_html(source_id: str, content: Content, *, full: bool = False) -> s
         place = _outside(url, place)
     elif not full:
         place = source_entry_link(source_id, found["text"])
-    title = (
-        ""
-        if found["text"].startswith(source.title.rstrip("."))
-        else f"<cite>{escape(source.title.rstrip('.'))}</cite>. "
-    )
-    return f"{title}{place}. {escape(_study(source))}.{_doubt(source_id, source, full)}"
+    title = source.title.rstrip(".")
+    stop = "" if title.endswith("?") else "."
+    named = "" if found["text"].startswith(title) else f"<cite>{escape(title)}</cite>{stop} "
+    return f"{named}{place}. {escape(_study(source))}.{_doubt(source_id, source, full)}"
 
 
 def _doubt(source_id: str, source: Source, full: bool) -> str:
@@ -84,6 +82,6 @@ def _outside(url: str, html: str) -> str:
 
 def _study(source: Source) -> str:
     """How it was done, with how many, and who they were: "Cohort, 12 months; n = 264; runners"."""
-    number = f"n = {source.n}" if source.n else ""
+    number = f"n\u00a0=\u00a0{source.n}" if source.n else ""
     text = "; ".join(part for part in (source.design, number, source.population) if part)
     return text[:1].upper() + text[1:].rstrip(".")

@@ -10,9 +10,8 @@ from lbt_widgets.content.terms import Terms
 
 TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
-BEFORE_STOP = re.compile(
-    r'(<button type="button" class="lbt-term">[^<]*</button><span (?:(?!</span>).)*</span>[.,;:?!)]+)'
-)
+BUTTON = r'<button type="button" class="lbt-term">[^<]*</button><span (?:(?!</span>).)*</span>'
+BESIDE = re.compile(rf"(\({BUTTON}[.,;:?!)]*|{BUTTON}[.,;:?!)]+)")
 # A button inside one of these would be in the way of it, or be read out with every heading and cell.
 LEFT_ALONE = {"a", "button", "summary", "caption", "cite", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -37,8 +36,8 @@ def with_tips(html: str, terms: Terms) -> str:
             depth += _step(part)
         elif not depth:
             part = terms.pattern.sub(explained, part)
-            # A line may break after a button: its full stop would begin the next one.
-            part = BEFORE_STOP.sub(r'<span class="lbt-kept">\1</span>', part)
+            # A line may break at a button: its full stop would begin the next one, its bracket end the one before.
+            part = BESIDE.sub(r'<span class="lbt-kept">\1</span>', part)
         parts.append(part)
     return "".join(parts)
 

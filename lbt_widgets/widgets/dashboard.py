@@ -1,4 +1,4 @@
-"""The page a class opens: safety questions, first questions, profile, what-if, plan, the rest cause by cause."""
+"""The page a class opens: safety questions, first questions, profile, more questions, what-if, plan, report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lbt_widgets.report import Taken
 from lbt_widgets.risk import opening_questions, stopping_advice
 from lbt_widgets.words import N_, _, ngettext
 
-from ._links import MODEL_CARD
+from ._links import MODEL_CARD, MORE, more_link
 from .answers import Answers
 from .fold import Fold
 from .form import Form, FormSection
@@ -35,10 +35,10 @@ HEADINGS = {
     "watch": HAVE_A_WATCH,
     "opening": N_("2. First questions"),
     "profile": N_("3. Your profile"),
-    "what_if": N_("4. What if?"),
-    "plan": N_("5. Your plan"),
-    "take_along": N_("6. Take it along"),
-    "more": N_("7. More questions, cause by cause"),
+    "more": N_("4. More questions, cause by cause"),
+    "what_if": N_("5. What if?"),
+    "plan": N_("6. Your plan"),
+    "take_along": N_("7. Take it along"),
     "model_card": TITLE,
     "next": N_("What comes next?"),
 }
@@ -51,6 +51,8 @@ OPENING_INTRO = N_(
     "can answer at once, then what takes a small test or a count. Leave out what you do not know: an unknown answer is "
     "never filled in, it only leaves the result less sure."
 )
+
+SO_FAR = N_("It rests on the answers so far. {more} let it say more, and a plan weigh more.")
 
 WHAT_NEXT = N_(
     "<p>One number a week, from 0 to 10, shows whether your back goes its usual up and down or more than that. "
@@ -138,14 +140,14 @@ class Dashboard(VBox):
             self.story,
             self.whose_signs,
             self.first_form,
-            _heading("profile"),
+            _heading("profile", f"<p>{_(SO_FAR).format(more=more_link(_('More answers')))}</p>"),
             self.profile,
+            _heading("more", anchor=MORE),
+            self.more_form,
             self.what_if,
             self.plan,
             _heading("take_along"),
             self.take_along,
-            _heading("more"),
-            self.more_form,
             Fold(_(HEADINGS["model_card"]), lambda: [model_card(self.content)], heading=2, anchor=MODEL_CARD),
             _heading("next", _(WHAT_NEXT)),
         )
@@ -193,8 +195,9 @@ def no_score_html(person: Person, advice: ActionAdvice, content: Content) -> str
     )
 
 
-def _heading(name: str, below: str = "") -> Html:
-    return Html(html=f"<h2>{escape(_(HEADINGS[name]))}</h2>{below}")
+def _heading(name: str, below: str = "", anchor: str = "") -> Html:
+    place = f" id='{anchor}' tabindex='-1'" if anchor else ""
+    return Html(html=f"<h2{place}>{escape(_(HEADINGS[name]))}</h2>{below}")
 
 
 def sections_by_cause(content: Content, leave_out: tuple[str, ...]) -> list[FormSection]:

@@ -29,7 +29,7 @@ def warning_signs(content: Content | None = None) -> Prose:
 def _action(advice: ActionAdvice, content: Content) -> str:
     flags = [flag for flag in content.safety.flags if flag.action == advice.id]
     rows = [(flag.ask, flag.why, source_link(flag.source, content)) for flag in flags]
-    table = table_html(advice.title, ("Sign", "Why it matters", "Source"), rows)
+    table = table_html(advice.title, ("Sign", "Why it matters", "Source"), rows, headed=True)
     kind = ' class="lbt-urgent"' if advice.id == "emergency" else ""
     what = f"<p><strong>{escape(advice.how_soon)}.</strong> {escape(advice.advice)}</p>{table}"
     if advice.stops_score:

@@ -15,9 +15,10 @@ from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
 from lbt_widgets.content.places import lab_anchor
+from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.content.units import beside
-from lbt_widgets.figures.guess import allowed, compared
-from lbt_widgets.figures.lab import before_guess, guess_in_sight, legend_in_short, published_range, what_was_published
+from lbt_widgets.figures.guess import allowed, before_guess, compared
+from lbt_widgets.figures.lab import guess_in_sight, legend_in_short, published_range, what_was_published
 from lbt_widgets.figures.picture import Picture
 from lbt_widgets.figures.pose import Pose
 from lbt_widgets.figures.words import number, with_unit
@@ -69,7 +70,7 @@ class LabModel(t.HasTraits):
         with self.hold_trait_notifications():
             self.guess = guess
             self.settings = {**self.settings, **self.lab.prediction.move}
-        self.set_trait("comparison", compared(guess, self.outcome.value, self.lab))
+        self.set_trait("comparison", unbroken(compared(guess, self.outcome.value, self.lab)))
 
     def reset(self) -> None:
         """The sliders back to where they were at first; the guess stays."""
@@ -279,7 +280,7 @@ class Lab(VBox):
     @guarded
     def _show(self, change: Any) -> None:
         model = self.model
-        news = model.fault or model.picture.sentence
+        news = model.fault or unbroken(model.picture.sentence)
         if change["name"] == "comparison":
             news = f"{model.comparison} {news}"
             self.guess.comparison = model.comparison

@@ -18,7 +18,7 @@ from lbt_widgets.words import N_, _
 
 from . import _plan_html as parts
 from . import _static
-from ._links import PLAN
+from ._links import PLAN, more_link
 from .guard import guarded
 from .live import Html, Live
 from .plan_form import MOST_MINUTES, USUAL_MINUTES, PlanForm
@@ -26,7 +26,7 @@ from .profile_view import ProfileModel
 
 INTRO = N_(
     "Say how much time you have. The plan takes first what trials tested, then what only goes with less pain, each at "
-    "its true size, which is often small. More answers make a better plan."
+    "its true size, which is often small. {more} make a better plan."
 )
 
 
@@ -140,9 +140,10 @@ class PlanView(VBox):
         self.content = self.model.content
         self.alert = Live(urgent=True)
         self.form = PlanForm(self._make, self._forget)
+        intro = _(INTRO).format(more=more_link(_("More answers")))
         super().__init__(
             [
-                Html(html=f"<h2 id='{PLAN}' tabindex='-1'>{escape(title or _('Your plan'))}</h2><p>{_(INTRO)}</p>"),
+                Html(html=f"<h2 id='{PLAN}' tabindex='-1'>{escape(title or _('Your plan'))}</h2><p>{intro}</p>"),
                 self.alert,
                 self.form,
             ]

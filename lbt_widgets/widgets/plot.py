@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import traitlets as t
 from attrs import asdict
 
+from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.figures.picture import Picture
 
 from . import _static
@@ -118,8 +119,8 @@ class Plot(PageWidget):
 def _words_of(picture: Picture) -> dict[str, Any]:
     return {
         "title": picture.title,
-        "sentence": picture.sentence,
-        "table": _plain(asdict(picture.table)),
+        "sentence": unbroken(picture.sentence),
+        "table": unbroken(_plain(asdict(picture.table))),
     }
 
 

@@ -40,6 +40,7 @@ def test_the_card_opens_over_the_page_at_the_finding_and_closes(opened: Page) ->
     expect(dialog.get_by_role("heading", name=load().claims[CLAIM].statement)).to_be_visible()
     expect(dialog.locator(f"[data-part='finding={FINDING}']")).to_be_focused()
     assert dialog.get_by_role("link").first.get_attribute("href").startswith("https://")  # the study: the second step
+    expect(dialog.locator(".lbt-card")).to_have_attribute("lang", "en")  # the buttons speak the reader's language
     levels = [
         int(name[1]) for name in dialog.locator("h2, h3, h4").evaluate_all("all => all.map((one) => one.tagName)")
     ]

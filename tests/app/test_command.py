@@ -22,6 +22,11 @@ def test_help_imports_no_server() -> None:
     assert subprocess.run([sys.executable, "-c", probe]).returncode == 0
 
 
+def test_the_server_starts_without_parsing_grammars() -> None:
+    probe = "import sys, lbt_widgets.app.server; sys.exit('jsonschema' not in sys.modules or 'lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", probe]).returncode == 0
+
+
 def test_the_version() -> None:
     assert __version__ in CliRunner().invoke(lbt, ["--version"]).output
 

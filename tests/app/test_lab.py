@@ -145,6 +145,13 @@ def test_the_evidence_works_in_jupyterlab(page: Page, lab: str) -> None:
     expect(first.get_by_role("heading", name="Studies say")).to_be_visible()
     first.locator(".lbt-term").first.click()
     expect(page.locator(".lbt-tip:popover-open")).to_be_visible()
+    verdict = page.get_by_label("Verdict")
+    verdict.focus()
+    page.keyboard.press("m")  # a shortcut of JupyterLab's, which would make the cell a text
+    expect(verdict.locator("option:checked")).to_contain_text("mixed")
+    page.keyboard.press("ArrowUp")
+    expect(verdict).to_be_focused()
+    expect(verdict.locator("option:checked")).not_to_contain_text("mixed")
 
 
 def test_a_quiz_marks_in_jupyterlab_and_the_start_page_knows(page: Page, lab: str) -> None:

@@ -229,10 +229,56 @@ def test_a_small_phone_shows_the_whole_picture_above_the_sliders(page: Page, add
     assert 0 <= picture["y"] < picture["y"] + picture["height"] <= min(legend["y"], sheet["y"])
 
 
+# Numbers at an axis, in pixels of the page, that touch each other or a line of the drawing.
+RUN_INTO = """
+[...document.querySelectorAll(".lbt-drawing")].flatMap((drawing) => {
+  const boxes = (what) => [...drawing.querySelectorAll(what)].map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const numbers = boxes(".xtick text, .ytick text, .ytitle");
+  const lines = boxes(".gridlayer path, .zerolinelayer path, .xlines-above, .ylines-above, .shapelayer path").map(([, line]) => ["a line", line]);
+  const meet = (one, other) => one.left < other.right + 1 && other.left < one.right + 1 && one.top < other.bottom && other.top < one.bottom;
+  return numbers.flatMap(([text, place], at) =>
+    [...numbers.slice(at + 1), ...lines].filter(([, other]) => meet(place, other)).map(([other]) => `${text} and ${other}`));
+});
+"""
+
+
+@pytest.mark.parametrize("chapter", long_but([one for one in CHAPTERS if one in CONTENT.causes], "core_weakness"))
+def test_on_a_phone_no_line_runs_through_the_numbers_of_an_axis(page: Page, address: str, chapter: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened(page, address, chapter)
+    for name in (one.id for one in CONTENT.labs.values() if one.chapter == chapter):
+        one = the_lab(page, name)
+        run(one, f"{CONTENT.labs[name].prediction.max:g}")
+        expect(one.locator(".ytick text").first).to_be_visible()
+    assert page.evaluate(RUN_INTO) == []
+
+
+def test_the_marks_on_the_ground_stand_on_it(lab: Locator, page: Page) -> None:
+    """A narrow page is wider for the runner than the drawing: what lies outside of it would be seen."""
+    marks, ground = ((one["x"], one["x"] + one["width"]) for one in (box(lab, ".lbt-marks"), box(lab, ".lbt-ground")))
+    assert ground[0] <= marks[0] < marks[1] <= ground[1]
+
+
 def box(lab: Locator, one: str | Locator) -> FloatRect:
     found = (lab.locator(one) if isinstance(one, str) else one).bounding_box()
     assert found is not None
     return found
+
+
+def test_no_word_of_a_picture_is_run_through_on_a_phone(page: Page, address: str) -> None:
+    """Of the one whose points have names: no line in a number at an axis, no other mark in a name."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    lab = the_lab(opened(page, address, "training_load"), "spine_shrinkage")
+    run(lab, "15")
+    expect(lab.locator(".textpoint").first).to_be_visible()
+    crossed = lab.evaluate("""lab => {
+      const boxes = (parts) => [...lab.querySelectorAll(parts)].map((one) => [one, one.getBoundingClientRect()]);
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      const found = (words, marks) => boxes(words).flatMap(([word, box]) =>
+        boxes(marks).filter(([, other]) => meet(box, other)).map(([mark]) => `${word.textContent}: ${mark.outerHTML}`));
+      return [...found(".ytick text, .xtick text", ".crisp"), ...found(".textpoint text", ".point")];
+    }""")
+    assert crossed == []
 
 
 def test_another_class_is_drawn_by_a_button_that_opens_after_the_guess(page: Page, address: str) -> None:

@@ -77,7 +77,7 @@ def test_a_lesson_says_that_it_is_in_english(address: str) -> None:
 
 def test_the_page_may_run_its_script_in_every_language() -> None:
     policy = content_security_policy()
-    assert policy.count("sha256-") == 3 + len(load().languages)
+    assert policy.count("sha256-") == 4 + len(load().languages)
 
 
 def open_in_spanish(page: Page, address: str) -> None:
@@ -98,8 +98,9 @@ def test_the_dashboard_in_spanish(page: Page, address: str) -> None:
     expect(finding(page, "De 100 corredores con estas respuestas")).to_contain_text("tuvieron dolor lumbar en un año")
 
 
-def test_another_language_leads_to_the_same_place(page: Page, address: str) -> None:
-    page.goto(f"{address}{LESSON}?preset=some.where#content")
+@pytest.mark.parametrize("path", ["/", "/teaching/", LESSON])
+def test_another_language_leads_to_the_same_place(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}{path}?preset=some.where#content")
     link = page.locator("a[hreflang=es]").first
     expect(link).to_have_attribute("href", re.compile(r"\?preset=some\.where&lang=es#content$"))
     page.evaluate("location.hash = '#claim=posture.one'")

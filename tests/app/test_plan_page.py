@@ -181,7 +181,7 @@ def test_profile_and_sum_lead_to_how_they_are_worked_out(profile: Page) -> None:
         expect(profile.get_by_role("heading", name="Every assumption")).to_be_visible()
         profile.get_by_role("button", name=TITLE).click()  # closed again
     profile.get_by_role("link", name="your plan", exact=True).click()
-    expect(profile.get_by_role("heading", name="5. Your plan")).to_be_focused()
+    expect(profile.get_by_role("heading", name="6. Your plan")).to_be_focused()
 
 
 def test_the_plan_by_keyboard_and_what_stands_in_it(profile: Page) -> None:
@@ -284,7 +284,7 @@ def test_a_stopping_sign_takes_the_plan_away_and_a_routine_one_adds_a_note(profi
             box.uncheck()
         profile.get_by_label(ask).check()
         profile.get_by_role("button", name="Continue").click()
-        expect(profile.get_by_role("heading", name="5. Your plan")).to_have_count(int(visible))
+        expect(profile.get_by_role("heading", name="6. Your plan")).to_have_count(int(visible))
     expect(profile.locator(".lbt-beware")).to_be_visible()
 
 

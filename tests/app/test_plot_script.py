@@ -76,11 +76,70 @@ def test_one_redraw_at_a_time_and_the_newest_last(script: Page) -> None:
     assert script.evaluate("one.get('spec').data[0].y") == [0, 0]
 
 
+def put_out_of_view(script: Page) -> None:
+    """The second plot, far below; nothing counts as rest."""
+    script.evaluate("document.body.lastElementChild.style.marginTop = '3000px'")
+    script.evaluate(
+        "globalThis.soon = setTimeout; globalThis.setTimeout = (what, ms) => (ms > 100 ? 1 : soon(what, ms))"
+    )
+    script.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_a_picture_out_of_view_waits_and_is_drawn_when_it_comes_into_view(script: Page) -> None:
+    put_out_of_view(script)
+    script.evaluate("two.set('sentence', 'New.'); two.set('changes', [[['data', 0, 'y'], [7, 7]]])")
+    script.evaluate("one.set('changes', [[['data', 0, 'y'], [8, 8]]])")
+    script.wait_for_function("calls.react.length === 3 && calls.atOnce === 0")
+    assert script.evaluate("calls.react.at(-1)") == [8, 8]
+    expect(script.get_by_role("img").last).to_have_attribute("aria-label", "Force. New.")
+    script.mouse.wheel(0, 5000)
+    script.wait_for_function("calls.react.length === 4")
+    assert script.evaluate("calls.react.at(-1)") == [7, 7]
+
+
+def test_at_rest_a_picture_is_drawn_wherever_it_is(script: Page) -> None:
+    put_out_of_view(script)
+    script.evaluate("globalThis.setTimeout = soon")
+    script.evaluate("for (let n = 1; n <= 5; n += 1) two.set('changes', [[['data', 0, 'y'], [n, n]]])")
+    script.wait_for_function("calls.react.length === 3 && calls.atOnce === 0")
+    assert script.evaluate("calls.react.at(-1)") == [5, 5]
+    assert script.evaluate("scrollY") == 0
+
+
 def test_a_picture_of_which_nothing_may_be_seen_yet_is_not_to_be_saved(script: Page) -> None:
     save = script.get_by_text("Save the picture").first
     expect(save).to_be_visible()
     script.evaluate("one.set('changes', [[['data', 0, 'opacity'], 0]])")
     expect(save).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("letters_px", "width_px", "beside_sliders", "scale"),
+    [(16, 1000, False, 1), (12, 1000, False, 1), (32, 1000, False, 2), (32, 432, False, 1.5), (32, 200, False, 1), (32, 1000, True, 1.25)],
+)  # fmt: skip
+def test_larger_letters_make_the_drawing_larger_as_far_as_there_is_room(
+    script: Page, letters_px: int, width_px: int, beside_sliders: bool, scale: float
+) -> None:
+    script.set_viewport_size({"width": 1200, "height": 750})
+    script.evaluate(
+        """([letters, width, beside]) => {
+          document.documentElement.style.fontSize = `${letters}px`;
+          const figure = document.querySelector("figure");
+          figure.style.margin = 0;
+          figure.parentElement.classList.toggle("lbt-bench", beside);
+          figure.style.width = `${width}px`;
+          one.set("spec", { data: [{ y: [1, 2] }], layout: { height: 420 } });
+        }""",
+        [letters_px, width_px, beside_sliders],
+    )
+    script.wait_for_function("calls.react.at(-1)[0] === 1 && calls.atOnce === 0")
+    shown = script.evaluate(
+        """() => [".lbt-sheet", ".lbt-drawing"].flatMap((name) => {
+          const { width, height } = document.querySelector(name).getBoundingClientRect();
+          return [width, height];
+        }).concat(document.querySelector(".lbt-drawing").offsetWidth)"""
+    )
+    assert shown == pytest.approx([width_px, 420 * scale, width_px, 420 * scale, width_px / scale], abs=1)
 
 
 def test_bytes_become_numbers(script: Page) -> None:

@@ -42,5 +42,5 @@ def test_each_script_is_whole(page: Page) -> None:
 def test_a_heading_has_the_name_by_which_jupyterlabs_table_of_contents_finds_it(
     page: Page, made: Callable[[str], PageWidget]
 ) -> None:
-    show(page, made("4. What if?"), "fold.css")
-    expect(page.get_by_role("heading", name="4. What if?")).to_have_attribute("data-jupyter-id", "4.-What-if?")
+    show(page, made("5. What if?"), "fold.css")
+    expect(page.get_by_role("heading", name="5. What if?")).to_have_attribute("data-jupyter-id", "5.-What-if?")

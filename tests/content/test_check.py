@@ -1,8 +1,11 @@
 """The content is sound, and every slip in it is named with file, item and field."""
 
+import functools
 import shutil
+from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from lbt_widgets import _resources
 from lbt_widgets.content import load
@@ -22,6 +25,14 @@ def test_size_of_the_workbook():
     assert sum(question.last for question in content.questions.values()) == 2
     assert len(content.safety.flags) == 26
     assert len(content.people) == 6
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_text_is_parsed_once() -> Iterator[None]:
+    """A slip is in one file; the hundred others are what they were."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "load", functools.cache(yaml.load))
+        yield
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from lbt_widgets.content import load
 from lbt_widgets.content.labs import settings_in
 from lbt_widgets.content.numbers import numbers, unknown
 from lbt_widgets.content.sums import Sum
+from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.widgets.labs import run_of
 
 CONTENT = load()
@@ -113,3 +114,15 @@ ASKING = [(item, line) for item in CONTENT.quizzes.values() for line in item.wor
 def test_what_a_quiz_takes_from_a_lab_is_what_its_model_gives(item, line) -> None:
     (lab,) = (CONTENT.labs[name] for name in item.labs)
     assert Sum.read(line).comes_out(lambda run: run_of(lab)(lab.check(lab.start | settings_in(run)), None).value)
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("about 100 000 steps", "about 100\u202f000 steps"),
+        ("7.5 kN/m, give or take ± 9", "7.5\u00a0kN/m, give or take ±\u00a09"),
+        ("19 % of 5 km", "19\u00a0% of 5\u00a0km"),
+    ],
+)
+def test_no_line_breaks_within_a_number_or_before_its_unit(said, held):
+    assert unbroken([{"text": said}]) == [{"text": held}]

@@ -245,3 +245,15 @@ def test_a_published_figure_in_the_answer_to_a_quiz_has_its_study_in_the_same_li
         for text in (*(one.reply for one in item.options), item.explain.strip(), item.right):
             [line] = {one for one in lines if text and text in one} or {""}
             assert len(studies_linked(line)) == len(origin_in_item(item, text, CONTENT).studies)
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_a_figure_in_an_expected_answer_has_its_claim_or_its_lab_beside_it(page) -> None:
+    """Those of a drawing are read off its table."""
+    names = f"{page.id}.md", f"{page.id}_answers.md"
+    for name, prompts in zip(names, (page.prompts, (*page.questions, *page.closing)), strict=True):
+        for one in prompts:
+            [told] = [block for block in blocks(name) if one.expect.strip() in block]
+            assert not [*unknown(one.expect, one.ask)] or re.search(r"#(claim=|lab-)", told), one.expect
+    for idea in page.wrong_ideas:
+        assert any(idea.reply in block and f"#claim={idea.claim}" in block for block in blocks(names[0]))

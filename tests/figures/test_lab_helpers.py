@@ -133,6 +133,12 @@ def test_long_names_of_a_legend_are_broken_so_that_two_stand_side_by_side() -> N
     assert short["layout"]["shapes"][0]["name"] == "your guess 16.95"
 
 
+def test_no_line_of_a_legend_begins_with_a_unit():
+    drawn = {"data": [curve("measured at 70, 85 and 100 %", [0], [0])], "layout": layout("x", "y")}
+    short = legend_in_short(Picture("t", "s.", drawn, Table(("a",), ()))).spec
+    assert short["data"][0]["name"] == "measured at 70, 85 and<br>100\u00a0%"
+
+
 def test_a_lab_that_moves_its_legend_moves_no_other():
     first = layout("x", "y")
     first["legend"] |= {"y": -0.16}

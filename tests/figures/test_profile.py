@@ -23,6 +23,16 @@ def test_plotly_accepts_every_figure(result):
         go.Figure(picture.spec)
 
 
+def test_no_line_runs_through_the_words_of_what_moved_the_result(result):
+    layout = pictures.contributions(result, CONTENT).spec["layout"]
+    assert not layout["xaxis"]["showgrid"] and not layout["xaxis"]["zeroline"]
+    words = [(one["x"], one["y"]) for one in layout["annotations"]]
+    assert all(
+        x < line["x0"] == line["x1"] and line["y1"] - line["y0"] == 0.5
+        for (x, _y), line in zip(words, layout["shapes"], strict=True)
+    )
+
+
 def test_the_bars_are_the_shares_and_the_rest_is_unknown(result):
     calm, standing, unknown, typical, _nothing = pictures.causes(result, CONTENT).spec["data"]
     order = [name for name in result.causes if name != "background"] + ["background"]

@@ -9,7 +9,7 @@ import pytest
 
 from lbt_widgets.figures import runs as pictures
 from lbt_widgets.mechanics.training_load import ewma
-from lbt_widgets.runs import RunSummary, history
+from lbt_widgets.runs import SPIKE_CLAIM, RunSummary, history
 from lbt_widgets.runs.own_form import form_over_time, own_past
 from tests.runs.test_own_form import LEG_M, MASS_KG, steps
 from tests.runs.test_training import run
@@ -79,7 +79,11 @@ def test_each_run_stands_in_its_published_class():
 def test_each_rate_leads_to_its_row_in_the_evidence():
     picture = pictures.jumps(PAST)
     leads = picture.table.leads["Rate of injuries anywhere"]
-    assert [bool(place) for place in leads] == [row[-1] != "compared with" for row in picture.table.rows]
+    assert all(leads)  # the page says that a click on any mark leads there
+    compared_with = {
+        place for place, row in zip(leads, picture.table.rows, strict=True) if row[-1] == pictures.COMPARED_WITH
+    }
+    assert compared_with == {SPIKE_CLAIM}
     assert leads[0] == "training_load.sudden_increase&finding=frandsen2025session_3"
     for trace in picture.spec["data"]:
         assert len(trace["customdata"]) == len(trace["y"])

@@ -28,6 +28,14 @@ def go_on(dashboard, *ticked):
     dashboard.safety.done = True
 
 
+def htmls(part):
+    """All the HTML in it, from top to bottom."""
+    if isinstance(part, Html):
+        yield part.html
+    for child in getattr(part, "children", ()):
+        yield from htmls(child)
+
+
 def pick(picker, name):
     picker.set_state({"pick": {"number": picker.taken + 1, "id": name}})
 
@@ -43,6 +51,23 @@ def test_no_warning_sign_opens_the_rest(dashboard):
     assert dashboard.first_form in dashboard.children
     assert "12_diary.ipynb" in dashboard.children[-1].html
     assert (dashboard.first_form.show_forget, dashboard.more_form.show_forget) == (True, False)  # it forgets them all
+
+
+def test_more_questions_stand_before_what_is_made_of_the_answers(dashboard):
+    go_on(dashboard)
+    headings = re.findall(r"<h2[^>]*>(\d)\. ([^<]+)", "".join(htmls(dashboard)))
+    assert [int(number) for number, _ in headings] == list(range(1, 8))
+    assert [words for _, words in headings[2:6]] == [
+        "Your profile",
+        "More questions, cause by cause",
+        "What if?",
+        "Your plan",
+    ]
+    place = dashboard.children.index
+    assert place(dashboard.profile) < place(dashboard.more_form) < place(dashboard.what_if) < place(dashboard.plan)
+    page = "".join(htmls(dashboard))
+    assert page.count('href="#more-questions"') == 2  # at the profile, and at the plan
+    assert page.count("id='more-questions'") == 1
 
 
 def sections(widget: Widget) -> list[str]:
@@ -215,7 +240,7 @@ def test_what_moved_the_result_is_told_in_the_readers_units(dashboard):
     go_on(dashboard)
     dashboard.answers.raw = {"weekly_km": {"value": 160.9344, "unit": "km"}}
     shares = dashboard.profile.contributions.table["rows"]
-    assert shares[0][1] == "160.93 km"
+    assert shares[0][1] == "160.93\u00a0km"
     dashboard.plan.form.set_state({"choices": {**dashboard.plan.form.choices, "units": "imperial"}})
     assert dashboard.profile.contributions.table["rows"][0][1] == "100 mi"
     assert dashboard.profile.contributions.spec

@@ -51,7 +51,7 @@ def test_a_card_says_verdict_certainty_and_every_number_with_its_source(claim):
         if finding.value is not None:
             assert number(finding.value) in re.findall(r"−?\d+(?:\.\d+)?", result)
         if finding.ci95:
-            assert f"(95 % interval {span(finding.ci95)}" in result
+            assert f"(95\u00a0% interval {span(finding.ci95)}" in result
         assert source.startswith(author_year(CONTENT.sources[finding.source]))
     assert re.findall(r'data-part="finding=(\w+)"', html) == [finding.id for finding in claim.findings]
 
@@ -67,7 +67,9 @@ def test_every_verdict_and_every_measure_has_its_words():
 
 def test_a_ratio_is_said_in_plain_words():
     finding = CONTENT.findings["core_weakness.weakness.wu2021marathon"]
-    assert figure_of(finding) == "odds ratio 2.81 (95 % interval 1.39 to 5.69): the odds were about 2.8 times as high"
+    assert (
+        figure_of(finding) == "odds ratio 2.81 (95\u00a0% interval 1.39 to 5.69): the odds were about 2.8 times as high"
+    )
 
 
 def test_a_number_with_more_digits_than_it_can_bear_is_rounded_in_words_only():
@@ -261,7 +263,7 @@ def pages_html():
 
 def test_a_shape_is_for_the_eye_alone():
     html = pages_html()
-    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span> \w+', html)
+    hidden = re.findall(r'<span aria-hidden="true">([^<]+)</span>\u00a0\w+', html)
     claims = CONTENT.claims.values()
     assert set(hidden) == {VERDICT_SHAPE[c.verdict] for c in claims} | {CERTAINTY[c.certainty][0] for c in claims}
     assert not re.search("[●○✓✗]", re.sub(r'<span aria-hidden="true">[^<]*</span>', "", html))

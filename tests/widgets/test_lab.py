@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from html import escape
@@ -14,6 +15,7 @@ from attrs import evolve
 from lbt_widgets.content import load
 from lbt_widgets.content.check_labs import ASSUMPTION, MADE_UP
 from lbt_widgets.content.places import CITED
+from lbt_widgets.figures.dots import GIVEN_PERSON, PERSON
 from lbt_widgets.figures.guess import allowed, compared
 from lbt_widgets.figures.pose import describe
 from lbt_widgets.figures.words import NO_NUMBER, rounded
@@ -30,6 +32,12 @@ each_lab = pytest.mark.parametrize("lab", LABS, ids=lambda lab: lab.id)
 
 def middle(low: float, high: float) -> float:
     return (low + high) / 2
+
+
+def parted(traces):
+    """The dots of people, and all else."""
+    people = [trace for trace in traces if trace.get("meta") in (PERSON, GIVEN_PERSON)]
+    return people, [trace for trace in traces if trace not in people]
 
 
 @pytest.fixture
@@ -190,8 +198,12 @@ def test_the_answer_is_not_on_the_screen_before_the_guess(lab):
     shown = Lab(lab.id)
     assert shown.plot.sentence == "The answer is drawn after your guess."
     assert shown.plot.table["rows"] == []
-    for trace in shown.plot.drawing["data"]:
+    people, others = parted(shown.plot.drawing["data"])
+    assert len({json.dumps(trace["marker"]) for trace in people if trace.get("meta") == PERSON}) <= 1  # all alike
+    assert not any(trace["showlegend"] for trace in people if trace.get("meta") == PERSON)
+    for trace in others:
         assert trace.get("meta") == "here" or (trace["opacity"], trace["showlegend"]) == (0, False)
+    assert not re.search(r"\d hurt|dots", json.dumps(shown.plot.drawing["layout"]["annotations"]))
     shown.guess.set_state({"guess": {"number": 1, "value": lab.prediction.min}})
     assert shown.plot.table["rows"]
     assert all("opacity" not in trace or trace["opacity"] for trace in shown.plot.drawing["data"])
@@ -207,7 +219,7 @@ def test_nothing_gives_the_answer_away_before_the_guess_by_whatever_link(lab):
     for start in (lab.start, *({**lab.start, **preset.settings} for preset in lab.presets)):
         shown = Lab(lab.id)
         shown.controls.set_state({"settings": start})
-        visible = [trace for trace in shown.plot.drawing["data"] if trace.get("opacity") != 0]
+        visible = [trace for trace in parted(shown.plot.drawing["data"])[1] if trace.get("opacity") != 0]
         assert asked.value not in [y for trace in visible for y in trace["y"]]
         assert not visible or start == lab.start
         if shown.runner:

@@ -352,7 +352,7 @@ def test_too_few_days_are_said():
 
 def test_the_readers_units_are_used():
     view = view_of(CONTENT.people["big-jump-beginner"])
-    assert "Longest run this week: 9 km → at most 4.9 km" in view.week.html
+    assert "Longest run this week: 9\u00a0km → at most 4.9\u00a0km" in view.week.html
     choose(view, units="imperial")
     assert "5.6 mi → at most 3 mi" in view.week.html
 

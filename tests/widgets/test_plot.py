@@ -35,7 +35,7 @@ def updates(sent):
 
 def test_a_picture_has_words_drawing_and_table():
     plot = Plot(picture())
-    assert (plot.title, plot.sentence) == ("Force", "It ends at 3 N.")
+    assert (plot.title, plot.sentence) == ("Force", "It ends at 3\u00a0N.")  # on one line with its unit
     assert plot.spec["data"][0]["x"] == [1, 2]
     assert plot.table == {"columns": ["Time [s]", "Force [N]"], "rows": [["1", "2"], ["2", "3"]], "leads": {}}
 

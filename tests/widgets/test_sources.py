@@ -13,9 +13,20 @@ def test_a_line_of_a_list_tells_all_about_a_source():
     html = reference_html("wu2021marathon", CONTENT, full=True)
     assert html.startswith("<cite>Incidence and risk factors of low back pain in marathon runners</cite>. ")
     assert 'href="https://doi.org/10.1155/2021/6660304"' in html
-    for part in ("Wu B, Chen CC", "2021", "parts of the text read", "n = 800", "half- and full-marathon runners"):
+    for part in (
+        "Wu B, Chen CC",
+        "2021",
+        "parts of the text read",
+        "n\u00a0=\u00a0800",
+        "half- and full-marathon runners",
+    ):
         assert part in html
     assert html.endswith(CONTENT.sources["wu2021marathon"].doubt)
+
+
+def test_a_title_that_asks_ends_with_its_question_mark():
+    (asks, *_) = (source.id for source in CONTENT.sources.values() if source.title.endswith("?"))
+    assert "?</cite> " in reference_html(asks, CONTENT)
 
 
 def test_a_title_that_stands_for_its_authors_is_told_once():

@@ -44,6 +44,12 @@ def test_a_full_stop_stays_with_its_word_and_nothing_else_does():
     assert html.endswith("</span>.</span></p>")
 
 
+def test_a_bracket_stays_with_its_word():
+    html = with_tips("<p>The curve (lordosis) is normal.</p>", TERMS)
+    assert f'The curve <span class="lbt-kept">({BUTTON}' in html
+    assert "</span>)</span> is normal." in html
+
+
 def test_attributes_are_left_alone():
     html = '<p title="lordosis">x</p>'
     assert with_tips(html, TERMS) == html

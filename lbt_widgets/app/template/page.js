@@ -115,15 +115,6 @@ const lbtPage = (() => {
     fail(`${t("The connection has ended, and this page needs a fresh start.")} ${KEPT}`);
   }
 
-  /** Another language leads to the same place: what the address sets, and where the reader is, stay in the link. */
-  function linkLanguages() {
-    for (const link of document.querySelectorAll("a[hreflang]")) {
-      const there = new URL(location.href);
-      there.searchParams.set("lang", link.hreflang);
-      link.href = there.href;
-    }
-  }
-
   page.dataset.starting = "";
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(kind, () => { touched = true; }, { once: true, passive: true });
   watcher = setInterval(look, 50);
@@ -134,10 +125,8 @@ const lbtPage = (() => {
   });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("click", ({ target }) => target.matches?.("[data-again]") && startAgain(target));
-  addEventListener("hashchange", linkLanguages);
   window.voila_heartbeat = look;
   document.addEventListener("DOMContentLoaded", () => {
-    linkLanguages();
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const follow = () => { document.body.dataset.jpThemeLight = String(!dark.matches); };
     dark.addEventListener("change", follow);

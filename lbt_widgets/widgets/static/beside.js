@@ -7,17 +7,17 @@ function showEvidenceHere(model) {
 }
 
 function makeEvidence() {
-  const body = make("div", { class: "lbt-card", tabindex: "-1" });
-  const close = make("button", { type: "button", onclick: () => dialog.close() }, "Close");
-  const back = make("button", { type: "button", hidden: true, onclick: goBack }, "Back");
-  const dialog = make("dialog", { class: "lbt lbt-beside", "aria-label": "From the evidence", "data-lm-suppress-shortcuts": "true" },
+  const body = make("div", { class: "lbt-shown", tabindex: "-1" });
+  const close = make("button", { type: "button", onclick: () => dialog.close() }, t("Close"));
+  const back = make("button", { type: "button", hidden: true, onclick: goBack }, t("Back"));
+  const dialog = make("dialog", { class: "lbt lbt-beside", "aria-label": t("From the evidence"), "data-lm-suppress-shortcuts": "true" },
     make("p", { class: "lbt-ways" }, back, close), body);
   const shown = [];
   const left = []; // what links within were followed from, the newest last
   let asked = "";
   let part = "";
   const wait = makeWait((sentence) => {
-    if (sentence) body.textContent = `${sentence} Run this notebook's cells again, then try once more.`;
+    if (sentence) body.textContent = `${sentence} ${t("Run this notebook's cells again, then try once more.")}`;
   });
 
   function open(event) {
@@ -30,7 +30,7 @@ function makeEvidence() {
     else show();
     back.hidden = !left.length;
     [part, asked] = [wanted, name];
-    body.textContent = "Coming…";
+    body.textContent = t("Coming…");
     wait.ask(shown.at(-1), { kind: "evidence", key, name });
   }
 

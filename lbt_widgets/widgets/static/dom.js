@@ -35,10 +35,16 @@ function uniquePrefix() {
   return "lbt" + Math.random().toString(36).slice(2, 10);
 }
 
-/** The root of a widget, with the place where a failure is told. JupyterLab's one-key shortcuts stay out of it. */
+/** JupyterLab's one-key shortcuts stay out: it looks for the mark on what has the focus before any element around it. */
+function keepItsKeys(root) {
+  root.addEventListener("focusin", ({ target }) => { target.dataset.lmSuppressShortcuts = "true"; });
+}
+
+/** The root of a widget, with the place where a failure is told. */
 function makeRoot(model, el, className) {
   const problem = make("p", { class: "lbt-problem", role: "alert" });
-  const root = make("div", { class: `lbt ${className}`, lang: model.get("lang") || null, "data-lm-suppress-shortcuts": "true" }, problem);
+  const root = make("div", { class: `lbt ${className}`, lang: model.get("lang") || null }, problem);
+  keepItsKeys(root);
   const tell = () => {
     problem.textContent = model.get("problem") || "";
   };

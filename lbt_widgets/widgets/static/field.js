@@ -166,7 +166,7 @@ function tellFault(place, control, sentence) {
 function whyDetails({ text, why, claim, test, tested, norms, sources, feeds_none: feedsNone }) {
   const title = test ? t("Why we ask, and how to test it") : t("Why we ask");
   const cited = (at) => [" (", sourceLink(sources[at], sources[at].short), ")"];
-  const grade = claim.grade.map(([shape, words], at) => [at ? ", " : " ", make("span", { "aria-hidden": "true" }, shape), ` ${words}`]);
+  const grade = claim.grade.map(([shape, words], at) => [at ? ", " : " ", make("span", { "aria-hidden": "true" }, shape), `\u00a0${words}`]);
   const parts = [
     ...paragraphs(why),
     make("p", {}, make("strong", {}, t("What studies say of this:")), " ", make("a", { href: claim.url, lang: "en" }, claim.text), grade.flat()),

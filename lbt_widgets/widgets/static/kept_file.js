@@ -56,7 +56,7 @@ const namesIn = (part) => (Array.isArray(part) ? part.map(String) : Object.keys(
 
 /** What of a file's diary cannot be read, whole entries or parts of them. */
 function lostOfDiary(list) {
-  if (!Array.isArray(list)) return (list ?? null) === null ? [] : ["the diary"];
+  if (!Array.isArray(list)) return (list ?? null) === null ? [] : [t("the diary")];
   const gone = list.filter((given) => !cleanEntry(given)).length;
   const inPart = list.filter((given) => cleanEntry(given) && losesSome(given, cleanEntry(given)));
   return [...(gone ? [t("{n} of the diary", { n: gone })] : []), ...inPart.map(({ day }) => t("a part of {day} in the diary", { day }))];

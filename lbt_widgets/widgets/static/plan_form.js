@@ -84,6 +84,7 @@ function render({ model, el }) {
   function press() {
     keep({ made: true }); // so that the plan of today is the same one tomorrow
     mine = true;
+    button.focus(); // which Safari leaves out: from here the focus goes on to the plan
     wait.ask(model, { kind: "make" });
   }
 

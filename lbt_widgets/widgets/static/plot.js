@@ -3,7 +3,11 @@
 const ASK_AGAIN_MS = 8000;
 const GIVE_UP_MS = 40000;
 const NARROW_PX = 480;
+const NARROWEST_PX = 288; // of a drawing on a page of 320 px: each figure is made to fit that
 const LEGEND_LINE_PX = 20;
+const USUAL_LETTERS_PX = 16;
+const BESIDE_SLIDERS = 0.7; // of the window's height, at most: so that the picture of a lab is seen while its sliders move
+const AT_REST_MS = 300;
 const CONFIG = { displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "" };
 // Told apart by shape and dash in the figures; these are for lines that have no colour of their own.
 const COLOURS = {
@@ -75,7 +79,7 @@ function template(root) {
   const token = (name) => style.getPropertyValue(`--lbt-${name}`).trim();
   const axis = {
     gridcolor: token("grid"), zerolinecolor: token("line"), linecolor: token("line"), tickcolor: token("line"),
-    automargin: true,
+    automargin: true, ticklabelstandoff: 6, // numbers clear of their axis, of a line across and of each other in the corner
   };
   const scheme = style.colorScheme === "dark" ? "dark" : "light";
   return {
@@ -133,12 +137,13 @@ function render({ model, el }) {
   const heading = make(`h${model.get("heading")}`);
   const sentence = make("p", { class: "lbt-sentence" });
   const drawing = make("div", { class: "lbt-drawing", role: "img" });
+  const sheet = make("div", { class: "lbt-sheet" }, drawing);
   const way = make("p", { class: "lbt-hint" });
   const leads = make("ul", { class: "lbt-leads" });
   const wait = make("p", { class: "lbt-wait", "aria-hidden": "true" }, t("Drawing…"));
   const save = make("button", { type: "button", hidden: true, onclick: saveImage }, t("Save the picture"));
   const details = make("details");
-  const figure = make("figure", {}, heading, sentence, wait, drawing, way, leads, make("div", { class: "lbt-below" }, details, save));
+  const figure = make("figure", {}, heading, sentence, wait, sheet, way, leads, make("div", { class: "lbt-below" }, details, save));
   root.append(figure);
 
   let plotly = null;
@@ -147,8 +152,29 @@ function render({ model, el }) {
   let drawingNow = false;
   let revision = 0;
   let narrow = false;
+  let inView = true; // until the browser says otherwise
+  let later = null;
   let colours = null; // of the theme: to read them makes the browser lay out the page, so they are read once
-  const isNarrow = () => drawing.offsetWidth > 0 && drawing.offsetWidth < NARROW_PX;
+  const isNarrow = () => sheet.offsetWidth > 0 && sheet.offsetWidth / scale() < NARROW_PX;
+
+  /**
+   * Who has larger letters than usual sees the whole drawing so much larger, as far as the room goes: it is laid out for a
+   * narrower sheet, so that nothing in it comes to lie over its neighbour.
+   */
+  function scale() {
+    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTERS_PX;
+    if (letters <= 1) return 1;
+    const height = parseFloat(drawing.style.minHeight);
+    const low = sheet.closest(".lbt-bench") ? (BESIDE_SLIDERS * innerHeight) / height : letters;
+    return Math.max(1, Math.min(letters, sheet.offsetWidth / NARROWEST_PX, low));
+  }
+
+  function fit() {
+    const by = scale();
+    drawing.style.width = by > 1 ? `${sheet.offsetWidth / by}px` : "";
+    drawing.style.transform = by > 1 ? `scale(${by})` : "";
+    sheet.style.height = by > 1 ? `${by * parseFloat(drawing.style.minHeight)}px` : "";
+  }
 
   function words() {
     heading.textContent = model.get("title");
@@ -198,8 +224,16 @@ function render({ model, el }) {
     return bare ? null : spec;
   }
 
-  /** One redraw at a time; of what came while it ran only the newest is drawn. */
-  async function redraw() {
+  /** Those in view come first: any other waits until it comes into view, or until nothing has changed for a while. */
+  function redraw() {
+    clearTimeout(later);
+    if (inView || figure.hidden) draw(); // what is hidden has no place yet
+    else later = setTimeout(draw, AT_REST_MS);
+  }
+
+  /** One at a time; of what came while it ran only the newest is drawn. */
+  async function draw() {
+    later = null;
     stale = true;
     if (drawingNow) return;
     drawingNow = true;
@@ -213,11 +247,12 @@ function render({ model, el }) {
         plotly ??= await loadPlotly(model); // by now there is something
         const made = layout(spec);
         drawing.style.minHeight = `${made.height}px`;
+        fit();
         await plotly.react(drawing, spec.data || [], made, CONFIG);
         followPoints();
         if (gone) plotly.purge(drawing); // it was removed while it was being drawn
         wait.remove();
-        drawing.hidden = false;
+        sheet.hidden = false;
         save.hidden = spec.data.every((one) => one.opacity === 0); // as a lab's picture before the guess
       }
     } catch (fault) {
@@ -252,8 +287,8 @@ function render({ model, el }) {
   function failed() {
     wait.removeAttribute("aria-hidden");
     wait.textContent = t("The drawing could not be loaded. Its finding is above and its values are in the table below.");
-    drawing.before(wait);
-    drawing.hidden = true;
+    sheet.before(wait);
+    sheet.hidden = true;
     save.hidden = true;
     details.open = true;
   }
@@ -282,22 +317,30 @@ function render({ model, el }) {
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
   // A plot laid out while hidden (a closed details, a tab) has no width; it finds out when it gets one.
   const size = new ResizeObserver(() => {
+    fit();
     if (!plotly || !drawing.offsetWidth || !drawing._fullLayout) return;
     if (isNarrow() !== narrow) redraw();
     else plotly.Plots.resize(drawing);
   });
-  size.observe(drawing);
+  size.observe(sheet);
+  const view = new IntersectionObserver((news) => {
+    inView = news[news.length - 1].isIntersecting;
+    if (inView && later) redraw();
+  });
+  view.observe(figure);
   words();
   fillRows();
   redraw();
 
   return () => {
     gone = true;
+    clearTimeout(later);
     stop();
     forget();
     dark.removeEventListener("change", recolour);
     theme.disconnect();
     size.disconnect();
+    view.disconnect();
     if (plotly) plotly.purge(drawing);
   };
 }

@@ -131,7 +131,8 @@ function render({ model, el }) {
     for (const [name, shape] of Object.entries(drawn)) parts[name].setAttribute("d", shape);
     for (const [name, value] of Object.entries(circle)) head.setAttribute(name, value);
     const shift = gone_m % 0.5;
-    marks.setAttribute("d", [-1, -0.5, 0, 0.5, 1, 1.5].map((x) => `M${point([x - shift, -0.03])}L${point([x - shift - 0.06, -0.1])}`).join(""));
+    marks.setAttribute("d", [-1, -0.5, 0, 0.5, 1, 1.5].map((x) => x - shift).filter((x) => Math.abs(x) < 1.04) // no further than the ground
+      .map((x) => `M${point([x, -0.03])}L${point([x - 0.06, -0.1])}`).join(""));
   }
 
   function advance(strides) {
