@@ -14,16 +14,18 @@ from pathlib import Path
 
 from lbt_widgets import risk
 from lbt_widgets.content import Content, load
+from lbt_widgets.content.evidence import Source
 from lbt_widgets.content.labs import RUN, Lab, settings_in
-from lbt_widgets.content.places import EVIDENCE_PAGE
+from lbt_widgets.content.places import CITED, EVIDENCE_PAGE
 from lbt_widgets.content.quizzes import Item
+from lbt_widgets.content.studies import origin, origin_in_item
 from lbt_widgets.content.teaching import PLAN_MINUTES, Prompt, Step, TeacherPage
+from lbt_widgets.figures.made_links import NOTEBOOKS, claim_place, from_where, lab_link, studies_named, study
 from lbt_widgets.figures.paper import HandPlot, svg
 from lbt_widgets.figures.whose import whose_numbers
 from lbt_widgets.figures.words import (
     VERDICT,
     VERDICT_SHAPE,
-    author_year,
     certainty_short,
     listing,
     number,
@@ -33,7 +35,6 @@ from lbt_widgets.figures.words import (
 from lbt_widgets.widgets.labs import run_of
 
 FOLDER = Path(__file__).parents[1] / "docs" / "teaching"
-NOTEBOOKS = "../../notebooks"
 RENDERED = "…/voila/render"  # the dots stand for the class address
 MADE = "<!-- Made by scripts/teaching_pages.py from content/: change the content, not this page. -->"
 LINE = "___"  # a rule: room to write on
@@ -101,7 +102,7 @@ def teacher_page(page: TeacherPage, content: Content) -> str:
 
 def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
     """Two printed pages: what to guess, then what to draw and to answer."""
-    guesses = [_guess(content.labs[lab]) for lab in page.guesses] + [_open(one) for one in page.questions]
+    guesses = [_guess(content.labs[lab], content) for lab in page.guesses] + [_open(one) for one in page.questions]
     return _joined(
         f"# {page.title}",
         "Your name is not needed. Nobody is marked on a guess.",
@@ -115,7 +116,7 @@ def worksheet(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         f"![Graph paper. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_paper.svg)",
         *(_open(one) for one in page.plot.questions),
         "## Three questions",
-        *(_asked(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        *(_asked(place, content.quizzes[item], content) for place, item in enumerate(page.quiz, 1)),
         *(_open(one, f"**{place}.** ") for place, one in _closing(page)),
         "Now go back to the first page. With a pen, mark each guess that you would change.",
     )
@@ -127,13 +128,13 @@ def answers(page: TeacherPage, plot: HandPlot, content: Content) -> str:
         f"# Answers: {page.title}",
         *_verdicts(page, content),
         "## The guesses",
-        *(_found(content.labs[lab]) for lab in page.guesses),
+        *(_found(content.labs[lab], content) for lab in page.guesses),
         *(f"**{one.ask}**\n\n{one.expect}{_grounds(one, content)}" for one in page.questions),
         "## The drawing",
         f"![The drawing. Across: {plot.x}. Upwards: {plot.y}.]({page.id}_drawn.svg)",
         *(f"**{one.ask}**\n\n{_read_off(page, one, content)}{_grounds(one, content)}" for one in page.plot.questions),
         "## The three questions",
-        *(_answered(place, content.quizzes[item]) for place, item in enumerate(page.quiz, 1)),
+        *(_answered(place, content.quizzes[item], content) for place, item in enumerate(page.quiz, 1)),
         *(f"**{place}.** {one.ask}\n\n{one.expect}{_grounds(one, content)}" for place, one in _closing(page)),
     )
 
@@ -161,7 +162,8 @@ def hand_plot(page: TeacherPage, content: Content) -> HandPlot:
 def _verdict_counts(content: Content, y: str) -> HandPlot:
     counts = Counter(claim.verdict for claim in content.claims.values())
     names = tuple(f"{VERDICT_SHAPE[one]} {VERDICT[one]}" for one in VERDICT)
-    whose = "**Whose numbers?** Counted on the page “The evidence” of this workbook. The verdicts are our judgement."
+    evidence = f"“[The evidence]({NOTEBOOKS}/{EVIDENCE_PAGE})”"
+    whose = f"**Whose numbers?** Counted on the page {evidence} of this workbook. The verdicts are our judgement."
     return HandPlot("The verdict", y, names, tuple((float(counts[one]),) for one in VERDICT), whose=whose)
 
 
@@ -171,7 +173,8 @@ def _example_runners(content: Content, y: str) -> HandPlot:
     found = [risk.assess(risk.Profile.from_answers(one.answers, content), content).per_100 for one in people]
     names = tuple(f"{one.name}: {one.short}" for one in people)
     whose = (
-        "**Whose numbers?** Worked out by this workbook's risk model, for runners who are made up. The model adds up "
+        f"**Whose numbers?** Worked out by [this workbook's risk model]({NOTEBOOKS}/dashboard.ipynb#how-it-is-worked-out), "
+        "for runners who are made up. The model adds up "
         "published figures and assumptions of ours; nobody has checked it on real runners."
     )
     return HandPlot(
@@ -183,7 +186,7 @@ def _sign_figures(content: Content, y: str) -> HandPlot:
     """People who were counted; a chance that was worked out has a wide interval, and is no single bar."""
     counted = [one for one in content.safety.accuracy_figures if one.had]
     names = tuple(f"{one.of}: had {one.had}" for one in counted)
-    studies = dict.fromkeys(author_year(content.sources[one.source]) for one in counted)
+    studies = dict.fromkeys(study(one.source, content) for one in counted)
     whose = f"**Whose numbers?** Real people, counted in {listing([*studies])}."
     return HandPlot("Who was counted", y, names, tuple((one.percent,) for one in counted), whose=whose)
 
@@ -198,16 +201,13 @@ def _plan(steps: Iterable[Step]) -> str:
 def _grounds(prompt: Prompt, content: Content) -> str:
     """What an answer rests on, in the words that stand on the page."""
     claims = [f"the claim {_claim(claim, content)}" for claim in prompt.claims]
-    labs = [f"the lab “{content.labs[lab].title}”" for lab in prompt.labs]
+    labs = [f"the lab {lab_link(lab, content)}" for lab in prompt.labs]
+    labs += [study(one, content) for one in origin(prompt.expect, (), prompt.labs, content).studies]
     return f" ({'; '.join([*claims, *labs])})" if claims or labs else ""
 
 
 def _claim(claim: str, content: Content) -> str:
-    return f"[“{content.claims[claim].statement}”]({_place(claim)})"
-
-
-def _place(claim: str) -> str:
-    return f"{NOTEBOOKS}/{EVIDENCE_PAGE}#claim={claim}"
+    return f"[“{content.claims[claim].statement}”]({claim_place(claim)})"
 
 
 def _verdicts(page: TeacherPage, content: Content) -> Iterator[str]:
@@ -217,7 +217,7 @@ def _verdicts(page: TeacherPage, content: Content) -> Iterator[str]:
         return
     rows = [_row("what is said", "verdict", "to underline", "how sure"), _row(*["---"] * 4)]
     for claim in (content.claims[one] for one in said):
-        verdict = f"[{VERDICT_SHAPE[claim.verdict]} {VERDICT[claim.verdict]}]({_place(claim.id)})"
+        verdict = f"[{VERDICT_SHAPE[claim.verdict]} {VERDICT[claim.verdict]}]({claim_place(claim.id)})"
         rows.append(_row(claim.statement, verdict, WORDS[claim.verdict], certainty_short(claim.certainty)))
     yield "## What is said, and what was found"
     yield (
@@ -244,6 +244,7 @@ def _discoveries(page: TeacherPage, content: Content) -> Iterator[str]:
         asked = zip(lab.discover, one.answers, strict=True)
         yield f"**{lab.title}**"
         yield _list(f"*{question}* {_filled(answer, lab, lab.start)}" for question, answer in asked)
+        yield _rests_on(lab, content)
 
 
 def _filled(text: str, lab: Lab, start: dict[str, float]) -> str:
@@ -299,15 +300,30 @@ def _presets(page: TeacherPage, content: Content) -> Iterator[str]:
         yield "\n".join(["| lab | starts at | address |", "| --- | --- | --- |", *rows])
 
 
-def _guess(lab: Lab) -> str:
+def _guess(lab: Lab, content: Content) -> str:
+    given = studies_named(dict.fromkeys(CITED.findall(lab.prediction.given)), content)
     return _joined(
-        f"**{lab.title}** {lab.prediction.question}", f"My guess ({lab.prediction.unit}), and why:", LINE, LINE
+        f"**{lab.title}** {lab.prediction.question}{given}", f"My guess ({lab.prediction.unit}), and why:", LINE, LINE
     )
 
 
-def _found(lab: Lab) -> str:
+def _found(lab: Lab, content: Content) -> str:
     value = run_of(lab)(lab.check(lab.start | lab.prediction.move), None).value
-    return _joined(f"**{lab.title}** {with_unit(rounded(value), lab.prediction.unit)}.", lab.explain.strip())
+    return _joined(
+        f"**{lab.title}** {with_unit(rounded(value), lab.prediction.unit)}.",
+        lab.explain.strip(),
+        _rests_on(lab, content),
+    )
+
+
+def _rests_on(lab: Lab, content: Content) -> str:
+    """The studies of a lab, with how each was done and with how many, by which a reader tells whose a figure is."""
+    named = [f"{study(one, content)} ({_done(content.sources[one])})" for one in lab.sources]
+    return f"*The lab {lab_link(lab.id, content)} rests on {listing(named)}.*"
+
+
+def _done(source: Source) -> str:
+    return "; ".join(filter(None, [source.design, source.n and f"n\u00a0=\u00a0{source.n}"]))
 
 
 def _open(prompt: Prompt, number: str = "") -> str:
@@ -319,27 +335,32 @@ def _closing(page: TeacherPage) -> Iterator[tuple[int, Prompt]]:
     return enumerate(page.closing, 1 + len(page.quiz))
 
 
-def _asked(place: int, item: Item) -> str:
+def _asked(place: int, item: Item, content: Content) -> str:
+    """A study's name gives nothing away; a claim's words could."""
     asked = f"{item.case} **{item.question}**" if item.case else item.question
-    question = f"**{place}.** {asked}"
+    told = origin_in_item(item, " ".join((item.case, item.question, *(one.text for one in item.options))), content)
+    question = f"**{place}.** {asked}{from_where(told, content)}"
     if item.kind == "numeric":
         return _joined(f"{question} My answer ({item.unit}):", LINE)
     hint = {"multiple": "Tick all that fit.", "order": "Write 1, 2, 3 … into the boxes."}.get(item.kind, "")
     return _joined(f"{question} {hint}".strip(), _list(f"☐ {option.text}" for option in item.shown))
 
 
-def _answered(place: int, item: Item) -> str:
-    question = f"**{place}.** {item.question}"
+def _answered(place: int, item: Item, content: Content) -> str:
+    def told(text: str) -> str:
+        return text + from_where(origin_in_item(item, text, content), content)
+
+    question, explain = f"**{place}.** {told(item.question)}", told(item.explain.strip())
     if item.kind == "numeric":
         assert item.answer is not None and item.tolerance is not None
         exact = with_unit(number(item.answer), item.unit)
-        near = f"**{exact}**; within {number(item.tolerance)} is near enough. {item.right}"
-        return _joined(question, near, item.explain)
+        near = f"**{exact}**; within {number(item.tolerance)} is near enough. {told(item.right)}"
+        return _joined(question, near, explain)
     if item.kind == "order":
-        placed = [f"**{nth}.** *{one.text}* {one.reply}" for nth, one in enumerate(item.options, 1)]
-        return _joined(question, _list(placed), item.explain)
-    marked = [f"{'☒' if one.right else '☐'} *{one.text}* {one.reply}" for one in item.options]
-    return _joined(question, _list(marked), item.explain)
+        placed = [f"**{nth}.** *{one.text}* {told(one.reply)}" for nth, one in enumerate(item.options, 1)]
+        return _joined(question, _list(placed), explain)
+    marked = [f"{'☒' if one.right else '☐'} *{one.text}* {told(one.reply)}" for one in item.options]
+    return _joined(question, _list(marked), explain)
 
 
 def _table(plot: HandPlot) -> str:

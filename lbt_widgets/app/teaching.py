@@ -35,6 +35,11 @@ LINK = re.compile(r'<a href="[^"]*">(.*?)</a>')
 OTHER = re.compile(r'<a href="\.\./(\w+\.md)">(.*?)</a>')
 ELSEWHERE = r"\2 (the file <code>docs/\1</code> in the workbook's folder)"
 """A document that is not served: where it lies has to do."""
+OUTSIDE = re.compile(r'<a href="(https:[^"]*)">(.*?)</a>')
+NEW_TAB = (
+    r'<a href="\1" target="_blank" rel="noopener noreferrer">\2'
+    '<span class="lbt-hidden"> (opens in a new tab)</span></a>'
+)
 IMAGE = re.compile(r'src="(\w+\.svg)"')
 
 
@@ -53,6 +58,7 @@ def _page(name: str, site: Site, _language: str) -> str:
     body = _body(name)
     body = body.replace('href="../../notebooks/', 'href="../voila/render/')
     body = re.sub(r'href="(\w+)\.md"', r'href="\1.html"', body)
+    body = OUTSIDE.sub(NEW_TAB, body)
     body = OTHER.sub(ELSEWHERE, body).replace(DOTS, OPENED_BY)
     return _whole(name, PRESET.sub(r'<a href="../voila/render/\1">…/voila/render/\1</a>', body), site)
 

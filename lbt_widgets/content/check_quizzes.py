@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,11 +10,10 @@ from .chapters import chapters
 from .check_labs import faults_of_runs, told
 from .numbers import numbers, unknown
 from .quizzes import Item
+from .studies import AGE
 from .sums import Sum
 
 MIN_ITEMS = 8
-AGE = re.compile(r"\b[A-ZÀ-Þ]\w+(?:, (?:both )?| is )(\d\d)(?=[,.]| and\b)")
-"""An age stands directly after a name: "Ruth, 46, has …", "Priya is 29 and …", "Ada and Bo, both 17, run …"."""
 OPTIONS = {"single": (2, 4), "multiple": (2, 5), "order": (3, 5)}
 
 

@@ -55,6 +55,11 @@ def finding_place(claim_id: str, finding: Finding) -> str:
     return f"{claim_id}&{FINDING}={finding.id}"
 
 
+def lab_anchor(lab_id: str) -> str:
+    """The name by which an address finds a lab on its page."""
+    return f"lab-{lab_id}"
+
+
 def place_of_finding(name: str) -> str:
     """A finding, by the ids of claim and finding, as an address names it."""
     claim, _, finding = name.rpartition(".")

@@ -13,7 +13,8 @@ from lbt_widgets.content.check_labs import ASSUMPTION
 from lbt_widgets.content.labs import Control, Lab
 
 from .lab import published_range, what_was_published
-from .words import author_year, listing, number, with_unit
+from .made_links import study
+from .words import listing, number, with_unit
 
 EXTRAPOLATED = "extrapolated"
 ASIDE = re.compile(r" \([^)]*\)$")
@@ -54,7 +55,7 @@ def _grounds(lab: Lab, content: Content) -> str:
 
 def _named(source: str, content: Content) -> str:
     found = content.sources[source]
-    return author_year(found) + (" (quoted second-hand)" if found.read == "second_hand" else "")
+    return study(source, content) + (" (quoted second-hand)" if found.read == "second_hand" else "")
 
 
 def _set_to(control: Control, value: float) -> str:

@@ -14,6 +14,7 @@ from ipywidgets import VBox
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content
 from lbt_widgets.content import labs as records
+from lbt_widgets.content.places import lab_anchor
 from lbt_widgets.content.unbroken import unbroken
 from lbt_widgets.content.units import beside
 from lbt_widgets.figures.guess import allowed, before_guess, compared
@@ -144,6 +145,8 @@ class LabGuess(PageWidget):
         What became of it.
     answered : int
         The `number` of the last guess that was run.
+    anchor : str
+        The name by which a link finds the lab.
     beside : list
         The imperial unit of the guess and how much of its own unit one of it is; empty where there is none.
     """
@@ -155,6 +158,7 @@ class LabGuess(PageWidget):
     lab = t.Dict(read_only=True).tag(sync=True)
     given_html = t.Unicode(read_only=True).tag(sync=True)
     allowed = t.Unicode(read_only=True).tag(sync=True)
+    anchor = t.Unicode(read_only=True).tag(sync=True)
     heading = t.Int(3, min=2, max=5).tag(sync=True)
     guess = t.Dict({"number": 0, "value": None}).tag(sync=True)
     comparison = t.Unicode().tag(sync=True)
@@ -167,6 +171,7 @@ class LabGuess(PageWidget):
         self.set_trait("beside", list(beside(lab.prediction.unit) or ()))
         self.set_trait("allowed", allowed(lab.prediction))
         self.set_trait("given_html", cited_html(lab.prediction.given, content))
+        self.set_trait("anchor", lab_anchor(lab.id))
         self.set_trait("lab", _shown(lab, "id", "title", "question", "prediction", "controls", "presets"))
         super().__init__(**settings)
 

@@ -11,16 +11,19 @@ from attrs import asdict
 from lbt_widgets import content as _content
 from lbt_widgets.content import Content, results
 from lbt_widgets.content.chapters import chapters
-from lbt_widgets.content.marking import mark
-from lbt_widgets.content.places import finding_place, told_finding
+from lbt_widgets.content.marking import Reply, mark
+from lbt_widgets.content.places import finding_place, lab_anchor, told_finding
 from lbt_widgets.content.quizzes import Item
 from lbt_widgets.content.results import MAX_PLACES, Result, Sure
+from lbt_widgets.content.studies import origin_in_item
+from lbt_widgets.figures.words import listing
 
 from . import _static
 from ._grades import verdict_html
 from ._hand_in import hand_in
 from ._links import claim_link
 from ._page_widget import PageWidget
+from ._sources import source_link
 from ._tips import with_tips
 from .guard import guarded
 
@@ -108,8 +111,8 @@ class Quiz(PageWidget):
             "item": item.id,
             "right": marking.right,
             "verdict": marking.verdict,
-            "replies": [asdict(reply) for reply in marking.replies],
-            "answers": [asdict(answer) for answer in marking.answers],
+            "replies": [self._with_origin(item, one) for one in marking.replies],
+            "answers": [self._with_origin(item, one) for one in marking.answers],
             "more_html": self._more_html(item),
             "result": self.record[item.id].to_dict(),
         }
@@ -141,10 +144,18 @@ class Quiz(PageWidget):
         labs = "".join(f" (the lab “{self.content.labs[name].title}”)" for name in item.labs)
         return f"From chapter {chapter.number}, {chapter.title}{labs}"
 
+    def _with_origin(self, item: Item, reply: Reply) -> dict[str, Any]:
+        """The reply, and behind it the studies that its figures are from: a claim's words could tell the answer."""
+        found = origin_in_item(item, reply.text, self.content)
+        links = [source_link(name, self.content) for name in found.studies] + [
+            f"the lab “{self._lab_link(name)}”" for name in found.labs
+        ]
+        return {**asdict(reply), "from_html": f"(From {listing(links)}.)" if links else ""}
+
     def _more_html(self, item: Item) -> str:
         """The explanation, which holds after any answer, and where it is from."""
         grounds = [self._claim_html(name, item.explain) for name in item.claims] + [
-            self._lab_html(name) for name in item.labs
+            self._lab_html(name, item) for name in item.labs
         ]
         lines = "".join(f"<li>{one}</li>" for one in grounds)
         explain = with_tips(f"<p>{escape(item.explain)}</p>", self.content.terms)
@@ -160,11 +171,20 @@ class Quiz(PageWidget):
         place = finding_place(name, finding) if finding else name
         return f"The claim {claim_link(place, f'“{claim.statement}”')}: {verdict_html(claim.verdict)}"
 
-    def _lab_html(self, name: str) -> str:
+    def _lab_html(self, name: str, item: Item) -> str:
+        """The lab, and the studies of it that the question's figures are from; all of them where no figure tells."""
+        said = " ".join((item.case, item.question, *(one.text for one in item.options), *item.replies, item.explain))
         lab = self.content.labs[name]
-        if lab.chapter == self.chapter:
-            return f"The lab above: {escape(lab.title)}"
-        return f'The lab <a href="{chapters(self.content)[lab.chapter].page}">{escape(lab.title)}</a>'
+        told = [one for one in origin_in_item(item, said, self.content).studies if one in lab.sources]
+        studies = listing([source_link(one, self.content) for one in told or lab.sources])
+        words = "The lab above:" if lab.chapter == self.chapter else "The lab"
+        return f"{words} {self._lab_link(name)}, which rests on {studies}"
+
+    def _lab_link(self, name: str) -> str:
+        """To the lab on this page, or on its chapter's."""
+        lab = self.content.labs[name]
+        page = "" if lab.chapter == self.chapter else chapters(self.content)[lab.chapter].page
+        return f'<a href="{page}#{lab_anchor(name)}">{escape(lab.title)}</a>'
 
     def _check_sent(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict) or set(value) != {"number", "item", "answer", "sure"}:

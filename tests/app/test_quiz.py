@@ -363,3 +363,16 @@ def test_a_narrow_page_fits(page: Page, quiz_address: str) -> None:
         ".map(one => one.getBoundingClientRect().height).filter(height => height && height < 44)"
     )
     assert low == []
+
+
+def test_a_question_leads_to_its_lab_on_the_page_and_an_address_from_elsewhere_too(page: Page, address: str) -> None:
+    page.set_default_timeout(30_000)
+    page.goto(f"{address}/voila/render/07_surface.ipynb#lab-slopes")
+    page.wait_for_selector(READY, state="attached")
+    expect(page.get_by_role("heading", name="Which is harder on you, up or down?")).to_be_in_viewport()
+    quiz = page.locator(".lbt-quiz")
+    quiz.get_by_role("button", name="Leave it for later").click()  # the first is about a sensor
+    choose(quiz, "It works as the same spring as before, so the mat's gain is all his.")
+    expect(quiz.get_by_role("link", name="Ferris DP 1999")).to_have_attribute("target", "_blank")
+    quiz.get_by_role("link", name="Does soft ground spare you?").press("Enter")
+    expect(page.get_by_role("heading", name="Does soft ground spare you?")).to_be_in_viewport()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 import pytest
@@ -14,8 +15,10 @@ from lbt_widgets.content import load
 from lbt_widgets.content.check_handbook import CLAIM_LINK
 from lbt_widgets.content.labs import RUN
 from lbt_widgets.content.numbers import unknown
+from lbt_widgets.content.places import CITED
+from lbt_widgets.content.studies import origin_in_item
 from lbt_widgets.content.teaching import PLAN_MINUTES
-from lbt_widgets.figures.words import CERTAINTY, VERDICT
+from lbt_widgets.figures.words import CERTAINTY, VERDICT, author_year, found_by
 from lbt_widgets.widgets.labs import run_of
 
 CONTENT = load()
@@ -26,6 +29,8 @@ NOT_TAUGHT = {"00_start_here", "12_diary"}  # one leads to the lessons, the othe
 MARKDOWN_LINK = re.compile(r"\]\(([^)#]*)(#[^)]*)?\)")
 SUM = re.compile(r"([\d.]+) ([−/]) ([\d.]+) = (\d+(?:\.\d+)?)(\s%)?")
 SURE = tuple(f"{dots} {word} |" for dots, word in CERTAINTY.values())
+STUDIES = {quote(found_by(one)[1], safe=":/") for one in CONTENT.sources.values()}
+SOURCE_PLACE = "09_evidence.ipynb#source="
 PRESET_LINK = re.compile(r"`…/voila/render/(\w+)\.ipynb\?preset=([\w.]+)`")
 
 
@@ -43,8 +48,12 @@ def test_every_lesson_has_a_teacher_page() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_its_links_lead_somewhere(name: str) -> None:
-    for target, _ in MARKDOWN_LINK.findall(PAGES[name]):
+    links = MARKDOWN_LINK.findall(PAGES[name])
+    outside = {target for target, _ in links if target.startswith("https:")}
+    assert outside <= STUDIES
+    for target in {target for target, _ in links} - outside:
         assert (FOLDER / target).is_file(), target
+    assert {anchor for target, anchor in links if "#lab-" in anchor} <= {f"#lab-{lab}" for lab in CONTENT.labs}
     assert set(CLAIM_LINK.findall(PAGES[name])) <= set(CONTENT.claims)
 
 
@@ -178,3 +187,73 @@ def test_the_day_on_which_the_fading_mean_is_highest_is_told_for_its_setting(cha
     [told] = [line for line in FILES["08_training_load.md"].splitlines() if "have its top?*" in line]
     assert "At 50\u00a0% more, as at the start: the fading mean on the sixth day" in told
     assert "At 100\u00a0% more the fading mean is there a day sooner" in told
+
+
+def blocks(name: str) -> list[str]:
+    return FILES[name].split("\n\n")
+
+
+def studies_linked(text: str) -> list[str]:
+    return [
+        target + place
+        for target, place in MARKDOWN_LINK.findall(text)
+        if target in STUDIES or SOURCE_PLACE in target + place
+    ]
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_a_worksheet_links_whose_numbers_it_shows(page) -> None:
+    [whose] = [one for one in blocks(f"{page.id}_worksheet.md") if one.startswith("**Whose numbers?**")]
+    assert studies_linked(whose) or "09_evidence.ipynb" in whose or "risk model](" in whose
+    for name, source in CONTENT.sources.items():
+        assert author_year(source) not in MARKDOWN_LINK.sub("]", whose).replace(f"[{author_year(source)}]", ""), name
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_a_question_on_a_worksheet_links_the_studies_of_its_figures_and_no_claim(page) -> None:
+    sheet = blocks(f"{page.id}_worksheet.md")
+    for item in (CONTENT.quizzes[name] for name in page.quiz):
+        [block] = [one for one in sheet if item.question in one]
+        told = origin_in_item(item, f"{item.case} {item.question}", CONTENT)
+        assert not told.unknown
+        assert bool(studies_linked(block)) >= bool(told.studies)
+    for lab in (CONTENT.labs[name] for name in page.guesses):
+        [block] = [one for one in sheet if lab.prediction.question in one]
+        assert len(studies_linked(block)) == len(set(CITED.findall(lab.prediction.given)))
+    assert "#claim=" not in FILES[f"{page.id}_worksheet.md"]
+
+
+def test_the_figures_that_a_walk_found_without_a_source_have_theirs() -> None:
+    sheets = FILES["01_muscle_imbalance_worksheet.md"], FILES["02_core_weakness_worksheet.md"]
+    assert re.search(r"84 runners .*\(From \[Cai C 2017\]\(https://doi.org/", sheets[0])
+    assert re.search(r"risk ratio 0\.65.*\(From \[Steffens D 2016\]\([^)]*#source=steffens2016prevention\)", sheets[1])
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_answers_name_every_study_of_a_lab_below_what_it_shows(page) -> None:
+    answers = FILES[f"{page.id}_answers.md"]
+    for lab in (CONTENT.labs[name] for name in page.guesses):
+        _, _, below = answers.partition(lab.explain.strip())
+        rests_on = below.strip().split("\n\n")[0]
+        assert len(studies_linked(rests_on)) == len(lab.sources)
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_a_published_figure_in_the_answer_to_a_quiz_has_its_study_in_the_same_line(page) -> None:
+    lines = FILES[f"{page.id}_answers.md"].splitlines()
+    for item in (CONTENT.quizzes[name] for name in page.quiz):
+        for text in (*(one.reply for one in item.options), item.explain.strip(), item.right):
+            [line] = {one for one in lines if text and text in one} or {""}
+            assert len(studies_linked(line)) == len(origin_in_item(item, text, CONTENT).studies)
+
+
+@pytest.mark.parametrize("page", CONTENT.teaching.values(), ids=lambda page: page.id)
+def test_a_figure_in_an_expected_answer_has_its_claim_or_its_lab_beside_it(page) -> None:
+    """Those of a drawing are read off its table."""
+    names = f"{page.id}.md", f"{page.id}_answers.md"
+    for name, prompts in zip(names, (page.prompts, (*page.questions, *page.closing)), strict=True):
+        for one in prompts:
+            [told] = [block for block in blocks(name) if one.expect.strip() in block]
+            assert not [*unknown(one.expect, one.ask)] or re.search(r"#(claim=|lab-)", told), one.expect
+    for idea in page.wrong_ideas:
+        assert any(idea.reply in block and f"#claim={idea.claim}" in block for block in blocks(names[0]))

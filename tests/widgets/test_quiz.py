@@ -7,6 +7,7 @@ import json
 import pytest
 
 from lbt_widgets.widgets._grades import verdict_html
+from lbt_widgets.widgets._sources import source_link
 from lbt_widgets.widgets.quiz import Quiz
 
 SECRETS = ("Muscles warm up", "pelvis", "Walking does", "Work makes heat", "too long a walk", "Fire burns", '"right"')
@@ -43,7 +44,9 @@ def test_no_key_reaches_the_page_before_an_answer(quiz) -> None:
 def test_a_wrong_answer_is_told_why_at_once(quiz) -> None:
     reply = send(quiz, "cold_start", [2])
     assert (reply["right"], reply["verdict"]) == (False, "Not quite.")
-    assert reply["replies"] == [{"option": "Her watch.", "right": False, "text": "A watch has no pelvis."}]
+    assert reply["replies"] == [
+        {"option": "Her watch.", "right": False, "text": "A watch has no pelvis.", "from_html": ""}
+    ]
     assert "Muscles warm up" not in json.dumps([reply["replies"], reply["verdict"]])
 
 
@@ -82,11 +85,36 @@ def test_a_claim_stands_beside_its_verdict(quiz, quiz_content) -> None:
 
 
 def test_an_explanation_names_the_lab_above_and_links_to_another_chapters(quiz_content) -> None:
-    assert "The lab above: " in send(Quiz("warm_up", quiz_content), "how_many", [12])["more_html"]
+    above = send(Quiz("warm_up", quiz_content), "how_many", [12])["more_html"]
+    assert 'The lab above: <a href="#lab-heat_and_stiffness">' in above
     other = Quiz("warm_up", quiz_content)
     tell(other, "kept", old_two=kept(right=False))
     assert other.items[4]["from"].endswith("(the lab “" + quiz_content.labs["hip_moment"].title + "”)")
-    assert 'href="01_muscle_imbalance.ipynb"' in send(other, "old_two", [1])["more_html"]
+    assert 'href="01_muscle_imbalance.ipynb#lab-hip_moment"' in send(other, "old_two", [1])["more_html"]
+
+
+def test_a_reply_to_a_wrong_answer_names_the_study_of_its_figures_and_no_claim() -> None:
+    reply = send(Quiz("surface"), "leg_on_a_soft_mat", [0])["replies"][0]
+    assert "7.6\u00a0kN/m" in reply["text"]
+    assert "Ferris DP 1999" in reply["from_html"]
+    assert 'href="https://pubmed.ncbi.nlm.nih.gov/' in reply["from_html"]
+    assert "#claim=" not in reply["from_html"]
+
+
+def test_a_lab_above_is_a_link_and_followed_by_the_studies_of_the_figures() -> None:
+    more = send(Quiz("surface"), "leg_on_a_soft_mat", [1])["more_html"]
+    _, _, lab = more.partition('The lab above: <a href="#lab-ground_spring">Does soft ground spare you?</a>')
+    assert "Ferris DP 1999" in lab
+    assert "Kerdok AE 2002" in lab
+    assert "Waite N 2021" not in lab
+
+
+def test_a_lab_whose_figures_the_question_does_not_tell_names_all_its_studies() -> None:
+    quiz = Quiz("core_weakness")
+    item = quiz.content.quizzes["half_the_load"]
+    assert all(
+        source_link(name, quiz.content) in quiz._more_html(item) for name in quiz.content.labs["holding_time"].sources
+    )
 
 
 def kept(right=True, tries=1, seen=1):

@@ -6,6 +6,7 @@ function render({ model, el }) {
   const linked = linkWords(model.get("lab"));
   const from = make("p", { class: "lbt-linked" }, linked);
   root.dataset.lab = lab;
+  root.id = model.get("anchor"); // by which a quiz, this page's or another's, finds it
   const id = uniquePrefix();
   const allowed = model.get("allowed");
 
@@ -54,7 +55,7 @@ function render({ model, el }) {
 
   const stop = listen(model, { "change:guess": show, "change:comparison": show, "change:answered": wait.came });
   const stopAwaiting = onceReady(() => {
-    if (linked) root.scrollIntoView();
+    if (linked || location.hash === `#${root.id}`) root.scrollIntoView();
     else if (document.querySelector("[data-lab]") === root) from.textContent = strayLinkWords(); // once a page
   });
   const stopUnits = followUnits(model.get("storage_key"), speakUnits);

@@ -150,8 +150,12 @@ function render({ model, el }) {
     again.focus();
   }
 
-  const line = ({ option, right, text }) => make("li", {},
-    option ? make("strong", {}, `${right ? "✓" : "✗"} ${option} `) : "", text);
+  /** A reply, and behind it where its figures are from. */
+  function line({ option, right, text, from_html: from }) {
+    const origin = make("span");
+    fillHtml(origin, from);
+    return make("li", {}, option ? make("strong", {}, `${right ? "✓" : "✗"} ${option} `) : "", text, from ? " " : "", origin);
+  }
 
   /** The right answer where it was not given, and what holds after any answer. */
   function explain(answers, more, next) {
