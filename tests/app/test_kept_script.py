@@ -129,6 +129,10 @@ def test_the_plans_choices_go_into_the_file_and_back(page: Page, keep: Locator, 
     open_file(keep, tmp_path, **whole)
     expect(keep.get_by_text("Taken over: 1 answer, 0 quiz results and the choices of your plan.")).to_be_visible()
     assert kept(page, "lbt-answers")["plan"] == PLAN
+    expect(keep.get_by_text("press “Make my plan”")).to_have_count(0)
+    page.evaluate("localStorage.clear()")
+    open_file(keep, tmp_path, **{**whole, "plan": {**PLAN, "made": True}})
+    expect(keep.get_by_text("press “Make my plan” at your profile")).to_be_visible()
 
 
 def test_of_a_plan_only_what_is_sound_is_taken(page: Page, keep: Locator, tmp_path: Path) -> None:
@@ -185,9 +189,9 @@ def test_nothing_of_a_plan_outlasts_forgetting(page: Page, key: str) -> None:
     for day in ("Mon", "Tue", "Sat"):
         expect(page.get_by_label(day)).not_to_be_checked()
     assert page.evaluate("sent") == "forget", "Python still holds a plan"
-    page.get_by_label("Sun").set_checked(False)
+    page.get_by_label("Sun").set_checked(True)
     plan = kept(page, "lbt-answers")["plan"]
-    assert (plan["minutes"], plan["days"], "made" in plan) == (60, [1, 2, 3, 4, 5, 6], False)
+    assert (plan["minutes"], plan["days"], "made" in plan) == (60, [7], False)
 
 
 def test_a_form_that_forgets_tells_the_rest_of_its_page(page: Page) -> None:
