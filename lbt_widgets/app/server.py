@@ -57,6 +57,7 @@ HTTP_PORT = 80
 """What nobody needs to type."""
 LONGEST_FOLDER = 103 - len("/voila_12345678/kernel-12345678-1234-1234-1234-123456789012-ipc-1")
 """What macOS, the strictest, lets a socket's path have, less what Voilà and Jupyter add. [letters]"""
+ONLY_HERE = "Only this machine can open it: --host 0.0.0.0 lets a class in."
 NO_NETWORK = "This machine is in no network at the moment: nobody else can reach it."
 REFERRER = "same-origin"
 """Other hosts learn nothing; with "no-referrer" a browser would hide from us, too, where the class code comes from."""
@@ -180,6 +181,8 @@ class Server(voila.app.Voila):
             theirs = [self.public_url] if self.public_url else [f"http://{one}{port}{self.base_url}" for one in hosts]
             code = self.identity_provider.class_code
             lines += class_lines(theirs[0], code, sys.stdout.isatty(), theirs[1:]) if theirs else [NO_NETWORK]
+        elif self.limits.students:
+            lines += [ONLY_HERE]
         say("\n".join(lines))
 
     async def _fill(self, pool: Pool) -> None:

@@ -134,7 +134,7 @@ def test_a_kernel_that_died_there_is_told_to_its_page(page: Page, address: str, 
 @pytest.mark.long
 def test_pages_wait_there_and_a_goodbye_frees_a_seat() -> None:
     with gateway(LISTS_KERNELS, FORKED) as own, serving_from(own, "--students", "2") as (server, where):
-        said = server.stdout.readline() + server.stdout.readline()
+        said = "".join(server.stdout.readline() for _ in range(3))
         assert "2 pages are being made ready, at most 3 run at once, all of them on the gateway" in said
         assert "2 pages wait ready." in said
         assert len(own.ask()) == 2

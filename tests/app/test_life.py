@@ -32,6 +32,7 @@ def small_class() -> Iterator[str]:
     with serving("--students", "2") as (server, address):
         assert server.stdout is not None
         assert server.stdout.readline().startswith("2 students: 2 pages are being made ready, at most 3 run at once")
+        assert server.stdout.readline() == "Only this machine can open it: --host 0.0.0.0 lets a class in.\n"
         assert server.stdout.readline() == "2 pages wait ready.\n"
         yield address
 

@@ -126,7 +126,7 @@ def test_what_was_read_out_of_a_change_goes_with_the_person_it_was_of(page: Page
 def test_what_was_read_out_of_a_plan_goes_with_it(page: Page) -> None:
     show(page, PlanForm(lambda: None, lambda: None), "plan_form.css")
     page.evaluate("model.set('made', true)")
-    page.get_by_label("Sun").uncheck()
+    page.get_by_label("Sun").check()
     said, news = page.locator("p[role=status]"), "text => model.set('news', { number: Math.random(), text })"
     for told in ("It takes 18 minutes.", ""):
         page.evaluate(news, told)
@@ -225,10 +225,6 @@ def test_wrong_choices_are_sentences_and_nothing_is_lost(profile: Page) -> None:
     start.fill("")
     start.blur()
     expect(profile.get_by_text("Please give a day of this century.")).to_be_visible()
-    days = profile.get_by_role("group", name="Days on which you can train").get_by_role("checkbox")
-    for box in days.all():
-        box.uncheck()
-    expect(profile.get_by_text("Please tick a day at least.")).to_be_visible()
     assert profile.get_by_text(re.compile("^It takes")).inner_text() == before
     assert faults(profile) == []
     minutes.fill("90")
@@ -242,18 +238,19 @@ def test_the_choices_come_back_and_outlast_an_answer(profile: Page) -> None:
     minutes.fill("45")
     minutes.press("Enter")
     profile.get_by_label("First day").fill("2026-12-07")
-    profile.get_by_role("checkbox", name="Sun").uncheck()
+    profile.get_by_role("checkbox", name="Sun").check()
     open_all(profile)
     answer(profile, "strength_sessions_week", "none")
     expect(minutes).to_have_value("45")
-    expected = {"minutes": 45, "start": "2026-12-07", "days": [1, 2, 3, 4, 5, 6]}
+    expected = {"minutes": 45, "start": "2026-12-07", "days": [7]}
     assert json.loads(profile.evaluate("localStorage.getItem('lbt-answers')"))["plan"] == expected
     profile.reload()
     profile.wait_for_selector(READY, state="attached")
     profile.get_by_label("None of these is true for me").check()
     profile.get_by_role("button", name="Continue").click()
     expect(minutes).to_have_value("45")
-    expect(profile.get_by_role("checkbox", name="Sun")).not_to_be_checked()
+    expect(profile.get_by_role("checkbox", name="Sun")).to_be_checked()
+    expect(profile.get_by_role("checkbox", name="Mon")).not_to_be_checked()
     make_plan(profile)
     expect(profile.get_by_text(re.compile("Week 1 of .*Mon 7 Dec to Sun 13 Dec"))).to_be_visible()
     profile.get_by_role("button", name="Forget my answers").first.click()
@@ -337,16 +334,24 @@ def test_what_the_plan_cannot_weigh_leads_to_its_question(profile: Page) -> None
     expect(field(profile, "sleep_quality").get_by_label("Don't know / rather not say")).to_be_focused()
 
 
-def test_unticked_days_are_not_answered_with_an_old_word(profile: Page) -> None:
-    shown_person(profile, "new-to-hills")
+def test_without_a_tick_any_day_will_do(profile: Page) -> None:
+    def days() -> list[int]:
+        return json.loads(profile.evaluate("localStorage.getItem('lbt-answers')"))["plan"]["days"]
+
+    boxes = profile.get_by_role("group", name="Days on which you can train (none ticked: any day)").get_by_role(
+        "checkbox"
+    )
+    assert [box.is_checked() for box in boxes.all()] == [False] * 7
+    for name, kept in (("Tue", [2]), ("Thu", [2, 4]), ("Sat", [2, 4, 6])):
+        profile.get_by_role("checkbox", name=name).check()
+        assert days() == kept
+    for box in boxes.all():
+        box.check()
     make_plan(profile)
-    said = profile.locator(".lbt-plan-form [role=status]")
-    for box in profile.get_by_role("group", name="Days on which you can train").get_by_role("checkbox").all():
+    assert [box.is_checked() for box in boxes.all()] == [True] * 7
+    for box in boxes.all():
         box.uncheck()
-    expect(profile.get_by_text("Please tick a day at least.")).to_be_visible()
-    profile.get_by_role("slider", name=MINUTES).press("PageUp")  # it is heard, but the days still stand wrong
-    expect(profile.get_by_text("of the 110 that you have")).to_be_visible()
-    expect(said).to_have_text("")
+    assert days() == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_a_server_that_is_gone_is_told_at_the_button(profile: Page) -> None:

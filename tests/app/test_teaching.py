@@ -111,6 +111,7 @@ def test_no_verdict_breaks_within_a_word(browser: Browser) -> None:
 
 def test_a_lesson_ends_with_the_way_to_its_teacher_page(page: Page, address: str) -> None:
     page.goto(f"{address}/voila/render/09_evidence.ipynb")
+    page.wait_for_selector("html[data-ready]", state="attached")  # the link moves while the page grows
     page.get_by_role("link", name="For teachers").click()
     page.wait_for_selector("h1:has-text('For teachers: The evidence')")
 

@@ -65,6 +65,7 @@ function render({ model, el }) {
       known(progress.tried) && nt("{n} lab tried", "{n} labs tried", known(progress.tried)),
       diary.length > gaveWay && t("{n} of the diary", { n: diary.length - gaveWay }), Object.keys(plan).length && t("the choices of your plan")].filter(Boolean);
     told.replaceChildren(make("p", {}, t("The file is open. Taken over: {parts}.", { parts: new Intl.ListFormat(t("en-GB")).format(parts) })),
+      plan.made ? make("p", {}, t("The plan itself is worked out anew from your answers: press “Make my plan” at your profile.")) : "",
       stayed ? make("p", {}, nt("Yours stayed, with as many tries or more: {n} quiz result.", "Yours stayed, with as many tries or more: {n} quiz results.", stayed)) : "",
       gaveWay ? make("p", {}, nt("Yours stayed, changed as often or more: {n} entry of the diary.", "Yours stayed, changed as often or more: {n} entries of the diary.", gaveWay)) : "",
       unknown.length ? make("p", {}, t("Kept, but not known to this version of the workbook: {some}.", { some: someOf(unknown) })) : "",

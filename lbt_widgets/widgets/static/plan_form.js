@@ -2,6 +2,7 @@
 
 const FIRST_DAY = "2000-01-01";
 const WEEKDAYS = [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")];
+const EVERY_DAY = WEEKDAYS.map((_, at) => at + 1);
 
 /** What the browser kept, where it is sound; else what a form begins with. */
 function keptChoices(model) {
@@ -9,7 +10,7 @@ function keptChoices(model) {
   return {
     minutes: kept.minutes <= model.get("most") ? kept.minutes : model.get("usual"),
     start: kept.start >= FIRST_DAY ? kept.start : today(),
-    days: kept.days || WEEKDAYS.map((_, at) => at + 1),
+    days: kept.days || EVERY_DAY,
     today: today(),
     units,
   };
@@ -38,10 +39,9 @@ function render({ model, el }) {
   }, (value) => take({ minutes: value }));
   const start = make("input", { id, type: "date", required: true, min: FIRST_DAY, max: "2099-12-31", "aria-describedby": `${id}f`, onchange: takeStart });
   const startFault = make("p", { id: `${id}f`, class: "lbt-fault", "aria-live": "polite" });
-  const boxes = WEEKDAYS.map((_, at) => make("input", { type: "checkbox", value: at + 1, onchange: takeDays }));
-  const daysFault = make("p", { class: "lbt-fault", "aria-live": "polite" });
-  const days = make("fieldset", { class: "lbt-weekdays" }, make("legend", { class: "lbt-asks" }, t("Days on which you can train")),
-    boxes.map((box, at) => make("label", { class: "lbt-choice" }, box, make("span", {}, WEEKDAYS[at]))), daysFault);
+  const boxes = WEEKDAYS.map((_, at) => make("input", { type: "checkbox", value: at + 1, onchange: () => take({ days: daysTicked() }) }));
+  const days = make("fieldset", { class: "lbt-weekdays" }, make("legend", { class: "lbt-asks" }, t("Days on which you can train (none ticked: any day)")),
+    boxes.map((box, at) => make("label", { class: "lbt-choice" }, box, make("span", {}, WEEKDAYS[at]))));
   const missing = make("div", { class: "lbt-missing" });
   const button = make("button", { type: "button", class: "lbt-main", onclick: press }, t("Make my plan"));
   const before = make("p", {}, t("You made a plan here before. Make it again with your answers of today."));
@@ -74,11 +74,10 @@ function render({ model, el }) {
     return start.setAttribute("aria-invalid", "true");
   }
 
-  function takeDays() {
+  /** Without a tick any day will do: who wants three days ticks three, and need not take four away. */
+  function daysTicked() {
     const ticked = boxes.filter((box) => box.checked).map((box) => Number(box.value));
-    daysFault.textContent = ticked.length ? "" : t("Please tick a day at least. Until then the weeks stay as they are.");
-    if (ticked.length) take({ days: ticked });
-    else heard.say("");
+    return ticked.length ? ticked : EVERY_DAY;
   }
 
   function press() {
@@ -93,12 +92,13 @@ function render({ model, el }) {
     chosen = model.get("choices");
     minutes.show(chosen.minutes);
     if (document.activeElement !== start) start.value = chosen.start;
-    if (!daysFault.textContent) for (const box of boxes) box.checked = chosen.days.includes(Number(box.value));
+    if (String(chosen.days) === String(daysTicked())) return; // all ticked by hand stay ticked
+    for (const box of boxes) box.checked = chosen.days.length < EVERY_DAY.length && chosen.days.includes(Number(box.value));
   }
 
   /** What is no answer to a choice made here takes back what was read out: it was of another plan. */
   function tell() {
-    heard.say(mine && !daysFault.textContent && !startFault.textContent ? model.get("news").text : "");
+    heard.say(mine && !startFault.textContent ? model.get("news").text : "");
   }
 
   /** What the plan cannot weigh yet; each leads to its question. */
