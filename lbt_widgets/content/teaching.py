@@ -55,7 +55,7 @@ class Plot:
     """A small table to draw by hand.
 
     Its numbers come from a lab, moved along one `slider` to the values `at` while the others keep `settings` or their
-    start; or, for a page without a lab, from what `of` names in scripts/teaching_pages.py. `y`: what is drawn
+    start; or, for a page without a lab, from what `of` names in scripts/hand_plots.py. `y`: what is drawn
     upwards, with its unit. `questions` are asked about the drawing; the numbers of their answers stand in the table, or
     are worked out from it in a sum that is written down. `to`: how far the paper goes across, to draw on.
     """
@@ -108,3 +108,8 @@ class TeacherPage:
     def chapter(self) -> str:
         """What its labs and its quiz are filed under: the notebook's name without its number."""
         return self.id.partition("_")[2]
+
+    @property
+    def number(self) -> str:
+        """Its notebook's number, as `lbt worksheet` takes it; "" for the dashboard, which goes by its name."""
+        return self.id.partition("_")[0].lstrip("0") if self.chapter else ""

@@ -82,6 +82,12 @@ def causes(result: Assessment, content: Content) -> Picture:
     )
 
 
+def causes_explained(result: Assessment, content: Content) -> Picture:
+    """`causes` for a page, which has the room to say why an answer that adds most need not make its cause stand out."""
+    picture = causes(result, content)
+    return evolve(picture, sentence=picture.sentence + _hidden_among_others(result, content))
+
+
 def exposures(result: Assessment, content: Content) -> list[Exposure]:
     """The bars of `causes`, in the order of its table."""
     return [
@@ -193,7 +199,7 @@ def _stand_out(rows: list[tuple[str, CauseShare]], answered: int) -> str:
 
 def _strongest(result: Assessment, content: Content) -> str:
     """The answers that add most: the bar of a cause may hide one among the others, as a jump among many good answers."""
-    found = [one for one in by_size(result) if one.per_100 >= ONE_IN_200][:NAMED]
+    found = _add_most(result)
     if not found:
         return ""
     names = listing([f"{one.label.lower()} ({content.causes[one.cause].title.lower()})" for one in found])
@@ -201,6 +207,26 @@ def _strongest(result: Assessment, content: Content) -> str:
         "By itself the answer on {names} adds most.", "By themselves the answers on {names} add most.", len(found)
     )
     return f" {words.format(names=names)}"
+
+
+def _add_most(result: Assessment) -> list[Contribution]:
+    return [one for one in by_size(result) if one.per_100 >= ONE_IN_200][:NAMED]
+
+
+def _hidden_among_others(result: Assessment, content: Content) -> str:
+    """Of the background this is not said, nor of a cause without any figure: other things keep them from standing out."""
+    found = {one.cause: result.causes[one.cause] for one in _add_most(result) if one.cause != "background"}
+    calm = [content.causes[name].title.lower() for name, of in found.items() if of.has_figure and not of.stands_out]
+    if not calm:
+        return ""
+    words = ngettext(
+        "Even so, {names} does not stand out: a cause does so when all its answers together lie well above a typical "
+        "runner's, and one answer is only a part of them.",
+        "Even so, {names} do not stand out: a cause does so when all its answers together lie well above a typical "
+        "runner's, and one answer is only a part of them.",
+        len(calm),
+    )
+    return f" {words.format(names=listing(calm))}"
 
 
 def _named(title: str, found: CauseShare) -> str:

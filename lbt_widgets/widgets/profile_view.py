@@ -89,7 +89,7 @@ class ProfileView(VBox):
         result = self.model.result
         self.alert = Live(urgent=True)
         self.news = Live(hidden=True)
-        self.causes = Plot(pictures.causes(result, self.content))
+        self.causes = Plot(pictures.causes_explained(result, self.content))
         self.items = Html(html=items_html(result, self.content))
         self.dots = Plot(pictures.dots(result))
         self.whence = Html(html=whence_html(result, self.content))
@@ -152,7 +152,7 @@ class ProfileView(VBox):
     @guarded
     def _show(self, _change: Any) -> None:
         result = self.model.result
-        self.causes.show(pictures.causes(result, self.content))
+        self.causes.show(pictures.causes_explained(result, self.content))
         self.items.html = items_html(result, self.content)
         self.dots.show(pictures.dots(result))
         self.whence.html = whence_html(result, self.content)

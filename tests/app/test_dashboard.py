@@ -61,7 +61,7 @@ def test_filling_the_form_gives_the_models_numbers(profile: Page, name: str) -> 
         answer(profile, name, value)
     expected = result_of(person)
     expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
-    expect(finding(profile, CAUSES)).to_have_text(pictures.causes(expected, CONTENT).sentence)
+    expect(finding(profile, CAUSES)).to_have_text(pictures.causes_explained(expected, CONTENT).sentence)
     expect(finding(profile, MOVED)).to_have_text(pictures.contributions(expected, CONTENT).sentence)
     assert finding(profile, DOTS).inner_text() != before
     rows = figure(profile, DOTS).locator("tbody tr").all_text_contents()

@@ -46,6 +46,14 @@ def test_every_lesson_has_a_teacher_page() -> None:
     assert notebooks == set(CONTENT.teaching)
 
 
+def test_every_lesson_is_called_as_the_command_calls_it_and_no_two_links_are_alike() -> None:
+    rows = [line for line in FILES["README.md"].splitlines() if "_worksheet.md" in line]
+    assert rows[4].startswith("| 5. Does the way you run tire your back? | [lesson 5](05_running_form.md) |")
+    assert rows[-1].startswith("| Your back and your running | [dashboard lesson](dashboard.md) |")
+    names = re.findall(r"\[([^\]]*)\]\(", "".join(rows))
+    assert len(names) == len(set(names)) == 3 * len(CONTENT.teaching)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_its_links_lead_somewhere(name: str) -> None:
     links = MARKDOWN_LINK.findall(PAGES[name])

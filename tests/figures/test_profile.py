@@ -178,6 +178,21 @@ def test_a_jump_among_good_answers_is_named_though_its_cause_does_not_stand_out(
     assert words in pictures.causes(result, CONTENT).sentence
 
 
+def test_the_page_says_why_an_answer_that_adds_most_does_not_make_its_cause_stand_out():
+    result = assess(PROFILES["big-jump-beginner"], CONTENT)
+    said = pictures.causes(result, CONTENT).sentence
+    assert "jump in the long run (training load)" in said and not result.causes["training_load"].stands_out
+    more = pictures.causes_explained(result, CONTENT).sentence.removeprefix(said)
+    assert more.startswith(" Even so, training load does not stand out: a cause does so when all its answers together")
+
+
+@pytest.mark.parametrize("name", ["new-to-hills", "worn-out-marathoner", "nothing-wrong"])
+def test_where_nothing_is_odd_nothing_is_explained(name):
+    """What adds most belongs to causes that stand out, or to the background, or there is nothing that adds."""
+    result = assess(PROFILES[name], CONTENT)
+    assert pictures.causes_explained(result, CONTENT) == pictures.causes(result, CONTENT)
+
+
 def test_an_earlier_spell_is_never_told_as_a_shield():
     """One or two spells count for less than a typical runner's, some of whom had more; they protect nobody."""
     sentence = pictures.contributions(assess(Profile({"previous_episodes": "1-2"}), CONTENT), CONTENT).sentence

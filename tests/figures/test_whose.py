@@ -1,7 +1,7 @@
 """Beside numbers on paper stands whose they are: the lab's own words, since a sheet is read without its lab."""
 
 import pytest
-from teaching_pages import hand_plot
+from hand_plots import hand_plot
 
 from lbt_widgets.content import load
 

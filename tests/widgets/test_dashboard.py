@@ -186,7 +186,7 @@ def test_an_example_runner_shows_the_models_numbers(dashboard, person):
     expected = assess(Profile.from_answers(person.answers, CONTENT), CONTENT)
     assert dashboard.profile.model.result == expected
     assert dashboard.profile.dots.sentence == pictures.dots(expected).sentence
-    assert dashboard.profile.causes.sentence == pictures.causes(expected, CONTENT).sentence
+    assert dashboard.profile.causes.sentence == pictures.causes_explained(expected, CONTENT).sentence
     assert person.story in dashboard.story.html
 
 
