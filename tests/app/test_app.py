@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +15,6 @@ from playwright.sync_api import Page, expect
 from lbt_widgets import _resources
 
 from .accessible import faults
-from .conftest import long_but
 
 PATIENCE_S = 10
 READY = "html[data-ready]"
@@ -38,12 +36,18 @@ def lbt(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_starts_without_a_fault(page: Page, address: str, name: str) -> None:
+def opened(page: Page, address: str, name: str) -> Page:
     answer = page.goto(f"{address}/voila/render/{name}")
     assert answer is not None
     assert answer.status == 200
     page.wait_for_selector(READY, state="attached")
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_starts_without_a_fault_and_fits(page: Page, address: str, name: str) -> None:
+    """All on one visit: a page takes seconds to come."""
+    opened(page, address, name)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
@@ -52,23 +56,16 @@ def test_a_page_starts_without_a_fault(page: Page, address: str, name: str) -> N
     expect(page.locator(".page-error:visible")).to_have_count(0)
     expect(page.get_by_text("There was an error when executing cell")).to_have_count(0)
     expect(page.locator("#page-status")).to_have_text("")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_a_narrow_screen(page: Page, address: str, name: str) -> None:
+    assert faults(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{address}/voila/render/{name}")
-    page.wait_for_selector(READY, state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("scheme", long_but(["light", "dark"], "light"))
+@pytest.mark.long
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(page: Page, address: str, name: str, scheme: Literal["light", "dark"]) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{address}/voila/render/{name}")
-    page.wait_for_selector(READY, state="attached")
-    assert faults(page) == []
+def test_axe_finds_nothing_in_the_dark(page: Page, address: str, name: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    assert faults(opened(page, address, name)) == []
 
 
 def test_the_text_is_there_before_the_kernel(page: Page, address: str) -> None:
