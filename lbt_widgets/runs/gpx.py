@@ -46,6 +46,7 @@ class Track(Elements):
         self.device: str | None = None
         self.means = {"hr": Mean(), "cad": Mean(), "power": Mean()}
         self._point: GPXTrackPoint | None = None
+        self._told: dict[str, float | None] = {}  # by the point: one that says a thing twice has it once
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "gpx":
@@ -59,17 +60,19 @@ class Track(Elements):
     def closed(self, name: str, text: str) -> None:
         if name == "type" and self.path[-1:] == ["trk"]:
             self.sport = self.sport or text
-        elif name == "trkpt":
-            self._point = None
         elif self._point is None:
             return
+        elif name == "trkpt":
+            for field, mean in self.means.items():
+                mean.add(self._told.get(field))
+            self._point = None
         elif name == "time":
             self._set_time(self._point, moment(text))
         elif name == "ele":
             height_m = number(text)
             self._point.elevation = height_m if height_m is not None and abs(height_m) < HIGHEST_M else None
         elif name in self.means:
-            self.means[name].add(number(text))
+            self._told[name] = number(text)
 
     def _open_point(self, attributes: dict[str, str]) -> None:
         latitude, longitude = number(attributes.get("lat", "")), number(attributes.get("lon", ""))
@@ -81,6 +84,7 @@ class Track(Elements):
         if len(self._segment.points) >= AT_A_TIME:
             self.measure()
         self._point = self._make_point(latitude, longitude)
+        self._told = {}
         self._segment.points.append(self._point)
 
     def _set_time(self, point: GPXTrackPoint, time: datetime | None) -> None:

@@ -41,7 +41,7 @@ class Activities(Elements):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Activity] = []
-        self._cadence: dict[str, float | None] = {}
+        self._told: dict[str, float | None] = {}  # by the point: one that says a thing twice has it once
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Activity":
@@ -50,7 +50,7 @@ class Activities(Elements):
             self.found.append(Activity(attributes.get("Sport", "")))
         elif name == "Trackpoint" and self.found:
             self.found[-1].points += 1
-            self._cadence = {}
+            self._told = {}
 
     def closed(self, name: str, text: str) -> None:
         if not self.found:
@@ -59,7 +59,9 @@ class Activities(Elements):
         if inside == "Trackpoint" or "Trackpoint" in self.path:
             self._of_point(activity, name, inside, text)
         elif name == "Trackpoint":
-            activity.cadence.add(self._cadence.get("RunCadence") or self._cadence.get("Cadence"))
+            activity.heart_rate.add(self._told.get("Value"))
+            activity.cadence.add(self._told.get("RunCadence") or self._told.get("Cadence"))
+            activity.power.add(self._told.get("Watts"))
         elif inside == "Lap" and name == "TotalTimeSeconds":
             activity.timer_s += _positive(text)
         elif inside == "Lap" and name == "DistanceMeters":
@@ -72,12 +74,8 @@ class Activities(Elements):
     def _of_point(self, activity: Activity, name: str, inside: str, text: str) -> None:
         if name == "Time":
             activity.seen(moment(text))
-        elif name == "Value" and inside == "HeartRateBpm":
-            activity.heart_rate.add(number(text))
-        elif name in ("Cadence", "RunCadence"):
-            self._cadence[name] = number(text)
-        elif name == "Watts":
-            activity.power.add(number(text))
+        elif name in ("Cadence", "RunCadence", "Watts") or (name == "Value" and inside == "HeartRateBpm"):
+            self._told[name] = number(text)
 
 
 def read_tcx(data: bytes, name: str, watch: Watch) -> Iterator[RunSummary | None]:

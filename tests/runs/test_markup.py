@@ -46,6 +46,15 @@ def test_gpx_without_a_sport_is_doubted_and_a_ride_seen():
         read(made.gpx(sport="", step=1e-4), "made.gpx")  # 11 m/s
 
 
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [(made.gpx(), b"<x:hr>150</x:hr>"), (made.tcx(), b"<HeartRateBpm><Value>150</Value></HeartRateBpm>")],
+)
+def test_a_point_that_says_a_thing_twice_has_it_once(data, value):
+    assert value in data
+    assert one(data.replace(value, 3 * value)).heart_rate_bpm.coverage == 1
+
+
 def test_gpx_without_times_still_has_a_distance():
     run = one(made.gpx().replace(b"<time>", b"<when>").replace(b"</time>", b"</when>"))
     assert run.start is run.moving_time_s is None
