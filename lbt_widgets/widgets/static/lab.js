@@ -57,7 +57,7 @@ function render({ model, el }) {
   function withAgain(range, { id, again, min, max, step }) {
     const next = () => (chosen[id] + step > max ? min : chosen[id] + step);
     const button = make("button", { type: "button", onclick: () => take({ ...chosen, [id]: next() }) }, again);
-    return { ...range, element: make("div", {}, button, range.element) };
+    return { ...range, element: make("div", { class: "lbt-with-again" }, button, range.element) };
   }
 
   function take(settings, element = null) {
