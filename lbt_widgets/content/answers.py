@@ -59,7 +59,7 @@ def describe_allowed(question: Question, unit: str | None = None) -> str:
 
 
 def _plain(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0").replace(".", _("."))
+    return f"{number:.1f}".removesuffix(".0").replace(".", _(".")).replace("-", "−")
 
 
 def shown(value: object) -> str:
