@@ -192,7 +192,7 @@ function sourceLink({ url }, words) {
 function sourceList(sources) {
   const item = (source) => make("li", {}, sourceLink(source, source.text),
     ...(isEntry(source.doubt) ? [". ", make("a", { href: source.doubt }, t("Our doubt about it")), "."] : []));
-  const list = make("ul", { class: "lbt-sources" }, sources.map(item));
+  const list = make("ul", { class: "lbt-sources lbt-source-links" }, sources.map(item));
   openBeside(list);
   return list;
 }
