@@ -116,18 +116,21 @@ def test_an_ordinary_ache_is_no_warning_sign(dashboard: Page) -> None:
 
 
 def test_belief_moves_the_profile(profile: Page) -> None:
+    def at_rest() -> list[int]:
+        profile.wait_for_timeout(600)  # a picture that is out of view is drawn once nothing has changed for a while
+        return profile.evaluate(BARS)
+
     show_person(profile, "worn-out-marathoner")
-    widths: list[int] = []
+    widths = at_rest()
     for belief in (0.0, 0.5, 1.0):
         slider = profile.get_by_label("How far do you believe the article?: type a number")
         slider.fill(f"{belief:g}")
         slider.press("Enter")
         expected = assess(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, belief)
         expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
-        # The bars follow the sentence: wait until they differ from those of the belief before.
         before = widths
-        wait_for(lambda before=before: profile.evaluate(BARS) != before)
-        widths = profile.evaluate(BARS)
+        wait_for(lambda before=before: at_rest() != before)
+        widths = at_rest()
 
 
 def test_the_drawing_has_a_name_and_a_table(profile: Page) -> None:
