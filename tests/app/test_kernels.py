@@ -95,7 +95,9 @@ def test_an_exit_code_arrives(start: Callable[..., Running], code: str, expected
 def test_an_interrupt_stops_the_cell_and_no_more(start: Callable[..., Running]) -> None:
     kernel, client = start()
     run(client, "kept = 7")
-    client.execute("print('started', flush=True); import time; time.sleep(600)")
+    client.execute(
+        "print('started', flush=True); import time; time.sleep(600)", stop_on_error=False
+    )  # else the next is dropped
     wait_for(lambda: client.get_iopub_msg(PATIENCE_S)["msg_type"] == "stream")
     kernel.interrupt_kernel()
     assert client.get_shell_msg(PATIENCE_S)["content"]["ename"] == "KeyboardInterrupt"
