@@ -15,7 +15,6 @@ from .accessible import faults
 from .conftest import DASHBOARD, long_but, wait_for
 from .dashboard_page import CONTENT, READY, answer, field, figure, finding, open_all, show_person
 
-BARS = "[...document.querySelectorAll('.bars .point path')].map(bar => Math.round(bar.getBoundingClientRect().width))"
 CAUSES, DOTS, MOVED = "Your profile, cause by cause", "Of 100 runners with these answers", "What moved the result"
 
 
@@ -116,21 +115,19 @@ def test_an_ordinary_ache_is_no_warning_sign(dashboard: Page) -> None:
 
 
 def test_belief_moves_the_profile(profile: Page) -> None:
-    def at_rest() -> list[int]:
-        profile.wait_for_timeout(600)  # a picture that is out of view is drawn once nothing has changed for a while
-        return profile.evaluate(BARS)
-
     show_person(profile, "worn-out-marathoner")
-    widths = at_rest()
+    drawing = figure(profile, MOVED).locator(".js-plotly-plot")
+    seen = set()
     for belief in (0.0, 0.5, 1.0):
         slider = profile.get_by_label("How far do you believe the article?: type a number")
         slider.fill(f"{belief:g}")
         slider.press("Enter")
         expected = assess(Profile.from_answers(CONTENT.people["worn-out-marathoner"].answers, CONTENT), CONTENT, belief)
         expect(finding(profile, DOTS)).to_have_text(pictures.dots(expected).sentence)
-        before = widths
-        wait_for(lambda before=before: at_rest() != before)
-        widths = at_rest()
+        lengths = [float(length) for length in pictures.contributions(expected, CONTENT).spec["data"][0]["x"]]
+        wait_for(lambda lengths=lengths: drawing.evaluate("one => one.data[0].x") == pytest.approx(lengths))
+        seen.add(tuple(lengths))
+    assert len(seen) == 3
 
 
 def test_the_drawing_has_a_name_and_a_table(profile: Page) -> None:
